@@ -1,0 +1,52 @@
+"""Who is asking: the only code that turns a cookie or a token into a user."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.credentials import digest, session_credential, token_credential
+from accounts.models import AccessToken, User, UserSession, UserStatus
+
+TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)
+
+
+def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
+    """Return the active user of a bearer token and the token, or ``None``.
+
+    Notes that the token was used, at most every five minutes.
+    """
+    now = timezone.now()
+    token = (
+        AccessToken.objects.select_related("user")
+        .filter(digest=digest(secret), expiry_date__gt=now)
+        .first()
+    )
+    if token is None or not token.user.is_active:
+        return None
+    if now - token.last_used_date > TOKEN_TOUCH_INTERVAL:
+        AccessToken.objects.filter(digest=token.digest).update(last_used_date=now)
+    return token.user, token
+
+
+def user_of_session(session_key: str) -> User | None:
+    """Return the active user signed in with this session key, or ``None``."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    user = get_user(request)
+    return user if isinstance(user, User) else None
+
+
+def living_credentials(credentials: set[str], user_ids: set[int]) -> set[str]:
+    """Return those of ``credentials`` that still let one of ``user_ids`` in, in three queries."""
+    now = timezone.now()
+    active = User.objects.filter(pk__in=user_ids, user_status=UserStatus.ACTIVE)
+    active_ids = set(active.values_list("pk", flat=True))
+    sessions = UserSession.objects.filter(user_id__in=active_ids, expire_date__gt=now)
+    living = {session_credential(key) for key in sessions.values_list("session_key", flat=True)}
+    tokens = AccessToken.objects.filter(user_id__in=active_ids, expiry_date__gt=now)
+    living |= {token_credential(found) for found in tokens.values_list("digest", flat=True)}
+    return living & credentials

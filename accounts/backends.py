@@ -1,0 +1,37 @@
+"""Signing in by e-mail."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class EmailBackend(BaseBackend):
+    """Compares the e-mail without case, and takes the same time whether it exists or not."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **credentials: Any,
+    ) -> User | None:
+        """Return the user, or ``None`` for a wrong, unknown or disabled one."""
+        email = credentials.get(User.USERNAME_FIELD) or username
+        if not email or password is None:
+            return None
+        try:
+            user: User = User.objects.get_by_natural_key(email)
+        except User.DoesNotExist:
+            User().set_password(password)
+            return None
+        if user.check_password(password) and user.is_active:
+            return user
+        return None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the signed-in user, or ``None`` once the account is disabled."""
+        user = User.objects.filter(pk=user_id).first()
+        return user if user is not None and user.is_active else None

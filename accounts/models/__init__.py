@@ -1,0 +1,16 @@
+"""The tables of accounts: people, their sessions and their tokens."""
+
+from accounts.models.access_token import AccessToken
+from accounts.models.last_seen import LastSeen
+from accounts.models.user import ChatStatus, User, UserRole, UserStatus
+from accounts.models.user_session import UserSession
+
+__all__ = [
+    "AccessToken",
+    "ChatStatus",
+    "LastSeen",
+    "User",
+    "UserRole",
+    "UserSession",
+    "UserStatus",
+]

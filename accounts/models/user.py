@@ -1,0 +1,120 @@
+"""People: the article's users table, signed in by e-mail."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from chatsite.fields import KeyField, normalised_key
+from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.singlestore.layout import REFERENCE
+
+
+class ChatStatus(models.TextChoices):
+    """The status a person chose; what others see also depends on being connected."""
+
+    ONLINE = "online", "Online"
+    OFFLINE = "offline", "Appear offline"
+    BUSY = "busy", "Busy"
+    DO_NOT_DISTURB = "don't disturb", "Don't disturb"
+
+
+class UserStatus(models.IntegerChoices):
+    """Whether an account may sign in."""
+
+    ACTIVE = 1, "Active"
+    DISABLED = 9, "Disabled"
+
+
+class UserRole(models.TextChoices):
+    """What an account may do outside the rooms it is in."""
+
+    REGULAR = "regular", "Regular"
+    ADMIN = "admin", "Administrator"
+
+
+class UserManager(models.Manager["User"].from_queryset(TimestampedQuerySet["User"])):  # type: ignore[misc]
+    """Finds people by their e-mail, whatever its case."""
+
+    def get_by_natural_key(self, email: str) -> "User":
+        """Return the user with this e-mail.
+
+        Raises ``User.DoesNotExist``.
+        """
+        return self.get(email_key=normalised_key(email))  # type: ignore[no-any-return]
+
+
+class User(AbstractBaseUser, BaseModel, TimestampedModel):
+    """An account. ``email`` is as typed; ``email_key`` is the one that is compared and unique."""
+
+    first_name = models.CharField(max_length=50)
+    last_name = models.CharField(max_length=50)
+    email = models.EmailField(max_length=254)
+    email_key = KeyField(max_length=254, unique=True, editable=False)
+    password = models.CharField(max_length=128)
+    phone_number = models.CharField(max_length=20, blank=True, default="")
+    bio = models.CharField(max_length=160, blank=True, default="")
+    profile_picture = models.CharField(max_length=220, blank=True, default="")
+    chat_status = models.CharField(
+        max_length=20, choices=ChatStatus.choices, default=ChatStatus.ONLINE
+    )
+    user_status = models.IntegerField(
+        choices=UserStatus.choices, default=UserStatus.ACTIVE, db_index=True
+    )
+    user_role = models.CharField(max_length=20, choices=UserRole.choices, default=UserRole.REGULAR)
+
+    # AbstractBaseUser's column would be written on every log in; sessions carry that date.
+    last_login = None  # type: ignore[assignment]
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    singlestore = REFERENCE
+
+    class Meta:
+        db_table = "users"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row with ``email_key`` following ``email``."""
+        self.email_key = normalised_key(self.email)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "email" in fields:
+            kwargs["update_fields"] = {*fields, "email_key"}
+        super().save(*args, **kwargs)
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, separated by one space."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        """One or two capitals that stand for the person without a picture."""
+        return f"{self.first_name[:1]}{self.last_name[:1]}".upper() or "?"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether the account may sign in; Django's authentication asks this."""
+        return self.user_status == UserStatus.ACTIVE
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the account administers the installation."""
+        return self.is_active and self.user_role == UserRole.ADMIN
+
+    is_staff = is_admin
+    is_superuser = is_admin
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Answer Django admin: administrators may do everything, others nothing."""
+        return self.is_admin
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Answer Django admin: administrators see every app."""
+        return self.is_admin

@@ -1,0 +1,30 @@
+"""Browser sessions that know whose they are, so that a person can list and end them."""
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from chatsite.models import SnakeCaseTable
+from chatsite.singlestore.layout import Layout
+
+
+class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
+    """One browser's session. ``user_id`` is null until somebody logs in."""
+
+    user_id = models.BigIntegerField(null=True, db_index=True)
+    user_agent = models.CharField(max_length=200, blank=True, default="")
+    ip_address = models.CharField(max_length=45, blank=True, default="")
+    creation_date = models.DateTimeField()
+    last_used_date = models.DateTimeField()
+
+    singlestore = Layout("rowstore", shard_key=("session_key",))
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        db_table = "user_session"
+
+    @classmethod
+    def get_session_store_class(cls) -> type:  # type: ignore[override]
+        """Return the store that reads and writes this table."""
+        from accounts.sessions import SessionStore
+
+        return SessionStore

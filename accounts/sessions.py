@@ -1,0 +1,29 @@
+"""Django's database session store on our table, which knows whose a session is."""
+
+from typing import Any, cast
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from accounts.models.user_session import UserSession
+
+
+class SessionStore(DatabaseStore):
+    """Keeps the user's id beside the data. Django finds it by SESSION_ENGINE."""
+
+    @classmethod
+    def get_model_class(cls) -> type[UserSession]:
+        """Return the table's model."""
+        return UserSession
+
+    def create_model_instance(self, data: dict[str, Any]) -> UserSession:
+        """Return the row to write for ``data``."""
+        row = cast(UserSession, super().create_model_instance(data))
+        user_id = data.get(SESSION_KEY)
+        row.user_id = int(user_id) if user_id is not None else None
+        row.user_agent = data.get("user_agent", "")[:200]
+        row.ip_address = data.get("ip_address", "")[:45]
+        row.last_used_date = timezone.now()
+        row.creation_date = row.last_used_date
+        return row

@@ -1,0 +1,18 @@
+"""The tables of the chat."""
+
+from chat.models.membership import Membership, MembershipRole, NotificationLevel
+from chat.models.message import Message, MessageType
+from chat.models.reaction import Reaction
+from chat.models.room import Room, RoomCounter, RoomKind
+
+__all__ = [
+    "Membership",
+    "MembershipRole",
+    "Message",
+    "MessageType",
+    "NotificationLevel",
+    "Reaction",
+    "Room",
+    "RoomCounter",
+    "RoomKind",
+]

@@ -1,0 +1,59 @@
+"""Who is in a room, as what, and how far they have read."""
+
+from django.db import models
+
+from accounts.models import User
+from chat.models.room import Room
+from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.singlestore.layout import Layout
+
+
+class MembershipRole(models.TextChoices):
+    """What a member may do in the room."""
+
+    MEMBER = "member", "Member"
+    ADMIN = "admin", "Room admin"
+
+
+class NotificationLevel(models.TextChoices):
+    """Which messages of a room call for attention."""
+
+    ALL = "all", "Every message"
+    MENTIONS = "mentions", "Mentions only"
+    NOTHING = "nothing", "Nothing"
+
+
+class Membership(BaseModel, TimestampedModel):
+    """One person in one room. Leaving deletes the row, unless it carries a ban."""
+
+    room = models.ForeignKey(
+        Room, on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        max_length=10, choices=MembershipRole.choices, default=MembershipRole.MEMBER
+    )
+    banned = models.BooleanField(default=False)
+    muted = models.BooleanField(default=False)
+    notification_level = models.CharField(
+        max_length=10, choices=NotificationLevel.choices, default=NotificationLevel.ALL
+    )
+    last_read_seq = models.BigIntegerField(default=0)
+
+    objects = models.Manager.from_queryset(TimestampedQuerySet["Membership"])()
+
+    singlestore = Layout("rowstore", shard_key=("room_id",))
+
+    class Meta:
+        db_table = "room_members"
+        constraints = [
+            models.UniqueConstraint(fields=["room", "user"], name="room_members_room_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id} in room {self.room_id}"
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether this member administers the room."""
+        return self.role == MembershipRole.ADMIN and not self.banned

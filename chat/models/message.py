@@ -1,0 +1,57 @@
+"""Messages: each has its place in the room for ever, and the number of its latest change."""
+
+from django.db import models
+
+from accounts.models import User
+from chat.models.room import Room
+from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.singlestore.layout import Layout
+
+
+class MessageType(models.TextChoices):
+    """What a message holds."""
+
+    TEXT = "text", "Text"
+
+
+class Message(BaseModel, TimestampedModel):
+    """One message. A deleted one stays as an empty tombstone, so that absence learns of it.
+
+    ``seq`` is its place, ``changed_seq`` the number of its latest change, both from
+    :class:`~chat.models.RoomCounter`. ``client_id`` is chosen by the sender, so that a retry is
+    recognised. ``content`` is what was typed (Markdown), ``html`` what was made of it.
+    """
+
+    room = models.ForeignKey(
+        Room, on_delete=models.PROTECT, related_name="messages", db_index=False
+    )
+    seq = models.BigIntegerField()
+    changed_seq = models.BigIntegerField()
+    sender = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    client_id = models.UUIDField()
+    message_type = models.CharField(
+        max_length=10, choices=MessageType.choices, default=MessageType.TEXT
+    )
+    content = models.TextField(max_length=8000)
+    html = models.TextField()
+    reply_to_id = models.BigIntegerField(null=True)
+    edited = models.BooleanField(default=False)
+    deleted = models.BooleanField(default=False)
+
+    objects = models.Manager.from_queryset(TimestampedQuerySet["Message"])()
+
+    singlestore = Layout("columnstore", shard_key=("room_id",), sort_key=("room_id", "seq DESC"))
+
+    class Meta:
+        db_table = "messages"
+        constraints = [
+            models.UniqueConstraint(fields=["room", "client_id"], name="messages_room_client")
+        ]
+        indexes = [
+            models.Index(fields=["room", "seq"], name="messages_room_seq"),
+            models.Index(fields=["room", "changed_seq"], name="messages_room_changed"),
+            models.Index(fields=["room", "reply_to_id"], name="messages_room_reply"),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.seq} of room {self.room_id}"

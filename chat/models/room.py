@@ -1,0 +1,75 @@
+"""Rooms and the counter that numbers everything that happens in them."""
+
+from django.db import models
+
+from accounts.models import User
+from chatsite.fields import KeyField, normalised_key
+from chatsite.models import BaseModel, SnakeCaseTable, TimestampedModel, TimestampedQuerySet
+from chatsite.singlestore.layout import REFERENCE, Layout
+
+
+class RoomKind(models.TextChoices):
+    """Who gets in: anyone, the invited, or exactly two people (or one with themself)."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    DIRECT = "direct", "Direct"
+
+
+class Room(BaseModel, TimestampedModel):
+    """A conversation. A direct room has no name and never becomes another kind.
+
+    ``name_key`` makes names unique without case; ``direct_key`` (``"<lower id>:<higher id>"``)
+    makes the room of two people unique. Each is null where it does not apply.
+    """
+
+    kind = models.CharField(max_length=10, choices=RoomKind.choices)
+    room_name = models.CharField(max_length=80, blank=True, default="")
+    name_key = KeyField(max_length=160, null=True, unique=True, editable=False)
+    direct_key = KeyField(max_length=41, null=True, unique=True, editable=False)
+    description = models.CharField(max_length=500, blank=True, default="")
+    creator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = models.Manager.from_queryset(TimestampedQuerySet["Room"])()
+
+    singlestore = REFERENCE
+
+    class Meta:
+        db_table = "rooms"
+
+    def __str__(self) -> str:
+        return self.room_name or f"direct room {self.pk}"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether this is a conversation of two people, or of one with themself."""
+        return self.kind == RoomKind.DIRECT
+
+    @staticmethod
+    def name_key_of(room_name: str) -> str:
+        """Return what makes a room's name unique."""
+        return normalised_key(room_name)
+
+    @staticmethod
+    def direct_key_of(first_id: int, second_id: int) -> str:
+        """Return what makes the direct room of two people unique, in either order."""
+        return f"{min(first_id, second_id)}:{max(first_id, second_id)}"
+
+
+class RoomCounter(models.Model, metaclass=SnakeCaseTable):
+    """The room's latest number. Whoever locks this row is the only writer of the room.
+
+    ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar.
+    """
+
+    room = models.OneToOneField(
+        Room, on_delete=models.PROTECT, primary_key=True, related_name="counter"
+    )
+    number = models.BigIntegerField(default=0)
+    last_seq = models.BigIntegerField(default=0)
+    last_message_date = models.DateTimeField(null=True)
+
+    singlestore = Layout("rowstore", shard_key=("room_id",))
+
+    def __str__(self) -> str:
+        return f"room {self.room_id} at {self.number}"

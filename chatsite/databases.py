@@ -1,0 +1,53 @@
+"""Which database to use, from the settings' environment: SingleStore, a URL, or SQLite."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Return the embedded database at ``path``: write-ahead log, short immediate transactions."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def singlestore(env: environ.Env) -> dict[str, Any]:
+    """Return the SingleStore endpoint named by the SINGLESTORE_* variables."""
+    options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": 10}
+    authority = env.str("SINGLESTORE_SSL_CA", default="")
+    if authority:
+        options["ssl"] = {"ca": authority}
+        options["ssl_mode"] = "VERIFY_IDENTITY"
+    return {
+        "ENGINE": "chatsite.singlestore",
+        "HOST": env.str("SINGLESTORE_HOST"),
+        "PORT": env.int("SINGLESTORE_PORT", default=3306),
+        "NAME": env.str("SINGLESTORE_DATABASE", default="brave_chat"),
+        "USER": env.str("SINGLESTORE_USERNAME", default="admin"),
+        "PASSWORD": env.str("SINGLESTORE_PASSWORD", default=""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
+    """Return Django's ``DATABASES["default"]`` for this environment."""
+    if env.str("SINGLESTORE_HOST", default=""):
+        return singlestore(env)
+    if not env.str("DATABASE_URL", default=""):
+        return sqlite(data_dir / "chat.sqlite3")
+    config: dict[str, Any] = env.db_url("DATABASE_URL")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(Path(config["NAME"]))
+    config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if config["ENGINE"] == "django.db.backends.mysql":
+        config.setdefault("OPTIONS", {}).setdefault("charset", "utf8mb4")
+    return config

@@ -1,0 +1,17 @@
+"""Settings of the tests: the real ones, with a fixed key, cheap hashing and mail kept in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("ENV_FILE", os.devnull)
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="brave-chat-tests-"))
+
+from chatsite.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
