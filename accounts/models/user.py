@@ -64,7 +64,7 @@ class User(AbstractBaseUser, BaseModel, TimestampedModel):
     user_role = models.CharField(max_length=20, choices=UserRole.choices, default=UserRole.REGULAR)
 
     # AbstractBaseUser's column would be written on every log in; sessions carry that date.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     objects = UserManager()
 

@@ -23,7 +23,7 @@ class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
         db_table = "user_session"
 
     @classmethod
-    def get_session_store_class(cls) -> type:  # type: ignore[override]
+    def get_session_store_class(cls) -> type:
         """Return the store that reads and writes this table."""
         from accounts.sessions import SessionStore
 

@@ -1,0 +1,92 @@
+"""The only code that says who may. Each function returns what was asked for, or raises.
+
+``Http404`` means "not there, or not yours": the two answer alike. ``PermissionDenied`` means "you
+may see it, but not do this". Every call asks the database.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from chat.models import Membership, Message, Room, RoomKind
+
+
+def membership_of(user: User, room_id: int) -> Membership:
+    """Return ``user``'s membership of a room, with ``room`` and its ``counter`` loaded.
+
+    Raises ``Http404`` unless they are a member who is not banned.
+    """
+    membership = (
+        Membership.objects.select_related("room__counter")
+        .filter(room_id=room_id, user_id=user.pk, banned=False)
+        .first()
+    )
+    if membership is None:
+        raise Http404("There is no such room, or you are not a member of it.")
+    membership.user = user
+    return membership
+
+
+def admin_membership_of(user: User, room_id: int) -> Membership:
+    """Return the membership of somebody who administers the room.
+
+    Raises ``Http404`` for outsiders and ``PermissionDenied`` for members who do not.
+    """
+    membership = membership_of(user, room_id)
+    if membership.room.is_direct or not membership.is_admin:
+        raise PermissionDenied("Only an admin of this room may do that.")
+    return membership
+
+
+def message_in(membership: Membership, message_id: int) -> Message:
+    """Return a message of the member's room, its sender loaded. Raises ``Http404``."""
+    message = (
+        Message.objects.select_related("sender")
+        .filter(room_id=membership.room_id, pk=message_id)
+        .first()
+    )
+    if message is None:
+        raise Http404("There is no such message.")
+    return message
+
+
+def own_message_in(membership: Membership, message_id: int) -> Message:
+    """Return a message that its sender may still change.
+
+    Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
+    somebody else's.
+    """
+    message = message_in(membership, message_id)
+    if message.deleted:
+        raise Http404("This message was deleted.")
+    if message.sender_id != membership.user_id:
+        raise PermissionDenied("Only its sender may change a message.")
+    return message
+
+
+def room_to_join(user: User, room_id: int) -> Room:
+    """Return an open room that ``user`` may join (or is already in).
+
+    Raises ``Http404`` for other kinds of rooms, and ``PermissionDenied`` for somebody banned.
+    """
+    room = Room.objects.filter(pk=room_id, kind=RoomKind.OPEN).first()
+    if room is None:
+        raise Http404("There is no such room, or it can only be joined by invitation.")
+    if Membership.objects.filter(room_id=room_id, user_id=user.pk, banned=True).exists():
+        raise PermissionDenied("You were banned from this room.")
+    return room
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """Return the memberships of rooms that ``user`` may read."""
+    return Membership.objects.filter(user_id=user.pk, banned=False)
+
+
+def directory(search: str = "") -> QuerySet[Room]:
+    """Return the open rooms whose name or description contains ``search``, without case."""
+    rooms = Room.objects.filter(kind=RoomKind.OPEN)
+    if search.strip():
+        key = Room.name_key_of(search)
+        rooms = rooms.filter(Q(name_key__contains=key) | Q(description__icontains=search.strip()))
+    return rooms.order_by("name_key")

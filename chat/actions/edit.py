@@ -1,0 +1,27 @@
+"""Editing one's own message."""
+
+from django.db import transaction
+
+from chat.actions.content import cleaned_content
+from chat.actions.numbers import lock_message, replies_to, touch
+from chat.changes import publish_on_commit
+from chat.markdown import render_markdown
+from chat.models import Message
+
+
+def edit_message(message: Message, content: str) -> Message:
+    """Replace what ``message`` says; those that quote it change with it.
+
+    Returns the message as it is now. Raises ``ValidationError`` on ``content``, and ``Http404``
+    when it was deleted meanwhile.
+    """
+    content = cleaned_content(content)
+    html = render_markdown(content)
+    with transaction.atomic():
+        counter, message = lock_message(message.room_id, message.pk)
+        if message.content == content:
+            return message
+        message.content, message.html, message.edited = content, html, True
+        changed = touch(counter, [message], ["content", "html", "edited"])
+        publish_on_commit(changed + touch(counter, replies_to(message)))
+    return message

@@ -1,0 +1,91 @@
+"""Coming into a room and going out of it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import User
+from chat.actions.rooms import ensure_counter
+from chat.live import channel
+from chat.models import Membership, MembershipRole, Room, RoomCounter
+
+
+def join_room(user: User, room: Room) -> None:
+    """Make ``user`` a member of ``room``; joining twice changes nothing.
+
+    What was said before counts as read. Whoever comes into a room without an admin becomes it.
+    """
+    if _admit(user.pk, room):
+        _ensure_admin(room)
+
+
+def add_member(room: Room, user: User) -> None:
+    """Bring ``user`` into a room at an admin's wish; adding a member changes nothing.
+
+    Raises ``ValidationError`` on ``user`` for somebody banned, and ``PermissionDenied`` for a
+    direct room.
+    """
+    if room.is_direct:
+        raise PermissionDenied("A direct conversation stays between its two people.")
+    if Membership.objects.filter(room=room, user=user, banned=True).exists():
+        raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
+    _admit(user.pk, room)
+
+
+def leave_room(membership: Membership) -> None:
+    """End one's own membership. The longest-standing member follows the last admin.
+
+    Raises ``PermissionDenied`` for a direct room.
+    """
+    if membership.room.is_direct:
+        raise PermissionDenied("A direct conversation cannot be left.")
+    _end(membership.room, membership.user_id)
+    _ensure_admin(membership.room)
+
+
+def remove_member(room: Room, user_id: int) -> bool:
+    """Take somebody out of the room; they may come back. Returns whether they were in it."""
+    return _end(room, user_id)
+
+
+def ban_member(room: Room, user_id: int) -> None:
+    """Take somebody out of the room and keep them out, whether or not they were in it."""
+    rows = Membership.objects.filter(room=room, user_id=user_id)
+    if not rows.update(banned=True, role=MembershipRole.MEMBER):
+        Membership.objects.bulk_create(
+            [Membership(room=room, user_id=user_id, banned=True)], ignore_conflicts=True
+        )
+        rows.update(banned=True, role=MembershipRole.MEMBER)
+    channel.membership_changed(room.pk, user_id, member=False)
+
+
+def lift_ban(room: Room, user_id: int) -> None:
+    """Let somebody banned come back in; they are not a member until they do."""
+    Membership.objects.filter(room=room, user_id=user_id, banned=True).delete()
+
+
+def _admit(user_id: int, room: Room) -> bool:
+    if Membership.objects.filter(room=room, user_id=user_id).exists():
+        return False
+    ensure_counter(room)
+    counter = RoomCounter.objects.get(pk=room.pk)
+    Membership.objects.bulk_create(
+        [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)],
+        ignore_conflicts=True,
+    )
+    channel.membership_changed(room.pk, user_id, member=True)
+    return True
+
+
+def _end(room: Room, user_id: int) -> bool:
+    ended, _ = Membership.objects.filter(room=room, user_id=user_id, banned=False).delete()
+    if ended:
+        channel.membership_changed(room.pk, user_id, member=False)
+    return bool(ended)
+
+
+def _ensure_admin(room: Room) -> None:
+    members = Membership.objects.filter(room=room, banned=False)
+    if members.filter(role=MembershipRole.ADMIN).exists():
+        return
+    eldest = members.order_by("creation_date", "user_id").first()
+    if eldest is not None:
+        members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)

@@ -1,0 +1,51 @@
+"""Putting an emoji on a message, and taking it off."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from chat.actions.numbers import lock_message, touch
+from chat.changes import publish_on_commit
+from chat.models import Membership, Message, Reaction
+
+EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
+
+
+def react(membership: Membership, message: Message, emoji: str) -> Message:
+    """Put ``emoji`` on ``message``; doing it twice changes nothing.
+
+    Raises ``ValidationError`` on ``emoji`` and ``Http404`` for a deleted message.
+    """
+    return _set_reaction(membership, message, emoji, present=True)
+
+
+def unreact(membership: Membership, message: Message, emoji: str) -> Message:
+    """Take one's own ``emoji`` off ``message``; raises as :func:`react` does."""
+    return _set_reaction(membership, message, emoji, present=False)
+
+
+def _set_reaction(
+    membership: Membership, message: Message, emoji: str, *, present: bool
+) -> Message:
+    if emoji not in EMOJI:
+        raise ValidationError({"emoji": f"Choose one of {' '.join(EMOJI)}."})
+    with transaction.atomic():
+        counter, message = lock_message(message.room_id, message.pk)
+        mine = Reaction.objects.filter(
+            room_id=message.room_id,
+            message_id=message.pk,
+            user_id=membership.user_id,
+            emoji=emoji,
+        )
+        if mine.exists() == present:
+            return message
+        if present:
+            Reaction(
+                room_id=message.room_id,
+                message_id=message.pk,
+                user_id=membership.user_id,
+                emoji=emoji,
+            ).save(force_insert=True)
+        else:
+            mine.delete()
+        publish_on_commit(touch(counter, [message]))
+    return message

@@ -1,0 +1,111 @@
+"""Creating rooms, renaming and describing them.
+
+``rooms`` is a reference table on SingleStore, written outside of transactions: what goes wrong
+after its insert is undone by hand, and a direct room is completed by whoever asks for it next.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+
+from accounts.models import User
+from chat.live import channel
+from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
+
+NAME_LIMIT = 80
+DESCRIPTION_LIMIT = 500
+NAME_TAKEN = "There is already a room with this name. Choose another one."
+
+
+def cleaned_name(room_name: str, except_room_id: int | None = None) -> str:
+    """Return ``room_name`` with single spaces; raises ``ValidationError`` on ``room_name``."""
+    room_name = " ".join(room_name.split())
+    if not room_name:
+        raise ValidationError({"room_name": "Give the room a name."})
+    if len(room_name) > NAME_LIMIT:
+        raise ValidationError({"room_name": f"A name has at most {NAME_LIMIT} characters."})
+    taken = Room.objects.filter(name_key=Room.name_key_of(room_name))
+    if except_room_id is not None:
+        taken = taken.exclude(pk=except_room_id)
+    if taken.exists():
+        raise ValidationError({"room_name": NAME_TAKEN})
+    return room_name
+
+
+def cleaned_description(description: str) -> str:
+    """Return ``description`` stripped; raises ``ValidationError`` on ``description``."""
+    description = description.strip()
+    if len(description) > DESCRIPTION_LIMIT:
+        raise ValidationError(
+            {"description": f"A description has at most {DESCRIPTION_LIMIT} characters."}
+        )
+    return description
+
+
+def create_room(creator: User, room_name: str, description: str, kind: str) -> Room:
+    """Create an open or closed room with ``creator`` as its admin.
+
+    Raises ``ValidationError`` by field: ``room_name``, ``description``, ``kind``.
+    """
+    if kind not in (RoomKind.OPEN, RoomKind.CLOSED):
+        raise ValidationError({"kind": "A room is either open or closed."})
+    name = cleaned_name(room_name)
+    room = Room(
+        kind=kind,
+        room_name=name,
+        name_key=Room.name_key_of(name),
+        description=cleaned_description(description),
+        creator=creator,
+    )
+    try:
+        room.save(force_insert=True)
+    except IntegrityError as error:
+        raise ValidationError({"room_name": NAME_TAKEN}) from error
+    try:
+        with transaction.atomic():
+            RoomCounter(room=room).save(force_insert=True)
+            Membership(room=room, user=creator, role=MembershipRole.ADMIN).save(force_insert=True)
+    except DatabaseError:
+        Room.objects.filter(pk=room.pk).delete()
+        raise
+    channel.membership_changed(room.pk, creator.pk, member=True)
+    return room
+
+
+def direct_room(user: User, other: User) -> Room:
+    """Return the one direct room of ``user`` and ``other``, who may be the same person."""
+    key = Room.direct_key_of(user.pk, other.pk)
+    room = Room.objects.filter(direct_key=key).first()
+    if room is None:
+        room = Room(kind=RoomKind.DIRECT, direct_key=key, creator=user)
+        try:
+            room.save(force_insert=True)
+        except IntegrityError:
+            room = Room.objects.get(direct_key=key)
+    people = {user.pk, other.pk}
+    present = set(Membership.objects.filter(room=room).values_list("user_id", flat=True))
+    if present != people:
+        ensure_counter(room)
+        Membership.objects.bulk_create(
+            [Membership(room=room, user_id=person) for person in people], ignore_conflicts=True
+        )
+        for person in people - present:
+            channel.membership_changed(room.pk, person, member=True)
+    return room
+
+
+def ensure_counter(room: Room) -> None:
+    """Give ``room`` its counter, unless it has one."""
+    RoomCounter.objects.bulk_create([RoomCounter(room=room)], ignore_conflicts=True)
+
+
+def describe_room(room: Room, room_name: str, description: str) -> Room:
+    """Rename and describe ``room``; raises ``ValidationError`` by field."""
+    name = cleaned_name(room_name, except_room_id=room.pk)
+    room.room_name, room.name_key = name, Room.name_key_of(name)
+    room.description = cleaned_description(description)
+    try:
+        room.save(update_fields=["room_name", "name_key", "description"])
+    except IntegrityError as error:
+        raise ValidationError({"room_name": NAME_TAKEN}) from error
+    channel.room_changed(room.pk)
+    return room

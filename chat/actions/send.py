@@ -1,0 +1,65 @@
+"""Sending a message: exactly once, however often it is tried."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from chat.actions.content import cleaned_content
+from chat.actions.numbers import advance_for_message, lock_counter
+from chat.changes import publish_on_commit
+from chat.markdown import render_markdown
+from chat.models import Membership, Message
+
+
+def send_message(
+    membership: Membership, content: str, client_id: UUID, reply_to_id: int | None = None
+) -> tuple[Message, bool]:
+    """Send ``content`` (Markdown) to the member's room.
+
+    Returns the message and whether it is new: a ``client_id`` that was already accepted returns
+    the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
+    ``client_id``.
+    """
+    content = cleaned_content(content)
+    html = render_markdown(content)
+    message = Message(
+        room_id=membership.room_id,
+        sender=membership.user,
+        client_id=client_id,
+        content=content,
+        html=html,
+        reply_to_id=_original_id(membership, reply_to_id),
+    )
+    with transaction.atomic():
+        counter = lock_counter(membership.room_id)
+        accepted = _accepted(membership, client_id)
+        if accepted is not None:
+            return accepted, False
+        message.creation_date = timezone.now()
+        message.seq = advance_for_message(counter, message.creation_date)
+        message.changed_seq = message.seq
+        message.save(force_insert=True)
+        publish_on_commit([message])
+    return message, True
+
+
+def _accepted(membership: Membership, client_id: UUID) -> Message | None:
+    accepted = (
+        Message.objects.select_related("sender")
+        .filter(room_id=membership.room_id, client_id=client_id)
+        .first()
+    )
+    if accepted is not None and accepted.sender_id != membership.user_id:
+        raise ValidationError({"client_id": "This client_id belongs to another message."})
+    return accepted
+
+
+def _original_id(membership: Membership, reply_to_id: int | None) -> int | None:
+    if reply_to_id is None:
+        return None
+    original = Message.objects.filter(room_id=membership.room_id, pk=reply_to_id, deleted=False)
+    if not original.exists():
+        raise ValidationError({"reply_to": "The message you reply to is not there any more."})
+    return reply_to_id

@@ -1,0 +1,59 @@
+"""Pages of a room's messages, each at a cost that does not grow with the room."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from chat.models import Membership, Message
+
+PAGE_SIZE = 50
+PAGE_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """Messages, oldest first, and the room's number as it was before they were read."""
+
+    messages: list[Message]
+    has_before: bool
+    has_after: bool
+    cursor: int
+
+
+def newest_page(membership: Membership, limit: int = PAGE_SIZE) -> Page:
+    """Return the room's latest ``limit`` messages."""
+    return page_before(membership, membership.room.counter.last_seq + 1, limit)
+
+
+def page_before(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+    """Return the ``limit`` messages before the place ``seq``."""
+    rows = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: limit + 1])
+    return _page(membership, rows[:limit][::-1], has_before=len(rows) > limit)
+
+
+def page_after(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+    """Return the ``limit`` messages after the place ``seq``."""
+    rows = list(_messages(membership).filter(seq__gt=seq).order_by("seq")[:limit])
+    return _page(membership, rows, has_before=_any_before(membership, rows))
+
+
+def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+    """Return about ``limit`` messages with the place ``seq`` in their middle."""
+    half = limit // 2
+    before = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: half + 1])
+    after = list(_messages(membership).filter(seq__gte=seq).order_by("seq")[: limit - half])
+    return _page(membership, before[:half][::-1] + after, has_before=len(before) > half)
+
+
+def _messages(membership: Membership) -> QuerySet[Message]:
+    return Message.objects.select_related("sender").filter(room_id=membership.room_id)
+
+
+def _any_before(membership: Membership, rows: list[Message]) -> bool:
+    return bool(rows) and _messages(membership).filter(seq__lt=rows[0].seq).exists()
+
+
+def _page(membership: Membership, messages: list[Message], *, has_before: bool) -> Page:
+    counter = membership.room.counter
+    has_after = bool(messages) and messages[-1].seq < counter.last_seq
+    return Page(messages, has_before, has_after, counter.number)

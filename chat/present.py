@@ -1,0 +1,153 @@
+"""One message as HTML fragment and as JSON, made once per change and kept."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+from django.template.loader import get_template
+
+from accounts.models import User
+from chat.models import Message, Reaction
+
+CACHE_SIZE = 20_000
+QUOTE_LENGTH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A message as bytes: for browsers, for API clients, for sidebars."""
+
+    html: bytes
+    json: bytes
+    notice: bytes
+
+
+_cache: LRUCache[tuple[Any, ...], Presented] = LRUCache(CACHE_SIZE)
+_lock = Lock()
+
+
+def forget_presented() -> None:
+    """Drop everything kept; for a changed name inside quotes, and between tests."""
+    with _lock:
+        _cache.clear()
+
+
+def _key(message: Message) -> tuple[Any, ...]:
+    return (
+        message.pk,
+        message.changed_seq,
+        message.modified_date,
+        message.sender_id,
+        message.sender.modified_date,
+    )
+
+
+def presented(messages: list[Message]) -> list[Presented]:
+    """Return ``messages`` (of any rooms, with ``sender`` loaded) presented, in their order.
+
+    Asks the database at most twice, and only for those that are not kept: for the messages they
+    reply to, and for their reactions.
+    """
+    with _lock:
+        found: dict[int, Presented | None] = {
+            message.pk: _cache.get(_key(message)) for message in messages
+        }
+    missing = [message for message in messages if found[message.pk] is None]
+    if missing:
+        originals = _originals_of(missing)
+        reactions = _reactions_of(missing)
+        for message in missing:
+            original = originals.get(message.reply_to_id or 0)
+            shown = _present(message, original, reactions.get(message.pk, {}))
+            found[message.pk] = shown
+            with _lock:
+                _cache[_key(message)] = shown
+    return [kept for message in messages if (kept := found[message.pk]) is not None]
+
+
+def person_json(user: User) -> dict[str, Any]:
+    """Return a person as messages and member lists name them."""
+    return {
+        "id": user.pk,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "profile_picture": user.profile_picture,
+    }
+
+
+def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str, Any]:
+    """Return a message as the API shows it; ``reactions`` maps an emoji to user ids."""
+    return {
+        "id": message.pk,
+        "room": message.room_id,
+        "seq": message.seq,
+        "changed_seq": message.changed_seq,
+        "client_id": str(message.client_id),
+        "sender": person_json(message.sender),
+        "content": message.content,
+        "html": message.html,
+        "message_type": message.message_type,
+        "reply_to": message.reply_to_id,
+        "creation_date": message.creation_date.isoformat(),
+        "modified_date": message.modified_date.isoformat(),
+        "edited": message.edited,
+        "deleted": message.deleted,
+        "reactions": [
+            {"emoji": emoji, "users": sorted(users)} for emoji, users in reactions.items()
+        ],
+    }
+
+
+def _present(
+    message: Message, original: Message | None, reactions: dict[str, list[int]]
+) -> Presented:
+    context = {
+        "message": message,
+        "sender": message.sender,
+        "original": original,
+        "reactions": reactions,
+    }
+    html = get_template("chat/_message.html").render(context)
+    notice = {
+        "room": message.room_id,
+        "number": message.changed_seq,
+        "seq": message.seq,
+        "sender": message.sender_id,
+        "deleted": message.deleted,
+    }
+    return Presented(
+        html.strip().encode(),
+        _compact(message_json(message, reactions)),
+        _compact(notice),
+    )
+
+
+def _compact(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _originals_of(messages: list[Message]) -> dict[int, Message]:
+    replies = [message for message in messages if message.reply_to_id]
+    rooms = {message.room_id for message in replies}
+    rows = Message.objects.select_related("sender").filter(
+        room_id__in=rooms, pk__in={message.reply_to_id for message in replies}
+    )
+    return {row.pk: row for row in rows} if replies else {}
+
+
+def _reactions_of(messages: list[Message]) -> dict[int, dict[str, list[int]]]:
+    # A message that never changed after it was sent has no reactions.
+    messages = [message for message in messages if message.changed_seq != message.seq]
+    if not messages:
+        return {}
+    rows = Reaction.objects.filter(
+        room_id__in={message.room_id for message in messages},
+        message_id__in=[message.pk for message in messages],
+    )
+    by_message: dict[int, dict[str, list[int]]] = defaultdict(dict)
+    for row in rows.order_by("creation_date", "user_id"):
+        by_message[row.message_id].setdefault(row.emoji, []).append(row.user_id)
+    return by_message
