@@ -70,4 +70,8 @@ def current_numbers(room_ids: Iterable[int]) -> dict[int, int]:
 
 def publish_on_commit(messages: list[Message]) -> None:
     """Tell every process about ``messages`` once the transaction around them is committed."""
-    transaction.on_commit(lambda: channel.publish_changes(as_changes(messages)))
+    transaction.on_commit(
+        lambda: channel.publish_changes(as_changes(messages)),
+        # The message is accepted: a failure to tell is logged, and streams heal from the database.
+        robust=True,
+    )
