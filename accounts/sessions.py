@@ -1,5 +1,6 @@
 """Django's database session store on our table, which knows whose a session is."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
@@ -7,6 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models.user_session import UserSession
+
+TOUCH_INTERVAL = timedelta(minutes=5)
 
 
 class SessionStore(DatabaseStore):
@@ -19,11 +22,19 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> UserSession:
         """Return the row to write for ``data``."""
-        row = cast(UserSession, super().create_model_instance(data))
+        row = cast("UserSession", super().create_model_instance(data))
         user_id = data.get(SESSION_KEY)
         row.user_id = int(user_id) if user_id is not None else None
         row.user_agent = data.get("user_agent", "")[:200]
         row.ip_address = data.get("ip_address", "")[:45]
         row.last_used_date = timezone.now()
         row.creation_date = row.last_used_date
+        return row
+
+    def _get_session_from_db(self) -> UserSession | None:
+        """Return the living row, noting at most every five minutes that it is in use."""
+        row = cast("UserSession | None", super()._get_session_from_db())
+        now = timezone.now()
+        if row is not None and now - row.last_used_date > TOUCH_INTERVAL:
+            UserSession.objects.filter(pk=row.pk).update(last_used_date=now)
         return row

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
+from accounts import validators
 from chatsite.fields import KeyField, normalised_key
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import REFERENCE
@@ -47,12 +48,16 @@ class UserManager(models.Manager["User"].from_queryset(TimestampedQuerySet["User
 class User(AbstractBaseUser, BaseModel, TimestampedModel):
     """An account. ``email`` is as typed; ``email_key`` is the one that is compared and unique."""
 
-    first_name = models.CharField(max_length=50)
-    last_name = models.CharField(max_length=50)
-    email = models.EmailField(max_length=254)
+    first_name = models.CharField(max_length=50, validators=[validators.visible_name])
+    last_name = models.CharField(max_length=50, validators=[validators.visible_name])
+    email = models.EmailField(
+        max_length=validators.EMAIL_LIMIT, validators=[validators.email_that_fits]
+    )
     email_key = KeyField(max_length=254, unique=True, editable=False)
     password = models.CharField(max_length=128)
-    phone_number = models.CharField(max_length=20, blank=True, default="")
+    phone_number = models.CharField(
+        max_length=20, blank=True, default="", validators=[validators.phone_number]
+    )
     bio = models.CharField(max_length=160, blank=True, default="")
     profile_picture = models.CharField(max_length=220, blank=True, default="")
     chat_status = models.CharField(
@@ -62,6 +67,10 @@ class User(AbstractBaseUser, BaseModel, TimestampedModel):
         choices=UserStatus.choices, default=UserStatus.ACTIVE, db_index=True
     )
     user_role = models.CharField(max_length=20, choices=UserRole.choices, default=UserRole.REGULAR)
+
+    # True for the installation's first account, NULL for all others: the unique key decides
+    # which of several first registrations becomes the administrator.
+    founder = models.BooleanField(null=True, default=None, unique=True, editable=False)
 
     # AbstractBaseUser's column would be written on every log in; sessions carry that date.
     last_login = None

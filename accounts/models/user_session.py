@@ -1,10 +1,21 @@
 """Browser sessions that know whose they are, so that a person can list and end them."""
 
+from typing import Any
+
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from chatsite.models import SnakeCaseTable
 from chatsite.singlestore.layout import Layout
+
+CHANGING_FIELDS = (
+    "session_data",
+    "expire_date",
+    "user_id",
+    "user_agent",
+    "ip_address",
+    "last_used_date",
+)
 
 
 class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
@@ -21,6 +32,12 @@ class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
     class Meta(AbstractBaseSession.Meta):
         abstract = False
         db_table = "user_session"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row; an update leaves ``creation_date`` as it was."""
+        if kwargs.get("force_update"):
+            kwargs["update_fields"] = CHANGING_FIELDS
+        super().save(*args, **kwargs)
 
     @classmethod
     def get_session_store_class(cls) -> type:
