@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import environ
+from chatsite.environment import Environment
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
@@ -18,7 +18,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def singlestore(env: environ.Env) -> dict[str, Any]:
+def singlestore(env: Environment) -> dict[str, Any]:
     """Return the SingleStore endpoint named by the SINGLESTORE_* variables."""
     options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": 10}
     authority = env.str("SINGLESTORE_SSL_CA", default="")
@@ -28,7 +28,7 @@ def singlestore(env: environ.Env) -> dict[str, Any]:
     return {
         "ENGINE": "chatsite.singlestore",
         "HOST": env.str("SINGLESTORE_HOST"),
-        "PORT": env.int("SINGLESTORE_PORT", default=3306),
+        "PORT": env.whole_number("SINGLESTORE_PORT", default=3306, least=1, most=65535),
         "NAME": env.str("SINGLESTORE_DATABASE", default="brave_chat"),
         "USER": env.str("SINGLESTORE_USERNAME", default="admin"),
         "PASSWORD": env.str("SINGLESTORE_PASSWORD", default=""),
@@ -38,7 +38,7 @@ def singlestore(env: environ.Env) -> dict[str, Any]:
     }
 
 
-def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
+def database(env: Environment, data_dir: Path) -> dict[str, Any]:
     """Return Django's ``DATABASES["default"]`` for this environment."""
     if env.str("SINGLESTORE_HOST", default=""):
         return singlestore(env)
@@ -49,5 +49,9 @@ def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
         return sqlite(Path(config["NAME"]))
     config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     if config["ENGINE"] == "django.db.backends.mysql":
-        config.setdefault("OPTIONS", {}).setdefault("charset", "utf8mb4")
+        options = config.setdefault("OPTIONS", {})
+        options.setdefault("charset", "utf8mb4")
+        if "ssl_ca" in options:
+            options["ssl"] = {"ca": options.pop("ssl_ca")}
+            options.setdefault("ssl_mode", "VERIFY_IDENTITY")
     return config
