@@ -14,7 +14,7 @@ from accounts.credentials import digest
 logger = logging.getLogger(__name__)
 
 
-class TooManyAttempts(ValidationError):
+class TooManyAttempts(ValidationError):  # noqa: N818 - a state of things, like Http404
     """Somebody must wait ``seconds`` before they try again."""
 
     def __init__(self, seconds: int) -> None:

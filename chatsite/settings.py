@@ -2,33 +2,40 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 
 from chatsite.databases import database
+from chatsite.environment import Environment
+from chatsite.rates import rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(env.path("ENV_FILE", default=str(BASE_DIR / ".env"))())
+env = Environment()
+Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.bool("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# Where `chatsite.serve` listens; port 0 takes any that is free.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.whole_number("PORT", default=8000, least=0, most=65535)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed; see chatsite/proxies.py.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
-REDIS_URL = env.str("REDIS_URL", default="")
-WEB_WORKERS = env.int("WEB_WORKERS", default=1)
-WEB_THREADS = env.int("WEB_THREADS", default=8)
+REDIS_URL = env.service_url("REDIS_URL", ("redis", "rediss", "unix"))
+WEB_WORKERS = env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
+WEB_THREADS = env.whole_number("WEB_THREADS", default=8, least=1, most=256)
+# Databases and Redis on other hosts must be reached with TLS, unless the network is trusted.
+ALLOW_PLAINTEXT = env.bool("ALLOW_PLAINTEXT")
 # Cookies and redirects insist on HTTPS; switch it on wherever the chat is reached over a network.
-HTTPS_ONLY = env.bool("HTTPS_ONLY", default=False)
+HTTPS_ONLY = env.bool("HTTPS_ONLY")
 
 INSTALLED_APPS = [
     "accounts",
     "chat",
     "chatsite",
-    "django.contrib.admin",
+    "accounts.admin_site.ChatAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -81,7 +88,7 @@ AUTH_USER_MODEL = "accounts.User"
 # The unique column is email_key, which follows email; Django looks for it on email itself.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["accounts.hashing.TurnTakingArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -95,6 +102,15 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCESS_TOKEN_AGE = 60 * 60 * 24 * 90
+# What can be guessed or flooded, and how often: by one client address, by one e-mail address.
+RATE_LIMITS = {
+    "login_by_address": rate(env, "LIMIT_LOGIN_BY_ADDRESS", "100/3600"),
+    "login_by_email": rate(env, "LIMIT_LOGIN_BY_EMAIL", "10/900"),
+    "sign_up_by_address": rate(env, "LIMIT_SIGN_UP_BY_ADDRESS", "200/3600"),
+    "reset_by_address": rate(env, "LIMIT_RESET_BY_ADDRESS", "20/3600"),
+    "reset_by_email": rate(env, "LIMIT_RESET_BY_EMAIL", "5/3600"),
+}
 
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -123,6 +139,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "brave-chat",
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Room for the counters of many addresses: dropping one would forgive its guesses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -139,6 +169,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Brave Chat <chat@localhost>")
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
@@ -158,10 +189,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
