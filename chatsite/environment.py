@@ -63,7 +63,7 @@ class Environment(environ.Env):  # type: ignore[misc]
 
     def networks(self, var: str) -> list[Network]:
         """Return a list of addresses and networks, such as ``127.0.0.1,10.0.0.0/8``."""
-        return [self._parsed(var, ip_network, word) for word in self.words(var)]
+        return [self._parsed(var, _network, word) for word in self.words(var)]
 
     def service_url(self, var: str, schemes: tuple[str, ...]) -> str:
         """Return an address whose scheme is one of ``schemes``, or an empty string."""
@@ -94,3 +94,7 @@ class Environment(environ.Env):  # type: ignore[misc]
             return parse(text)
         except ValueError as error:
             raise WrongSetting(var, f"cannot be read: {error}.") from error
+
+
+def _network(text: str) -> Network:
+    return ip_network(text, strict=False)
