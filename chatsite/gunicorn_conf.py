@@ -1,0 +1,65 @@
+"""gunicorn's settings that do not depend on the environment; chatsite/serve.py adds the others.
+
+Imports nothing of the application at the top: gunicorn's first process must stay free of it, so
+that a reload (SIGHUP) runs the new code.
+"""
+
+import asyncio
+import signal
+from typing import Any
+
+worker_class = "asgi"
+asgi_loop = "uvloop"
+backlog = 2048
+# Longer than the 60 s for which nginx keeps its connections, so that it never writes into one
+# that we are just closing.
+keepalive = 75
+# Streams are ended at once; this is for requests under way. Idle connections do not end by
+# themselves, so it is also how long a stop takes at most.
+graceful_timeout = 2
+# The address of a stream names rooms and their numbers; this is gunicorn's upper bound.
+limit_request_line = 8190
+control_socket_disable = True
+loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Prepare a worker that has loaded the application and does not serve yet."""
+    worker.loop.add_signal_handler(signal.SIGTERM, stop, worker)
+    worker.listening_again = worker.loop.create_task(listen_again(worker))
+
+
+def worker_int(_worker: Any) -> None:
+    """End the streams on Ctrl-C and SIGQUIT."""
+    end_streams()
+
+
+def stop(worker: Any) -> None:
+    """Stop gracefully: take no connection any more, end all streams, let requests finish.
+
+    Without this, streams would hold a worker until ``graceful_timeout``, and their clients would
+    come back to a worker that is about to die.
+    """
+    worker.handle_exit_signal()
+    for server in worker.servers:
+        server.close()
+    end_streams()
+
+
+def end_streams() -> None:
+    """End every stream of this process; clients come back with their cursor."""
+    from chat.live.hub import hub
+
+    hub.close_all()
+
+
+async def listen_again(worker: Any) -> None:
+    """Give the sockets their real backlog.
+
+    asyncio's ``create_server`` listens with a backlog of 100 whatever gunicorn was told, and then
+    2,000 simultaneous reconnects take 40 seconds instead of 4.
+    """
+    while worker.alive and len(worker.servers) < len(worker.sockets):
+        await asyncio.sleep(0.05)
+    for listener in worker.sockets:
+        listener.sock.listen(worker.cfg.backlog)

@@ -1,0 +1,114 @@
+"""Start the chat: prepare data and static files, listen, and become gunicorn.
+
+Run as ``python -m chatsite.serve``; `make run` does, and so can a service manager.
+"""
+
+import errno
+import os
+import resource
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+OWN_PACKAGES = {"accounts", "chat", "chatsite"}
+MOST_OPEN_FILES = 65_536
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on ``host`` and ``port`` (0: any free one).
+
+    Connections made before gunicorn is ready wait in it. Exits with a sentence when it is taken.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror as error:
+        sys.exit(f"Setting HOST cannot be used: {host!r} is not an address ({error.strerror}).")
+    listener = socket.socket(family, kind)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            sys.exit(
+                f"Port {port} on {host} is in use. Stop the program that uses it, or take another "
+                f"port: PORT={port + 1} make run"
+            )
+        sys.exit(f"Cannot listen on HOST={host} PORT={port}: {error.strerror}.")
+    return listener
+
+
+def claim(folder: Path) -> None:
+    """Make the data folder, readable only by its owner. Exits when it cannot be written."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        sys.exit(
+            f"The data folder {folder} cannot be written ({error.strerror}). Make it writable, or "
+            "name another: DATA_DIR=/path/to/data make run"
+        )
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address to type into a browser on this machine."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not listened on
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def allow_many_streams() -> None:
+    """Let the process keep as many connections open as the system permits it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def start() -> NoReturn:
+    """Prepare everything and become gunicorn; returns only by an exit."""
+    # As it was before .env is read, so that a reload (SIGHUP) reads .env afresh.
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "chatsite.settings"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "chatsite.settings"
+    from django.conf import settings
+
+    claim(settings.DATA_DIR)
+    listener = listen(settings.HOST, settings.PORT)
+    from chatsite.startup import prepare
+
+    prepare()
+    allow_many_streams()
+    print(f"Brave Chat is at {address_of(listener)} - press Ctrl-C to stop it.", flush=True)  # noqa: T201
+    listener.set_inheritable(True)
+    arguments = [
+        *("--config", "python:chatsite.gunicorn_conf"),
+        *("--chdir", str(settings.BASE_DIR)),
+        *("--bind", f"fd://{listener.fileno()}"),
+        *("--workers", str(settings.WEB_WORKERS)),
+        *("--forwarded-allow-ips", ",".join(map(str, settings.TRUSTED_PROXIES))),
+        "chatsite.asgi:application",
+    ]
+    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", *arguments], environment)  # noqa: S606
+
+
+def main() -> None:
+    """Start, or say what is missing."""
+    try:
+        start()
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in OWN_PACKAGES:
+            raise
+        sys.exit(
+            f"The environment is incomplete: {error.name} is not installed. Run `rm -rf .venv`, "
+            "then `make run` installs it again."
+        )
+
+
+if __name__ == "__main__":
+    main()
