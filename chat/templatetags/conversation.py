@@ -1,0 +1,109 @@
+"""Template tags of the chat pages."""
+
+import html
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from accounts.models import User
+from chat.models import Message
+from chat.sidebar import SidebarRoom
+from chat.timeline import time_zone, timeline
+
+QUOTE_LENGTH = 140
+KEPT_ROWS = 20_000
+
+register = template.Library()
+
+
+class Face(NamedTuple):
+    """What `_avatar.html` shows of a person."""
+
+    pk: int
+    initials: str
+    profile_picture: str
+
+
+class RowContent(NamedTuple):
+    """All that a line of the sidebar depends on; equal lines are rendered once."""
+
+    room_id: int
+    kind: str
+    title: str
+    other: Face | None
+    last_read: int
+    unread: int
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def message_list(
+    context: dict[str, Any],
+    messages: Iterable[Message],
+    fragments: Iterable[str | bytes],
+    first_unread_seq: int | None = None,
+) -> SafeString:
+    """Return the list items of a page of messages, in the time zone of the reader's browser."""
+    zone = time_zone(context["request"].COOKIES.get("timezone", ""))
+    texts = (part.decode() if isinstance(part, bytes) else part for part in fragments)
+    items = timeline(messages, texts, zone, first_unread_seq)
+    return mark_safe("\n".join(items))  # noqa: S308 - fragments are rendered by our template
+
+
+@register.simple_tag
+def pending_message(user: User, room_id: int) -> SafeString:
+    """Return the message that a browser shows while one of ``user`` is on its way.
+
+    The script puts in the text, the time and the client id.
+    """
+    message = Message(
+        pk=0,
+        room_id=room_id,
+        seq=0,
+        changed_seq=0,
+        sender=user,
+        client_id=UUID(int=0),
+        creation_date=user.creation_date,
+    )
+    context = {"message": message, "sender": user, "original": None, "reactions": {}}
+    return _rendered("chat/_message.html", context)
+
+
+@register.simple_tag
+def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
+    """Return one line of the sidebar."""
+    other = row.other
+    face = Face(other.pk, other.initials, other.profile_picture) if other else None
+    content = RowContent(
+        row.room.pk,
+        row.room.kind,
+        row.title,
+        face,
+        row.membership.last_read_seq,
+        row.unread,
+        row.room.pk == current_room_id,
+    )
+    return _rendered_row(content)
+
+
+@lru_cache(KEPT_ROWS)
+def _rendered_row(content: RowContent) -> SafeString:
+    return _rendered("chat/_room_row.html", content._asdict())
+
+
+def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
+    return mark_safe(get_template(template_name).render(context).strip())  # noqa: S308 - our own
+
+
+@register.filter
+def plain_text(markup: str) -> str:
+    """Return the beginning of a message's HTML as one line of text, for a quote."""
+    text = html.unescape(strip_tags(markup.replace("<", " <")))
+    return Truncator(" ".join(text.split())).chars(QUOTE_LENGTH)
