@@ -40,6 +40,15 @@ def user_of_session(session_key: str) -> User | None:
     return user if isinstance(user, User) else None
 
 
+def user_of_request(request: HttpRequest) -> User | None:
+    """Return who asks, by the browser's session or else by a bearer token, or ``None``."""
+    if isinstance(request.user, User):
+        return request.user
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    found = user_of_token(secret.strip()) if scheme.lower() == "bearer" else None
+    return found[0] if found else None
+
+
 def living_credentials(credentials: set[str], user_ids: set[int]) -> set[str]:
     """Return those of ``credentials`` that still let one of ``user_ids`` in, in three queries."""
     now = timezone.now()

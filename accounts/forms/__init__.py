@@ -1,0 +1,16 @@
+"""The forms of the pages of accounts."""
+
+from accounts.forms.log_in import LogInForm
+from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
+from accounts.forms.profile import PictureForm, ProfileForm
+from accounts.forms.sign_up import SignUpForm
+
+__all__ = [
+    "ChangePasswordForm",
+    "ForgottenPasswordForm",
+    "LogInForm",
+    "NewPasswordForm",
+    "PictureForm",
+    "ProfileForm",
+    "SignUpForm",
+]

@@ -1,0 +1,78 @@
+"""Letting somebody in who knows the password: by a browser session or by an access token."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.actions.clear_expired import clear_expired
+from accounts.actions.end_access import tell_session_ended
+from accounts.client_address import client_address, client_network
+from accounts.credentials import digest
+from accounts.limits import LOGIN_BY_ADDRESS, LOGIN_BY_EMAIL
+from accounts.models import AccessToken, User, UserStatus
+from chatsite.fields import normalised_key
+
+
+def user_with_password(request: HttpRequest, email: str, password: str) -> User | None:
+    """Return the active user who has this password, or ``None``.
+
+    A wrong, an unknown and a disabled one take the same time. Only failures count towards the
+    limits; raises ``TooManyAttempts`` beyond them.
+    """
+    network = client_network(client_address(request))
+    key = normalised_key(email)
+    LOGIN_BY_ADDRESS.take(network)
+    LOGIN_BY_EMAIL.take(key)
+    user = authenticate(request, username=email, password=password)
+    if not isinstance(user, User):
+        return None
+    LOGIN_BY_ADDRESS.give_back(network)
+    LOGIN_BY_EMAIL.give_back(key)
+    return user
+
+
+def start_session(request: HttpRequest, user: User) -> None:
+    """Sign the browser in, noting what it is and where it comes from."""
+    login(request, user)
+    request.session["user_agent"] = request.headers.get("User-Agent", "")[:200]
+    request.session["ip_address"] = client_address(request)
+    clear_expired(user.pk)
+
+
+def finish_session(request: HttpRequest) -> None:
+    """Sign the browser out."""
+    user, session_key = request.user, request.session.session_key
+    logout(request)
+    if not isinstance(user, AnonymousUser) and session_key:
+        tell_session_ended(user, session_key)
+
+
+def issue_token(user: User, device: str) -> str | None:
+    """Return the secret of a new access token; only its digest is kept.
+
+    ``user`` is as loaded when the password was checked. Returns ``None`` when it was changed, or
+    the account disabled, in the meantime: the token would outlive what ended all others.
+    """
+    now = timezone.now()
+    secret = secrets.token_urlsafe(32)
+    token = AccessToken(
+        user=user,
+        digest=digest(secret),
+        device=device[:200],
+        expiry_date=now + timedelta(seconds=settings.ACCESS_TOKEN_AGE),
+        last_used_date=now,
+    )
+    token.save(force_insert=True)
+    clear_expired(user.pk)
+    unchanged = User.objects.filter(
+        pk=user.pk, password=user.password, user_status=UserStatus.ACTIVE
+    )
+    if not unchanged.exists():
+        AccessToken.objects.filter(digest=token.digest).delete()
+        return None
+    return secret

@@ -1,0 +1,54 @@
+"""What people change about themselves."""
+
+from typing import Any, BinaryIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.pictures import FOLDER, new_name, square_picture
+from accounts.signals import profile_changed
+
+EDITABLE = ("first_name", "last_name", "phone_number", "bio", "chat_status")
+
+
+def edit_profile(user: User, changes: dict[str, Any]) -> None:
+    """Write validated ``changes``, by field (of ``EDITABLE``), and tell if there are any."""
+    fields = [
+        field for field in EDITABLE if field in changes and changes[field] != getattr(user, field)
+    ]
+    for field in fields:
+        setattr(user, field, changes[field])
+    if fields:
+        user.save(update_fields=fields)
+        _tell(user)
+
+
+def set_picture(user: User, uploaded: BinaryIO) -> None:
+    """Make ``uploaded`` (an image file of any size) the profile picture.
+
+    Raises ``ValidationError`` on ``picture`` for what is no picture, or too large a one.
+    """
+    name = new_name()
+    default_storage.save(f"{FOLDER}/{name}", ContentFile(square_picture(uploaded)))
+    _replace_picture(user, reverse("picture", args=[name]))
+
+
+def remove_picture(user: User) -> None:
+    """Go back to the initials."""
+    if user.profile_picture:
+        _replace_picture(user, "")
+
+
+def _replace_picture(user: User, address: str) -> None:
+    former, user.profile_picture = user.profile_picture, address
+    user.save(update_fields=["profile_picture"])
+    if former:
+        default_storage.delete(f"{FOLDER}/{former.rpartition('/')[2]}")
+    _tell(user)
+
+
+def _tell(user: User) -> None:
+    # Robust: the change is made, whatever happens to those who listen; Django logs their failure.
+    profile_changed.send_robust(sender=User, user=user)

@@ -1,0 +1,46 @@
+"""Asking for a new password by e-mail."""
+
+from concurrent.futures import Future
+
+from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from accounts.client_address import client_address, client_network
+from accounts.limits import RESET_BY_ADDRESS, RESET_BY_EMAIL
+from accounts.mail import Mail, send_later
+from accounts.models import User, UserStatus
+from chatsite.fields import normalised_key
+
+
+def request_reset(request: HttpRequest, email: str) -> "Future[None]":
+    """Mail a link for a new password, if an active account has this address.
+
+    Does the same work, and takes the same time, if none has. Returns the mail on its way; raises
+    ``TooManyAttempts`` beyond the limits.
+    """
+    RESET_BY_ADDRESS.take(client_network(client_address(request)))
+    RESET_BY_EMAIL.take(normalised_key(email))
+    found = User.objects.filter(
+        email_key=normalised_key(email), user_status=UserStatus.ACTIVE
+    ).first()
+    user = found or User(pk=0, first_name="Nobody", email=email)
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    link = request.build_absolute_uri(reverse("password_reset_confirm", args=[uid, token]))
+    context = {"user": user, "link": link}
+    return send_later(Mail("password_reset", context, found.email if found else None))
+
+
+def user_of_link(uid: str, token: str) -> User | None:
+    """Return whom a mailed link belongs to, or ``None`` once it is used, expired or wrong."""
+    try:
+        user_id = int(force_str(urlsafe_base64_decode(uid)))
+    except (ValueError, OverflowError):
+        return None
+    user = User.objects.filter(pk=user_id, user_status=UserStatus.ACTIVE).first()
+    if user is None or not default_token_generator.check_token(user, token):
+        return None
+    return user

@@ -1,0 +1,50 @@
+"""What people say about themselves."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, in which a line break counts as one character."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with the line breaks that browsers send made one character."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Names, phone number, some words and the chat status."""
+
+    bio = LinesField(
+        label="About you",
+        max_length=160,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Up to 160 characters, shown on your card.",
+    )
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "phone_number", "bio", "chat_status")
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "phone_number": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        }
+        help_texts = {"phone_number": "Shown on your card to everybody who is signed in."}
+        labels = {"chat_status": "Status"}
+
+
+class PictureForm(forms.Form):
+    """A picture to upload; what is in it is checked where it is written."""
+
+    picture = forms.FileField(
+        label="Picture",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        error_messages={"required": "Choose a picture first."},
+    )

@@ -1,0 +1,32 @@
+"""Signing up."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.forms.fields import check_new_password, email_field, password_field
+from accounts.models import User
+
+
+class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Names, address and password of a new account."""
+
+    email = email_field()
+    password = password_field(
+        "Password", new=True, help_text="At least 8 characters, and not one that many people use."
+    )
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "email")
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Check the password against the rules and against the other fields."""
+        cleaned = super().clean() or self.cleaned_data
+        names = {field: cleaned.get(field, "") for field in ("first_name", "last_name", "email")}
+        check_new_password(self, "password", User(**names))
+        return cleaned

@@ -1,0 +1,44 @@
+"""Logging in and out."""
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.actions.log_in import finish_session, start_session
+from accounts.forms import LogInForm
+from accounts.http import form_page
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Show the form, or sign the browser in and go where it wanted to go."""
+    if request.user.is_authenticated:
+        return redirect(target_of(request))
+    form = LogInForm(request, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        start_session(request, form.user)
+        return redirect(target_of(request))
+    return form_page(request, "accounts/log_in.html", form)
+
+
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """Sign the browser out."""
+    finish_session(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def target_of(request: HttpRequest) -> str:
+    """Return the page of this site that ``next`` names, or the home page."""
+    target = request.GET.get(REDIRECT_FIELD_NAME, "")
+    here = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if here else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,81 @@
+"""One's own profile and picture, and other people's cards."""
+
+from copy import copy
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import user_of_request
+from accounts.actions.profile import edit_profile, remove_picture, set_picture
+from accounts.forms import PictureForm, ProfileForm
+from accounts.http import SignedInRequest, form_page
+from accounts.models import User
+from accounts.pictures import FOLDER
+
+TEMPLATE = "accounts/profile.html"
+A_YEAR = 60 * 60 * 24 * 365
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: SignedInRequest) -> HttpResponse:
+    """Show my profile, or change it."""
+    # The form writes into a copy: the page shows who I am, not what I typed wrongly.
+    data = request.POST if request.method == "POST" else None
+    form = ProfileForm(data, instance=copy(request.user))
+    if form.is_valid():
+        edit_profile(request.user, form.cleaned_data)
+        messages.success(request, "Your profile is saved.")
+        return redirect("profile")
+    return form_page(request, TEMPLATE, form, picture_form=PictureForm())
+
+
+@login_required
+@require_POST
+def profile_picture(request: SignedInRequest) -> HttpResponse:
+    """Set my picture, or remove it with the button named ``remove``."""
+    if "remove" in request.POST:
+        remove_picture(request.user)
+        messages.success(request, "Your picture is removed.")
+        return redirect("profile")
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            set_picture(request.user, form.cleaned_data["picture"].file)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Your picture is saved.")
+            return redirect("profile")
+    profile_form = ProfileForm(instance=copy(request.user))
+    context = {"form": profile_form, "picture_form": form}
+    return render(request, TEMPLATE, context, status=422)
+
+
+@login_required
+@require_GET
+def person(request: SignedInRequest, user_id: int) -> HttpResponse:
+    """Show somebody's card."""
+    shown = get_object_or_404(User, pk=user_id)
+    return render(request, "accounts/person.html", {"person": shown})
+
+
+@require_GET
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Send a profile picture to somebody who is signed in, by cookie or by token."""
+    if user_of_request(request) is None:
+        return HttpResponse("Log in to see pictures.", status=401, content_type="text/plain")
+    try:
+        file = default_storage.open(f"{FOLDER}/{name}")
+    except FileNotFoundError as error:
+        raise Http404("There is no such picture.") from error
+    response = FileResponse(file, content_type="image/webp")
+    # A new picture has a new name, so that this one never changes.
+    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    return cast("HttpResponseBase", response)

@@ -1,0 +1,45 @@
+"""My sessions and devices."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.actions.end_access import end_access, end_other_access
+from accounts.credentials import session_credential
+from accounts.devices import devices_of
+from accounts.http import SignedInRequest
+
+
+@login_required
+@never_cache
+@require_GET
+def sessions(request: SignedInRequest) -> HttpResponse:
+    """List what I am signed in with."""
+    context = {"devices": devices_of(request.user.pk), "current": _current(request)}
+    return render(request, "accounts/sessions.html", context)
+
+
+@login_required
+@require_POST
+def session_end(request: SignedInRequest) -> HttpResponse:
+    """End the one named by ``credential``; 404 unless it is mine."""
+    if not end_access(request.user.pk, request.POST.get("credential", "")):
+        raise Http404("There is no such session; perhaps it is over already.")
+    messages.success(request, "It is signed out.")
+    return redirect("sessions")
+
+
+@login_required
+@require_POST
+def sessions_end_others(request: SignedInRequest) -> HttpResponse:
+    """End all of them but this browser's."""
+    ended = end_other_access(request.user.pk, _current(request))
+    messages.success(request, f"Signed out everywhere else: {ended}.")
+    return redirect("sessions")
+
+
+def _current(request: SignedInRequest) -> str:
+    return session_credential(request.session.session_key or "")
