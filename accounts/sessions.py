@@ -33,7 +33,8 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> UserSession | None:
         """Return the living row, noting at most every five minutes that it is in use."""
-        row = cast("UserSession | None", super()._get_session_from_db())
+        living = super()._get_session_from_db()  # type: ignore[misc]
+        row = cast("UserSession | None", living)
         now = timezone.now()
         if row is not None and now - row.last_used_date > TOUCH_INTERVAL:
             UserSession.objects.filter(pk=row.pk).update(last_used_date=now)

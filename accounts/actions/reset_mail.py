@@ -40,7 +40,7 @@ def user_of_link(uid: str, token: str) -> User | None:
         user_id = int(force_str(urlsafe_base64_decode(uid)))
     except (ValueError, OverflowError):
         return None
-    user = User.objects.filter(pk=user_id, user_status=UserStatus.ACTIVE).first()
+    user: User | None = User.objects.filter(pk=user_id, user_status=UserStatus.ACTIVE).first()
     if user is None or not default_token_generator.check_token(user, token):
         return None
     return user

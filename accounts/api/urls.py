@@ -1,5 +1,12 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts.api import auth, me
+
+urlpatterns = [
+    path("auth/register", auth.auth_register, name="api_register"),
+    path("auth/login", auth.auth_login, name="api_login"),
+    path("auth/logout", auth.auth_logout, name="api_logout"),
+    path("me", me.me, name="api_me"),
+]

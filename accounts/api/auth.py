@@ -1,0 +1,113 @@
+"""Registering, logging in and logging out."""
+
+from collections.abc import Mapping
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import (
+    api_view,
+    authentication_classes,
+    parser_classes,
+    permission_classes,
+)
+from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.actions.end_access import revoke_token
+from accounts.actions.log_in import issue_token, user_with_password
+from accounts.actions.register import AddressTakenError, register
+from accounts.api.answers import (
+    BadInputAnswer,
+    LoggedInAnswer,
+    MessageAnswer,
+    RegisteredAnswer,
+    message_answer,
+    user_answer,
+)
+from accounts.api.limits import limited
+from accounts.api.requests import SignedInApiRequest, signed_in_api_view
+from accounts.api.serializers import (
+    LoginSerializer,
+    PasswordFormSerializer,
+    RegisterSerializer,
+)
+from accounts.client_address import client_address, client_network
+from accounts.limits import SIGN_UP_BY_ADDRESS
+from chatsite.api import BoundedFormParser, BoundedJSONParser
+
+TAGS = ["auth"]
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Create an account",
+    request=RegisterSerializer,
+    responses={201: RegisteredAnswer, 400: BadInputAnswer, 429: MessageAnswer},
+)
+@api_view(["POST"])
+@authentication_classes([])
+@permission_classes([AllowAny])
+def auth_register(request: Request) -> Response:
+    """Create an account and return it with a token. The first one becomes administrator."""
+    serializer = RegisterSerializer(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    with limited():
+        SIGN_UP_BY_ADDRESS.take(client_network(client_address(request._request)))
+    try:
+        user = register(**serializer.validated_data)
+    except AddressTakenError:
+        return message_answer(400, "User already signed up!")
+    secret = issue_token(user, request.headers.get("User-Agent", ""))
+    token = {"access_token": secret, "token_type": "bearer"}
+    return user_answer(user, 201, "Welcome to this blazingly fast chat app!", token=token)
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Log in",
+    request={
+        "application/json": LoginSerializer,
+        "application/x-www-form-urlencoded": PasswordFormSerializer,
+        "multipart/form-data": PasswordFormSerializer,
+    },
+    responses={
+        200: LoggedInAnswer,
+        400: BadInputAnswer,
+        401: MessageAnswer,
+        429: MessageAnswer,
+    },
+)
+@api_view(["POST"])
+@authentication_classes([])
+@permission_classes([AllowAny])
+@parser_classes([BoundedJSONParser, BoundedFormParser, MultiPartParser])
+def auth_login(request: Request) -> Response:
+    """Return the account and a new token, by JSON or by the form of OAuth2's password grant."""
+    data = request.data
+    if isinstance(data, Mapping) and "email" not in data and "username" in data:
+        data = {"email": data["username"], "password": data.get("password")}
+    serializer = LoginSerializer(data=data)
+    serializer.is_valid(raise_exception=True)
+    with limited():
+        user = user_with_password(request._request, **serializer.validated_data)
+    secret = issue_token(user, request.headers.get("User-Agent", "")) if user else None
+    if user is None or secret is None:
+        refusal = message_answer(401, "Invalid credentials!")
+        refusal["WWW-Authenticate"] = "Bearer"
+        return refusal
+    token = {"access_token": secret, "token_type": "bearer"}
+    return user_answer(user, 200, "You have successfully logged in!", token=token, **token)
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Log out",
+    request=None,
+    responses={200: MessageAnswer, 401: MessageAnswer},
+)
+@signed_in_api_view("POST")
+def auth_logout(request: SignedInApiRequest) -> Response:
+    """Revoke the token of this request, and end the streams opened with it."""
+    revoke_token(request.auth)
+    return message_answer(200, "You have logged out.")

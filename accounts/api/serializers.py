@@ -1,0 +1,87 @@
+"""What the API takes and gives about people."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError as DjangoValidationError
+from rest_framework import serializers
+
+from accounts.actions.profile import EDITABLE
+from accounts.models import User
+
+PASSWORD_LIMIT = 128
+
+
+class PasswordField(serializers.CharField):
+    """A password: taken, never given, and not a character of it dropped."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            write_only=True,
+            trim_whitespace=False,
+            max_length=PASSWORD_LIMIT,
+            style={"input_type": "password"},
+            **options,
+        )
+
+
+class UserSerializer(serializers.ModelSerializer[User]):
+    """An account as its owner sees it."""
+
+    class Meta:
+        model = User
+        fields = (
+            "id",
+            "first_name",
+            "last_name",
+            "email",
+            "phone_number",
+            "bio",
+            "chat_status",
+            "user_status",
+            "user_role",
+            "profile_picture",
+        )
+        read_only_fields = fields
+
+
+class RegisterSerializer(serializers.ModelSerializer[User]):
+    """A new account."""
+
+    password = PasswordField()
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "email", "password")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Check the password against the rules and against the other fields."""
+        names = {field: attrs[field] for field in ("first_name", "last_name", "email")}
+        try:
+            validate_password(attrs["password"], User(**names))
+        except DjangoValidationError as error:
+            raise serializers.ValidationError({"password": error.messages}) from error
+        return attrs
+
+
+class LoginSerializer(serializers.Serializer[User]):
+    """An address and its password."""
+
+    email = serializers.CharField(max_length=254)
+    password = PasswordField()
+
+
+class PasswordFormSerializer(serializers.Serializer[User]):
+    """The form that OAuth2 clients send for the password grant; other fields are ignored."""
+
+    grant_type = serializers.CharField(default="password", required=False)
+    username = serializers.CharField(max_length=254, help_text="The e-mail address.")
+    password = PasswordField()
+
+
+class ProfileSerializer(serializers.ModelSerializer[User]):
+    """What people change about themselves."""
+
+    class Meta:
+        model = User
+        fields = EDITABLE
