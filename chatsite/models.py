@@ -1,10 +1,16 @@
 """Abstract bases of every table: BIGINT id, snake-case table name, two dates kept by us."""
 
 import re
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connections, models
 from django.utils import timezone
+
+from chatsite.singlestore.errors import shard_change_refused, sharded_row_missing
+from chatsite.singlestore.keys import columns_of
+from chatsite.singlestore.layout import layout_of
+from chatsite.singlestore.rules import check_update, shard_fields
 
 ModelType = TypeVar("ModelType", bound=models.Model)
 
@@ -29,22 +35,75 @@ class SnakeCaseTable(models.base.ModelBase):
         return super().__new__(cls, name, bases, attrs, **kwargs)
 
 
+def fit_for_writing(model: type[models.Model], using: str) -> AbstractContextManager[None]:
+    """Return the context in which Django's own transactions may write ``model``'s table.
+
+    Django wraps some writes in a transaction of one statement, which SingleStore refuses for
+    reference tables.
+    """
+    if layout_of(model).sharded:
+        return nullcontext()
+    without: Any = getattr(connections[using], "without_transactions", nullcontext)
+    context: AbstractContextManager[None] = without()
+    return context
+
+
 class BaseModel(models.Model, metaclass=SnakeCaseTable):
-    """A row with a BIGINT id. Ids identify rows and never order them."""
+    """A row with a BIGINT id. Ids identify rows and never order them.
+
+    A row stays in its shard: saving never sets the shard key and always filters by it.
+    """
 
     id = models.BigAutoField(primary_key=True)
 
     class Meta:
         abstract = True
 
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> Any:
+        """Delete the row, on every engine by itself if the table is a reference table."""
+        using = using or self._state.db or "default"
+        with fit_for_writing(type(self), using):
+            return super().delete(using=using, keep_parents=keep_parents)
+
+    def _do_update(  # type: ignore[override]
+        self, base_qs: Any, using: Any, pk_val: Any, values: Any, *args: Any
+    ) -> bool:
+        """Update the row within its shard; ``args`` begin with ``update_fields``.
+
+        Raises ``WritingRuleError`` when asked to change the shard key, or when a row that was
+        loaded is not there (any more): Django would insert it again, into another shard.
+        """
+        shard = shard_fields(type(self))
+        names = {name for field in shard for name in (field.name, field.attname)}
+        table = self._meta.db_table
+        named = names & set(args[0] or ())
+        if named:
+            raise shard_change_refused(table, named)
+        base_qs = base_qs.filter(**{field.attname: getattr(self, field.attname) for field in shard})
+        values = [value for value in values if value[0] not in shard]
+        updated: Any = super()._do_update(base_qs, using, pk_val, values, *args)
+        if shard and not updated and not self._state.adding:
+            raise sharded_row_missing(table)
+        return bool(updated)
+
 
 class TimestampedQuerySet(models.QuerySet[ModelType]):
     """A query set whose updates move ``modified_date``, as saving does."""
 
     def update(self, **values: Any) -> int:
-        """Update the rows, ``modified_date`` included, and return how many matched."""
+        """Update the rows, ``modified_date`` included, and return how many matched.
+
+        Raises ``WritingRuleError`` when ``values`` hold the shard key, or the rows are not
+        filtered by it.
+        """
+        check_update(self.model, self.query, columns_of(self.model, values))
         values.setdefault("modified_date", timezone.now())
         return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows and return how many they were, in all and by model."""
+        with fit_for_writing(self.model, self.db):
+            return super().delete()
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[ModelType]:
         """Insert ``objs`` with both dates set."""
@@ -53,7 +112,8 @@ class TimestampedQuerySet(models.QuerySet[ModelType]):
         for row in objs:
             row.creation_date = row.creation_date or now
             row.modified_date = now
-        return super().bulk_create(objs, *args, **kwargs)
+        with fit_for_writing(self.model, self.db):
+            return super().bulk_create(objs, *args, **kwargs)
 
 
 class TimestampedModel(models.Model):
