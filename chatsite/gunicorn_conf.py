@@ -4,7 +4,6 @@ Imports nothing of the application at the top: gunicorn's first process must sta
 that a reload (SIGHUP) runs the new code.
 """
 
-import asyncio
 import signal
 from typing import Any
 
@@ -26,7 +25,7 @@ loglevel = "warning"
 def post_worker_init(worker: Any) -> None:
     """Prepare a worker that has loaded the application and does not serve yet."""
     worker.loop.add_signal_handler(signal.SIGTERM, stop, worker)
-    worker.listening_again = worker.loop.create_task(listen_again(worker))
+    worker.loop.call_soon(listen_again, worker)
 
 
 def worker_int(_worker: Any) -> None:
@@ -53,13 +52,14 @@ def end_streams() -> None:
     hub.close_all()
 
 
-async def listen_again(worker: Any) -> None:
-    """Give the sockets their real backlog.
+def listen_again(worker: Any) -> None:
+    """Give the sockets their real backlog, as soon as the worker serves.
 
     asyncio's ``create_server`` listens with a backlog of 100 whatever gunicorn was told, and then
     2,000 simultaneous reconnects take 40 seconds instead of 4.
     """
-    while worker.alive and len(worker.servers) < len(worker.sockets):
-        await asyncio.sleep(0.05)
+    if len(worker.servers) < len(worker.sockets):
+        worker.loop.call_later(0.05, listen_again, worker)
+        return
     for listener in worker.sockets:
         listener.sock.listen(worker.cfg.backlog)

@@ -1,0 +1,58 @@
+"""Bringing messages into a room that were written earlier, with their dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from accounts.models import User
+from chat.actions.content import cleaned_content
+from chat.actions.numbers import advance_for_message, lock_counter
+from chat.markdown import render_markdown
+from chat.models import Message, Reaction, Room
+
+
+@dataclass(frozen=True)
+class Written:
+    """A message of old: its sender and date, the index of what it answers, people by emoji."""
+
+    sender: User
+    content: str
+    date: datetime
+    reply_to: int | None = None
+    reactions: dict[str, list[User]] = field(default_factory=dict)
+
+
+def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
+    """Append ``history`` (oldest first) to ``room`` and return its messages.
+
+    Open browsers are not told; they find the new numbers when they next compare.
+    """
+    messages: list[Message] = []
+    with transaction.atomic():
+        counter = lock_counter(room.pk)
+        for written in history:
+            content = cleaned_content(written.content)
+            seq = advance_for_message(counter, written.date)
+            answered = None if written.reply_to is None else messages[written.reply_to].pk
+            message = Message(
+                room=room,
+                seq=seq,
+                changed_seq=seq,
+                sender=written.sender,
+                client_id=uuid4(),
+                content=content,
+                html=render_markdown(content),
+                reply_to_id=answered,
+                creation_date=written.date,
+            )
+            message.save(force_insert=True)
+            messages.append(message)
+            Reaction.objects.bulk_create(
+                Reaction(room=room, message_id=message.pk, user=user, emoji=emoji)
+                for emoji, people in written.reactions.items()
+                for user in people
+            )
+    return messages

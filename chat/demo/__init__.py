@@ -1,0 +1,1 @@
+"""A living chat for newcomers: `make demo`."""

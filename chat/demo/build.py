@@ -1,0 +1,80 @@
+"""Fills the chat with the people and conversations of the script."""
+
+from datetime import datetime, timedelta
+
+from accounts.actions.register import register
+from accounts.models import User
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.import_messages import Written, import_messages
+from chat.actions.members import add_member, join_room
+from chat.actions.rooms import create_room, direct_room
+from chat.demo.script import Conversation, read_script
+from chat.models import Membership, Message, Room, RoomKind
+
+# What came within the last hour is still unread by whoever did not answer it.
+UNREAD_AGE = timedelta(hours=1)
+
+
+def build_demo(password: str, now: datetime) -> list[User]:
+    """Create the demo, everybody with the same ``password``; return its people."""
+    script = read_script(now)
+    people: dict[str, User] = {}
+    for first_name, last_name, bio in script.people:
+        email = f"{first_name.lower()}@demo.example"
+        user = register(first_name, last_name, email, password)
+        user.bio = bio
+        user.save(update_fields=["bio"])
+        people[first_name] = user
+    for conversation in script.rooms:
+        members = [people[name] for name in dict.fromkeys(conversation.people)]
+        room = _room(conversation, members)
+        messages = import_messages(room, _history(conversation, people))
+        _correct(messages)
+        _leave_unread(room, members, messages, now - UNREAD_AGE)
+    return list(people.values())
+
+
+def _room(conversation: Conversation, members: list[User]) -> Room:
+    maker, *others = members
+    if conversation.kind == RoomKind.DIRECT:
+        return direct_room(maker, others[0] if others else maker)
+    room = create_room(maker, conversation.room_name, conversation.description, conversation.kind)
+    for user in others:
+        if conversation.kind == RoomKind.OPEN:
+            join_room(user, room)
+        else:
+            add_member(room, user)
+    return room
+
+
+def _history(conversation: Conversation, people: dict[str, User]) -> list[Written]:
+    return [
+        Written(
+            people[said.name],
+            said.text,
+            said.date,
+            said.reply_to,
+            {emoji: [people[name] for name in names] for emoji, names in said.reactions.items()},
+        )
+        for said in conversation.said
+    ]
+
+
+def _correct(messages: list[Message]) -> None:
+    """Edit one message and delete another in long rooms, as people do."""
+    if len(messages) > 30:
+        edit_message(messages[-4], messages[-4].content + " *(corrected)*")
+        delete_message(messages[-20])
+
+
+def _leave_unread(
+    room: Room, members: list[User], messages: list[Message], since: datetime
+) -> None:
+    for user in members:
+        read = [
+            message.seq
+            for message in messages
+            if message.creation_date < since or message.sender_id == user.pk
+        ]
+        Membership.objects.filter(room=room, user=user).update(last_read_seq=max(read, default=0))
