@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from accounts.models import User
-from chat.models import Message
+from chat.actions.react import EMOJI
+from chat.models import Membership, Message
 from chat.sidebar import SidebarRoom
 from chat.timeline import time_zone, timeline
 
@@ -29,6 +30,14 @@ class Face(NamedTuple):
     pk: int
     initials: str
     profile_picture: str
+
+
+class PersonContent(NamedTuple):
+    """All that a line of the people of a room depends on."""
+
+    person: Face
+    name: str
+    role: str
 
 
 class RowContent(NamedTuple):
@@ -79,13 +88,11 @@ def pending_message(user: User, room_id: int) -> SafeString:
 @register.simple_tag
 def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
     """Return one line of the sidebar."""
-    other = row.other
-    face = Face(other.pk, other.initials, other.profile_picture) if other else None
     content = RowContent(
         row.room.pk,
         row.room.kind,
         row.title,
-        face,
+        _face(row.other) if row.other else None,
         row.membership.last_read_seq,
         row.unread,
         row.room.pk == current_room_id,
@@ -93,9 +100,31 @@ def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
     return _rendered_row(content)
 
 
+@register.simple_tag
+def person_row(member: Membership) -> SafeString:
+    """Return one line of the people of a room."""
+    role = member.get_role_display() if member.is_admin else ""
+    return _rendered_person(PersonContent(_face(member.user), member.user.full_name, role))
+
+
+@register.simple_tag
+def emoji_choices() -> tuple[str, ...]:
+    """Return the emoji one may react with."""
+    return EMOJI
+
+
 @lru_cache(KEPT_ROWS)
 def _rendered_row(content: RowContent) -> SafeString:
     return _rendered("chat/_room_row.html", content._asdict())
+
+
+@lru_cache(KEPT_ROWS)
+def _rendered_person(content: PersonContent) -> SafeString:
+    return _rendered("chat/_person_row.html", content._asdict())
+
+
+def _face(user: User) -> Face:
+    return Face(user.pk, user.initials, user.profile_picture)
 
 
 def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
