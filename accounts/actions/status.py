@@ -1,9 +1,14 @@
 """What administrators change about people."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from accounts.actions.end_access import end_all_access
+from accounts.actions.register import AddressTakenError
 from accounts.models import User, UserStatus
+from accounts.signals import profile_changed
 
 
 def disable_account(user: User, by: User) -> None:
@@ -22,3 +27,17 @@ def enable_account(user: User) -> None:
     """Let ``user`` sign in again."""
     user.user_status = UserStatus.ACTIVE
     user.save(update_fields=["user_status"])
+
+
+def edit_account(user: User, fields: Collection[str]) -> None:
+    """Write the named ``fields`` of a validated ``user``.
+
+    Raises ``AddressTakenError`` when the new e-mail address is somebody else's.
+    """
+    if not fields:
+        return
+    try:
+        user.save(update_fields=fields)
+    except IntegrityError as error:
+        raise AddressTakenError from error
+    profile_changed.send_robust(sender=User, user=user)

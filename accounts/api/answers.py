@@ -10,6 +10,9 @@ from rest_framework.response import Response
 from accounts.api.serializers import UserSerializer
 from accounts.models import User
 
+# RFC 6749 section 5.1 asks this of every answer with a token.
+PRIVATE = {"Cache-Control": "no-store"}
+
 
 class TokenAnswer(serializers.Serializer[Any]):
     """A bearer token, shown this once."""
@@ -63,7 +66,7 @@ def user_answer(user: User, status_code: int, message: str, **more: Any) -> Resp
         "status_code": status_code,
         "message": message,
     }
-    return Response(body, status=status_code)
+    return Response(body, status=status_code, headers=PRIVATE)
 
 
 def message_answer(status_code: int, message: str) -> Response:

@@ -34,15 +34,19 @@ class UserRole(models.TextChoices):
     ADMIN = "admin", "Administrator"
 
 
-class UserManager(models.Manager["User"].from_queryset(TimestampedQuerySet["User"])):  # type: ignore[misc]
+class UserManager(models.Manager["User"]):
     """Finds people by their e-mail, whatever its case."""
+
+    def get_queryset(self) -> TimestampedQuerySet["User"]:
+        """Return all people, in a query set that keeps their dates."""
+        return TimestampedQuerySet(self.model, using=self._db)
 
     def get_by_natural_key(self, email: str) -> "User":
         """Return the user with this e-mail.
 
         Raises ``User.DoesNotExist``.
         """
-        return self.get(email_key=normalised_key(email))  # type: ignore[no-any-return]
+        return self.get(email_key=normalised_key(email))
 
 
 class User(AbstractBaseUser, BaseModel, TimestampedModel):

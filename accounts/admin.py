@@ -1,0 +1,224 @@
+"""People, their sessions and their tokens, in Django admin. Writing happens in actions."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.admin import Group  # type: ignore[attr-defined]
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.forms import CheckboxInput, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.safestring import SafeString
+
+from accounts.actions.end_access import end_all_access, end_session, revoke_token
+from accounts.actions.status import disable_account, edit_account, enable_account
+from accounts.credentials import session_credential
+from accounts.devices import device_name
+from accounts.models import AccessToken, User, UserSession
+from chatsite.pagination import BoundedPaginator
+
+PEOPLE_LIMIT = 200
+
+# Rights come from the role of a user: groups play no part. Importing Group from the module that
+# registers it makes sure that it is registered by now.
+admin.site.unregister(Group)
+
+
+class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A list that stays quick whatever its length, and adds and deletes nothing itself."""
+
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: rows come from what people do."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: what ends a row has an action of its own."""
+        return False
+
+
+class ReadOnlyAdmin(ListAdmin):
+    """A list that is only looked at, apart from its actions."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+
+@admin.register(User)
+class UserAdmin(ListAdmin):
+    """People: names, address and role can be changed, the password can be neither seen nor set."""
+
+    list_display = ("full_name", "email", "user_role", "user_status", "creation_date")
+    list_filter = ("user_status", "user_role")
+    search_fields = ("email_key", "first_name", "last_name")
+    ordering = ("email_key",)
+    fields = (
+        "first_name",
+        "last_name",
+        "email",
+        "phone_number",
+        "bio",
+        "user_role",
+        "user_status",
+        "profile_picture",
+        "creation_date",
+        "modified_date",
+    )
+    readonly_fields = ("user_status", "profile_picture", "creation_date", "modified_date")
+    actions = ("disable", "enable", "sign_out_everywhere")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Return the fields that stay as they are; one's own role is among them."""
+        own = obj is not None and obj.pk == request.user.pk
+        return (*self.readonly_fields, "user_role") if own else self.readonly_fields
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or write one person, without the transaction that Django puts around it.
+
+        ``users`` is a reference table on SingleStore, which refuses to be written inside one.
+        """
+        try:
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined,no-any-return]
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool
+    ) -> None:
+        """Write what was changed."""
+        edit_account(obj, form.changed_data)
+
+    @admin.action(description="Disable the selected accounts")
+    def disable(self, request: HttpRequest, queryset: "QuerySet[User]") -> None:
+        """Keep people from signing in, and end what they are signed in with."""
+        by = request.user
+        for user in queryset:
+            try:
+                disable_account(user, by=by)  # type: ignore[arg-type]
+            except ValidationError as error:
+                self.message_user(request, " ".join(error.messages), messages.ERROR)
+            else:
+                self.message_user(request, f"{user} is disabled and signed out everywhere.")
+
+    @admin.action(description="Enable the selected accounts")
+    def enable(self, request: HttpRequest, queryset: "QuerySet[User]") -> None:
+        """Let people sign in again."""
+        for user in queryset:
+            enable_account(user)
+            self.message_user(request, f"{user} may sign in again.")
+
+    @admin.action(description="Sign out the selected people everywhere")
+    def sign_out_everywhere(self, request: HttpRequest, queryset: "QuerySet[User]") -> None:
+        """End what people are signed in with."""
+        for user in queryset:
+            end_all_access(user.pk)
+            self.message_user(request, f"{user} is signed out everywhere.")
+
+
+@admin.register(UserSession)
+class SessionAdmin(ReadOnlyAdmin):
+    """Browsers that are signed in. Their keys, with which one could pose as them, stay hidden."""
+
+    list_display = ("person", "device", "ip_address", "creation_date", "last_used_date")
+    list_display_links = None
+    search_fields = ("user_id",)
+    search_help_text = "Name or e-mail address"
+    ordering = ("-expire_date",)
+    actions = ("revoke",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[UserSession]":
+        """Return the sessions of somebody."""
+        return super().get_queryset(request).filter(user_id__isnull=False)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[UserSession]", search_term: str
+    ) -> "tuple[QuerySet[UserSession], bool]":
+        """Return the sessions of the people found; there is no join, because no foreign key."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(user_id__in=_people_found(search_term)), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the list with the people of one page, loaded in one query."""
+        changes = super().get_changelist_instance(request)
+        people = User.objects.in_bulk({row.user_id for row in changes.result_list})
+        for row in changes.result_list:
+            row.person = people.get(row.user_id)
+        return changes
+
+    def person(self, session: UserSession) -> str:
+        """Return whose session it is."""
+        user: User | None = getattr(session, "person", None)
+        return f"{user} <{user.email}>" if user else f"user {session.user_id}"
+
+    def device(self, session: UserSession) -> str:
+        """Return the browser and system."""
+        return device_name(session.user_agent)
+
+    def action_checkbox(self, obj: UserSession) -> SafeString:
+        """Return the box that selects a row, by a name that does not reveal its key."""
+        attrs = {"class": "action-select", "aria-label": f"Select {self.person(obj)}"}
+        box = CheckboxInput(attrs, lambda value: False)
+        return box.render(ACTION_CHECKBOX_NAME, session_credential(obj.session_key))
+
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: "QuerySet[UserSession]"
+    ) -> HttpResponse | None:
+        """Run an action on the rows whose boxes are ticked."""
+        ticked = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        keys = queryset.values_list("session_key", flat=True).iterator()
+        posted = request.POST.copy()
+        chosen = [key for key in keys if session_credential(key) in ticked]
+        posted.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST = posted  # type: ignore[assignment]
+        return super().response_action(request, queryset)
+
+    @admin.action(description="End the selected sessions")
+    def revoke(self, request: HttpRequest, queryset: "QuerySet[UserSession]") -> None:
+        """End sessions, and the streams opened with them."""
+        for session in queryset:
+            end_session(session)
+        self.message_user(request, "They are signed out.")
+
+
+@admin.register(AccessToken)
+class TokenAdmin(ReadOnlyAdmin):
+    """API clients that are signed in."""
+
+    list_display = ("user", "device", "creation_date", "last_used_date", "expiry_date")
+    list_select_related = ("user",)
+    fields = ("user", "device", "creation_date", "last_used_date", "expiry_date")
+    search_fields = ("user__email_key", "user__first_name", "user__last_name")
+    ordering = ("-id",)
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke the selected tokens")
+    def revoke(self, request: HttpRequest, queryset: "QuerySet[AccessToken]") -> None:
+        """End tokens, and the streams opened with them."""
+        for token in queryset:
+            revoke_token(token)
+        self.message_user(request, "They are revoked.")
+
+
+def _people_found(search_term: str) -> list[int]:
+    found = User.objects.all()
+    for word in search_term.split():
+        found = found.filter(
+            Q(email_key__icontains=word)
+            | Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+        )
+    return list(found.values_list("pk", flat=True)[:PEOPLE_LIMIT])
