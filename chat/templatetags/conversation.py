@@ -81,8 +81,7 @@ def pending_message(user: User, room_id: int) -> SafeString:
         client_id=UUID(int=0),
         creation_date=user.creation_date,
     )
-    context = {"message": message, "sender": user, "original": None, "reactions": {}}
-    return _rendered("chat/_message.html", context)
+    return _rendered("chat/_message.html", {"message": message, "sender": user})
 
 
 @register.simple_tag
