@@ -23,8 +23,8 @@ from chatsite.testing.stand_in_rules import (
     ANNOUNCED_VERSION,
     NOT_SUPPORTED,
     Cluster,
-    StatementRefusedError,
     Session,
+    StatementRefusedError,
     in_words_of_mariadb,
 )
 
