@@ -44,7 +44,8 @@ class Environment(environ.Env):  # type: ignore[misc]
     def whole_number(self, var: str, default: int, least: int, most: int) -> int:
         """Return a whole number between ``least`` and ``most``, both included."""
         text = self.str(var, default=str(default)).strip()
-        if not text.isdecimal() or not least <= int(text) <= most:
+        digits = text.isdecimal() and len(text) <= len(str(most))
+        if not digits or not least <= int(text) <= most:
             raise WrongSetting(var, f"must be a whole number from {least} to {most}, not {text!r}.")
         return int(text)
 

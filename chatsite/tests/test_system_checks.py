@@ -1,0 +1,135 @@
+"""Settings that cannot work together are refused, each by a check of its own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.checks import CheckMessage
+from django.core.checks.registry import registry
+from pytest_django import Settings
+
+from chatsite import checks
+
+GOOD_KEY = "kU3x-" + "".join(chr(97 + number % 26) for number in range(60))
+
+
+@pytest.fixture(autouse=True)
+def production(settings: Settings) -> Settings:
+    """Begin every test with the settings of a chat that is safely reached from anywhere."""
+    settings.SECRET_KEY = GOOD_KEY
+    settings.DEBUG = False
+    settings.HTTPS_ONLY = True
+    settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
+    settings.ALLOWED_HOSTS = ["chat.example.com"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.ALLOW_PLAINTEXT = False
+    return settings
+
+
+def ids(messages: Iterable[CheckMessage]) -> list[str | None]:
+    return [message.id for message in messages]
+
+
+def on_host(patch: pytest.MonkeyPatch, host: str, **options: Any) -> None:
+    """Let the settings name a database on ``host``; nothing connects to it."""
+    patch.setitem(django_settings.DATABASES, "default", {"HOST": host, "OPTIONS": options})
+
+
+def test_production_passes_every_check_of_ours() -> None:
+    ours = [check for check in registry.get_checks() if check.__module__ == checks.__name__]
+    assert len(ours) == 9
+    assert [message for check in ours for message in check(app_configs=None, databases=None)] == []
+
+
+def test_several_workers_need_redis(settings: Settings) -> None:
+    settings.WEB_WORKERS, settings.REDIS_URL = 2, ""
+    assert ids(checks.workers_share_a_bus()) == ["chatsite.E001"]
+    settings.REDIS_URL = "redis://127.0.0.1"
+    assert checks.workers_share_a_bus() == []
+
+
+def test_one_worker_needs_no_redis(settings: Settings) -> None:
+    settings.WEB_WORKERS, settings.REDIS_URL = 1, ""
+    assert checks.workers_share_a_bus() == []
+
+
+def test_a_remote_database_needs_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_host(monkeypatch, "db.example.com")
+    assert ids(checks.database_is_private()) == ["chatsite.E002"]
+    on_host(monkeypatch, "10.0.0.7", ssl_mode="PREFERRED")
+    assert ids(checks.database_is_private()) == ["chatsite.E002"]
+
+
+def test_a_remote_database_with_tls_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_host(monkeypatch, "db.example.com", ssl={"ca": "/etc/ca.pem"})
+    assert checks.database_is_private() == []
+    on_host(monkeypatch, "db.example.com", ssl_mode="REQUIRED")
+    assert checks.database_is_private() == []
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "127.0.0.1", "::1", "/run/mysqld.sock"])
+def test_a_database_on_this_machine_needs_no_tls(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    on_host(monkeypatch, host)
+    assert checks.database_is_private() == []
+
+
+def test_a_remote_redis_needs_tls(settings: Settings) -> None:
+    settings.REDIS_URL = "redis://redis.example.com:6379"
+    assert ids(checks.redis_is_private()) == ["chatsite.E003"]
+    settings.REDIS_URL = "rediss://redis.example.com:6379"
+    assert checks.redis_is_private() == []
+
+
+def test_plain_text_can_be_allowed_on_a_private_network(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ALLOW_PLAINTEXT = True
+    settings.REDIS_URL = "redis://redis.example.com:6379"
+    on_host(monkeypatch, "db.example.com")
+    assert checks.redis_is_private() == []
+    assert checks.database_is_private() == []
+
+
+def test_debug_is_refused_where_others_come_in(settings: Settings) -> None:
+    settings.DEBUG = True
+    assert ids(checks.debug_stays_home()) == ["chatsite.E004"]
+    settings.ALLOWED_HOSTS, settings.HOST = ["localhost"], "192.168.1.5"
+    assert ids(checks.debug_stays_home()) == ["chatsite.E004"]
+
+
+def test_debug_is_fine_at_home(settings: Settings) -> None:
+    settings.DEBUG = True
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "chat.localhost"]
+    assert checks.debug_stays_home() == []
+
+
+@pytest.mark.parametrize("key", ["short", "a" * 80, "django-insecure-" + GOOD_KEY])
+def test_a_key_that_can_be_guessed_is_refused(settings: Settings, key: str) -> None:
+    settings.SECRET_KEY = key
+    assert ids(checks.secret_key_is_secret()) == ["chatsite.E005"]
+
+
+@pytest.mark.parametrize("host", ["https://chat.example.com", "chat.example.com:8000", "*"])
+def test_hosts_that_are_not_names_are_refused(settings: Settings, host: str) -> None:
+    settings.ALLOWED_HOSTS = ["chat.example.com", host, "[::1]"]
+    assert ids(checks.hosts_are_names()) == ["chatsite.E006"]
+
+
+def test_https_needs_a_proxy_to_believe(settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = []
+    assert ids(checks.proxies_are_named()) == ["chatsite.E007"]
+
+
+def test_public_without_https_is_warned_about(settings: Settings) -> None:
+    settings.HTTPS_ONLY = False
+    assert ids(checks.public_chat_uses_https()) == ["chatsite.W001"]
+    settings.ALLOWED_HOSTS = ["localhost"]
+    assert checks.public_chat_uses_https() == []
+
+
+def test_public_without_mail_is_warned_about(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = checks.CONSOLE_EMAIL
+    assert ids(checks.public_chat_sends_email()) == ["chatsite.W002"]

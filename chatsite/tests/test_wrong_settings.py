@@ -1,0 +1,143 @@
+"""A setting that cannot be used is refused by name, in one line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chatsite.databases import database
+from chatsite.environment import Environment, WrongSetting
+
+SCHEMES = ("redis", "rediss", "unix")
+
+
+@pytest.fixture
+def env() -> Environment:
+    return Environment()
+
+
+def refused(variable: str, value: str) -> str:
+    """Return what a start with this setting says; it must be one line and exit with 1."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "chatsite.settings", variable: value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert variable in done.stderr
+    return done.stderr
+
+
+def test_a_start_says_which_setting_is_wrong() -> None:
+    assert refused("PORT", "eighty") == (
+        "Setting PORT must be a whole number from 0 to 65535, not 'eighty'.\n"
+    )
+
+
+def test_a_start_refuses_a_limit_that_cannot_be_read() -> None:
+    refused("LIMIT_LOGIN_BY_EMAIL", "many")
+
+
+def test_a_missing_secret_key_is_named(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY")
+    with pytest.raises(WrongSetting, match="SECRET_KEY is missing"):
+        env.str("SECRET_KEY")
+
+
+@pytest.mark.parametrize("word", ["maybe", "2", "tru"])
+def test_a_switch_is_on_or_off(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setenv("DEBUG", word)
+    with pytest.raises(WrongSetting, match="DEBUG must be true or false"):
+        env.bool("DEBUG")
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"), [("1", True), ("Yes", True), ("off", False), ("", False), (" on ", True)]
+)
+def test_a_switch_understands_usual_words(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, word: str, meaning: bool
+) -> None:
+    monkeypatch.setenv("DEBUG", word)
+    assert env.bool("DEBUG") is meaning
+
+
+@pytest.mark.parametrize("text", ["0", "65", "-1", "1.5", "", "²", "9" * 5000])
+def test_a_number_stays_within_its_bounds(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("WEB_WORKERS", text)
+    with pytest.raises(WrongSetting, match="WEB_WORKERS must be a whole number from 1 to 64"):
+        env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
+
+
+def test_lists_lose_the_spaces_around_their_items(
+    env: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " a.example , b.example,,")
+    assert env.words("ALLOWED_HOSTS") == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize("text", ["10.0.0.0/33", "proxy.example.com", "1.2.3"])
+def test_proxies_are_addresses(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", f"127.0.0.1,{text}")
+    with pytest.raises(WrongSetting, match="TRUSTED_PROXIES"):
+        env.networks("TRUSTED_PROXIES")
+
+
+def test_proxies_may_be_networks(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.1.2.3/8, ::1")
+    assert list(map(str, env.networks("TRUSTED_PROXIES"))) == [
+        "127.0.0.1/32",
+        "10.0.0.0/8",
+        "::1/128",
+    ]
+
+
+@pytest.mark.parametrize("url", ["localhost:6379", "http://localhost", "redis://host:port"])
+def test_redis_has_an_address_of_its_kind(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    with pytest.raises(WrongSetting, match="REDIS_URL"):
+        env.service_url("REDIS_URL", SCHEMES)
+
+
+def test_mail_has_an_address_of_its_kind(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "mail.example.com")
+    with pytest.raises(WrongSetting, match="EMAIL_URL must start with smtp://"):
+        env.email_url("EMAIL_URL", default="consolemail://")
+
+
+@pytest.mark.parametrize("url", ["postgres://u:p@host/name", "chat.sqlite3", "mysql://h:x/name"])
+def test_a_database_we_do_not_speak_is_refused(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(WrongSetting, match="DATABASE_URL"):
+        database(env, tmp_path)
+
+
+def test_a_database_url_may_name_its_authority(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://u:p@db.example/chat?ssl_ca=/etc/ca.pem")
+    options = database(env, tmp_path)["OPTIONS"]
+    assert options["ssl"] == {"ca": "/etc/ca.pem"}
+    assert options["ssl_mode"] == "VERIFY_IDENTITY"
+
+
+def test_a_log_level_is_one_of_four(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    with pytest.raises(WrongSetting, match="LOG_LEVEL must be one of DEBUG, INFO"):
+        env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
