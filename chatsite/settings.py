@@ -26,6 +26,9 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 REDIS_URL = env.service_url("REDIS_URL", ("redis", "rediss", "unix"))
 WEB_WORKERS = env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
 WEB_THREADS = env.whole_number("WEB_THREADS", default=8, least=1, most=256)
+# How many streams may be open in one process, for one person and from one address.
+STREAMS_PER_PERSON = env.whole_number("STREAMS_PER_PERSON", default=60, least=1, most=100_000)
+STREAMS_PER_ADDRESS = env.whole_number("STREAMS_PER_ADDRESS", default=2000, least=1, most=100_000)
 # Databases and Redis on other hosts must be reached with TLS, unless the network is trusted.
 ALLOW_PLAINTEXT = env.bool("ALLOW_PLAINTEXT")
 # Cookies and redirects insist on HTTPS; switch it on wherever the chat is reached over a network.
@@ -184,6 +187,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The API for mobile clients and bots.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
