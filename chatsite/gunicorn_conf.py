@@ -47,9 +47,9 @@ def stop(worker: Any) -> None:
 
 def end_streams() -> None:
     """End every stream of this process; clients come back with their cursor."""
-    from chat.live.hub import hub
+    from chatsite.asgi import live
 
-    hub.close_all()
+    live.close_streams()
 
 
 def listen_again(worker: Any) -> None:

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Every check and test, in the order of what fails fastest. Usage: test.sh [PROCESSES]
+set -eu
+cd "$(dirname "$0")/.."
+. .make/scratch.sh
+
+step "Format";                ruff format --check --quiet .
+step "Lint";                  ruff check --quiet .
+step "Migrations";            python manage.py makemigrations --check --dry-run
+step "Production settings";   . .make/production.sh
+step "Types";                 mypy . && MYPYPATH=.make mypy .make
+step "Tests";                 pytest -q -n "${1:-2}"
