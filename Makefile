@@ -21,10 +21,10 @@ demo: environment ## fill an empty chat with people, rooms and weeks of messages
 test: environment-dev ## run every check and test: format, lint, types, migrations, settings, browsers
 	@.make/test.sh $(TESTERS)
 
-test-databases: environment-dev ## run the tests once more on MariaDB and with Redis
-	@.make/test-databases.sh $(TESTERS)
+test-databases: environment-dev ## run the tests once more on MariaDB and on SingleStore's rules
+	@.make/test-databases.sh $(TESTERS) mariadb stand-in child-aggregator
 
-test-singlestore: environment-dev ## run the tests on SingleStore's rules (or a real one: SINGLESTORE_HOST)
+test-singlestore: environment-dev ## run them on SingleStore's rules, or on a real one (SINGLESTORE_HOST...)
 	@.make/test-singlestore.sh $(TESTERS)
 
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
