@@ -1,0 +1,29 @@
+"""How many streams one person and one address may have open in this process."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chat.live.source import Refused
+
+
+class Doors:
+    """Counts open streams of a kind, at most ``limit`` for each subject."""
+
+    def __init__(self, limit: int, message: str) -> None:
+        self._limit = limit
+        self._message = message
+        self._open: Counter[str | int] = Counter()
+
+    @contextmanager
+    def through(self, subject: str | int) -> Iterator[None]:
+        """Keep one of the subject's places while inside. Raises :class:`Refused`."""
+        if self._open[subject] >= self._limit:
+            raise Refused(429, self._message)
+        self._open[subject] += 1
+        try:
+            yield
+        finally:
+            self._open[subject] -= 1
+            if not self._open[subject]:
+                del self._open[subject]

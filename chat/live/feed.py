@@ -1,0 +1,141 @@
+"""One room as this process hears it: an ordered feed of changes, and who listens."""
+
+from collections.abc import Iterable
+
+from chat.live import frames
+from chat.live.change import Batch, Change
+from chat.live.reader import Reader, body
+
+EARLY_LIMIT = 500
+# The position of a feed that nobody has opened yet: whatever comes first is its beginning.
+UNKNOWN = -1
+
+
+class Feed:
+    """Delivers the changes of a room in order, each once.
+
+    ``position`` is the number up to which everything was delivered. ``open`` are the readers
+    that show the room, ``nearby`` the windows of members that show something else. ``late`` are
+    readers that are still catching up, with what was delivered meanwhile; ``ahead`` are those
+    that have already seen more than was delivered here, and the number they have seen.
+    """
+
+    __slots__ = (
+        "ahead",
+        "early",
+        "inbox",
+        "late",
+        "mending",
+        "nearby",
+        "open",
+        "position",
+        "room_id",
+    )
+
+    def __init__(self, room_id: int, position: int = UNKNOWN) -> None:
+        self.room_id = room_id
+        self.position = position
+        self.open: set[Reader] = set()
+        self.nearby: set[Reader] = set()
+        self.late: dict[Reader, list[Change]] = {}
+        self.ahead: dict[Reader, int] = {}
+        self.early: dict[int, Change] = {}
+        self.inbox: list[Change] = []
+        self.mending = False
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether something arrived whose predecessor did not."""
+        return bool(self.early)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody listens."""
+        return not (self.open or self.nearby or self.late)
+
+    def readers(self) -> set[Reader]:
+        """Return everybody who hears this room."""
+        return self.open | self.nearby | self.late.keys()
+
+    def discard(self, reader: Reader) -> None:
+        """Forget ``reader``."""
+        self.open.discard(reader)
+        self.nearby.discard(reader)
+        self.late.pop(reader, None)
+        self.ahead.pop(reader, None)
+
+    def join(self, reader: Reader, number: int) -> None:
+        """Let a reader in that has seen everything up to ``number``."""
+        self.late.pop(reader, None)
+        self.open.add(reader)
+        if self.position == UNKNOWN:
+            self.position = number
+        elif number > self.position:
+            self.ahead[reader] = number
+
+    def take(self, changes: Iterable[Change]) -> list[Change]:
+        """Accept changes in any order; return those whose turn it is, in order."""
+        changes = list(changes)
+        if self.position == UNKNOWN and changes:
+            self.position = min(change.number for change in changes) - 1
+        for change in changes:
+            if change.number > self.position and len(self.early) < EARLY_LIMIT:
+                self.early[change.number] = change
+        return self._next_ones()
+
+    def take_repair(self, batch: Batch) -> list[Change]:
+        """Accept everything that follows a number at or before ``position``."""
+        due = [change for change in batch.changes if change.number > self.position]
+        self.position = max(self.position, batch.cursor)
+        for number in [number for number in self.early if number <= self.position]:
+            del self.early[number]
+        return due + self._next_ones()
+
+    def deliver(self, changes: list[Change]) -> None:
+        """Write ``changes``, each encoded once, to everybody who listens."""
+        if not changes:
+            self._settle_ahead()
+            return
+        for held in self.late.values():
+            held.extend(changes)
+        if self.ahead:
+            self._deliver_ahead(changes)
+        if self.nearby:
+            message = body(b"".join(map(frames.notice, changes)))
+            for reader in tuple(self.nearby):
+                reader.write(message)
+        html = json = None
+        for reader in tuple(self.open):
+            if reader in self.ahead:
+                continue
+            if reader.browser:
+                html = html or body(b"".join(map(frames.browser_message, changes)))
+                reader.write(html)
+            else:
+                json = json or body(b"".join(map(frames.api_message, changes)))
+                reader.write(json)
+        self._settle_ahead()
+
+    def _deliver_ahead(self, changes: list[Change]) -> None:
+        for reader, number in tuple(self.ahead.items()):
+            unseen = encoded(reader, changes, number)
+            if unseen:
+                reader.write(body(unseen))
+
+    def _settle_ahead(self) -> None:
+        for reader, number in tuple(self.ahead.items()):
+            if number <= self.position:
+                del self.ahead[reader]
+
+    def _next_ones(self) -> list[Change]:
+        due = []
+        while (change := self.early.pop(self.position + 1, None)) is not None:
+            self.position += 1
+            due.append(change)
+        return due
+
+
+def encoded(reader: Reader, changes: Iterable[Change], after: int) -> bytes:
+    """Return the changes with numbers above ``after`` as ``reader`` wants them."""
+    encode = frames.browser_message if reader.browser else frames.api_message
+    return b"".join(encode(change) for change in changes if change.number > after)

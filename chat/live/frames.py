@@ -1,0 +1,47 @@
+"""Server-Sent Events as bytes (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+
+import json
+from typing import Any
+
+from chat.live.change import Change
+
+HEARTBEAT = b":\n\n"
+RETRY = b"retry: 2000\n\n"
+
+
+def event(name: str, data: dict[str, Any]) -> bytes:
+    """Return an event whose data is JSON."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"event: {name}\ndata: {text}\n\n".encode()
+
+
+def browser_message(change: Change) -> bytes:
+    """Return the change for a window that shows its room, followed by its notice."""
+    html = b"\ndata: ".join(_lines(change.html))
+    return b"id: %d:%d\nevent: message\ndata: %b\n\n%b" % (
+        change.room_id,
+        change.number,
+        html,
+        notice(change),
+    )
+
+
+def notice(change: Change) -> bytes:
+    """Return the change for a window that shows another room."""
+    return b"event: notice\ndata: %b\n\n" % change.notice
+
+
+def api_message(change: Change) -> bytes:
+    """Return the change for an API client."""
+    return b'id: %d:%d\nevent: message\ndata: {"room":%d,"seq":%d,"message":%b}\n\n' % (
+        change.room_id,
+        change.number,
+        change.room_id,
+        change.number,
+        change.json,
+    )
+
+
+def _lines(html: bytes) -> list[bytes]:
+    # A carriage return ends a line of an event stream as well; HTML reads both the same.
+    return html.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")

@@ -1,0 +1,110 @@
+"""Reads from the database what the bus lost: after a gap, and by comparing numbers."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from chat.live.change import Batch
+from chat.live.feed import UNKNOWN, Feed
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+# Two changes of one room are published by different threads and may overtake each other.
+PATIENCE_SECONDS = 0.15
+COMPARE_SECONDS = 3.0
+COMPARE_SECONDS_WITHOUT_BUS = 1.0
+
+
+class Mending:
+    """Keeps the feeds of a hub whole."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._expected: set[Feed] = set()
+        self._reading: dict[tuple[int, int], asyncio.Task[Batch]] = {}
+
+    def start(self) -> None:
+        """Begin to compare numbers."""
+        self._spawn(self._compare_for_ever())
+
+    def stop(self) -> None:
+        """Stop everything."""
+        for task in self._tasks:
+            task.cancel()
+
+    def expect(self, feed: Feed) -> None:
+        """Wait a moment for what is missing before ``Feed.early``, then read it."""
+        if feed not in self._expected:
+            self._expected.add(feed)
+            self._hub.loop.call_later(PATIENCE_SECONDS, self._give_up_on, feed)
+
+    async def changes_after(self, room_id: int, number: int) -> Batch:
+        """Return what a reader missed; many who missed the same share one query."""
+        key = (room_id, number)
+        task = self._reading.get(key)
+        if task is None:
+            hub = self._hub
+            task = hub.loop.create_task(hub.threads.run(hub.source.changes_after, room_id, number))
+            self._reading[key] = task
+            task.add_done_callback(lambda _: self._reading.pop(key, None))
+        return await asyncio.shield(task)
+
+    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        task = self._hub.loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _give_up_on(self, feed: Feed) -> None:
+        self._expected.discard(feed)
+        if feed.has_gap and not feed.mending:
+            self._spawn(self._mend(feed))
+
+    async def _mend(self, feed: Feed) -> None:
+        """Deliver everything that the database has after the feed's position."""
+        hub = self._hub
+        feed.mending = True
+        try:
+            while not feed.is_empty:
+                batch = await hub.threads.run(hub.source.next_changes, feed.room_id, feed.position)
+                feed.deliver(feed.take_repair(batch))
+                if not batch.changes:
+                    return
+        except Exception:
+            # The next comparison of numbers tries again.
+            logger.exception("Room %s could not be read", feed.room_id)
+        finally:
+            feed.mending = False
+
+    async def _compare_for_ever(self) -> None:
+        while True:
+            healthy = self._hub.bus.is_healthy
+            await asyncio.sleep(COMPARE_SECONDS if healthy else COMPARE_SECONDS_WITHOUT_BUS)
+            try:
+                await self._compare()
+            except Exception:
+                logger.exception("The numbers of rooms could not be compared")
+
+    async def _compare(self) -> None:
+        hub = self._hub
+        if not hub.feeds:
+            return
+        numbers = await hub.threads.run(hub.source.current_numbers, list(hub.feeds))
+        behind = []
+        for room_id, number in numbers.items():
+            feed = hub.feeds.get(room_id)
+            if feed is None:
+                continue
+            if feed.position == UNKNOWN:
+                feed.position = number
+            elif number > feed.position:
+                behind.append((feed, number))
+        if behind:
+            # What was committed just now is probably on its way.
+            await asyncio.sleep(PATIENCE_SECONDS)
+        for feed, number in behind:
+            if feed.position < number and not feed.mending:
+                self._spawn(self._mend(feed))

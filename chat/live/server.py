@@ -1,0 +1,70 @@
+"""The live channel of one process: what chatsite/asgi.py and gunicorn talk to."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+from chat.live import channel
+from chat.live.address import Scope
+from chat.live.bus import Bus, MemoryBus
+from chat.live.health import Health
+from chat.live.hub import Hub
+from chat.live.reader import Send
+from chat.live.source import Source
+from chat.live.streams import Limits, Receive, Streams
+from chat.live.threads import Threads
+
+THREADS = 4
+
+Endpoint = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class LiveServer:
+    """Starts with its process, serves ``paths``, and ends all streams before the process does."""
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        limits: Limits,
+        client_address: Callable[[Scope], str],
+        session_key: Callable[[str], str],
+    ) -> None:
+        self._source = source
+        self._limits = limits
+        self._client_address = client_address
+        self._session_key = session_key
+        self._hub: Hub | None = None
+        #: What is served, by path; empty until the process has started.
+        self.paths: dict[str, Endpoint] = {}
+
+    async def run(
+        self, receive: Receive, send: Callable[[dict[str, Any]], Awaitable[None]]
+    ) -> None:
+        """Follow the process from its beginning to its end (ASGI lifespan)."""
+        await receive()
+        threads = Threads(THREADS, self._source.rest)
+        hub = Hub(self._source, threads, self._bus(), uuid4().hex)
+        hub.start()
+        self._hub = hub
+        streams = Streams(hub, self._limits, self._client_address, self._session_key)
+        self.paths = {
+            "/stream": streams.serve_browser,
+            "/api/v1/stream": streams.serve_api,
+            "/health": Health(hub).serve,
+        }
+        channel.attach(hub)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        channel.attach(None)
+        await hub.stop()
+        threads.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def close_streams(self) -> None:
+        """End every stream at once, so that a stopping process need not wait for them."""
+        if self._hub is not None:
+            self._hub.close_streams()
+
+    def _bus(self) -> Bus:
+        return MemoryBus()

@@ -1,0 +1,71 @@
+"""What the live channel asks of the chat; handed to it at start-up, so that it imports nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from chat.live.change import Batch
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """A stream that does not open: ``status`` is that of HTTP, ``message`` a sentence."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Somebody who may listen.
+
+    ``credential`` names what they are signed in with. ``rooms`` are all rooms they are in,
+    ``numbers`` the latest number of those they asked for. ``partners`` maps each direct room to
+    the other person in it.
+    """
+
+    user_id: int
+    name: str
+    chat_status: str
+    credential: str
+    rooms: frozenset[int]
+    numbers: Mapping[int, int]
+    partners: Mapping[int, int]
+
+
+class Source(Protocol):
+    """The chat as the live channel sees it. Everything here blocks and runs in threads."""
+
+    def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
+        """Admit a browser to ``room_ids``. Raises :class:`Refused`."""
+
+    def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
+        """Admit an API client to ``room_ids``. Raises :class:`Refused`."""
+
+    def changes_after(self, room_id: int, number: int) -> Batch:
+        """Return what a reader missed who has seen everything up to ``number``."""
+
+    def next_changes(self, room_id: int, number: int) -> Batch:
+        """Return the changes that follow ``number``: as many as fit, but never a reset."""
+
+    def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
+        """Return the latest number of each room, in one query."""
+
+    def living_credentials(self, credentials: set[str], user_ids: set[int]) -> set[str]:
+        """Return those of ``credentials`` that still let one of ``user_ids`` in."""
+
+    def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
+        """Return the rooms that each person may read; people without any are left out."""
+
+    def people_of(self, room_id: int, limit: int) -> frozenset[int] | None:
+        """Return the members of a room, or ``None`` when there are more than ``limit``."""
+
+    def note_seen(self, user_ids: set[int]) -> None:
+        """Write that these people are connected now."""
+
+    def check(self) -> None:
+        """Ask the database something trivial; raises when it does not answer."""
+
+    def rest(self) -> None:
+        """Give back what this thread holds open; called when there is nothing to do."""

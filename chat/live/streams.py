@@ -1,0 +1,169 @@
+"""``GET /stream`` for browsers and ``GET /api/v1/stream`` for API clients, as plain ASGI."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from chat.live import frames
+from chat.live.address import Scope, cursors_in, header, refuse
+from chat.live.doors import Doors
+from chat.live.feed import encoded
+from chat.live.hub import Hub
+from chat.live.reader import Reader, Send
+from chat.live.source import Admission, Refused
+
+logger = logging.getLogger(__name__)
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store, no-transform"),
+        (b"x-accel-buffering", b"no"),
+        (b"x-content-type-options", b"nosniff"),
+        # Whoever is sent away must open a new connection: this one leads to an ending process.
+        (b"connection", b"close"),
+    ],
+}
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many streams may be open in one process."""
+
+    per_person: int
+    per_address: int
+
+
+class Streams:
+    """Opens streams on a hub.
+
+    ``client_address`` finds the client's address in an ASGI scope, ``session_key`` the session
+    in a Cookie header.
+    """
+
+    def __init__(
+        self,
+        hub: Hub,
+        limits: Limits,
+        client_address: Callable[[Scope], str],
+        session_key: Callable[[str], str],
+    ) -> None:
+        self._hub = hub
+        self._client_address = client_address
+        self._session_key = session_key
+        self._people = Doors(limits.per_person, "You have too many open windows. Close some.")
+        self._addresses = Doors(limits.per_address, "Too many streams come from your address.")
+
+    async def serve_browser(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer ``GET /stream``: HTML fragments for the person of the session cookie."""
+        await self._serve(scope, receive, send, browser=True)
+
+    async def serve_api(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer ``GET /api/v1/stream``: JSON for the person of the bearer token."""
+        await self._serve(scope, receive, send, browser=False)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, *, browser: bool) -> None:
+        with ExitStack() as held:
+            address = self._client_address(scope)
+            reader = Reader(send, browser=browser, address=address)
+            held.callback(self._hub.leave, reader)
+            try:
+                first = await self._open(reader, scope, held)
+            except Refused as refused:
+                await refuse(send, refused)
+                return
+            except Exception:
+                logger.exception("A stream could not be opened")
+                await refuse(send, Refused(503, "The chat cannot be read at the moment."))
+                return
+            await _carry(reader, receive, send, first)
+
+    async def _open(self, reader: Reader, scope: Scope, held: ExitStack) -> bytes:
+        """Let the reader in and return what it must be sent first. Raises ``Refused``."""
+        if scope["method"] != "GET":
+            raise Refused(405, "A stream is opened with GET.")
+        if self._hub.is_closing:
+            raise Refused(503, "This process is closing. Try again.")
+        cursors = cursors_in(scope)
+        reader.rooms = frozenset(cursors)
+        held.enter_context(self._addresses.through(reader.address))
+        for _ in range(TRIES):
+            asked_at = self._hub.loop.time()
+            admission = await self._admit(reader, scope)
+            for room_id, number in cursors.items():
+                if number > admission.numbers[room_id]:
+                    raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
+            if self._hub.is_closing:
+                raise Refused(503, "This process is closing. Try again.")
+            if self._hub.enter(reader, admission, cursors, asked_at):
+                held.enter_context(self._people.through(admission.user_id))
+                return await self._first(reader, cursors)
+        raise Refused(503, "Your access is changing all the time. Try again.")
+
+    async def _admit(self, reader: Reader, scope: Scope) -> Admission:
+        source, threads = self._hub.source, self._hub.threads
+        if reader.browser:
+            key = self._session_key(header(scope, b"cookie"))
+            if not key:
+                raise Refused(401, "Log in first.")
+            return await threads.run(source.admit_session, key, reader.rooms)
+        scheme, _, token = header(scope, b"authorization").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise Refused(401, "Send a token: Authorization: Bearer <token>.")
+        return await threads.run(source.admit_token, token.strip(), reader.rooms)
+
+    async def _first(self, reader: Reader, cursors: Mapping[int, int]) -> bytes:
+        """Return the reader's beginning: what it missed, and where that leads."""
+        parts = [frames.RETRY]
+        reached = {}
+        for room_id, cursor in cursors.items():
+            missed, reached[room_id] = await self._catch_up(reader, room_id, cursor)
+            parts.append(missed)
+        parts.append(frames.event("ready", {"rooms": reached}))
+        return b"".join(parts)
+
+    async def _catch_up(self, reader: Reader, room_id: int, cursor: int) -> tuple[bytes, int]:
+        """Return what the reader missed in a room, and the number it has seen then."""
+        feed = self._hub.feeds[room_id]
+        parts = []
+        while reader in feed.late:
+            batch = await self._hub.mending.changes_after(room_id, cursor)
+            if reader not in feed.late:
+                break
+            if batch.reset:
+                parts = [frames.event("reset", {"room": room_id, "cursor": batch.cursor})]
+            parts.append(encoded(reader, batch.changes, cursor))
+            parts.append(encoded(reader, feed.late[reader], batch.cursor))
+            meanwhile = [change.number for change in feed.late[reader]]
+            cursor = max(batch.cursor, *meanwhile, cursor)
+            feed.late[reader].clear()
+            # Numbers are visible in order, so the query reached at least what was delivered
+            # before; unless it had begun before that, for somebody else.
+            if cursor >= feed.position:
+                feed.join(reader, cursor)
+        return b"".join(parts), cursor
+
+
+async def _carry(reader: Reader, receive: Receive, send: Send, first: bytes) -> None:
+    """Keep the stream open until its client is gone or the reader is ended."""
+    task = asyncio.current_task()
+    try:
+        await send(START)
+        await reader.release(first)
+        while (await receive())["type"] != "http.disconnect":
+            pass
+    except asyncio.CancelledError:
+        if not reader.ended or task is None:
+            raise
+        task.uncancel()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+    except OSError:
+        logger.debug("A client went away while it was written to")

@@ -1,0 +1,132 @@
+"""What the live channel asks of the chat: see :class:`chat.live.source.Source`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import close_old_connections, connection, connections
+from django.utils import timezone
+
+from accounts.access import living_credentials, user_of_session, user_of_token
+from accounts.credentials import session_credential, token_credential
+from accounts.models import LastSeen, User
+from chat.access import memberships_of
+from chat.changes import as_changes, changes_after, current_numbers, messages_after
+from chat.live import channel
+from chat.live.change import Batch
+from chat.live.source import Admission, Refused
+from chat.models import Membership
+
+
+class StreamSource:
+    """Answers the live channel from the database. Each call leaves the connection in order."""
+
+    def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
+        """Admit the person of a session. Raises ``Refused``."""
+        close_old_connections()
+        user = user_of_session(session_key)
+        if user is None:
+            raise Refused(401, "Your session has ended. Log in again.")
+        return _admission(user, session_credential(session_key), room_ids)
+
+    def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
+        """Admit the person of a token. Raises ``Refused``."""
+        close_old_connections()
+        found = user_of_token(secret)
+        if found is None:
+            raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
+        user, token = found
+        return _admission(user, token_credential(token.digest), room_ids)
+
+    def changes_after(self, room_id: int, number: int) -> Batch:
+        """Return what a reader missed, or a reset."""
+        close_old_connections()
+        return changes_after(room_id, number)
+
+    def next_changes(self, room_id: int, number: int) -> Batch:
+        """Return the next changes after ``number``, never a reset."""
+        close_old_connections()
+        messages, cursor, _ = messages_after(room_id, number)
+        return Batch(as_changes(messages), cursor)
+
+    def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
+        """Return the latest number of each room."""
+        close_old_connections()
+        return current_numbers(room_ids)
+
+    def living_credentials(self, credentials: set[str], user_ids: set[int]) -> set[str]:
+        """Return those credentials that still count."""
+        close_old_connections()
+        return living_credentials(credentials, user_ids)
+
+    def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
+        """Return the rooms of each person."""
+        close_old_connections()
+        rows = Membership.objects.filter(user_id__in=user_ids, banned=False)
+        rooms: dict[int, set[int]] = {}
+        for user_id, room_id in rows.values_list("user_id", "room_id"):
+            rooms.setdefault(user_id, set()).add(room_id)
+        return {user_id: frozenset(found) for user_id, found in rooms.items()}
+
+    def people_of(self, room_id: int, limit: int) -> frozenset[int] | None:
+        """Return the members of a room unless they are more than ``limit``."""
+        close_old_connections()
+        rows = Membership.objects.filter(room_id=room_id, banned=False)
+        people = list(rows.values_list("user_id", flat=True)[: limit + 1])
+        return frozenset(people) if len(people) <= limit else None
+
+    def note_seen(self, user_ids: set[int]) -> None:
+        """Write that these people are connected now."""
+        close_old_connections()
+        now = timezone.now()
+        features = connection.features
+        LastSeen.objects.bulk_create(
+            [LastSeen(user_id=user_id, seen_date=now) for user_id in sorted(user_ids)],
+            batch_size=500,
+            update_conflicts=True,
+            update_fields=["seen_date"],
+            unique_fields=(["user_id"] if features.supports_update_conflicts_with_target else None),
+        )
+
+    def check(self) -> None:
+        """Ask the database something trivial."""
+        close_old_connections()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+
+    def rest(self) -> None:
+        """Close this thread's connections."""
+        connections.close_all()
+
+
+def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admission:
+    rows = list(memberships_of(user).values_list("room_id", "room__direct_key"))
+    rooms = frozenset(room_id for room_id, _ in rows)
+    if not room_ids <= rooms:
+        raise Refused(404, "There is no such room, or you are not a member of it.")
+    numbers = current_numbers(rooms)
+    direct = {room_id: key for room_id, key in rows if key is not None}
+    return Admission(
+        user_id=user.pk,
+        name=user.full_name,
+        chat_status=user.chat_status,
+        credential=credential,
+        rooms=rooms,
+        numbers={room_id: numbers.get(room_id, 0) for room_id in rooms},
+        partners={room_id: _other(key, user.pk) for room_id, key in direct.items()},
+    )
+
+
+def _other(direct_key: str, user_id: int) -> int:
+    first, _, second = direct_key.partition(":")
+    return int(second) if int(first) == user_id else int(first)
+
+
+def on_access_ended(user_id: int, credentials: frozenset[str] | None, **_: Any) -> None:
+    """Hear ``accounts.signals.access_ended``."""
+    channel.end_access(user_id, credentials)
+
+
+def on_profile_changed(user: User, **_: Any) -> None:
+    """Hear ``accounts.signals.profile_changed``."""
+    channel.person_changed(user.pk, user.full_name, user.chat_status)

@@ -1,0 +1,57 @@
+"""The site as gunicorn serves it: streams in the event loop, everything else in lasting threads."""
+
+import os
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, cast
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
+
+from chatsite.wsgi import application as pages  # isort: skip - sets Django up for the others
+
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.http import HttpRequest, parse_cookie
+
+from accounts.client_address import client_address, client_network
+from chat.live.server import LiveServer
+from chat.live.streams import Limits
+from chat.stream_source import StreamSource
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
+
+
+def address_of(scope: Scope) -> str:
+    """Return the network address of the client that made an ASGI request."""
+    request = HttpRequest()
+    forwarded = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    request.META = {
+        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
+        "HTTP_X_FORWARDED_FOR": b",".join(forwarded).decode("latin-1"),
+    }
+    return client_network(client_address(request))
+
+
+def session_key_in(cookies: str) -> str:
+    """Return the session key in a Cookie header, or ``""``."""
+    return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
+
+
+threads: Any = WSGIMiddleware(cast("Any", pages), workers=settings.WEB_THREADS)
+live = LiveServer(
+    StreamSource(),
+    limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
+    client_address=address_of,
+    session_key=session_key_in,
+)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request, or follow the life of the process."""
+    if scope["type"] == "lifespan":
+        await live.run(receive, send)
+    elif scope["type"] == "http" and scope["path"] in live.paths:
+        await live.paths[scope["path"]](scope, receive, send)
+    else:
+        await threads(scope, receive, send)
