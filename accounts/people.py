@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User, UserStatus
+from accounts.validators import EMAIL_LIMIT
 from chatsite.converters import LARGEST_ID
 from chatsite.fields import normalised_key
 
@@ -13,21 +14,21 @@ def people_matching(search: str) -> QuerySet[User]:
     An e-mail finds its owner only when it is complete. Two words are a first and a last name.
     """
     search = " ".join(search.split())
-    active = User.objects.filter(user_status=UserStatus.ACTIVE)
-    if not search or "\x00" in search:
+    active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
+    if not search or "\x00" in search or len(search) > EMAIL_LIMIT:
         return active.none()
     names = Q(first_name__istartswith=search) | Q(last_name__istartswith=search)
     for position, letter in enumerate(search):
         if letter == " ":
             first, last = search[:position], search[position + 1 :]
             names |= Q(first_name__iexact=first, last_name__istartswith=last)
-    found = active.filter(names | Q(email_key=normalised_key(search)))
+    found: QuerySet[User] = active.filter(names | Q(email_key=normalised_key(search)))
     return found.order_by("first_name", "last_name", "pk")
 
 
 def person_named(named: str) -> User | None:
     """Return the active person with the e-mail or id ``named``, or ``None``."""
-    active = User.objects.filter(user_status=UserStatus.ACTIVE)
+    active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
     if named.isascii() and named.isdecimal() and len(named) <= 19 and int(named) <= LARGEST_ID:
         return active.filter(pk=int(named)).first()
     if "\x00" in named:

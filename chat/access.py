@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from accounts.models import User
+from accounts.models import User, UserStatus
 from chat.models import Membership, Message, Room, RoomKind
 
 
@@ -51,18 +51,72 @@ def message_in(membership: Membership, message_id: int) -> Message:
     return message
 
 
+def original_in(membership: Membership, message_id: int) -> Message | None:
+    """Return a message of the member's room that can be replied to, ``None`` when it is gone."""
+    return (
+        Message.objects.select_related("sender")
+        .filter(room_id=membership.room_id, pk=message_id, deleted=False)
+        .first()
+    )
+
+
+def living_message_in(membership: Membership, message_id: int) -> Message:
+    """Return a message of the member's room that is not deleted. Raises ``Http404``."""
+    message = message_in(membership, message_id)
+    if message.deleted:
+        raise Http404("This message was deleted.")
+    return message
+
+
 def own_message_in(membership: Membership, message_id: int) -> Message:
     """Return a message that its sender may still change.
 
     Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
     somebody else's.
     """
-    message = message_in(membership, message_id)
-    if message.deleted:
-        raise Http404("This message was deleted.")
+    message = living_message_in(membership, message_id)
     if message.sender_id != membership.user_id:
         raise PermissionDenied("Only its sender may change a message.")
     return message
+
+
+def other_member(membership: Membership, user_id: int) -> Membership:
+    """Return somebody else's membership of the admin's room.
+
+    Raises ``Http404`` when they are not in it, ``PermissionDenied`` for oneself.
+    """
+    if user_id == membership.user_id:
+        raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
+    other = members_of(membership.room).filter(user_id=user_id).first()
+    if other is None:
+        raise Http404("This person is not in the room.")
+    return other
+
+
+def person_to_ban(membership: Membership, user_id: int) -> User:
+    """Return somebody whom the admin of a room may ban, whether or not they are in it.
+
+    Raises ``Http404`` when there is nobody with this id, ``PermissionDenied`` for oneself.
+    """
+    if user_id == membership.user_id:
+        raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
+    person = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Http404("There is no such person.")
+    return person
+
+
+def person_to_write_to(user: User, user_id: int) -> User:
+    """Return an active person with whom ``user`` may have a direct room (maybe oneself).
+
+    Raises ``Http404``.
+    """
+    if user_id == user.pk:
+        return user
+    person = User.objects.filter(pk=user_id, user_status=UserStatus.ACTIVE).first()
+    if person is None:
+        raise Http404("There is no such person.")
+    return person
 
 
 def room_to_join(user: User, room_id: int) -> Room:
@@ -81,6 +135,16 @@ def room_to_join(user: User, room_id: int) -> Room:
 def memberships_of(user: User) -> QuerySet[Membership]:
     """Return the memberships of rooms that ``user`` may read."""
     return Membership.objects.filter(user_id=user.pk, banned=False)
+
+
+def members_of(room: Room) -> QuerySet[Membership]:
+    """Return the memberships of ``room`` with their people, for somebody who may see the room."""
+    return Membership.objects.select_related("user").filter(room_id=room.pk, banned=False)
+
+
+def banned_of(room: Room) -> QuerySet[Membership]:
+    """Return the bans of ``room`` with their people, for somebody who administers it."""
+    return Membership.objects.select_related("user").filter(room_id=room.pk, banned=True)
 
 
 def directory(search: str = "") -> QuerySet[Room]:

@@ -45,6 +45,16 @@ def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Pag
     return _page(membership, before[:half][::-1] + after, has_before=len(before) > half)
 
 
+def first_unread(membership: Membership) -> int | None:
+    """Return the place of the first message that counts as unread, or ``None``."""
+    if membership.room.counter.last_seq <= membership.last_read_seq:
+        return None
+    unread = Message.objects.filter(
+        room_id=membership.room_id, seq__gt=membership.last_read_seq, deleted=False
+    ).exclude(sender_id=membership.user_id)
+    return unread.order_by("seq").values_list("seq", flat=True).first()
+
+
 def _messages(membership: Membership) -> QuerySet[Message]:
     return Message.objects.select_related("sender").filter(room_id=membership.room_id)
 

@@ -1,5 +1,54 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+import chatsite.converters  # noqa: F401 - makes <id:...> known
+from chat.views import members, messages, parts, people, reactions, room, rooms
+
+urlpatterns = [
+    path("", room.home, name="home"),
+    path("sidebar", parts.sidebar, name="sidebar"),
+    path("rooms", rooms.directory, name="directory"),
+    path("rooms/new", rooms.room_new, name="room_new"),
+    path("rooms/<id:room_id>", room.room, name="room"),
+    path("rooms/<id:room_id>/refresh", parts.refresh, name="refresh"),
+    path("rooms/<id:room_id>/read", parts.read, name="read"),
+    path("rooms/<id:room_id>/join", rooms.room_join, name="room_join"),
+    path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
+    path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),
+    path("rooms/<id:room_id>/messages", messages.messages, name="messages"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>",
+        messages.message,
+        name="message",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/edit",
+        messages.message_edit,
+        name="message_edit",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/delete",
+        messages.message_delete,
+        name="message_delete",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/react",
+        reactions.message_react,
+        name="message_react",
+    ),
+    path("rooms/<id:room_id>/members", members.members, name="members"),
+    path(
+        "rooms/<id:room_id>/members/<id:user_id>/remove",
+        members.member_remove,
+        name="member_remove",
+    ),
+    path("rooms/<id:room_id>/members/<id:user_id>/ban", members.member_ban, name="member_ban"),
+    path(
+        "rooms/<id:room_id>/members/<id:user_id>/unban",
+        members.member_unban,
+        name="member_unban",
+    ),
+    path("people", people.people, name="people"),
+    path("direct/<id:user_id>", people.direct, name="direct"),
+]

@@ -23,8 +23,13 @@ def unreact(membership: Membership, message: Message, emoji: str) -> Message:
     return _set_reaction(membership, message, emoji, present=False)
 
 
+def toggle_reaction(membership: Membership, message: Message, emoji: str) -> Message:
+    """Put ``emoji`` on ``message``, or take it off if it is there; raises as :func:`react` does."""
+    return _set_reaction(membership, message, emoji, present=None)
+
+
 def _set_reaction(
-    membership: Membership, message: Message, emoji: str, *, present: bool
+    membership: Membership, message: Message, emoji: str, *, present: bool | None
 ) -> Message:
     if emoji not in EMOJI:
         raise ValidationError({"emoji": f"Choose one of {' '.join(EMOJI)}."})
@@ -36,9 +41,10 @@ def _set_reaction(
             user_id=membership.user_id,
             emoji=emoji,
         )
-        if mine.exists() == present:
+        there = mine.exists()
+        if there == present:
             return message
-        if present:
+        if not there:
             Reaction(
                 room_id=message.room_id,
                 message_id=message.pk,

@@ -1,0 +1,36 @@
+"""Writing and editing a message."""
+
+from uuid import UUID, uuid4
+
+from django import forms
+
+
+class ContentForm(forms.Form):
+    """What a message says, as Markdown."""
+
+    content = forms.CharField(
+        label="Message", required=False, strip=False, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class MessageForm(ContentForm):
+    """A new message; ``client_id`` makes sending it twice harmless."""
+
+    client_id = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "The page was damaged. Send the message again."},
+    )
+    reply_to = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=2**63 - 1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "There is no such message to reply to."
+        ),
+    )
+
+    def clean_client_id(self) -> UUID:
+        """Return the id, a fresh one where a simple client sends none."""
+        return self.cleaned_data["client_id"] or uuid4()

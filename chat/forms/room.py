@@ -1,0 +1,32 @@
+"""Creating, renaming and describing a room."""
+
+from django import forms
+
+from chat.models import RoomKind
+
+
+class RoomForm(forms.Form):
+    """Name and description."""
+
+    room_name = forms.CharField(label="Room name", required=False)
+    description = forms.CharField(
+        label="Description", required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class NewRoomForm(RoomForm):
+    """Name, description and who gets in."""
+
+    kind = forms.ChoiceField(
+        label="Who may join",
+        choices=[
+            (RoomKind.OPEN.value, "Open: anyone may find it and join"),
+            (RoomKind.CLOSED.value, "Closed: by invitation only"),
+        ],
+        initial=RoomKind.OPEN.value,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose who may join.",
+            "invalid_choice": "A room is either open or closed.",
+        },
+    )

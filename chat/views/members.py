@@ -1,0 +1,81 @@
+"""Who is in a room: seeing, inviting, removing and banning them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chat import access
+from chat.actions.members import add_member, ban_member, lift_ban, remove_member
+from chat.forms import InvitationForm
+from chat.models import Membership
+from chat.views.requests import ChatRequest, number_in, signed_in
+from chat.views.shell import chat_page
+
+PEOPLE_SHOWN = 200
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request: ChatRequest, room_id: int) -> HttpResponse:
+    """List who is here, or bring in the person named by ``user`` (e-mail or id)."""
+    if request.method != "POST":
+        membership = access.membership_of(request.user, room_id)
+        return _members_page(request, membership, InvitationForm())
+    membership = access.admin_membership_of(request.user, room_id)
+    form = InvitationForm(request.POST)
+    if form.is_valid():
+        try:
+            add_member(membership.room, form.person)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"{form.person.full_name} is in the room now.")
+            return redirect("members", room_id)
+    return _members_page(request, membership, form, status=422)
+
+
+@signed_in
+@require_POST
+def member_remove(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+    """Take somebody out of the room."""
+    membership = access.admin_membership_of(request.user, room_id)
+    remove_member(membership.room, access.other_member(membership, user_id).user_id)
+    return redirect("members", room_id)
+
+
+@signed_in
+@require_POST
+def member_ban(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+    """Take somebody out of the room and keep them out."""
+    membership = access.admin_membership_of(request.user, room_id)
+    ban_member(membership.room, access.person_to_ban(membership, user_id).pk)
+    return redirect("members", room_id)
+
+
+@signed_in
+@require_POST
+def member_unban(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+    """Let somebody banned come back."""
+    membership = access.admin_membership_of(request.user, room_id)
+    lift_ban(membership.room, user_id)
+    return redirect("members", room_id)
+
+
+def _members_page(
+    request: ChatRequest, membership: Membership, form: InvitationForm, status: int = 200
+) -> HttpResponse:
+    room = membership.room
+    after = number_in(request, "after") or 0
+    people = access.members_of(room)
+    shown = list(people.filter(user_id__gt=after).order_by("user_id")[: PEOPLE_SHOWN + 1])
+    context = {
+        "room": room,
+        "membership": membership,
+        "members": sorted(shown[:PEOPLE_SHOWN], key=lambda row: row.user.full_name.casefold()),
+        "following": shown[PEOPLE_SHOWN - 1].user_id if len(shown) > PEOPLE_SHOWN else None,
+        "banned": access.banned_of(room)[:PEOPLE_SHOWN] if membership.is_admin else (),
+        "form": form,
+    }
+    return chat_page(request, "chat/members.html", context, status=status)

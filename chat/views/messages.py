@@ -1,0 +1,106 @@
+"""Sending, finding, editing and deleting messages."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from chat import access
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.send import send_message
+from chat.forms import ContentForm, MessageForm
+from chat.models import Message
+from chat.present import presented
+from chat.views.requests import ChatRequest, by_script, signed_in
+from chat.views.room import room_page
+from chat.views.shell import chat_page
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def messages(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Send a message. Scripts get its fragment: 201 for a new one, 200 for a repeated one."""
+    membership = access.membership_of(request.user, room_id)
+    if request.method != "POST":
+        return redirect("room", room_id)
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        try:
+            message, new = send_message(
+                membership,
+                form.cleaned_data["content"],
+                form.cleaned_data["client_id"],
+                form.cleaned_data["reply_to"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            if by_script(request):
+                return _fragment(message, status=201 if new else 200)
+            return redirect(f"{reverse('room', args=[room_id])}#composer")
+    return (
+        _refusal(form) if by_script(request) else room_page(request, membership, form, status=422)
+    )
+
+
+@signed_in
+@require_safe
+def message(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Go to the page around a message, and to the message on it."""
+    membership = access.membership_of(request.user, room_id)
+    found = access.message_in(membership, message_id)
+    page = reverse("room", args=[room_id])
+    return redirect(f"{page}?around={found.seq}#message-{found.pk}")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def message_edit(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Show what my message says in a form, or replace it."""
+    membership = access.membership_of(request.user, room_id)
+    found = access.own_message_in(membership, message_id)
+    form = ContentForm(initial={"content": found.content})
+    if request.method == "POST":
+        form = ContentForm(request.POST)
+        if form.is_valid():
+            try:
+                changed = edit_message(found, form.cleaned_data["content"])
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return changed_answer(request, changed)
+        if by_script(request):
+            return _refusal(form)
+    context = {"room": membership.room, "message": found, "form": form}
+    status = 422 if form.errors else 200
+    return chat_page(request, "chat/message_edit.html", context, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def message_delete(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Ask whether to delete my message, or delete it."""
+    membership = access.membership_of(request.user, room_id)
+    found = access.own_message_in(membership, message_id)
+    if request.method == "POST":
+        return changed_answer(request, delete_message(found))
+    context = {"room": membership.room, "message": found}
+    return chat_page(request, "chat/message_delete.html", context)
+
+
+def changed_answer(request: ChatRequest, message: Message) -> HttpResponse:
+    """Answer a change: with the message's new fragment to scripts, else by going to it."""
+    if by_script(request):
+        return _fragment(message, status=200)
+    return redirect("message", message.room_id, message.pk)
+
+
+def _fragment(message: Message, status: int) -> HttpResponse:
+    return HttpResponse(presented([message])[0].html, status=status)
+
+
+def _refusal(form: ContentForm) -> HttpResponse:
+    sentences = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return HttpResponse(sentences, status=422, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,79 @@
+"""Finding, creating, describing, joining and leaving rooms."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from chat import access
+from chat.actions.members import join_room, leave_room
+from chat.actions.rooms import create_room, describe_room
+from chat.directory import directory_page
+from chat.forms import NewRoomForm, RoomForm
+from chat.views.requests import ChatRequest, signed_in
+from chat.views.shell import chat_page
+
+
+@signed_in
+@require_safe
+def directory(request: ChatRequest) -> HttpResponse:
+    """List the open rooms whose name or description contains ``?search=``."""
+    search = request.GET.get("search", "")
+    found, following = directory_page(request.user, search, request.GET.get("after", ""))
+    context = {"search": search, "found": found, "following": following}
+    return chat_page(request, "chat/directory.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def room_new(request: ChatRequest) -> HttpResponse:
+    """Show the form, or create a room and go there."""
+    form = NewRoomForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            room = create_room(request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("room", room.pk)
+    status = 422 if form.errors else 200
+    return chat_page(request, "chat/room_new.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def room_settings(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Show name and description in a form, or change them."""
+    membership = access.admin_membership_of(request.user, room_id)
+    room = membership.room
+    shown = {"room_name": room.room_name, "description": room.description}
+    form = RoomForm(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_valid():
+        try:
+            describe_room(room, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("room", room_id)
+    context = {"room": room, "membership": membership, "form": form}
+    status = 422 if form.errors else 200
+    return chat_page(request, "chat/room_settings.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def room_join(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Become a member of an open room and go there."""
+    join_room(request.user, access.room_to_join(request.user, room_id))
+    return redirect("room", room_id)
+
+
+@signed_in
+@require_POST
+def room_leave(request: ChatRequest, room_id: int) -> HttpResponse:
+    """End my membership."""
+    membership = access.membership_of(request.user, room_id)
+    leave_room(membership)
+    messages.success(request, f"You left {membership.room.room_name}.")
+    return redirect("home")

@@ -1,0 +1,28 @@
+"""What surrounds every page of the chat: the sidebar and the total in the title."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from chat.sidebar import SidebarRoom, sidebar_of
+from chat.views.requests import ChatRequest
+
+
+def chat_page(
+    request: ChatRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    rooms: list[SidebarRoom] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar."""
+    if rooms is None:
+        rooms = sidebar_of(request.user)
+    return render(request, template, {**sidebar_context(rooms), **context}, status=status)
+
+
+def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
+    """Return what the sidebar and the title need."""
+    return {"rooms": rooms, "total_unread": sum(row.unread for row in rooms)}
