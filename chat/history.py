@@ -28,13 +28,14 @@ def newest_page(membership: Membership, limit: int = PAGE_SIZE) -> Page:
 def page_before(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages before the place ``seq``."""
     rows = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: limit + 1])
-    return _page(membership, rows[:limit][::-1], has_before=len(rows) > limit)
+    return _page(membership, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
 
 
 def page_after(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages after the place ``seq``."""
     rows = list(_messages(membership).filter(seq__gt=seq).order_by("seq")[:limit])
-    return _page(membership, rows, has_before=_any_before(membership, rows))
+    has_before = _messages(membership).filter(seq__lte=seq).exists()
+    return _page(membership, rows, has_before, end=seq)
 
 
 def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
@@ -42,7 +43,7 @@ def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Pag
     half = limit // 2
     before = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: half + 1])
     after = list(_messages(membership).filter(seq__gte=seq).order_by("seq")[: limit - half])
-    return _page(membership, before[:half][::-1] + after, has_before=len(before) > half)
+    return _page(membership, before[:half][::-1] + after, len(before) > half, end=seq)
 
 
 def first_unread(membership: Membership) -> int | None:
@@ -59,11 +60,8 @@ def _messages(membership: Membership) -> QuerySet[Message]:
     return Message.objects.select_related("sender").filter(room_id=membership.room_id)
 
 
-def _any_before(membership: Membership, rows: list[Message]) -> bool:
-    return bool(rows) and _messages(membership).filter(seq__lt=rows[0].seq).exists()
-
-
-def _page(membership: Membership, messages: list[Message], *, has_before: bool) -> Page:
+def _page(membership: Membership, messages: list[Message], has_before: bool, end: int) -> Page:
+    """Return the page; ``end`` is the place it reaches when it has no messages."""
     counter = membership.room.counter
-    has_after = bool(messages) and messages[-1].seq < counter.last_seq
-    return Page(messages, has_before, has_after, counter.number)
+    reached = messages[-1].seq if messages else end
+    return Page(messages, has_before, reached < counter.last_seq, counter.number)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.http import HttpResponse
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts.models import AccessToken, User
 
@@ -19,7 +19,7 @@ class SignedInApiRequest(Request):
 
 def signed_in_api_view(
     *methods: str,
-) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Decorate an API view that takes a ``SignedInApiRequest``; others are answered 401.
 
     The framework's own decorator, which the default permission of the settings makes ask for a

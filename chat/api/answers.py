@@ -1,0 +1,22 @@
+"""Answers made of messages that are kept as bytes, so that nothing is serialised twice."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+
+from chat.models import Message
+from chat.present import presented
+
+
+def message_answer(message: Message, status: int = 200) -> HttpResponse:
+    """Return one message (with its ``sender`` loaded) as JSON."""
+    (shown,) = presented([message])
+    return HttpResponse(shown.json, content_type="application/json", status=status)
+
+
+def messages_answer(messages: list[Message], **more: Any) -> HttpResponse:
+    """Return ``{"results": messages, **more}`` as JSON."""
+    results = b",".join(shown.json for shown in presented(messages))
+    rest = json.dumps(more)[1:].encode()
+    return HttpResponse(b'{"results":[' + results + b"]," + rest, content_type="application/json")

@@ -1,0 +1,74 @@
+"""The people of a room: listing, inviting, removing, banning."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from accounts.api.answers import BadInputAnswer, MessageAnswer
+from accounts.api.requests import SignedInApiRequest, signed_in_api_view
+from accounts.people import person_named
+from chat import access
+from chat.actions import members
+from chat.api.room_json import member_json
+from chat.api.serializers import PersonInput
+from chat.api.shapes import MembersShape
+from chat.models import Room
+
+TAGS = ["members"]
+REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+
+
+@extend_schema(
+    methods=["GET"], tags=TAGS, summary="Who is here", responses={200: MembersShape, **REFUSALS}
+)
+@extend_schema(
+    methods=["POST"],
+    tags=TAGS,
+    summary="Invite somebody",
+    request=PersonInput,
+    responses={201: MembersShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("GET", "POST")
+def member_list(request: SignedInApiRequest, room_id: int) -> Response:
+    """List the members of a room of mine, or bring somebody into one that I administer."""
+    if request.method == "POST":
+        room = access.admin_membership_of(request.user, room_id).room
+        serializer = PersonInput(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        person = person_named(str(serializer.validated_data["user"]))
+        if person is None:
+            raise ValidationError({"user": ["There is no such person."]})
+        members.add_member(room, person)
+        return Response(_people_of(room), status=201)
+    return Response(_people_of(access.membership_of(request.user, room_id).room))
+
+
+@extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **REFUSALS})
+@signed_in_api_view("DELETE")
+def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
+    """Take somebody out of a room that I administer; they may come back."""
+    membership = access.admin_membership_of(request.user, room_id)
+    members.remove_member(membership.room, access.other_member(membership, user_id).user_id)
+    return Response(status=204)
+
+
+@extend_schema(
+    methods=["PUT"], tags=TAGS, summary="Ban", request=None, responses={204: None, **REFUSALS}
+)
+@extend_schema(
+    methods=["DELETE"], tags=TAGS, summary="Lift a ban", responses={204: None, **REFUSALS}
+)
+@signed_in_api_view("PUT", "DELETE")
+def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
+    """Keep somebody out of a room that I administer, or let them come back."""
+    membership = access.admin_membership_of(request.user, room_id)
+    if request.method == "PUT":
+        members.ban_member(membership.room, access.person_to_ban(membership, user_id).pk)
+    else:
+        members.lift_ban(membership.room, user_id)
+    return Response(status=204)
+
+
+def _people_of(room: Room) -> dict[str, object]:
+    people = access.members_of(room).order_by("user_id")
+    return {"results": [member_json(membership) for membership in people]}

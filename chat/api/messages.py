@@ -1,0 +1,143 @@
+"""Messages of a room: pages, sending, editing, deleting, reacting, catching up, reading."""
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from accounts.api.answers import BadInputAnswer, MessageAnswer
+from accounts.api.requests import SignedInApiRequest, signed_in_api_view
+from chat import access, changes, history
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.react import react, unreact
+from chat.actions.read import mark_read
+from chat.actions.send import send_message
+from chat.api.answers import message_answer, messages_answer
+from chat.api.serializers import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
+from chat.api.shapes import ChangesShape, MessageShape, PageShape, ReadShape
+from chat.models import Membership
+
+TAGS = ["messages"]
+PAGES = {
+    "before": history.page_before,
+    "after": history.page_after,
+    "around": history.page_around,
+}
+REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+
+
+@extend_schema(
+    methods=["GET"],
+    tags=TAGS,
+    summary="A page of messages",
+    parameters=[PageInput],
+    responses={200: PageShape, 400: BadInputAnswer, **REFUSALS},
+)
+@extend_schema(
+    methods=["POST"],
+    tags=TAGS,
+    summary="Send a message",
+    request=MessageInput,
+    responses={200: MessageShape, 201: MessageShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("GET", "POST")
+def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
+    """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before."""
+    membership = access.membership_of(request.user, room_id)
+    if request.method == "POST":
+        serializer = MessageInput(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        sent = serializer.validated_data
+        message, is_new = send_message(
+            membership, sent["content"], sent["client_id"], sent["reply_to"]
+        )
+        return message_answer(message, 201 if is_new else 200)
+    asked = PageInput(data=request.query_params)
+    asked.is_valid(raise_exception=True)
+    page = _page(membership, **asked.validated_data)
+    return messages_answer(
+        page.messages, has_before=page.has_before, has_after=page.has_after, cursor=page.cursor
+    )
+
+
+def _page(membership: Membership, limit: int, **place: int) -> history.Page:
+    for name, seq in place.items():
+        return PAGES[name](membership, seq, limit)
+    return history.newest_page(membership, limit)
+
+
+@extend_schema(
+    methods=["PATCH"],
+    tags=TAGS,
+    summary="Edit my message",
+    request=ContentInput,
+    responses={200: MessageShape, 400: BadInputAnswer, **REFUSALS},
+)
+@extend_schema(
+    methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **REFUSALS}
+)
+@signed_in_api_view("PATCH", "DELETE")
+def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Change what my message says, or leave an empty tombstone in its place."""
+    membership = access.membership_of(request.user, room_id)
+    message = access.own_message_in(membership, message_id)
+    if request.method == "DELETE":
+        delete_message(message)
+        return Response(status=204)
+    serializer = ContentInput(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return message_answer(edit_message(message, serializer.validated_data["content"]))
+
+
+@extend_schema(
+    tags=TAGS,
+    request=None,
+    responses={200: MessageShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("PUT", "DELETE")
+def message_reaction(
+    request: SignedInApiRequest, room_id: int, message_id: int, emoji: str
+) -> HttpResponse:
+    """Put my emoji on a message, or take it off."""
+    membership = access.membership_of(request.user, room_id)
+    message = access.message_in(membership, message_id)
+    change = react if request.method == "PUT" else unreact
+    return message_answer(change(membership, message, emoji))
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="What changed since",
+    parameters=[ChangesInput],
+    responses={200: ChangesShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("GET")
+def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
+    """List the messages that are new or changed after a number, in order of change."""
+    membership = access.membership_of(request.user, room_id)
+    serializer = ChangesInput(data=request.query_params)
+    serializer.is_valid(raise_exception=True)
+    after = serializer.validated_data["after"]
+    if after > membership.room.counter.number:
+        raise ValidationError({"after": ["The room has not reached this number yet."]})
+    messages, cursor, reset = changes.messages_after(room_id, after)
+    if reset:
+        messages, cursor = [], changes.current_number(room_id)
+    return messages_answer(messages, cursor=cursor, reset=reset)
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Mark as read",
+    request=ReadInput,
+    responses={200: ReadShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("PUT")
+def room_read(request: SignedInApiRequest, room_id: int) -> Response:
+    """Note how far I have read; reading never goes back."""
+    membership = access.membership_of(request.user, room_id)
+    serializer = ReadInput(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    seq = mark_read(membership, serializer.validated_data["seq"])
+    return Response({"room": room_id, "seq": seq})

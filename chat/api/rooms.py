@@ -1,0 +1,116 @@
+"""Rooms: mine, all open ones, new ones; coming in and going out."""
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from accounts.api.answers import BadInputAnswer, MessageAnswer
+from accounts.api.requests import SignedInApiRequest, signed_in_api_view
+from accounts.models import User
+from chat import access
+from chat.actions import members, rooms
+from chat.api.room_json import directory_json, room_json
+from chat.api.serializers import DirectoryInput, NewRoomInput, PersonInput, RoomInput
+from chat.api.shapes import DirectoryShape, RoomShape, RoomsShape
+from chat.directory import directory_page
+from chat.sidebar import sidebar_of
+
+TAGS = ["rooms"]
+REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+
+
+@extend_schema(methods=["GET"], tags=TAGS, summary="My rooms", responses={200: RoomsShape})
+@extend_schema(
+    methods=["POST"],
+    tags=TAGS,
+    summary="Create a room",
+    request=NewRoomInput,
+    responses={201: RoomShape, 400: BadInputAnswer},
+)
+@signed_in_api_view("GET", "POST")
+def room_list(request: SignedInApiRequest) -> Response:
+    """List my rooms with what is unread in them, or create one."""
+    if request.method == "POST":
+        serializer = NewRoomInput(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        room = rooms.create_room(request.user, **serializer.validated_data)
+        return Response(_mine(request.user, room.pk), status=201)
+    return Response({"results": [room_json(row) for row in sidebar_of(request.user)]})
+
+
+@extend_schema(
+    tags=TAGS, summary="Find open rooms", parameters=[DirectoryInput], responses=DirectoryShape
+)
+@signed_in_api_view("GET")
+def room_directory(request: SignedInApiRequest) -> Response:
+    """List open rooms whose name or description contains ``search``."""
+    serializer = DirectoryInput(data=request.query_params)
+    serializer.is_valid(raise_exception=True)
+    found, following = directory_page(request.user, **serializer.validated_data)
+    results = [directory_json(row) for row in found]
+    return Response({"results": results, "following": following})
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Write to a person",
+    request=PersonInput,
+    responses={200: RoomShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("POST")
+def room_direct(request: SignedInApiRequest) -> Response:
+    """Return the one direct room of me and ``user`` (maybe myself), made if need be."""
+    serializer = PersonInput(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    other = access.person_to_write_to(request.user, serializer.validated_data["user"])
+    room = rooms.direct_room(request.user, other)
+    return Response(_mine(request.user, room.pk))
+
+
+@extend_schema(methods=["GET"], tags=TAGS, summary="A room", responses={200: RoomShape, **REFUSALS})
+@extend_schema(
+    methods=["PATCH"],
+    tags=TAGS,
+    summary="Rename or describe a room",
+    request=RoomInput,
+    responses={200: RoomShape, 400: BadInputAnswer, **REFUSALS},
+)
+@signed_in_api_view("GET", "PATCH")
+def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
+    """Show a room of mine, or rename and describe one that I administer."""
+    if request.method == "PATCH":
+        room = access.admin_membership_of(request.user, room_id).room
+        serializer = RoomInput(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        changes = serializer.validated_data
+        rooms.describe_room(
+            room,
+            changes.get("room_name", room.room_name),
+            changes.get("description", room.description),
+        )
+    return Response(_mine(request.user, room_id))
+
+
+@extend_schema(
+    tags=TAGS, summary="Join an open room", request=None, responses={200: RoomShape, **REFUSALS}
+)
+@signed_in_api_view("POST")
+def room_join(request: SignedInApiRequest, room_id: int) -> Response:
+    """Become a member; what was said before counts as read. Joining twice changes nothing."""
+    members.join_room(request.user, access.room_to_join(request.user, room_id))
+    return Response(_mine(request.user, room_id))
+
+
+@extend_schema(tags=TAGS, summary="Leave a room", request=None, responses={204: None, **REFUSALS})
+@signed_in_api_view("POST")
+def room_leave(request: SignedInApiRequest, room_id: int) -> Response:
+    """End my membership."""
+    members.leave_room(access.membership_of(request.user, room_id))
+    return Response(status=204)
+
+
+def _mine(user: User, room_id: int) -> dict[str, object]:
+    for row in sidebar_of(user):
+        if row.room.pk == room_id:
+            return room_json(row)
+    raise Http404("There is no such room, or you are not a member of it.")
