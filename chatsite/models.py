@@ -35,17 +35,20 @@ class SnakeCaseTable(models.base.ModelBase):
         return super().__new__(cls, name, bases, attrs, **kwargs)
 
 
-def fit_for_writing(model: type[models.Model], using: str) -> AbstractContextManager[None]:
-    """Return the context in which Django's own transactions may write ``model``'s table.
+def without_transactions(using: str = "default") -> AbstractContextManager[None]:
+    """Return a context in which ``atomic`` opens no transaction on SingleStore.
 
-    Django wraps some writes in a transaction of one statement, which SingleStore refuses for
-    reference tables.
+    For writing reference tables through code that insists on ``atomic``, as some of Django's
+    does. Elsewhere, and inside a transaction that is already open, it changes nothing.
     """
-    if layout_of(model).sharded:
-        return nullcontext()
-    without: Any = getattr(connections[using], "without_transactions", nullcontext)
-    context: AbstractContextManager[None] = without()
-    return context
+    context: Any = getattr(connections[using], "without_transactions", nullcontext)
+    entered: AbstractContextManager[None] = context()
+    return entered
+
+
+def fit_for_writing(model: type[models.Model], using: str) -> AbstractContextManager[None]:
+    """Return the context in which Django's own ``atomic`` may write ``model``'s table."""
+    return nullcontext() if layout_of(model).sharded else without_transactions(using)
 
 
 class BaseModel(models.Model, metaclass=SnakeCaseTable):

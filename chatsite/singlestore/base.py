@@ -138,7 +138,8 @@ class DatabaseWrapper(mysql.DatabaseWrapper):
     @property
     def in_transaction(self) -> bool:
         """Whether the server holds a transaction open for this connection."""
-        return not self.transactions_off and (self.in_atomic_block or not self.autocommit)
+        by_hand = self.connection is not None and not self.autocommit
+        return not self.transactions_off and (self.in_atomic_block or by_hand)
 
     def may_repeat(self, error: Exception, query: str) -> bool:
         """Return whether ``query``, refused with ``error``, certainly did nothing.

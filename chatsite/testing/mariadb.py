@@ -157,7 +157,7 @@ def _as_user() -> list[str]:
 def main() -> None:
     """Run a server until it is interrupted, and say how to reach it."""
     with running_mariadb() as server, contextlib.suppress(KeyboardInterrupt):
-        print(f"DATABASE_URL={server.url}", flush=True)  # noqa: T201
+        print(f"DATABASE_URL={server.url}", flush=True)
         signal.pause()
 
 

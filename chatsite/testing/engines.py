@@ -1,0 +1,46 @@
+"""A pytest plugin that lets the whole suite run on every database, SingleStore included.
+
+Django rolls a test back with a savepoint inside of a transaction. Where there are no savepoints,
+and where some tables cannot be written in a transaction at all, tests commit and the tables are
+emptied afterwards.
+"""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+# What migrations put there belongs to every test.
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Clean up after each test in our way, on engines without savepoints."""
+    if not connection.features.uses_savepoints:
+        TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that use the database commit, on engines without savepoints."""
+    if connection.features.uses_savepoints:
+        return
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None or "db" in getattr(item, "fixturenames", ()):
+            options = {**(marker.kwargs if marker else {}), "transaction": True}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which database the tests run on."""
+    settings = connection.settings_dict
+    return f"database: {connection.vendor} ({settings['ENGINE']})"
+
+
+def empty_tables(_case: Any) -> None:
+    """Delete every row that a test may have left."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        for table in set(tables) - KEPT_TABLES:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
