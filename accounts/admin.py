@@ -30,6 +30,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A list that stays quick whatever its length, and adds and deletes nothing itself."""
 
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     list_per_page = 50
 
