@@ -13,6 +13,7 @@ urlpatterns = [
     path("rooms/<id:room_id>", room.room, name="room"),
     path("rooms/<id:room_id>/refresh", parts.refresh, name="refresh"),
     path("rooms/<id:room_id>/read", parts.read, name="read"),
+    path("rooms/<id:room_id>/typing", parts.typing, name="typing"),
     path("rooms/<id:room_id>/join", rooms.room_join, name="room_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),

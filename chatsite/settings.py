@@ -113,6 +113,8 @@ RATE_LIMITS = {
     "sign_up_by_address": rate(env, "LIMIT_SIGN_UP_BY_ADDRESS", "200/3600"),
     "reset_by_address": rate(env, "LIMIT_RESET_BY_ADDRESS", "20/3600"),
     "reset_by_email": rate(env, "LIMIT_RESET_BY_EMAIL", "5/3600"),
+    # Twenty messages a second for as long as anybody likes, two hundred at once.
+    "send_by_person": rate(env, "LIMIT_SEND_BY_PERSON", "200/10"),
 }
 
 SESSION_ENGINE = "accounts.sessions"

@@ -1,5 +1,6 @@
 """Writing and editing a message."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -34,3 +35,18 @@ class MessageForm(ContentForm):
     def clean_client_id(self) -> UUID:
         """Return the id, a fresh one where a simple client sends none."""
         return self.cleaned_data["client_id"] or uuid4()
+
+    def as_parameters(self) -> dict[str, Any]:
+        """Return what ``send_message`` takes besides the membership, once the form is valid."""
+        return {
+            "content": self.cleaned_data["content"],
+            "client_id": self.cleaned_data["client_id"],
+            "reply_to_id": self.cleaned_data["reply_to"],
+        }
+
+
+class ReactionForm(forms.Form):
+    """An emoji, and whether it is to be ``on`` ("1"), off ("0") or the opposite ("")."""
+
+    emoji = forms.CharField(required=False)
+    on = forms.CharField(required=False)

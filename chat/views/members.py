@@ -10,6 +10,7 @@ from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership
+from chat.views.refusals import with_status_of
 from chat.views.requests import ChatRequest, number_in, signed_in
 from chat.views.shell import chat_page
 
@@ -33,7 +34,7 @@ def members(request: ChatRequest, room_id: int) -> HttpResponse:
         else:
             messages.success(request, f"{form.person.full_name} is in the room now.")
             return redirect("members", room_id)
-    return _members_page(request, membership, form, status=422)
+    return _members_page(request, membership, form)
 
 
 @signed_in
@@ -64,7 +65,7 @@ def member_unban(request: ChatRequest, room_id: int, user_id: int) -> HttpRespon
 
 
 def _members_page(
-    request: ChatRequest, membership: Membership, form: InvitationForm, status: int = 200
+    request: ChatRequest, membership: Membership, form: InvitationForm
 ) -> HttpResponse:
     room = membership.room
     after = number_in(request, "after") or 0
@@ -78,4 +79,4 @@ def _members_page(
         "banned": access.banned_of(room)[:PEOPLE_SHOWN] if membership.is_admin else (),
         "form": form,
     }
-    return chat_page(request, "chat/members.html", context, status=status)
+    return with_status_of(form, chat_page(request, "chat/members.html", context))

@@ -10,9 +10,11 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.send import send_message
+from chat.flood import take_turn_to_send
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.present import presented
+from chat.views.refusals import refusal, with_status_of
 from chat.views.requests import ChatRequest, by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
@@ -28,21 +30,16 @@ def messages(request: ChatRequest, room_id: int) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
-            message, new = send_message(
-                membership,
-                form.cleaned_data["content"],
-                form.cleaned_data["client_id"],
-                form.cleaned_data["reply_to"],
-            )
+            take_turn_to_send(request.user.pk)
+            sent, new = send_message(membership, **form.as_parameters())
         except ValidationError as error:
             form.add_error(None, error)
         else:
             if by_script(request):
-                return _fragment(message, status=201 if new else 200)
+                return _fragment(sent, status=201 if new else 200)
             return redirect(f"{reverse('room', args=[room_id])}#composer")
-    return (
-        _refusal(form) if by_script(request) else room_page(request, membership, form, status=422)
-    )
+    page = refusal(form) if by_script(request) else room_page(request, membership, form)
+    return with_status_of(form, page)
 
 
 @signed_in
@@ -61,21 +58,20 @@ def message_edit(request: ChatRequest, room_id: int, message_id: int) -> HttpRes
     """Show what my message says in a form, or replace it."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
-    form = ContentForm(initial={"content": found.content})
-    if request.method == "POST":
-        form = ContentForm(request.POST)
-        if form.is_valid():
-            try:
-                changed = edit_message(found, form.cleaned_data["content"])
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                return changed_answer(request, changed)
-        if by_script(request):
-            return _refusal(form)
+    shown = {"content": found.content}
+    form = ContentForm(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_valid():
+        try:
+            take_turn_to_send(request.user.pk)
+            changed = edit_message(found, form.cleaned_data["content"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return changed_answer(request, changed)
+    if form.errors and by_script(request):
+        return with_status_of(form, refusal(form))
     context = {"room": membership.room, "message": found, "form": form}
-    status = 422 if form.errors else 200
-    return chat_page(request, "chat/message_edit.html", context, status=status)
+    return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
 
 
 @signed_in
@@ -99,8 +95,3 @@ def changed_answer(request: ChatRequest, message: Message) -> HttpResponse:
 
 def _fragment(message: Message, status: int) -> HttpResponse:
     return HttpResponse(presented([message])[0].html, status=status)
-
-
-def _refusal(form: ContentForm) -> HttpResponse:
-    sentences = " ".join(str(error) for errors in form.errors.values() for error in errors)
-    return HttpResponse(sentences, status=422, content_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chat import access
 from chat.actions.read import mark_read
+from chat.actions.typing import tell_typing
 from chat.changes import changes_after
 from chat.sidebar import sidebar_of
 from chat.views.requests import ChatRequest, number_in, signed_in, whole_number
@@ -52,4 +53,12 @@ def read(request: ChatRequest, room_id: int) -> HttpResponse:
     if seq is None:
         return HttpResponseBadRequest("seq must be the place of a message.")
     mark_read(membership, seq)
+    return HttpResponse(status=204)
+
+
+@signed_in
+@require_POST
+def typing(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Let those who have the room open see that I am writing."""
+    tell_typing(access.membership_of(request.user, room_id))
     return HttpResponse(status=204)

@@ -6,7 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from chat import access
 from chat.actions.react import EMOJI, react, toggle_reaction, unreact
+from chat.flood import take_turn_to_send
+from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
+from chat.views.refusals import refusal, sentences, with_status_of
 from chat.views.requests import ChatRequest, by_script, signed_in
 from chat.views.shell import chat_page
 
@@ -20,16 +23,20 @@ def message_react(request: ChatRequest, room_id: int, message_id: int) -> HttpRe
     """
     membership = access.membership_of(request.user, room_id)
     found = access.living_message_in(membership, message_id)
-    context = {"room": membership.room, "message": found, "choices": EMOJI}
-    if request.method != "POST":
-        return chat_page(request, "chat/message_react.html", context)
-    act = {"1": react, "0": unreact}.get(request.POST.get("on", ""), toggle_reaction)
-    try:
-        changed = act(membership, found, request.POST.get("emoji", ""))
-    except ValidationError as error:
-        context["errors"] = error.messages
-        if by_script(request):
-            text = " ".join(error.messages)
-            return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
-        return chat_page(request, "chat/message_react.html", context, status=422)
-    return changed_answer(request, changed)
+    form = ReactionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        act = {"1": react, "0": unreact}.get(form.cleaned_data["on"], toggle_reaction)
+        try:
+            take_turn_to_send(request.user.pk)
+            return changed_answer(request, act(membership, found, form.cleaned_data["emoji"]))
+        except ValidationError as error:
+            form.add_error(None, error)
+    if form.errors and by_script(request):
+        return with_status_of(form, refusal(form))
+    context = {
+        "room": membership.room,
+        "message": found,
+        "choices": EMOJI,
+        "errors": sentences(form),
+    }
+    return with_status_of(form, chat_page(request, "chat/message_react.html", context))

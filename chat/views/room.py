@@ -63,7 +63,6 @@ def room_page(
     form: MessageForm,
     *,
     page: Page | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     """Answer with the page of a room and the composer's ``form`` in it."""
     rooms = sidebar_of(request.user)
@@ -84,7 +83,7 @@ def room_page(
         "client_id": uuid4() if "client_id" in form.errors else form["client_id"].value(),
         "reply_to": _answered(membership, form),
     }
-    return chat_page(request, "chat/room.html", context, rooms=rooms, status=status)
+    return chat_page(request, "chat/room.html", context, rooms=rooms)
 
 
 def _asked_page(request: ChatRequest, membership: Membership) -> Page | None:

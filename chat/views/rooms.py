@@ -11,6 +11,7 @@ from chat.actions.members import join_room, leave_room
 from chat.actions.rooms import create_room, describe_room
 from chat.directory import directory_page
 from chat.forms import NewRoomForm, RoomForm
+from chat.views.refusals import with_status_of
 from chat.views.requests import ChatRequest, signed_in
 from chat.views.shell import chat_page
 
@@ -37,8 +38,7 @@ def room_new(request: ChatRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             return redirect("room", room.pk)
-    status = 422 if form.errors else 200
-    return chat_page(request, "chat/room_new.html", {"form": form}, status=status)
+    return with_status_of(form, chat_page(request, "chat/room_new.html", {"form": form}))
 
 
 @signed_in
@@ -57,8 +57,7 @@ def room_settings(request: ChatRequest, room_id: int) -> HttpResponse:
         else:
             return redirect("room", room_id)
     context = {"room": room, "membership": membership, "form": form}
-    status = 422 if form.errors else 200
-    return chat_page(request, "chat/room_settings.html", context, status=status)
+    return with_status_of(form, chat_page(request, "chat/room_settings.html", context))
 
 
 @signed_in

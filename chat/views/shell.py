@@ -15,12 +15,11 @@ def chat_page(
     context: dict[str, Any],
     *,
     rooms: list[SidebarRoom] | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar."""
     if rooms is None:
         rooms = sidebar_of(request.user)
-    return render(request, template, {**sidebar_context(rooms), **context}, status=status)
+    return render(request, template, {**sidebar_context(rooms), **context})
 
 
 def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
