@@ -9,5 +9,6 @@ class ChatsiteConfig(AppConfig):
     name = "chatsite"
 
     def ready(self) -> None:
-        """Register the checks of chatsite/checks.py by importing them."""
+        """Register the checks of chatsite/checks.py and of the tables by importing them."""
         from chatsite import checks  # noqa: F401
+        from chatsite.singlestore import checks as singlestore_checks  # noqa: F401
