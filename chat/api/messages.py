@@ -6,6 +6,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.api.answers import BadInputAnswer, MessageAnswer
+from accounts.api.limits import limited
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access, changes, history
 from chat.actions.delete import delete_message
@@ -16,6 +17,7 @@ from chat.actions.send import send_message
 from chat.api.answers import message_answer, messages_answer
 from chat.api.serializers import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
 from chat.api.shapes import ChangesShape, MessageShape, PageShape, ReadShape
+from chat.flood import take_turn_to_send
 from chat.models import Membership
 
 TAGS = ["messages"]
@@ -25,6 +27,7 @@ PAGES = {
     "around": history.page_around,
 }
 REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+CHANGE_REFUSALS = {400: BadInputAnswer, **REFUSALS, 429: MessageAnswer}
 
 
 @extend_schema(
@@ -39,7 +42,7 @@ REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
     tags=TAGS,
     summary="Send a message",
     request=MessageInput,
-    responses={200: MessageShape, 201: MessageShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: MessageShape, 201: MessageShape, **CHANGE_REFUSALS},
 )
 @signed_in_api_view("GET", "POST")
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
@@ -48,6 +51,8 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     if request.method == "POST":
         serializer = MessageInput(data=request.data)
         serializer.is_valid(raise_exception=True)
+        with limited():
+            take_turn_to_send(request.user.pk)
         sent = serializer.validated_data
         message, is_new = send_message(
             membership, sent["content"], sent["client_id"], sent["reply_to"]
@@ -72,7 +77,7 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     tags=TAGS,
     summary="Edit my message",
     request=ContentInput,
-    responses={200: MessageShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: MessageShape, **CHANGE_REFUSALS},
 )
 @extend_schema(
     methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **REFUSALS}
@@ -87,13 +92,15 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
         return Response(status=204)
     serializer = ContentInput(data=request.data)
     serializer.is_valid(raise_exception=True)
+    with limited():
+        take_turn_to_send(request.user.pk)
     return message_answer(edit_message(message, serializer.validated_data["content"]))
 
 
 @extend_schema(
     tags=TAGS,
     request=None,
-    responses={200: MessageShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: MessageShape, **CHANGE_REFUSALS},
 )
 @signed_in_api_view("PUT", "DELETE")
 def message_reaction(
@@ -102,6 +109,8 @@ def message_reaction(
     """Put my emoji on a message, or take it off."""
     membership = access.membership_of(request.user, room_id)
     message = access.message_in(membership, message_id)
+    with limited():
+        take_turn_to_send(request.user.pk)
     change = react if request.method == "PUT" else unreact
     return message_answer(change(membership, message, emoji))
 

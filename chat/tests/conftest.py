@@ -1,4 +1,4 @@
-"""A room over the API, with everybody in their place."""
+"""Rooms with everybody in their place."""
 
 import pytest
 
