@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,20 +25,13 @@ KEPT_ROWS = 20_000
 register = template.Library()
 
 
-class Face(NamedTuple):
-    """What `_avatar.html` shows of a person."""
+class Person(NamedTuple):
+    """What is shown of a person in passing. What depends on nothing else is rendered once."""
 
     pk: int
+    full_name: str
     initials: str
     profile_picture: str
-
-
-class PersonContent(NamedTuple):
-    """All that a line of the people of a room depends on."""
-
-    person: Face
-    name: str
-    role: str
 
 
 class RowContent(NamedTuple):
@@ -46,7 +40,8 @@ class RowContent(NamedTuple):
     room_id: int
     kind: str
     title: str
-    other: Face | None
+    other: Person | None
+    is_self: bool
     last_read: int
     unread: int
     current: bool
@@ -72,26 +67,19 @@ def pending_message(user: User, room_id: int) -> SafeString:
 
     The script puts in the text, the time and the client id.
     """
-    message = Message(
-        pk=0,
-        room_id=room_id,
-        seq=0,
-        changed_seq=0,
-        sender=user,
-        client_id=UUID(int=0),
-        creation_date=user.creation_date,
-    )
-    return _rendered("chat/_message.html", {"message": message, "sender": user})
+    return _rendered_pending(_person(user), room_id)
 
 
 @register.simple_tag
 def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
     """Return one line of the sidebar."""
+    other = row.other
     content = RowContent(
         row.room.pk,
         row.room.kind,
         row.title,
-        _face(row.other) if row.other else None,
+        _person(other) if other else None,
+        other is not None and other.pk == row.membership.user_id,
         row.membership.last_read_seq,
         row.unread,
         row.room.pk == current_room_id,
@@ -103,7 +91,7 @@ def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
 def person_row(member: Membership) -> SafeString:
     """Return one line of the people of a room."""
     role = member.get_role_display() if member.is_admin else ""
-    return _rendered_person(PersonContent(_face(member.user), member.user.full_name, role))
+    return _rendered_person(_person(member.user), role)
 
 
 @register.simple_tag
@@ -113,17 +101,31 @@ def emoji_choices() -> tuple[str, ...]:
 
 
 @lru_cache(KEPT_ROWS)
+def _rendered_pending(sender: Person, room_id: int) -> SafeString:
+    message = Message(
+        pk=0,
+        room_id=room_id,
+        seq=0,
+        changed_seq=0,
+        sender_id=sender.pk,
+        client_id=UUID(int=0),
+        creation_date=datetime.fromtimestamp(0, UTC),
+    )
+    return _rendered("chat/_message.html", {"message": message, "sender": sender})
+
+
+@lru_cache(KEPT_ROWS)
 def _rendered_row(content: RowContent) -> SafeString:
     return _rendered("chat/_room_row.html", content._asdict())
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_person(content: PersonContent) -> SafeString:
-    return _rendered("chat/_person_row.html", content._asdict())
+def _rendered_person(person: Person, role: str) -> SafeString:
+    return _rendered("chat/_person_row.html", {"person": person, "role": role})
 
 
-def _face(user: User) -> Face:
-    return Face(user.pk, user.initials, user.profile_picture)
+def _person(user: User) -> Person:
+    return Person(user.pk, user.full_name, user.initials, user.profile_picture)
 
 
 def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
