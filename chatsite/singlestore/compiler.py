@@ -29,20 +29,19 @@ def _refuse_reference_write(query_compiler: Any) -> None:
 class SQLCompiler(compiler.SQLCompiler):
     """SELECT: a row lock on one table only."""
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the statement. Raises ``WritingRuleError`` for FOR UPDATE over a join.
+    def get_from_clause(self) -> Any:
+        """Return the FROM clause. Raises ``WritingRuleError`` for FOR UPDATE over a join.
 
         The server: "Feature 'FOR UPDATE with subselect or join involving a columnstore table' is
         not supported".
         """
-        sql = super().as_sql(*args, **kwargs)
-        tables = [alias for alias, uses in self.query.alias_refcount.items() if uses]
+        tables, params = super().get_from_clause()
         if self.query.select_for_update and len(tables) > 1:
             raise WritingRuleError(
-                f"select_for_update() over {', '.join(tables)}: SingleStore locks rows of one "
-                "table only. Lock the counter row alone and read the rest afterwards."
+                "select_for_update() over a join: SingleStore locks rows of one table only. Lock "
+                "the counter row alone and read the rest afterwards."
             )
-        return sql
+        return tables, params
 
 
 class SQLInsertCompiler(BaseInsertCompiler):

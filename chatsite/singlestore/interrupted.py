@@ -23,6 +23,8 @@ LEFT_BEHIND = (
     (KEY_EXISTS, re.compile(r"(CREATE INDEX|ALTER TABLE `\w+` ADD UNIQUE KEY) ")),
     (NOTHING_TO_DROP, re.compile(r"(ALTER TABLE `\w+` DROP|DROP INDEX) ")),
     (TABLE_UNKNOWN, re.compile(r"DROP TABLE ")),
+    # A later statement of the same migration dropped the column, as in contenttypes.0002.
+    (COLUMN_UNKNOWN, re.compile(r"ALTER TABLE `\w+` MODIFY ")),
 )
 
 

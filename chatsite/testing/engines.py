@@ -40,7 +40,11 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def empty_tables(_case: Any) -> None:
     """Delete every row that a test may have left."""
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        for table in set(tables) - KEPT_TABLES:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
+    delete_rows(connection)
+
+
+def delete_rows(database: Any) -> None:
+    """Empty every table of ``database`` except those that migrations fill."""
+    with database.cursor() as cursor:
+        for table in set(database.introspection.table_names(cursor)) - KEPT_TABLES:
+            cursor.execute(f"DELETE FROM {database.ops.quote_name(table)}")  # noqa: S608
