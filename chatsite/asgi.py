@@ -1,5 +1,6 @@
 """The site as gunicorn serves it: streams in the event loop, everything else in lasting threads."""
 
+import hashlib
 import os
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, cast
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 
 from accounts.client_address import client_address, client_network
+from chat.live.bus import Bus, MemoryBus
 from chat.live.server import LiveServer
 from chat.live.streams import Limits
 from chat.stream_source import StreamSource
@@ -38,12 +40,23 @@ def session_key_in(cookies: str) -> str:
     return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
 
 
+def new_bus() -> Bus:
+    """Return the bus of this installation; others may use the same Redis."""
+    if not settings.REDIS_URL:
+        return MemoryBus()
+    from chat.live.redis_bus import RedisBus
+
+    name = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
+    return RedisBus(settings.REDIS_URL, f"brave-chat:{name}")
+
+
 threads: Any = WSGIMiddleware(cast("Any", pages), workers=settings.WEB_THREADS)
 live = LiveServer(
     StreamSource(),
     limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
     client_address=address_of,
     session_key=session_key_in,
+    new_bus=new_bus,
 )
 
 

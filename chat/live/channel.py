@@ -11,6 +11,7 @@ from threading import Lock
 from chat.live import notes
 from chat.live.change import Change
 from chat.live.hub import Hub
+from chat.live.presence import OFFLINE
 
 _lock = Lock()
 _hub: Hub | None = None
@@ -58,8 +59,14 @@ def person_changed(user_id: int, name: str, chat_status: str) -> None:
     _tell(notes.PersonChanged(user_id, name, chat_status))
 
 
+def status_of(user_id: int) -> str:
+    """Return what others see of a person: their chosen status, or "offline"."""
+    hub = _hub
+    return hub.presence.status_of(user_id) if hub is not None else OFFLINE
+
+
 def _tell(note: notes.Note) -> None:
     with _lock:
         hub = _hub
         if hub is not None and not hub.loop.is_closed():
-            hub.loop.call_soon_threadsafe(hub.tell, note)
+            hub.loop.call_soon_threadsafe(hub.telling.tell, note)

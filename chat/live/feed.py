@@ -24,10 +24,12 @@ class Feed:
         "ahead",
         "early",
         "inbox",
+        "is_direct",
         "late",
         "mending",
         "nearby",
         "open",
+        "people",
         "position",
         "room_id",
     )
@@ -42,6 +44,9 @@ class Feed:
         self.early: dict[int, Change] = {}
         self.inbox: list[Change] = []
         self.mending = False
+        # Whose presence matters to those who show the room; None while not asked for.
+        self.people: frozenset[int] | None = None
+        self.is_direct = False
 
     @property
     def has_gap(self) -> bool:

@@ -1,19 +1,22 @@
 """The open streams of this process, and what they are told."""
 
 import asyncio
-import logging
 from collections.abc import Mapping
 
-from chat.live import frames, notes, wire
+from chat.live import frames
 from chat.live.bus import Bus
 from chat.live.feed import Feed
 from chat.live.mending import Mending
+from chat.live.notes import Hello
 from chat.live.people import Person
+from chat.live.presence import Presence
 from chat.live.reader import Reader, body
+from chat.live.rechecking import Rechecking
+from chat.live.seen import Seen
 from chat.live.source import Admission, Source
+from chat.live.telling import Telling
 from chat.live.threads import Threads
-
-logger = logging.getLogger(__name__)
+from chat.live.watching import Watching
 
 TOUCHED_SECONDS = 60.0
 
@@ -34,21 +37,38 @@ class Hub:
         self.people: dict[int, Person] = {}
         self.is_closing = False
         self.mending = Mending(self)
+        self.telling = Telling(self)
+        self.presence = Presence(self)
+        self.watching = Watching(self)
+        self.seen = Seen(self)
+        self.rechecking = Rechecking(self)
         # When somebody's permissions last changed, so that an admission asked for before that
         # is not used after it.
         self._touched: dict[int, float] = {}
-        self._unsorted: set[Feed] = set()
 
     def start(self) -> None:
         """Begin to listen to the other processes and to compare numbers."""
-        self.bus.start(self.hear, lambda: None)
+        self.bus.start(self.telling.hear, self._begin_again)
         self.mending.start()
+        self.presence.start()
+        self.seen.start()
+        self.rechecking.start()
 
     async def stop(self) -> None:
         """End every stream and stop."""
         self.close_streams()
         self.mending.stop()
+        self.rechecking.stop()
+        await self.seen.stop()
+        self.presence.stop()
         await self.bus.close()
+
+    def _begin_again(self) -> None:
+        """Catch up with what was missed while other processes could not be heard."""
+        self.mending.compare_now()
+        self.rechecking.check_now()
+        self.presence.introduce()
+        self.telling.tell_others(Hello())
 
     def close_streams(self) -> None:
         """End every stream and accept no more; clients come back to another process."""
@@ -56,8 +76,6 @@ class Hub:
         for person in tuple(self.people.values()):
             for reader in tuple(person.readers):
                 reader.end()
-
-    # Readers
 
     def enter(
         self,
@@ -71,13 +89,16 @@ class Hub:
         ``admitted_at`` is the loop's time before the admission was asked for. Returns ``False``,
         and does nothing, when the person's permissions changed since: ask again.
         """
-        if self._touched.get(admission.user_id, 0.0) >= admitted_at:
+        if self.touched_since(admission.user_id, admitted_at):
             return False
         reader.user_id = admission.user_id
         reader.credential = admission.credential
         person = self.people.get(admission.user_id)
         if person is None:
-            person = self.people[admission.user_id] = Person(admission.user_id)
+            person = Person(admission.user_id, admission.rooms)
+            self.people[admission.user_id] = person
+            self.presence.arrive(admission.user_id, admission.chat_status)
+            self.seen.note(admission.user_id)
         person.readers.add(reader)
         self.set_rooms(person, admission.rooms)
         for room_id in admission.rooms - reader.rooms if reader.browser else ():
@@ -89,7 +110,15 @@ class Hub:
                 feed.join(reader, number)
             else:
                 feed.late[reader] = []
+        for room_id, partner in admission.partners.items():
+            if room_id in self.feeds:
+                self.feeds[room_id].people = frozenset((admission.user_id, partner))
+                self.feeds[room_id].is_direct = True
         return True
+
+    def touched_since(self, user_id: int, moment: float) -> bool:
+        """Return whether the person's permissions changed at or after ``moment``."""
+        return self._touched.get(user_id, 0.0) >= moment
 
     def leave(self, reader: Reader) -> None:
         """Forget a reader whose stream has ended."""
@@ -101,15 +130,25 @@ class Hub:
             self._discard(room_id, reader)
         if not person.readers:
             del self.people[reader.user_id]
+            self.seen.note(reader.user_id)
+            self.presence.leave(reader.user_id)
 
     def set_rooms(self, person: Person, room_ids: frozenset[int]) -> None:
         """Bring what a person hears in line with the rooms they are in."""
         for room_id in person.rooms - room_ids:
-            self._membership_changed(room_id, person.user_id, member=False)
+            self.change_membership(room_id, person.user_id, member=False)
         for room_id in room_ids - person.rooms:
             person.rooms |= {room_id}
             for reader in person.readers:
                 self._hear_nearby(reader, room_id)
+
+    def shown_rooms(self, reader: Reader) -> frozenset[int]:
+        """Return the rooms in whose people a reader is interested."""
+        person = self.people.get(reader.user_id)
+        if person is None or not reader.browser:
+            return reader.rooms
+        feeds = (self.feeds.get(room_id) for room_id in person.rooms)
+        return reader.rooms | {feed.room_id for feed in feeds if feed and feed.is_direct}
 
     def _feed(self, room_id: int, number: int) -> Feed:
         feed = self.feeds.get(room_id)
@@ -131,64 +170,8 @@ class Hub:
             if feed.is_empty:
                 del self.feeds[room_id]
 
-    # Notes
-
-    def tell(self, note: notes.Note) -> None:
-        """Act on ``note`` here and in every other process."""
-        self.act_on(note)
-        if self.bus.is_shared:
-            self.bus.publish(wire.encode(self.origin, note))
-
-    def hear(self, message: bytes) -> None:
-        """Act on what another process told."""
-        try:
-            origin, note = wire.decode(message)
-        except wire.BadNote:
-            logger.warning("Something on the bus is not ours", exc_info=True)
-            return
-        if origin != self.origin:
-            self.act_on(note, origin)
-
-    def act_on(self, note: notes.Note, origin: str = "") -> None:
-        """Tell the streams of this process about ``note``, which came from ``origin``."""
-        match note:
-            case notes.Changed(changes):
-                for change in changes:
-                    feed = self.feeds.get(change.room_id)
-                    if feed is not None:
-                        feed.inbox.append(change)
-                        self._sort_soon(feed)
-            case notes.MembershipChanged(room_id, user_id, member):
-                self._touch(user_id)
-                self._membership_changed(room_id, user_id, member=member)
-                self._write_open(room_id, frames.event("room", {"room": room_id}))
-            case notes.RoomChanged(room_id):
-                self._write_all(room_id, frames.event("room", {"room": room_id}))
-            case notes.ReadMoved(room_id, user_id, seq):
-                frame = frames.event("read", {"room": room_id, "seq": seq})
-                self._write_person(user_id, frame, only_browsers=True)
-            case notes.AccessEnded(user_id, credentials):
-                self._touch(user_id)
-                self._end_access(user_id, credentials)
-            case notes.Typing(room_id, user_id, name):
-                data = {"room": room_id, "user": user_id, "name": name}
-                self._write_open(room_id, frames.event("typing", data), except_user=user_id)
-
-    def _sort_soon(self, feed: Feed) -> None:
-        # Whatever else arrives in this turn of the loop goes out in the same write.
-        if not self._unsorted:
-            self.loop.call_soon(self._sort)
-        self._unsorted.add(feed)
-
-    def _sort(self) -> None:
-        feeds, self._unsorted = self._unsorted, set()
-        for feed in feeds:
-            inbox, feed.inbox = feed.inbox, []
-            feed.deliver(feed.take(inbox))
-            if feed.has_gap:
-                self.mending.expect(feed)
-
-    def _touch(self, user_id: int) -> None:
+    def touch(self, user_id: int) -> None:
+        """Distrust admissions of this person that were asked for before now."""
         now = self.loop.time()
         self._touched.pop(user_id, None)
         self._touched[user_id] = now
@@ -198,7 +181,8 @@ class Hub:
                 break
             del self._touched[eldest]
 
-    def _membership_changed(self, room_id: int, user_id: int, *, member: bool) -> None:
+    def change_membership(self, room_id: int, user_id: int, *, member: bool) -> None:
+        """Let a person's streams hear a room, or stop them from hearing it."""
         person = self.people.get(user_id)
         if person is None or (room_id in person.rooms) == member:
             return
@@ -212,29 +196,3 @@ class Hub:
             self._discard(room_id, reader)
             if room_id in reader.rooms:
                 reader.end()
-
-    def _end_access(self, user_id: int, credentials: frozenset[str] | None) -> None:
-        person = self.people.get(user_id)
-        for reader in tuple(person.readers) if person is not None else ():
-            if credentials is None or reader.credential in credentials:
-                reader.end()
-
-    def _write_open(self, room_id: int, frame: bytes, except_user: int = 0) -> None:
-        feed = self.feeds.get(room_id)
-        message = body(frame)
-        for reader in (*feed.open, *feed.late) if feed is not None else ():
-            if reader.user_id != except_user:
-                reader.write(message)
-
-    def _write_all(self, room_id: int, frame: bytes) -> None:
-        feed = self.feeds.get(room_id)
-        message = body(frame)
-        for reader in feed.readers() if feed is not None else ():
-            reader.write(message)
-
-    def _write_person(self, user_id: int, frame: bytes, *, only_browsers: bool) -> None:
-        person = self.people.get(user_id)
-        message = body(frame)
-        for reader in tuple(person.readers) if person is not None else ():
-            if reader.browser or not only_browsers:
-                reader.write(message)

@@ -25,6 +25,7 @@ class Mending:
         self._hub = hub
         self._tasks: set[asyncio.Task[None]] = set()
         self._expected: set[Feed] = set()
+        self._now = asyncio.Event()
         self._reading: dict[tuple[int, int], asyncio.Task[Batch]] = {}
 
     def start(self) -> None:
@@ -35,6 +36,10 @@ class Mending:
         """Stop everything."""
         for task in self._tasks:
             task.cancel()
+
+    def compare_now(self) -> None:
+        """Compare numbers without waiting for the next time."""
+        self._now.set()
 
     def expect(self, feed: Feed) -> None:
         """Wait a moment for what is missing before ``Feed.early``, then read it."""
@@ -82,7 +87,14 @@ class Mending:
     async def _compare_for_ever(self) -> None:
         while True:
             healthy = self._hub.bus.is_healthy
-            await asyncio.sleep(COMPARE_SECONDS if healthy else COMPARE_SECONDS_WITHOUT_BUS)
+            try:
+                async with asyncio.timeout(
+                    COMPARE_SECONDS if healthy else COMPARE_SECONDS_WITHOUT_BUS
+                ):
+                    await self._now.wait()
+            except TimeoutError:
+                pass
+            self._now.clear()
             try:
                 await self._compare()
             except Exception:

@@ -8,7 +8,7 @@ class Person:
 
     __slots__ = ("readers", "rooms", "user_id")
 
-    def __init__(self, user_id: int) -> None:
+    def __init__(self, user_id: int, rooms: frozenset[int]) -> None:
         self.user_id = user_id
         self.readers: set[Reader] = set()
-        self.rooms: frozenset[int] = frozenset()
+        self.rooms = rooms

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from chat.live import channel
 from chat.live.address import Scope
-from chat.live.bus import Bus, MemoryBus
+from chat.live.bus import Bus
 from chat.live.health import Health
 from chat.live.hub import Hub
 from chat.live.reader import Send
@@ -29,11 +29,13 @@ class LiveServer:
         limits: Limits,
         client_address: Callable[[Scope], str],
         session_key: Callable[[str], str],
+        new_bus: Callable[[], Bus],
     ) -> None:
         self._source = source
         self._limits = limits
         self._client_address = client_address
         self._session_key = session_key
+        self._new_bus = new_bus
         self._hub: Hub | None = None
         #: What is served, by path; empty until the process has started.
         self.paths: dict[str, Endpoint] = {}
@@ -44,7 +46,7 @@ class LiveServer:
         """Follow the process from its beginning to its end (ASGI lifespan)."""
         await receive()
         threads = Threads(THREADS, self._source.rest)
-        hub = Hub(self._source, threads, self._bus(), uuid4().hex)
+        hub = Hub(self._source, threads, self._new_bus(), uuid4().hex)
         hub.start()
         self._hub = hub
         streams = Streams(hub, self._limits, self._client_address, self._session_key)
@@ -65,6 +67,3 @@ class LiveServer:
         """End every stream at once, so that a stopping process need not wait for them."""
         if self._hub is not None:
             self._hub.close_streams()
-
-    def _bus(self) -> Bus:
-        return MemoryBus()

@@ -128,6 +128,7 @@ class Streams:
             missed, reached[room_id] = await self._catch_up(reader, room_id, cursor)
             parts.append(missed)
         parts.append(frames.event("ready", {"rooms": reached}))
+        parts.append(await self._hub.watching.present_in(self._hub.shown_rooms(reader)))
         return b"".join(parts)
 
     async def _catch_up(self, reader: Reader, room_id: int, cursor: int) -> tuple[bytes, int]:

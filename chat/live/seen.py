@@ -1,0 +1,56 @@
+"""Writes when people were last connected: together, and at most once a minute for each."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+WRITE_SECONDS = 60.0
+# Whoever just stays connected is written less often.
+ALL_EVERY = 5
+
+
+class Seen:
+    """Collects the people seen in this process; those who appear offline are not."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._people: set[int] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._task = self._hub.loop.create_task(self._write_for_ever())
+
+    async def stop(self) -> None:
+        """Write a last time."""
+        if self._task is not None:
+            self._task.cancel()
+        await self._write(everybody=True)
+
+    def note(self, user_id: int) -> None:
+        """Note that a person came or went, unless they want nobody to know."""
+        if self._hub.presence.is_visible_here(user_id):
+            self._people.add(user_id)
+
+    async def _write_for_ever(self) -> None:
+        turn = 0
+        while True:
+            await asyncio.sleep(WRITE_SECONDS)
+            turn = (turn + 1) % ALL_EVERY
+            await self._write(everybody=turn == 0)
+
+    async def _write(self, *, everybody: bool) -> None:
+        people, self._people = self._people, set()
+        if everybody:
+            people |= self._hub.presence.visible_here()
+        if not people:
+            return
+        try:
+            await self._hub.threads.run(self._hub.source.note_seen, people)
+        except Exception:
+            logger.exception("It could not be written who was seen")

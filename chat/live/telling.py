@@ -1,0 +1,110 @@
+"""Tells the streams of this process, and the other processes, what happened."""
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chat.live import frames, notes, wire
+from chat.live.feed import Feed
+from chat.live.reader import Reader, body
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+
+class Telling:
+    """Acts on notes, from here or from other processes."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._unsorted: set[Feed] = set()
+
+    def tell(self, note: notes.Note) -> None:
+        """Act on ``note`` here and in every other process."""
+        self._act_on(note)
+        self.tell_others(note)
+
+    def tell_others(self, note: notes.Note) -> None:
+        """Let every other process act on ``note``."""
+        hub = self._hub
+        if hub.bus.is_shared:
+            hub.bus.publish(wire.encode(hub.origin, note))
+
+    def hear(self, message: bytes) -> None:
+        """Act on what another process told."""
+        try:
+            origin, note = wire.decode(message)
+        except wire.BadNote:
+            logger.warning("Something on the bus is not ours", exc_info=True)
+            return
+        if origin == self._hub.origin:
+            return
+        if isinstance(note, notes.Present):
+            self._hub.presence.hear(origin, note)
+        elif isinstance(note, notes.Hello):
+            self._hub.presence.introduce()
+        else:
+            self._act_on(note)
+
+    def _act_on(self, note: notes.Note) -> None:
+        hub = self._hub
+        match note:
+            case notes.Changed():
+                self._changed(note)
+            case notes.MembershipChanged(room_id, user_id, member):
+                hub.touch(user_id)
+                hub.change_membership(room_id, user_id, member=member)
+                hub.watching.forget_people(room_id)
+                self._write(self._open(room_id), frames.event("room", {"room": room_id}))
+            case notes.RoomChanged(room_id):
+                feed = hub.feeds.get(room_id)
+                readers = feed.readers() if feed is not None else ()
+                self._write(readers, frames.event("room", {"room": room_id}))
+            case notes.ReadMoved(room_id, user_id, seq):
+                windows = [reader for reader in self._of_person(user_id) if reader.browser]
+                self._write(windows, frames.event("read", {"room": room_id, "seq": seq}))
+            case notes.AccessEnded(user_id, credentials):
+                hub.touch(user_id)
+                for reader in self._of_person(user_id):
+                    if credentials is None or reader.credential in credentials:
+                        reader.end()
+            case notes.Typing(room_id, user_id, name):
+                data = {"room": room_id, "user": user_id, "name": name}
+                others = [found for found in self._open(room_id) if found.user_id != user_id]
+                self._write(others, frames.event("typing", data))
+            case notes.PersonChanged(user_id, _, chat_status):
+                hub.presence.choose(user_id, chat_status)
+
+    def _changed(self, note: notes.Changed) -> None:
+        for change in note.changes:
+            feed = self._hub.feeds.get(change.room_id)
+            if feed is None:
+                continue
+            feed.inbox.append(change)
+            # Whatever else arrives in this turn of the loop goes out in the same write.
+            if not self._unsorted:
+                self._hub.loop.call_soon(self._sort)
+            self._unsorted.add(feed)
+
+    def _sort(self) -> None:
+        feeds, self._unsorted = self._unsorted, set()
+        for feed in feeds:
+            inbox, feed.inbox = feed.inbox, []
+            feed.deliver(feed.take(inbox))
+            if feed.has_gap:
+                self._hub.mending.expect(feed)
+
+    def _open(self, room_id: int) -> list[Reader]:
+        feed = self._hub.feeds.get(room_id)
+        return [*feed.open, *feed.late] if feed is not None else []
+
+    def _of_person(self, user_id: int) -> list[Reader]:
+        person = self._hub.people.get(user_id)
+        return list(person.readers) if person is not None else []
+
+    def _write(self, readers: Iterable[Reader], frame: bytes) -> None:
+        message = body(frame)
+        for reader in readers:
+            reader.write(message)

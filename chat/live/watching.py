@@ -1,0 +1,93 @@
+"""Which streams are told when a person's status changes: those that show a room of theirs."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chat.live import frames
+from chat.live.feed import Feed
+from chat.live.presence import OFFLINE
+from chat.live.reader import body
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+# In larger rooms everybody would be told about everybody all the time.
+PEOPLE_LIMIT = 500
+TOGETHER_SECONDS = 0.25
+
+
+class Watching:
+    """Tells streams about the people of the rooms they show, and of direct rooms."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._changed: set[int] = set()
+        self._learning: dict[int, asyncio.Task[None]] = {}
+
+    def status_changed(self, user_id: int) -> None:
+        """Tell whoever can see this person, together with others who change at this moment."""
+        if not self._changed:
+            self._hub.loop.call_later(TOGETHER_SECONDS, self._tell)
+        self._changed.add(user_id)
+
+    async def present_in(self, room_ids: Iterable[int]) -> bytes:
+        """Return an event for everybody in these rooms who is connected."""
+        people: set[int] = set()
+        for room_id in room_ids:
+            feed = self._hub.feeds.get(room_id)
+            if feed is not None:
+                await self._learn(feed)
+                people |= feed.people or frozenset()
+        return self._events(
+            {user for user in people if self._hub.presence.status_of(user) != OFFLINE}
+        )
+
+    def forget_people(self, room_id: int) -> None:
+        """Ask again who is in a room, because somebody came or went."""
+        feed = self._hub.feeds.get(room_id)
+        if feed is not None and feed.people is not None:
+            feed.people = None
+            if feed.open:
+                self._start_learning(feed)
+
+    def _events(self, user_ids: Iterable[int]) -> bytes:
+        status_of = self._hub.presence.status_of
+        return b"".join(
+            frames.event("presence", {"user": user_id, "status": status_of(user_id)})
+            for user_id in user_ids
+        )
+
+    async def _learn(self, feed: Feed) -> None:
+        if feed.people is None:
+            await asyncio.shield(self._start_learning(feed))
+
+    def _start_learning(self, feed: Feed) -> "asyncio.Task[None]":
+        task = self._learning.get(feed.room_id)
+        if task is None:
+            task = self._hub.loop.create_task(self._read_people(feed))
+            self._learning[feed.room_id] = task
+            task.add_done_callback(lambda _: self._learning.pop(feed.room_id, None))
+        return task
+
+    async def _read_people(self, feed: Feed) -> None:
+        hub = self._hub
+        try:
+            people = await hub.threads.run(hub.source.people_of, feed.room_id, PEOPLE_LIMIT)
+        except Exception:
+            # Statuses are told again when the next one opens this room.
+            logger.exception("The people of room %s could not be read", feed.room_id)
+        else:
+            feed.people = people if people is not None else frozenset()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, set()
+        for feed in self._hub.feeds.values():
+            seen = feed.people & changed if feed.people else None
+            if seen:
+                message = body(self._events(seen))
+                for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
+                    reader.write(message)
