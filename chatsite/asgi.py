@@ -7,9 +7,8 @@ from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 
-from chatsite.wsgi import application as pages  # isort: skip - sets Django up for the others
+from chatsite.wsgi import application as wsgi  # isort: skip - sets Django up for the others
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 
@@ -18,6 +17,7 @@ from chat.live.bus import Bus, MemoryBus
 from chat.live.server import LiveServer
 from chat.live.streams import Limits
 from chat.stream_source import StreamSource
+from chatsite.pages import Pages, WsgiApplication
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -50,7 +50,7 @@ def new_bus() -> Bus:
     return RedisBus(settings.REDIS_URL, f"brave-chat:{name}")
 
 
-threads: Any = WSGIMiddleware(cast("Any", pages), workers=settings.WEB_THREADS)
+pages = Pages(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
 live = LiveServer(
     StreamSource(),
     limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
@@ -67,4 +67,4 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "http" and scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
     else:
-        await threads(scope, receive, send)
+        await pages(scope, receive, send)

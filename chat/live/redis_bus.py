@@ -35,6 +35,7 @@ class RedisBus:
         self._tasks: list[asyncio.Task[None]] = []
         self._is_listening = False
         self._is_writing = False
+        self._is_known_broken = False
 
     @property
     def is_healthy(self) -> bool:
@@ -65,7 +66,9 @@ class RedisBus:
             try:
                 await work()
             except (RedisError, OSError, TimeoutError) as error:
-                logger.warning("Redis: %s", error)
+                if not self._is_known_broken:
+                    logger.warning("Redis cannot be used; trying again and again: %s", error)
+                self._is_known_broken = True
             await asyncio.sleep(PAUSE_SECONDS)
 
     def _client(self) -> Redis:
@@ -96,6 +99,7 @@ class RedisBus:
                         receive(message["data"])
                     elif message["type"] == "subscribe":
                         self._is_listening = True
+                        self._is_known_broken = False
                         connected()
             finally:
                 self._is_listening = False
