@@ -1,0 +1,42 @@
+"""Templates and styles hold nothing that the content security policy would refuse."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+STYLES = sorted((settings.BASE_DIR / "static" / "css").glob("*.css"))
+PAGES = [path for path in TEMPLATES if "emails" not in path.parts]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_template(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"\sstyle=", text), "a style attribute"
+    assert not re.search(r"\son[a-z]+=", text), "an event attribute"
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text), "a script in the page"
+    assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", text), "a third party"
+    for tag in re.findall(r"<style[^>]*>", text):
+        assert "nonce=" in tag, "a style without nonce"
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_style(path: Path) -> None:
+    text = path.read_text()
+    assert "@import" not in text
+    for address in re.findall(r"url\(\"?(.+?)[\")]", text):
+        assert address.startswith(("data:image/svg+xml,", "../")), address
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_every_style_is_used(path: Path) -> None:
+    assert f"css/{path.name}" in (settings.BASE_DIR / "templates" / "_styles.html").read_text()
+
+
+def test_every_variable_is_defined() -> None:
+    """A misspelt variable falls back silently."""
+    text = "".join(path.read_text() for path in STYLES)
+    used = set(re.findall(r"var\((--[\w-]+)\)", text))
+    assert used <= set(re.findall(r"(--[\w-]+):", text))
