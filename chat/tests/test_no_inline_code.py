@@ -32,7 +32,7 @@ def test_style(path: Path) -> None:
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_every_style_is_used(path: Path) -> None:
-    assert f"css/{path.name}" in (settings.BASE_DIR / "templates" / "_styles.html").read_text()
+    assert any(f"css/{path.name}" in template.read_text() for template in TEMPLATES)
 
 
 def test_every_variable_is_defined() -> None:
