@@ -9,7 +9,7 @@ from rest_framework.decorators import (
     parser_classes,
     permission_classes,
 )
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -34,7 +34,6 @@ from accounts.api.serializers import (
 )
 from accounts.client_address import client_address, client_network
 from accounts.limits import SIGN_UP_BY_ADDRESS
-from chatsite.api import BoundedFormParser, BoundedJSONParser
 
 TAGS = ["auth"]
 
@@ -81,7 +80,7 @@ def auth_register(request: Request) -> Response:
 @api_view(["POST"])
 @authentication_classes([])
 @permission_classes([AllowAny])
-@parser_classes([BoundedJSONParser, BoundedFormParser, MultiPartParser])
+@parser_classes([JSONParser, FormParser, MultiPartParser])
 def auth_login(request: Request) -> Response:
     """Return the account and a new token, by JSON or by the form of OAuth2's password grant."""
     data = request.data
