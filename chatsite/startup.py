@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from chatsite.database_errors import explained
+
 
 def prepare() -> None:
     """Check the settings, bring the tables up to date, collect static files that changed.
@@ -47,12 +49,7 @@ def migrate() -> None:
             say("Preparing the database...")
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        database = connection.settings_dict
-        where = f"{database['HOST']}:{database['PORT']}" if database["HOST"] else database["NAME"]
-        sys.exit(
-            f"The database {where} cannot be used: {error}. See DATABASE_URL, SINGLESTORE_* and "
-            "DATA_DIR in README.md."
-        )
+        sys.exit(explained(error))
 
 
 def collect_static_files() -> None:

@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("chatsite.api_urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "chatsite.away.server_error"

@@ -1,0 +1,52 @@
+"""While the database is away: 503 and a page that says so, instead of a fault of ours."""
+
+import logging
+import sys
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.views.defaults import server_error as default_server_error
+
+from chatsite.database_errors import is_away
+
+log = logging.getLogger(__name__)
+RETRY_SECONDS = 5
+SENTENCE = "The database does not answer at the moment. Try again in a few seconds."
+
+
+class DatabaseAwayMiddleware:
+    """Answers 503 when a view could not reach the database, or waited too long for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer for a database that is away; leave other errors alone."""
+        if not is_away(error):
+            return None
+        log.warning("%s %s: the database is away: %s", request.method, request.path, error)
+        return away(request)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Return the 503 that fits who asks: JSON for the API, a page for people."""
+    response: HttpResponse
+    if request.path.startswith("/api/"):
+        response = JsonResponse({"status_code": 503, "message": SENTENCE}, status=503)
+    else:
+        response = render(request, "503.html", status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer what the middlewares raise, such as storing a session, and every other fault."""
+    error = sys.exc_info()[1]
+    if error is not None and is_away(error):
+        return away(request)
+    return default_server_error(request)
