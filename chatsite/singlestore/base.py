@@ -116,8 +116,13 @@ class DatabaseWrapper(mysql.DatabaseWrapper):
         return tuple(int(part or 0) for part in found.groups()) if found else (0,)
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return what the driver needs, without an isolation level: there is only one."""
+        """Return what the driver needs, without an isolation level: there is only one.
+
+        The driver would look for a socket of MySQL's on ``localhost``; SingleStore has none.
+        """
         params: dict[str, Any] = super().get_connection_params()
+        if params.get("host") == "localhost" and "ssl" not in params:
+            params["host"] = "127.0.0.1"
         self.isolation_level = None
         return params
 

@@ -21,6 +21,7 @@ from chatsite.testing.ddl import Table, parse_create
 from chatsite.testing.mariadb import PASSWORD, USER, answers, free_port
 from chatsite.testing.stand_in_rules import (
     ANNOUNCED_VERSION,
+    NEW_VERSION,
     NOT_SUPPORTED,
     Cluster,
     Session,
@@ -136,9 +137,8 @@ class Connection:
         await self.to_server.drain()
 
 
-async def serve(port: int, mariadb_port: int, *, child_aggregator: bool) -> None:
+async def serve(port: int, mariadb_port: int, cluster: Cluster) -> None:
     """Listen on ``port`` of this machine for ever."""
-    cluster = Cluster(child_aggregator)
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # MariaDB may be down: then the client is hung up on, as by a server that is away.
@@ -163,12 +163,14 @@ def prepare(mariadb_port: int) -> None:
 
 
 @contextlib.contextmanager
-def running_stand_in(mariadb_port: int, *, child_aggregator: bool = False) -> Iterator[int]:
+def running_stand_in(
+    mariadb_port: int, *, child_aggregator: bool = False, version: str = NEW_VERSION
+) -> Iterator[int]:
     """Run a stand-in in front of the MariaDB on ``mariadb_port`` and yield its own port."""
     prepare(mariadb_port)
     port = free_port()
     command = [sys.executable, "-m", "chatsite.testing.stand_in", "--port", str(port)]
-    command += ["--mariadb-port", str(mariadb_port)]
+    command += ["--mariadb-port", str(mariadb_port), "--announced-version", version]
     command += ["--child-aggregator"] if child_aggregator else []
     process = subprocess.Popen(command)
     try:
@@ -187,12 +189,12 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=3307)
     parser.add_argument("--mariadb-port", type=int, required=True)
     parser.add_argument("--child-aggregator", action="store_true")
+    parser.add_argument("--announced-version", default=NEW_VERSION)
     options = parser.parse_args()
     prepare(options.mariadb_port)
+    cluster = Cluster(options.child_aggregator, options.announced_version)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(
-            serve(options.port, options.mariadb_port, child_aggregator=options.child_aggregator)
-        )
+        asyncio.run(serve(options.port, options.mariadb_port, cluster))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from chatsite.testing.ddl import Table, parse_create
 from chatsite.testing.ddl_rules import Catalog, problems_of
 
 ANNOUNCED_VERSION = "5.7.32"
-SINGLESTORE_VERSION = "8.9.11"
+NEW_VERSION = "8.9.11"
 NOT_SUPPORTED = 1706
 CHILD_AGGREGATOR = (
     "Writing to a reference table in multi-statement transaction is not permitted on child "
@@ -44,6 +44,7 @@ class Cluster:
     """What the stand-in knows of its databases, and which part it plays."""
 
     child_aggregator: bool = False
+    version: str = NEW_VERSION
     databases: dict[str, Catalog] = field(default_factory=dict)
 
     def tables(self, session: Session) -> Catalog:
@@ -85,7 +86,6 @@ WRITE = re.compile(
     re.I | re.S,
 )
 SPEAKS = (
-    (re.compile(r"@@(?:session\.|global\.)?memsql_version", re.I), f"'{SINGLESTORE_VERSION}'"),
     (re.compile(r"@@(?:session\.|global\.)?sql_mode", re.I), "'STRICT_ALL_TABLES'"),
     (re.compile(r"\bVERSION\(\)", re.I), f"'{ANNOUNCED_VERSION}'"),
     (
@@ -93,6 +93,7 @@ SPEAKS = (
         r"\1 RENAME COLUMN \2 TO \3",
     ),
 )
+OWN_VERSION = re.compile(r"@@(?:session\.|global\.)?memsql_version", re.I)
 STRIPPED = re.compile(r"(SHARD KEY|SORT KEY)\b", re.I)
 HASH = re.compile(r"\s+USING HASH\b", re.I)
 
@@ -115,7 +116,7 @@ def in_words_of_mariadb(sql: str, session: Session, cluster: Cluster) -> str:
     _refuse_write(sql, session, cluster)
     for pattern, replacement in SPEAKS:
         sql = pattern.sub(replacement, sql)
-    return sql
+    return OWN_VERSION.sub(f"'{cluster.version}'", sql)
 
 
 def follow_transaction(sql: str, session: Session) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from chatsite.testing.databases import singlestore_environment
 from chatsite.testing.mariadb import PASSWORD, Server, free_port
+from chatsite.testing.stand_in import running_stand_in
 
 PROJECT = Path(__file__).parents[3]
 SECRET = "wrong-password-that-nobody-may-print"
@@ -78,6 +79,15 @@ def test_a_server_that_is_not_singlestore(
     line = refused(tmp_path, command, **singlestore_environment(mariadb_server.port))
     assert "is not SingleStore; MySQL goes into DATABASE_URL" in line
     assert "memsql_version" in line
+
+
+def test_a_server_that_is_too_old(
+    tmp_path: Path, mariadb_server: Server, command: list[str]
+) -> None:
+    with running_stand_in(mariadb_server.port, version="8.1.53") as port:
+        line = refused(tmp_path, command, **singlestore_environment(port))
+    assert line.startswith("SINGLESTORE_HOST: 127.0.0.1:")
+    assert line.endswith("SingleStore 8.5 or later is required (found 8.1.53).")
 
 
 def test_a_plain_server_is_explained_too(
