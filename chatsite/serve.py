@@ -74,8 +74,8 @@ def allow_many_streams() -> None:
 def start() -> NoReturn:
     """Prepare everything and become gunicorn; returns only by an exit."""
     # As it was before .env is read, so that a reload (SIGHUP) reads .env afresh.
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "chatsite.settings"}
-    os.environ["DJANGO_SETTINGS_MODULE"] = "chatsite.settings"
+    environment = {"DJANGO_SETTINGS_MODULE": "chatsite.settings", **os.environ}
+    os.environ.update(environment)
     from django.conf import settings
 
     claim(settings.DATA_DIR)
