@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
+unset SINGLESTORE_HOST
 
 step "Format";                ruff format --check --quiet .
 step "Lint";                  ruff check --quiet .

@@ -1,0 +1,1 @@
+"""Measurements, each run by a target of the Makefile."""
