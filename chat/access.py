@@ -150,6 +150,9 @@ def banned_of(room: Room) -> QuerySet[Membership]:
 def directory(search: str = "") -> QuerySet[Room]:
     """Return the open rooms whose name or description contains ``search``, without case."""
     rooms = Room.objects.filter(kind=RoomKind.OPEN)
+    if "\x00" in search:
+        # No text has this character, and SQLite would stop reading the pattern there.
+        return rooms.none()
     if search.strip():
         key = Room.name_key_of(search)
         rooms = rooms.filter(Q(name_key__contains=key) | Q(description__icontains=search.strip()))

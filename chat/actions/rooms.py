@@ -4,14 +4,19 @@
 after its insert is undone by hand, and a direct room is completed by whoever asks for it next.
 """
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import User
+from accounts.validators import TURNING
 from chat.live import channel
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 
 NAME_LIMIT = 80
+# Of `name_key`: some characters become several when they are normalised.
+KEY_LIMIT = 160
 DESCRIPTION_LIMIT = 500
 NAME_TAKEN = "There is already a room with this name. Choose another one."
 
@@ -19,11 +24,15 @@ NAME_TAKEN = "There is already a room with this name. Choose another one."
 def cleaned_name(room_name: str, except_room_id: int | None = None) -> str:
     """Return ``room_name`` with single spaces; raises ``ValidationError`` on ``room_name``."""
     room_name = " ".join(room_name.split())
-    if not room_name:
+    categories = {unicodedata.category(character) for character in room_name}
+    if not any(category[0] in "LNPS" for category in categories):
         raise ValidationError({"room_name": "Give the room a name."})
-    if len(room_name) > NAME_LIMIT:
+    if categories & {"Cc", "Cs"} or TURNING & set(room_name):
+        raise ValidationError({"room_name": "A name cannot contain control characters."})
+    key = Room.name_key_of(room_name)
+    if len(room_name) > NAME_LIMIT or len(key) > KEY_LIMIT:
         raise ValidationError({"room_name": f"A name has at most {NAME_LIMIT} characters."})
-    taken = Room.objects.filter(name_key=Room.name_key_of(room_name))
+    taken = Room.objects.filter(name_key=key)
     if except_room_id is not None:
         taken = taken.exclude(pk=except_room_id)
     if taken.exists():

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chat.actions.content import cleaned_content
@@ -32,17 +32,25 @@ def send_message(
         html=html,
         reply_to_id=_original_id(membership, reply_to_id),
     )
-    with transaction.atomic():
-        counter = lock_counter(membership.room_id)
+    try:
+        _number_and_store(message)
+    except IntegrityError:
+        # Most messages are new, so the unique key is what notices a repeated one.
         accepted = _accepted(membership, client_id)
-        if accepted is not None:
-            return accepted, False
+        if accepted is None:
+            raise
+        return accepted, False
+    return message, True
+
+
+def _number_and_store(message: Message) -> None:
+    with transaction.atomic():
+        counter = lock_counter(message.room_id)
         message.creation_date = timezone.now()
         message.seq = advance_for_message(counter, message.creation_date)
         message.changed_seq = message.seq
         message.save(force_insert=True)
         publish_on_commit([message])
-    return message, True
 
 
 def _accepted(membership: Membership, client_id: UUID) -> Message | None:

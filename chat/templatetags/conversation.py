@@ -1,6 +1,7 @@
 """Template tags of the chat pages."""
 
 import html
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,6 +21,8 @@ from chat.sidebar import SidebarRoom
 from chat.timeline import time_zone, timeline
 
 QUOTE_LENGTH = 140
+# Where a line ends, so that its words do not run into those of the next.
+BLOCK_TAG = re.compile("</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\\b")
 KEPT_ROWS = 20_000
 
 register = template.Library()
@@ -44,6 +47,7 @@ class RowContent(NamedTuple):
     is_self: bool
     last_read: int
     unread: int
+    number: int
     current: bool
 
 
@@ -82,6 +86,7 @@ def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
         other is not None and other.pk == row.membership.user_id,
         row.membership.last_read_seq,
         row.unread,
+        row.room.counter.number,
         row.room.pk == current_room_id,
     )
     return _rendered_row(content)
@@ -135,5 +140,5 @@ def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
 @register.filter
 def plain_text(markup: str) -> str:
     """Return the beginning of a message's HTML as one line of text, for a quote."""
-    text = html.unescape(strip_tags(markup.replace("<", " <")))
+    text = html.unescape(strip_tags(BLOCK_TAG.sub(r" \g<0>", markup)))
     return Truncator(" ".join(text.split())).chars(QUOTE_LENGTH)

@@ -1,11 +1,19 @@
 """Rooms with everybody in their place."""
 
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import User
+from chat.access import membership_of
 from chat.actions.members import ban_member, join_room
 from chat.actions.rooms import create_room
-from chat.models import Room
+from chat.actions.send import send_message
+from chat.flood import forget_turns
+from chat.models import Message, Room
+from chat.tests.types import Send
 
 
 @pytest.fixture
@@ -22,3 +30,22 @@ def open_room(owner: User, member: User, banned: User) -> Room:
 def closed_room(owner: User) -> Room:
     """Return a closed room with only ``owner`` in it."""
     return create_room(owner, "Board", "", "closed")
+
+
+@pytest.fixture
+def send() -> Send:
+    """Return a function that sends a message as a member of a room."""
+
+    def send_as(user: User, room: Room, content: str = "Hello", **more: Any) -> Message:
+        message, _ = send_message(membership_of(user, room.pk), content, uuid4(), **more)
+        return message
+
+    return send_as
+
+
+@pytest.fixture(autouse=True)
+def rested() -> Iterator[None]:
+    """Begin every test with nobody having sent anything too fast."""
+    forget_turns()
+    yield
+    forget_turns()

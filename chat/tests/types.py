@@ -1,0 +1,12 @@
+"""Types of the chat's fixtures, for the signatures of tests."""
+
+from typing import Any, Protocol
+
+from accounts.models import User
+from chat.models import Message, Room
+
+
+class Send(Protocol):
+    """Sends ``content`` as ``user``, and returns the message."""
+
+    def __call__(self, user: User, room: Room, content: str = "Hello", **more: Any) -> Message: ...
