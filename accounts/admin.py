@@ -17,6 +17,7 @@ from accounts.actions.status import disable_account, edit_account, enable_accoun
 from accounts.credentials import session_credential
 from accounts.devices import device_name
 from accounts.models import AccessToken, User, UserSession
+from chatsite.fields import normalised_key
 from chatsite.pagination import BoundedPaginator
 
 PEOPLE_LIMIT = 200
@@ -57,7 +58,8 @@ class UserAdmin(ListAdmin):
 
     list_display = ("full_name", "email", "user_role", "user_status", "creation_date")
     list_filter = ("user_status", "user_role")
-    search_fields = ("email_key", "first_name", "last_name")
+    search_fields = ("email_key",)
+    search_help_text = "Name or e-mail address"
     ordering = ("email_key",)
     fields = (
         "first_name",
@@ -73,6 +75,12 @@ class UserAdmin(ListAdmin):
     )
     readonly_fields = ("user_status", "profile_picture", "creation_date", "modified_date")
     actions = ("disable", "enable", "sign_out_everywhere")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[User]", search_term: str
+    ) -> "tuple[QuerySet[User], bool]":
+        """Return the people found by name or address."""
+        return queryset.filter(_person_matches(search_term)), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return the fields that stay as they are; one's own role is among them."""
@@ -150,7 +158,8 @@ class SessionAdmin(ReadOnlyAdmin):
         """Return the sessions of the people found; there is no join, because no foreign key."""
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(user_id__in=_people_found(search_term)), False
+        found = User.objects.filter(_person_matches(search_term))[:PEOPLE_LIMIT]
+        return queryset.filter(user_id__in=[user.pk for user in found]), False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Return the list with the people of one page, loaded in one query."""
@@ -202,9 +211,16 @@ class TokenAdmin(ReadOnlyAdmin):
     list_display = ("user", "device", "creation_date", "last_used_date", "expiry_date")
     list_select_related = ("user",)
     fields = ("user", "device", "creation_date", "last_used_date", "expiry_date")
-    search_fields = ("user__email_key", "user__first_name", "user__last_name")
+    search_fields = ("user",)
+    search_help_text = "Name or e-mail address"
     ordering = ("-id",)
     actions = ("revoke",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[AccessToken]", search_term: str
+    ) -> "tuple[QuerySet[AccessToken], bool]":
+        """Return the tokens of the people found by name or address."""
+        return queryset.filter(_person_matches(search_term, "user__")), False
 
     @admin.action(description="Revoke the selected tokens")
     def revoke(self, request: HttpRequest, queryset: "QuerySet[AccessToken]") -> None:
@@ -214,12 +230,17 @@ class TokenAdmin(ReadOnlyAdmin):
         self.message_user(request, "They are revoked.")
 
 
-def _people_found(search_term: str) -> list[int]:
-    found = User.objects.all()
+def _person_matches(search_term: str, path: str = "") -> Q:
+    """Return the condition that every word is in the name or address of the person at ``path``.
+
+    The address is compared in its normalised form: Django's own search of Django admin depends on
+    a collation that ignores case.
+    """
+    found = Q()
     for word in search_term.split():
-        found = found.filter(
-            Q(email_key__icontains=word)
-            | Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
+        found &= (
+            Q(**{f"{path}email_key__contains": normalised_key(word)})
+            | Q(**{f"{path}first_name__icontains": word})
+            | Q(**{f"{path}last_name__icontains": word})
         )
-    return list(found.values_list("pk", flat=True)[:PEOPLE_LIMIT])
+    return found
