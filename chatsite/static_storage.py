@@ -1,0 +1,20 @@
+"""Static files under names that change with their content."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Names what our own modules import by the hashed names too.
+
+    Otherwise a browser would combine a new script with modules it has kept of an older release.
+    Django's own ``support_js_module_import_aggregation`` does that to every script, and stumbles
+    over those that packages bring and that nobody here uses.
+    """
+
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (
+            "js/*.js",
+            ((r"""(?P<matched>from "(?P<url>\.[^"]+)";)""", 'from "%(url)s";'),),
+        ),
+    )

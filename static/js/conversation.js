@@ -1,0 +1,193 @@
+import { Announcer } from "./announcer.js";
+import { Composer } from "./composer.js";
+import { Deleting } from "./deleting.js";
+import { Editing } from "./editing.js";
+import { Jump } from "./jump.js";
+import { followMessageLinks } from "./message_links.js";
+import { get, getPage, patiently } from "./models/server.js";
+import { Outgoing } from "./outgoing.js";
+import { Pager } from "./pager.js";
+import { Reacting } from "./reacting.js";
+import { Reading } from "./reading.js";
+import { RoomState } from "./room_state.js";
+import { Scroller } from "./scroller.js";
+import { Timeline } from "./timeline.js";
+import { Typing } from "./typing.js";
+
+/** The open room: puts its parts together, and takes what the live channel says about it. */
+export class Conversation {
+  room;
+  #me;
+  #announcer;
+  #timeline;
+  #scroller;
+  #pager;
+  #jump;
+  #reading;
+  #typing;
+  #outgoing;
+  #state;
+
+  /**
+   * @param {HTMLElement} main the element #conversation
+   * @param {object} parts `me` (an id as text), `store`, `outbox` and `sidebar`
+   */
+  constructor(main, { me, store, outbox, sidebar }) {
+    this.room = main.dataset.room;
+    this.#me = me;
+    this.#announcer = new Announcer(document.getElementById("announcer"));
+    const list = document.getElementById("messages");
+    const box = document.getElementById("scroller");
+    this.#scroller = new Scroller(box, list, () => this.#moved());
+    const cursor = Number(main.dataset.cursor);
+    this.#timeline = new Timeline(list, me, cursor, this.#scroller);
+    this.#jump = new Jump(document.getElementById("jump"), this.#timeline, this.#scroller);
+    this.#reading = new Reading({ ...this.#parts, sidebar });
+    this.#typing = new Typing(document.getElementById("typing"), this.room);
+    this.#state = new RoomState(this.room, (title) => {
+      sidebar.title = `${title} · Brave Chat`;
+    });
+    const composer = this.#makeComposer(store, outbox, list);
+    this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer });
+    this.#goToBeginning(list);
+    this.#pager = new Pager(box, this.#timeline);
+    this.#moved();
+  }
+
+  get cursor() {
+    return this.#timeline.cursor;
+  }
+
+  get announcer() {
+    return this.#announcer;
+  }
+
+  /** Take a fragment from an answer of the server. */
+  put(html) {
+    return this.#timeline.receive(html);
+  }
+
+  /**
+   * Take a change from the stream. Returns whether it is a message of somebody else that was not
+   * known before. `isLive` says that it happens now, not while we were away.
+   */
+  take(html, number, isLive) {
+    const taken = this.#timeline.receive(html);
+    this.#timeline.advance(number);
+    const isNews = taken !== null && taken.isNew && taken.item.dataset.sender !== this.#me;
+    if (!isNews || taken.item.matches(".deleted")) {
+      return false;
+    }
+    this.#typing.stop(taken.item.dataset.sender);
+    if (!this.#scroller.isAtEnd || !taken.isShown) {
+      this.#jump.count();
+    }
+    if (isLive) {
+      this.#announcer.message(taken.item);
+    }
+    this.#reading.look();
+    return true;
+  }
+
+  advance(number) {
+    this.#timeline.advance(number);
+  }
+
+  /** Show what the outbox holds under this id. */
+  showOutgoing(id) {
+    this.#outgoing.show(id);
+  }
+
+  typing(data) {
+    this.#typing.take(data);
+  }
+
+  readElsewhere(seq) {
+    this.#reading.heard(seq);
+  }
+
+  /** Look whether what is shown has been read. */
+  look() {
+    this.#reading.look();
+  }
+
+  refreshState() {
+    this.#state.refresh();
+  }
+
+  /** Fetch what changed without a stream; throws what `get` throws. */
+  async catchUp() {
+    const response = await get(`/rooms/${this.room}/refresh?after=${this.cursor}`);
+    if (response.headers.get("X-Reset")) {
+      await this.reset();
+      return;
+    }
+    const template = document.createElement("template");
+    template.innerHTML = await response.text();
+    for (const item of template.content.querySelectorAll(".message")) {
+      this.take(item.outerHTML, Number(item.dataset.changedSeq), false);
+    }
+    this.advance(Number(response.headers.get("X-Cursor")));
+  }
+
+  /** Too much was missed: fetch the page afresh, around what the reader sees. */
+  async reset() {
+    const seen = this.#scroller.isAtEnd ? null : this.#scroller.firstSeen?.dataset.seq;
+    const around = Number(seen) ? `?around=${seen}` : "";
+    await this.#timeline.replace(async () => {
+      const page = await patiently(() => getPage(`/rooms/${this.room}${around}`));
+      const cursor = Number(page.getElementById("conversation").dataset.cursor);
+      return { html: page.getElementById("messages").innerHTML, cursor };
+    });
+    this.#pager.observe();
+    this.#moved();
+  }
+
+  get #parts() {
+    const { room } = this;
+    return { room, me: this.#me, timeline: this.#timeline, scroller: this.#scroller };
+  }
+
+  #makeComposer(store, outbox, list) {
+    const composer = new Composer(document.getElementById("composer"), store, this.room, {
+      onSend: (message) => this.#send(message, outbox),
+      onTyping: () => this.#typing.tell(),
+      onEditLast: () => this.#timeline.myLast && editing.open(this.#timeline.myLast),
+    });
+    const onChanged = (html) => this.put(html);
+    const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
+    new Deleting(list, onChanged);
+    const announce = (sentence) => this.#announcer.say(sentence);
+    new Reacting(list, { onChanged, onRefused: announce });
+    followMessageLinks(list, { composer, scroller: this.#scroller, announce });
+    return composer;
+  }
+
+  #send(message, outbox) {
+    outbox.add({ room: this.room, ...message });
+    this.#typing.sent();
+    if (this.#timeline.hasAfter) {
+      // What one writes stands at the end, and the end is not on this page.
+      location.assign(`/rooms/${this.room}`);
+    } else {
+      this.#scroller.toEnd();
+    }
+  }
+
+  #goToBeginning(list) {
+    const target = location.hash.startsWith("#message-")
+      ? document.getElementById(location.hash.slice(1))
+      : null;
+    const beginning = target ?? list.querySelector("#unread");
+    if (beginning) {
+      this.#scroller.toItem(beginning);
+    } else if (!this.#timeline.hasAfter) {
+      this.#scroller.toEnd();
+    }
+  }
+
+  #moved() {
+    this.#jump?.show();
+    this.#reading?.look();
+  }
+}

@@ -1,0 +1,141 @@
+import { Refused, get } from "./models/server.js";
+import { LoneStream } from "./models/lone_stream.js";
+import { SharedStream } from "./models/shared_stream.js";
+
+/** Connects a page to the live channel, and hands what it hears to the parts of the page. */
+export class Live {
+  #parts;
+  #stream;
+  #state = "connecting";
+
+  /**
+   * @param {object} parts `me`, `sidebar`, `presence`, `bar`, `outbox`, and `conversation`, which
+   *   is null on pages without one
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    const { me, conversation } = parts;
+    const canShare = navigator.locks && "BroadcastChannel" in window;
+    const Kind = canShare ? SharedStream : LoneStream;
+    const place = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
+    this.#stream = new Kind(me, place, {
+      onEvent: (event) => this.#take(event),
+      onState: (state) => this.#show(state),
+      onCheck: () => this.check(),
+    });
+    this.#stream.start();
+    addEventListener("online", () => this.#wake());
+    addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        this.#wake();
+      }
+    });
+    // A page that is left gives up its connection, and takes one up when it is come back to.
+    addEventListener("pagehide", () => this.#stream.stop());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
+  }
+
+  /** Find out whether this page may still show what it shows. */
+  async check() {
+    const { conversation } = this.#parts;
+    try {
+      await (conversation ? conversation.catchUp() : get("/sidebar"));
+    } catch (error) {
+      this.#refused(error);
+      return;
+    }
+    this.#stream.rejoin();
+  }
+
+  #refused(error) {
+    if (!(error instanceof Refused)) {
+      // Without an answer the stream goes on trying, and asks for another check then.
+      this.#stream.rejoin();
+    } else if (error.isSignedOut) {
+      // The server sends whoever is signed out to log in, and back here.
+      location.reload();
+    } else {
+      location.assign("/");
+    }
+  }
+
+  async #reset() {
+    try {
+      await this.#parts.conversation.reset();
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  #wake() {
+    this.#stream.wake();
+    this.#parts.outbox.flush();
+  }
+
+  #show(state) {
+    const { bar, presence, sidebar, outbox, conversation } = this.#parts;
+    this.#state = state;
+    bar.show(state);
+    if (state === "live") {
+      presence.settle();
+      sidebar.refresh();
+      outbox.flush();
+      conversation?.look();
+    } else {
+      presence.begin();
+    }
+  }
+
+  #take(event) {
+    if (event.name === "message") {
+      this.#message(event);
+    } else {
+      this.#others[event.name]?.(JSON.parse(event.data));
+    }
+  }
+
+  #message({ id, data }) {
+    const { conversation, bar } = this.#parts;
+    const [room, number] = id.split(":");
+    if (room !== conversation?.room) {
+      return;
+    }
+    const isNews = conversation.take(data, Number(number), this.#state === "live");
+    if (isNews && this.#state !== "live") {
+      bar.count();
+    }
+  }
+
+  #isOpen(room) {
+    return String(room) === this.#parts.conversation?.room;
+  }
+
+  #others = {
+    notice: (notice) => this.#parts.sidebar.take(notice),
+    presence: (data) => this.#parts.presence.take(data),
+    typing: (data) => this.#isOpen(data.room) && this.#parts.conversation.typing(data),
+    reset: (data) => this.#isOpen(data.room) && this.#reset(),
+    read: ({ room, seq }) => {
+      this.#parts.sidebar.readElsewhere(room, seq);
+      if (this.#isOpen(room)) {
+        this.#parts.conversation.readElsewhere(seq);
+      }
+    },
+    room: ({ room, member }) => {
+      if (member === false && this.#isOpen(room)) {
+        location.assign("/");
+        return;
+      }
+      this.#parts.sidebar.refresh();
+      if (this.#isOpen(room)) {
+        this.#parts.conversation.refreshState();
+      }
+    },
+    ready: ({ rooms }) => {
+      const { conversation } = this.#parts;
+      if (conversation && conversation.room in rooms) {
+        conversation.advance(rooms[conversation.room]);
+      }
+    },
+  };
+}

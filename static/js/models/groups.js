@@ -1,0 +1,42 @@
+/**
+ * How messages stand below each other. The server follows the same rules (chat/timeline.py), so
+ * that a page kept up to date equals a fresh one.
+ */
+
+const GROUP_MS = 5 * 60 * 1000;
+
+const dayName = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
+/** The day of a date (as in data-date) in the reader's time zone, as YYYY-MM-DD. */
+export function dayOf(date) {
+  const moment = new Date(date);
+  const month = String(moment.getMonth() + 1).padStart(2, "0");
+  const day = String(moment.getDate()).padStart(2, "0");
+  return `${moment.getFullYear()}-${month}-${day}`;
+}
+
+/** What a day separator says, such as "Sunday, 22 November 2026". */
+export function dayTitle(date) {
+  const parts = {};
+  for (const { type, value } of dayName.formatToParts(new Date(date))) {
+    parts[type] = value;
+  }
+  return `${parts.weekday}, ${parts.day} ${parts.month} ${parts.year}`;
+}
+
+/**
+ * Whether a message stands below the previous one without a heading of its own. Both are given as
+ * `{sender, date, deleted}`.
+ */
+export function continues(previous, message) {
+  return (
+    !previous.deleted &&
+    previous.sender === message.sender &&
+    new Date(message.date) - new Date(previous.date) < GROUP_MS
+  );
+}

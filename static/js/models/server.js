@@ -1,0 +1,94 @@
+/** Requests of our scripts to our own server. */
+
+import { delayBefore } from "./backoff.js";
+
+const PATIENCE_MS = 20_000;
+
+/** The server did not answer, or cannot do anything at the moment: try again after a while. */
+export class Unreachable extends Error {
+  /** @param {number} waitMs how long the server asks to wait, 0 when it did not say */
+  constructor(waitMs = 0) {
+    super("The server cannot be reached.");
+    this.waitMs = waitMs;
+  }
+}
+
+/** The server will not do it, and its sentence says why. */
+export class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+
+  get isSignedOut() {
+    return this.status === 401;
+  }
+
+  get isGone() {
+    return this.status === 404;
+  }
+}
+
+/** Fetch a page or a part of one. Returns the Response; throws Unreachable or Refused. */
+export function get(address, headers = {}) {
+  return ask(address, { headers });
+}
+
+/** Post `fields` (an object of texts) to `address`. Returns and throws as `get` does. */
+export function post(address, fields) {
+  const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+  return ask(address, { method: "POST", body: new URLSearchParams(fields), headers });
+}
+
+/** Fetch a whole page and parse it. */
+export async function getPage(address) {
+  const response = await get(address);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** Do `work` (which asks the server) again and again until the server is reached. */
+export async function patiently(work) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      const delay = Math.max(error.waitMs, delayBefore(attempt));
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+}
+
+async function ask(address, options) {
+  const headers = { "X-Requested-With": "fetch", ...options.headers };
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  let response;
+  try {
+    response = await fetch(address, { ...options, headers, signal });
+  } catch {
+    throw new Unreachable();
+  }
+  if (response.status === 429 || response.status >= 500) {
+    throw new Unreachable(Number(response.headers.get("Retry-After")) * 1000 || 0);
+  }
+  if (!response.ok) {
+    throw new Refused(response.status, await sentenceOf(response));
+  }
+  return response;
+}
+
+async function sentenceOf(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("text/plain")) {
+    return response.text();
+  }
+  if (response.status === 401) {
+    return "You are signed out. Log in again.";
+  }
+  if (response.status === 404) {
+    return "It is not there, or not open to you any more.";
+  }
+  return "This page is too old to do that. Reload it.";
+}

@@ -1,0 +1,60 @@
+import { get, Unreachable } from "./models/server.js";
+
+const AHEAD = "800px 0px";
+const AGAIN_MS = 3_000;
+
+/** Loads older and newer messages before one comes to the end of those that are shown. */
+export class Pager {
+  #timeline;
+  #watch;
+  #busy = false;
+
+  constructor(box, timeline) {
+    this.#timeline = timeline;
+    const options = { root: box, rootMargin: AHEAD };
+    this.#watch = new IntersectionObserver((entries) => this.#seen(entries), options);
+    box.addEventListener("click", (event) => {
+      const link = event.target.closest("#older, #newer");
+      if (link) {
+        event.preventDefault();
+        this.#load(link);
+      }
+    });
+    this.observe();
+  }
+
+  /** Watch the links that are there now. */
+  observe() {
+    this.#watch.disconnect();
+    for (const link of document.querySelectorAll("#older, #newer")) {
+      this.#watch.observe(link);
+    }
+  }
+
+  #seen(entries) {
+    const entry = entries.find((one) => one.isIntersecting);
+    if (entry) {
+      this.#load(entry.target);
+    }
+  }
+
+  async #load(link) {
+    if (this.#busy || !link.isConnected) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      const fetchPage = async () => (await get(link.href)).text();
+      await this.#timeline.extend(link.closest("li"), fetchPage);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      // Without a connection the link stays, and is tried again.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    } finally {
+      this.#busy = false;
+      this.observe();
+    }
+  }
+}

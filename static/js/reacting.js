@@ -1,0 +1,55 @@
+import { post, Refused, Unreachable } from "./models/server.js";
+
+/** Puts emoji on messages and takes them off, from their buttons and from the picker. */
+export class Reacting {
+  #picker = document.getElementById("emoji-picker");
+  #handlers;
+
+  /** `onChanged(html)` gets the changed message, `onRefused(sentence)` what the server said. */
+  constructor(list, { onChanged, onRefused }) {
+    this.#handlers = { onChanged, onRefused };
+    list.addEventListener("click", (event) => {
+      const link = event.target.closest("a.react");
+      if (link && this.#picker.showPopover) {
+        event.preventDefault();
+        this.#choose(link);
+      }
+    });
+    document.getElementById("react").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send(event.submitter);
+    });
+  }
+
+  #choose(link) {
+    for (const button of this.#picker.querySelectorAll("button")) {
+      button.formAction = link.href;
+    }
+    this.#picker.showPopover();
+    const place = link.getBoundingClientRect();
+    const { width, height } = this.#picker.getBoundingClientRect();
+    const left = Math.max(8, Math.min(place.right, innerWidth - 8) - width);
+    const top = place.top - height - 8;
+    this.#picker.style.inset = "auto";
+    this.#picker.style.left = `${left}px`;
+    this.#picker.style.top = `${top < 8 ? place.bottom + 8 : top}px`;
+    this.#picker.querySelector("button").focus();
+  }
+
+  async #send(button) {
+    const fromPicker = this.#picker.contains(button);
+    if (fromPicker) {
+      this.#picker.hidePopover();
+    }
+    const on = fromPicker || !button.matches(".mine") ? "1" : "0";
+    try {
+      const response = await post(button.formAction, { emoji: button.value, on });
+      this.#handlers.onChanged(await response.text());
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable)) {
+        throw error;
+      }
+      this.#handlers.onRefused(error.message);
+    }
+  }
+}

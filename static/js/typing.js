@@ -1,0 +1,47 @@
+import { post, Refused, Unreachable } from "./models/server.js";
+import { Typists } from "./models/typists.js";
+
+const TELL_MS = 3_000;
+
+/** Shows who is typing in the open room, and tells the others when the reader is. */
+export class Typing {
+  #room;
+  #typists;
+  #toldAt = 0;
+
+  constructor(line, room) {
+    this.#room = room;
+    this.#typists = new Typists((sentence) => {
+      line.textContent = sentence;
+    });
+  }
+
+  take({ user, name }) {
+    this.#typists.add(String(user), name);
+  }
+
+  /** What somebody was typing has arrived. */
+  stop(user) {
+    this.#typists.remove(user);
+  }
+
+  /** The reader sent what they were typing: the next key press is news again. */
+  sent() {
+    this.#toldAt = 0;
+  }
+
+  async tell() {
+    if (Date.now() - this.#toldAt < TELL_MS) {
+      return;
+    }
+    this.#toldAt = Date.now();
+    try {
+      await post(`/rooms/${this.#room}/typing`, {});
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable)) {
+        throw error;
+      }
+      // Nobody misses it.
+    }
+  }
+}
