@@ -51,6 +51,11 @@ def new_bus() -> Bus:
 
 
 pages = Pages(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
+# Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
+# that a crowd logging in waits for itself and not for pages.
+PASSWORD_PATHS = ("/login", "/signup", "/password", "/api/v1/auth/", "/admin/login")
+PASSWORD_THREADS = 4
+password_pages = Pages(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
 live = LiveServer(
     StreamSource(),
     limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
@@ -66,5 +71,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await live.run(receive, send)
     elif scope["type"] == "http" and scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
+    elif scope.get("method") == "POST" and scope["path"].startswith(PASSWORD_PATHS):
+        await password_pages(scope, receive, send)
     else:
         await pages(scope, receive, send)
