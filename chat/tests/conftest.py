@@ -13,6 +13,7 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.flood import forget_turns
 from chat.models import Message, Room
+from chat.tests.live_fixtures import site, twins  # noqa: F401 - fixtures of the live channel
 from chat.tests.types import Send
 
 

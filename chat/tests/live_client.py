@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from chatsite.testing.http import Answer, Connection, EventStream
@@ -72,6 +73,62 @@ class LivePerson:
     def stream_of(self, rooms: str) -> EventStream:
         """Return the API stream whose address asks for ``rooms``; it is not open yet."""
         return EventStream(self.url, f"/api/v1/stream?rooms={rooms}", self.headers)
+
+
+class LiveBrowser:
+    """A browser without scripts in which somebody logs in; it keeps cookies."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.cookies: dict[str, str] = {}
+        self._connection = Connection(url)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the browser sends with every request."""
+        pairs = (f"{name}={value}" for name, value in self.cookies.items())
+        return {"Cookie": "; ".join(pairs)} if self.cookies else {}
+
+    async def get(self, path: str) -> Answer:
+        """Fetch a page; redirects are not followed."""
+        return self._keep(await self._connection.request("GET", path, headers=self.headers))
+
+    async def post(self, path: str, **form: str) -> Answer:
+        """Send a form."""
+        if "csrftoken" not in self.cookies:
+            await self.get("/login")
+        form["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
+        headers = {
+            **self.headers,
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": self.url,
+        }
+        content = urlencode(form).encode()
+        return self._keep(await self._connection.request("POST", path, content, headers))
+
+    async def log_in(self, person: LivePerson, password: str = PASSWORD) -> None:
+        """Log in as ``person``."""
+        answer = await self.post("/login", email=person.email, password=password)
+        assert answer.status == 302, (answer.status, answer.content[:3000])
+
+    def stream(self, rooms: str = "") -> EventStream:
+        """Return the stream of this browser; it is not open yet."""
+        return EventStream(self.url, f"/stream?rooms={rooms}", self.headers)
+
+    def _keep(self, answer: Answer) -> Answer:
+        for line in answer.headers.get("set-cookie", "").split("\n"):
+            name, _, rest = line.partition("=")
+            value, _, details = rest.partition(";")
+            if "Max-Age=0" in details:
+                self.cookies.pop(name, None)
+            elif name:
+                self.cookies[name] = value
+        return answer
+
+
+def new_name() -> str:
+    """Return a name that nobody and no room has, made of letters."""
+    return "".join(chr(ord("A") + byte % 26) for byte in uuid4().bytes)
 
 
 async def register(url: str, first_name: str) -> LivePerson:

@@ -186,8 +186,13 @@ class EventStream(Connection):
 
 async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
     lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-    pairs = (line.partition(":") for line in lines[1:] if line)
-    return int(lines[0].split()[1]), {name.lower(): value.strip() for name, _, value in pairs}
+    headers: dict[str, str] = {}
+    for line in lines[1:]:
+        name, _, value = line.partition(":")
+        # Set-Cookie may come more than once.
+        before = headers.get(name.lower())
+        headers[name.lower()] = value.strip() if before is None else f"{before}\n{value.strip()}"
+    return int(lines[0].split()[1]), headers
 
 
 async def _body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> bytes:

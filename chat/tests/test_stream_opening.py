@@ -1,0 +1,138 @@
+"""What is wrong with a stream's address is said before the stream starts."""
+
+import asyncio
+
+import pytest
+
+from chat.tests.live_client import LiveBrowser, LivePerson, new_name, register
+from chatsite.testing.http import Answer, Connection, EventStream, Refusal
+from chatsite.testing.server import Server
+
+
+async def refusal(stream: EventStream) -> Answer:
+    """Open a stream that must not open, and return how it was answered."""
+    with pytest.raises(Refusal) as caught:
+        async with stream:
+            pass
+    answer = caught.value.answer
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.data["status_code"] == answer.status
+    assert answer.data["message"].endswith(".")
+    return answer
+
+
+@pytest.mark.parametrize(
+    "rooms",
+    [
+        "x",
+        "1",
+        "1:",
+        ":1",
+        "1:-1",
+        "-1:1",
+        "0:1",
+        "1:1:1",
+        "1:1;2:2",
+        "1.0:1",
+        "1:1e3",
+        "١:١",
+        "1:99999999999999999999999",
+        "9999999999999999999:1",
+        "1:1,1:2",
+        "%00",
+        "%FF",
+        ",".join(f"{number}:0" for number in range(1, 501)),
+    ],
+)
+def test_malformed_address(site: Server, rooms: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        address = rooms if rooms.isascii() else "%D9%A1:%D9%A1"
+        assert (await refusal(person.stream_of(address))).status == 400
+        assert (await refusal(browser.stream(address))).status == 400
+
+    asyncio.run(check())
+
+
+def test_future_cursor(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        room = await person.room(new_name())
+        await person.send(room, "one")
+        assert (await refusal(person.stream_of(f"{room}:2"))).status == 400
+        async with person.stream_of(f"{room}:1") as stream:
+            await stream.until("ready")
+
+    asyncio.run(check())
+
+
+def test_unknown_and_foreign_rooms_answer_alike(site: Server) -> None:
+    async def check() -> None:
+        owner = await register(site.url, new_name())
+        outsider = await register(site.url, new_name())
+        room = await owner.room(new_name(), "closed")
+        mine = await outsider.room(new_name())
+        foreign = await refusal(outsider.stream_of(f"{mine}:0,{room}:0"))
+        unknown = await refusal(outsider.stream_of(f"{mine}:0,987654321:0"))
+        assert foreign.status == unknown.status == 404
+        assert foreign.data == unknown.data
+
+    asyncio.run(check())
+
+
+def test_nobody(site: Server) -> None:
+    async def check() -> None:
+        for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}):
+            stream = EventStream(site.url, "/api/v1/stream", headers)
+            assert (await refusal(stream)).headers["www-authenticate"] == "Bearer"
+        for headers in ({}, {"Cookie": "sessionid=wrong"}, {"Cookie": "sessionid=" + "x" * 5000}):
+            stream = EventStream(site.url, "/stream", headers)
+            assert (await refusal(stream)).status == 401
+
+    asyncio.run(check())
+
+
+def test_a_token_opens_no_browser_stream_and_a_cookie_no_api_stream(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        assert (await refusal(EventStream(site.url, "/stream", person.headers))).status == 401
+        api = EventStream(site.url, "/api/v1/stream", browser.headers)
+        assert (await refusal(api)).status == 401
+
+    asyncio.run(check())
+
+
+def test_ended_token(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        await person.done("POST", "/auth/logout")
+        assert (await refusal(person.stream_of(""))).status == 401
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
+def test_wrong_method(site: Server, method: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        answer = await Connection(site.url, person.headers).request(method, "/api/v1/stream")
+        assert answer.status == 405
+        assert answer.headers["allow"] == "GET"
+
+    asyncio.run(check())
+
+
+def test_too_many_rooms_of_mine_are_refused(site: Server) -> None:
+    async def check() -> None:
+        person: LivePerson = await register(site.url, new_name())
+        rooms = [await person.room(new_name()) for _ in range(3)]
+        address = ",".join(f"{room}:0" for room in rooms)
+        async with person.stream_of(address) as stream:
+            ready = await stream.until("ready")
+        assert ready.data == {"rooms": {str(room): 0 for room in rooms}}
+
+    asyncio.run(check())
