@@ -23,7 +23,7 @@ from chat.timeline import time_zone, timeline
 QUOTE_LENGTH = 140
 # Where a line ends, so that its words do not run into those of the next.
 BLOCK_TAG = re.compile("</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\\b")
-KEPT_ROWS = 20_000
+KEPT_ROWS = 4_000
 
 register = template.Library()
 
