@@ -15,7 +15,6 @@ export class Sidebar {
   #room;
   #onFresh;
   #title = document.title.replace(/^\(\d+\) /, "");
-  #numbers = new Map();
   #missed = null;
   #timer = 0;
 
@@ -47,11 +46,11 @@ export class Sidebar {
       this.refresh();
       return;
     }
-    const known = this.#numbers.get(notice.room) ?? Number(line.dataset.number);
+    const known = Number(line.dataset.number);
     if (notice.number <= known) {
       return;
     }
-    this.#numbers.set(notice.room, notice.number);
+    line.dataset.number = notice.number;
     if (notice.number > known + 1) {
       // Several changes came as one: only a fresh list knows what they were.
       this.refresh();
@@ -121,7 +120,7 @@ export class Sidebar {
     }
     this.#missed = [];
     try {
-      const page = await getPage(`/sidebar?room=${this.#room}`);
+      const page = await getPage(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar");
       this.#replace(page.querySelector(".room-rows"));
     } catch (error) {
       if (!(error instanceof Unreachable || error instanceof Refused)) {
@@ -139,7 +138,6 @@ export class Sidebar {
     const rows = document.querySelector("#sidebar .room-rows");
     const focused = rows.contains(document.activeElement) ? document.activeElement.id : "";
     rows.replaceChildren(...fresh.childNodes);
-    this.#numbers.clear();
     if (focused) {
       document.getElementById(focused)?.focus();
     }

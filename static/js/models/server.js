@@ -40,10 +40,13 @@ export function post(address, fields) {
   return ask(address, { method: "POST", body: new URLSearchParams(fields), headers });
 }
 
-/** Fetch a whole page and parse it. */
+/** Fetch a page and return what is in it as a DocumentFragment. */
 export async function getPage(address) {
   const response = await get(address);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  // A template, because its styles stay without effect: their nonce is that of another page.
+  const template = document.createElement("template");
+  template.innerHTML = await response.text();
+  return template.content;
 }
 
 /** Do `work` (which asks the server) again and again until the server is reached. */

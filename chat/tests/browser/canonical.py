@@ -1,0 +1,27 @@
+"""A page as text that does not depend on how it came to be."""
+
+# One line for each element of what is live, in document order: its tag, its attributes and classes
+# in alphabetical order, and its own text. Left out: what depends on where the reader has scrolled
+# and what they have typed.
+CANONICAL = """
+() => {
+  const roots = ["#room-head", "#messages", "#sidebar .room-rows"];
+  const left = ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
+  const text = (element) => [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent.replace(/\\s+/g, " ").trim()).join("|");
+  const attribute = ({ name, value }) => name === "class"
+    ? `class=${value.split(/\\s+/).filter(Boolean).sort().join(".")}`
+    : `${name}=${value}`;
+  const line = (element) => [
+    element.tagName.toLowerCase(),
+    ...[...element.attributes].map(attribute).sort(),
+    text(element),
+  ].join(" ");
+  return [document.title].concat(...roots.map((root) => {
+    const element = document.querySelector(root);
+    return element ? [...element.querySelectorAll("*")].filter((one) => !one.matches(left)).map(line)
+      : [`${root} is missing`];
+  }));
+}
+"""

@@ -1,0 +1,89 @@
+"""A real server, a real Chromium, and people who use both."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from chat.tests.browser.person import Person
+from chatsite.testing.server import Server, running_server
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The database that this run of the tests is about; SQLite without any of them.
+DATABASE = ("SINGLESTORE_", "DATABASE_URL")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the Chromium that all tests of this process share."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """Return the settings that name the database to use."""
+    return {name: value for name, value in os.environ.items() if name.startswith(DATABASE)}
+
+
+@pytest.fixture(scope="session")
+def server(environment: dict[str, str]) -> Iterator[Server]:
+    """Return the server that most tests share."""
+    with running_server(env=environment) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(environment: dict[str, str]) -> Iterator[Server]:
+    """Return a server to be killed and restarted."""
+    with running_server(env=environment) as running:
+        yield running
+
+
+NewPerson = Callable[..., Person]
+
+
+@pytest.fixture
+def newcomer(browser: Browser) -> Iterator[NewPerson]:
+    """Return a function that signs somebody up: ``newcomer(server, first_name, **context)``.
+
+    The test fails when a page of theirs complains, or asks another host for anything.
+    """
+    people: list[Person] = []
+
+    def sign_up(server: Server, first_name: str, **context: object) -> Person:
+        people.append(Person(browser, server.url, first_name, context))
+        people[-1].sign_up()
+        return people[-1]
+
+    yield sign_up
+    complaints = [complaint for person in people for complaint in person.complaints()]
+    for person in people:
+        person.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def anna(newcomer: NewPerson, server: Server) -> Person:
+    """Return somebody who opens rooms."""
+    return newcomer(server, "Anna")
+
+
+@pytest.fixture
+def otto(newcomer: NewPerson, server: Server) -> Person:
+    """Return somebody who joins them."""
+    return newcomer(server, "Otto")

@@ -1,0 +1,158 @@
+"""Somebody with a browser: what they do by hand, and what they do quickly to prepare a test."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+from chat.tests.browser.canonical import CANONICAL
+
+PASSWORD = "a-long-enough-secret"
+PATIENCE_MS = 10_000
+# Longer than what a page waits before it asks for its sidebar or tells what was read.
+SETTLING_MS = 700
+
+
+class Person:
+    """A person with a browser of their own; ``page`` is their first window."""
+
+    def __init__(
+        self, browser: Browser, url: str, first_name: str, options: dict[str, Any]
+    ) -> None:
+        self.url = url
+        self.first_name = first_name
+        self.name = f"{first_name} Tester"
+        self.email = f"{first_name.lower()}-{uuid4().hex[:12]}@example.org"
+        self.context = browser.new_context(**{"base_url": url, **options})
+        self.context.set_default_timeout(PATIENCE_MS)
+        self._complaints: list[str] = []
+        self._expected: list[str] = []
+        self.context.on("console", self._console)
+        self.context.on("weberror", lambda error: self._complaints.append(str(error.error)))
+        self.context.on("request", self._request)
+        self.page = self.context.new_page()
+
+    # What the test watches
+
+    def expect(self, *parts: str) -> None:
+        """Let messages on the console pass that contain one of ``parts``."""
+        self._expected += parts
+
+    def complaints(self) -> list[str]:
+        """Return everything that should not have happened."""
+        return [
+            f"{self.first_name}: {text}"
+            for text in self._complaints
+            if not any(part in text for part in self._expected)
+        ]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._complaints.append(f"{message.text} ({message.location['url']})")
+
+    def _request(self, request: Request) -> None:
+        target = urlsplit(request.url)
+        if target.scheme not in ("data", "blob") and target.netloc != urlsplit(self.url).netloc:
+            self._complaints.append(f"asked another host: {request.url}")
+
+    # Quick preparations, without pages
+
+    def post(self, path: str, **fields: Any) -> str:
+        """Send a form as a script would, and return the address that answered."""
+        response = self.context.request.post(
+            path, form=fields, headers={"X-CSRFToken": self._token(), "Referer": self.url}
+        )
+        assert response.ok, f"{path}: {response.status} {response.text()[:500]}"
+        return response.url
+
+    def sign_up(self) -> None:
+        """Become a user, with this browser signed in."""
+        self.context.request.get("/signup")
+        self.post(
+            "/signup",
+            first_name=self.first_name,
+            last_name="Tester",
+            email=self.email,
+            password=PASSWORD,
+        )
+
+    def new_room(self, name: str, kind: str = "open") -> int:
+        """Create a room and return its id."""
+        address = self.post("/rooms/new", room_name=f"{name} {uuid4().hex[:8]}", kind=kind)
+        return int(address.rsplit("/", 1)[-1])
+
+    def join(self, room: int) -> None:
+        """Become a member of an open room."""
+        self.post(f"/rooms/{room}/join")
+
+    def send(self, room: int, content: str) -> None:
+        """Send a message without a page."""
+        self.post(f"/rooms/{room}/messages", content=content, client_id=str(uuid4()))
+
+    def send_many(self, room: int, count: int, word: str = "line") -> None:
+        """Send ``count`` messages, numbered from 1 on."""
+        for number in range(1, count + 1):
+            self.send(room, f"{word} {number}.")
+
+    def _token(self) -> str:
+        cookies = {cookie.get("name"): cookie.get("value") for cookie in self.context.cookies()}
+        return cookies.get("csrftoken") or ""
+
+    # What they do and see
+
+    def open(self, room: int, page: Page | None = None, query: str = "") -> Page:
+        """Open a room's page and wait until it is live."""
+        page = page or self.page
+        with page.expect_response(lambda response: "/sidebar" in response.url):
+            page.goto(f"/rooms/{room}{query}")
+        return page
+
+    def box(self, page: Page | None = None) -> Locator:
+        """Return the text box of the composer."""
+        return (page or self.page).get_by_role("textbox", name="Message", exact=True)
+
+    def say(self, content: str, page: Page | None = None) -> None:
+        """Type a message and press Enter."""
+        self.box(page).fill(content)
+        self.box(page).press("Enter")
+
+    def message(self, text: str, page: Page | None = None) -> Locator:
+        """Return the message whose text contains ``text``."""
+        return (page or self.page).locator(".message", has_text=re.compile(re.escape(text)))
+
+    def act(self, text: str, action: str, page: Page | None = None) -> None:
+        """Point at a message and choose one of its actions, such as ``Edit``."""
+        item = self.message(text, page)
+        item.hover()
+        item.get_by_role("link", name=action, exact=True).click()
+
+    def row(self, room: int, page: Page | None = None) -> Locator:
+        """Return the line of a room in the list of rooms."""
+        return (page or self.page).locator(f"#room-row-{room}")
+
+    def unread(self, room: int, page: Page | None = None) -> Locator:
+        """Return the count beside a room."""
+        return self.row(room, page).locator(".badge")
+
+    def settle(self) -> None:
+        """Wait until the page has asked for what it asks for a moment later."""
+        self.page.wait_for_timeout(SETTLING_MS)
+
+    def differences(self, room: int, query: str = "") -> list[str]:
+        """Return where the open page differs from a fresh one of the same room."""
+        kept = self.page.evaluate(CANONICAL)
+        fresh_page = self.context.new_page()
+        self.open(room, fresh_page, query)
+        fresh = fresh_page.evaluate(CANONICAL)
+        fresh_page.close()
+        return [
+            f"kept up to date: {one}\n          fresh: {other}"
+            for one, other in zip(
+                kept + [""] * (len(fresh) - len(kept)),
+                fresh + [""] * (len(kept) - len(fresh)),
+                strict=True,
+            )
+            if one != other
+        ]

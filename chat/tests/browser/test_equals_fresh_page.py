@@ -1,0 +1,117 @@
+"""Whatever happens while a page is open, it ends up equal to a fresh one."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.person import Person
+from chatsite.testing.server import Server
+
+pytestmark = pytest.mark.browser
+
+Change = Callable[[Person, int], None]
+
+
+def send_several(anna: Person, room: int) -> None:
+    anna.say("First")
+    anna.say("Second\n\n- with\n- a list")
+    anna.say("Third, with `code`")
+
+
+def edit(anna: Person, room: int) -> None:
+    anna.act("Before", "Edit")
+    anna.page.locator(".message textarea").fill("Before, **corrected**")
+    anna.page.get_by_role("button", name="Save").click()
+
+
+def delete_between(anna: Person, room: int) -> None:
+    anna.act("Before", "Delete")
+    anna.page.get_by_role("button", name="Delete message").click()
+
+
+def reply_then_delete_the_original(anna: Person, room: int) -> None:
+    anna.act("From Otto", "Reply")
+    anna.say("To which I answer")
+    anna.act("Before", "Reply")
+    anna.say("And to myself")
+    delete_between(anna, room)
+
+
+def react_and_take_back(anna: Person, room: int) -> None:
+    for emoji in ("👍", "🎉"):
+        anna.act("From Otto", "React")
+        anna.page.locator("#emoji-picker").get_by_role("button", name=emoji).click()
+    anna.message("From Otto").locator(".reaction", has_text="👍").click()
+
+
+def rename(anna: Person, room: int) -> None:
+    anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", description="New words")
+
+
+CHANGES = [
+    send_several,
+    edit,
+    delete_between,
+    reply_then_delete_the_original,
+    react_and_take_back,
+    rename,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_after_a_change(change: Change, newcomer: NewPerson, server: Server) -> None:
+    anna = newcomer(server, "Anna", timezone_id="Asia/Tokyo")
+    otto = newcomer(server, "Otto", timezone_id="America/New_York")
+    room = anna.new_room("Equal")
+    otto.join(room)
+    anna.send(room, "Before")
+    anna.send(room, "Between")
+    otto.send(room, "From Otto")
+    anna.open(room)
+    otto.open(room)
+    expect(otto.page.locator("#unread")).to_have_count(1)
+    change(anna, room)
+    anna.send(room, "That was it")
+    for person in (anna, otto):
+        expect(person.message("That was it")).to_be_visible()
+        expect(person.page.locator(".pending")).to_have_count(0)
+        person.settle()
+        assert person.differences(room) == []
+
+
+def test_after_another_room_became_the_most_recent(anna: Person, otto: Person) -> None:
+    here, there = anna.new_room("Here"), anna.new_room("There")
+    otto.join(there)
+    anna.open(here)
+    otto.send(there, "One")
+    otto.send(there, "Two")
+    expect(anna.unread(there)).to_have_text("2")
+    anna.settle()
+    assert anna.differences(here) == []
+
+
+def test_after_joining_a_room_in_another_window(anna: Person, otto: Person) -> None:
+    here, there = anna.new_room("Here"), otto.new_room("There")
+    anna.open(here)
+    anna.join(there)
+    expect(anna.row(there)).to_be_visible()
+    anna.settle()
+    assert anna.differences(here) == []
+    anna.post(f"/rooms/{there}/leave")
+    expect(anna.row(there)).to_have_count(0)
+    anna.settle()
+    assert anna.differences(here) == []
+
+
+def test_days_are_those_of_the_reader(newcomer: NewPerson, server: Server) -> None:
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        anna = newcomer(server, "Anna", timezone_id=zone)
+        room = anna.new_room("Days")
+        anna.open(room)
+        anna.say("Which day is it?")
+        expect(anna.page.locator(".pending")).to_have_count(0)
+        day = anna.page.evaluate("new Date().toLocaleDateString('sv')")
+        expect(anna.page.locator(".day-separator")).to_have_attribute("data-day", day)
+        assert anna.differences(room) == []
