@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -74,14 +74,14 @@ def register(server: Server, email: str) -> str:
     return token
 
 
-def open_stream(server: Server, token: str) -> HTTPConnection:
-    """Return a connection on which a stream has begun."""
+def open_stream(server: Server, token: str) -> HTTPResponse:
+    """Return a stream that has begun."""
     connection = connect(server)
     connection.request("GET", "/api/v1/stream", headers={"Authorization": f"Bearer {token}"})
     answer = connection.getresponse()
     assert answer.status == 200
     assert (answer.headers["Content-Type"] or "").startswith("text/event-stream")
-    return connection
+    return answer
 
 
 def test_a_second_start_is_quick_and_keeps_everything(tmp_path: Path) -> None:
@@ -108,8 +108,9 @@ def test_it_ends_within_three_seconds_with_streams_open(
     streams = [open_stream(server, token) for _ in range(5)]
     assert stop(server, how) < 3
     for stream in streams:
-        stream.close()
-    assert server.log.read_text().count("\n") == 3, "an ordinary end is nothing to report"
+        stream.read()
+    log = server.log.read_text()
+    assert not any(word in log for word in ("ERROR", "WARNING", "Traceback", "Perhaps"))
 
 
 def test_it_ends_within_three_seconds_with_idle_connections(server: Server) -> None:
@@ -125,9 +126,8 @@ def test_a_reload_ends_streams_at_once_and_answers_meanwhile(server: Server) -> 
     stream = open_stream(server, token)
     server.signal(signal.SIGHUP)
     started = time.monotonic()
-    assert stream.sock is not None
-    while stream.sock.recv(4096):
-        assert time.monotonic() - started < 3
+    stream.read()
+    assert time.monotonic() - started < 3, "the stream ended at once"
     assert status_of(server, "/login") == 200
     while before & set(server.worker_pids()):
         assert time.monotonic() - started < 5
@@ -177,7 +177,7 @@ def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
         nobody.bind(("127.0.0.1", 0))
         port = nobody.getsockname()[1]
         said = refused(tmp_path, DATABASE_URL=f"mysql://u:p@127.0.0.1:{port}/chat")
-    assert f"The database 127.0.0.1:{port} cannot be used" in said
+    assert f"the database on 127.0.0.1:{port} cannot be used" in said
 
 
 @pytest.mark.parametrize(

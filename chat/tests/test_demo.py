@@ -1,0 +1,87 @@
+"""`make demo`: a living chat in an empty database, and nothing in any other."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import User
+from chat.models import Membership, Message, Reaction, Room, RoomCounter, RoomKind
+from chat.sidebar import sidebar_of
+
+PASSWORD = "amber-comet-fjord-42"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said() -> str:
+    """Return what the command prints for an empty chat."""
+    printed = StringIO()
+    call_command("demo", password=PASSWORD, stdout=printed)
+    return printed.getvalue()
+
+
+def test_everybody_who_is_printed_can_log_in(said: str) -> None:
+    emails = [line.split()[0] for line in said.splitlines() if "@" in line]
+    assert len(emails) == User.objects.count() == 8
+    assert PASSWORD in said
+    assert all(authenticate(username=email, password=PASSWORD) for email in emails)
+    assert User.objects.get_by_natural_key("ada@demo.example").is_admin
+
+
+def test_it_shows_what_a_chat_can_be(said: str) -> None:
+    kinds = set(Room.objects.values_list("kind", flat=True))
+    assert kinds == {RoomKind.OPEN, RoomKind.CLOSED, RoomKind.DIRECT}
+    messages = Message.objects.order_by("creation_date")
+    oldest, newest = messages[0], messages.reverse()[0]
+    assert len(messages) > 200
+    assert newest.creation_date - oldest.creation_date > timedelta(weeks=4)
+    assert newest.creation_date <= timezone.now()
+    assert messages.filter(reply_to_id__isnull=False).count() > 20
+    assert Reaction.objects.count() > 50
+    assert messages.filter(edited=True).exists()
+    assert messages.filter(deleted=True).exists()
+
+
+def test_messages_of_a_room_are_in_order(said: str) -> None:
+    for room in Room.objects.all():
+        messages = list(Message.objects.filter(room=room).order_by("seq"))
+        dates = [message.creation_date for message in messages]
+        assert dates == sorted(dates)
+        assert [message.seq for message in messages] == list(range(1, len(messages) + 1))
+        counter = RoomCounter.objects.get(pk=room.pk)
+        assert counter.last_seq == messages[-1].seq
+        assert counter.last_message_date == dates[-1]
+        assert counter.number == max(message.changed_seq for message in messages)
+
+
+def test_something_is_unread_and_most_is_read(said: str) -> None:
+    ada = User.objects.get_by_natural_key("ada@demo.example")
+    unread = [row.unread for row in sidebar_of(ada)]
+    assert sum(map(bool, unread)) >= 3
+    assert unread.count(0) > len(unread) / 2
+
+
+def test_an_empty_chat_is_asked_for(member: User) -> None:
+    with pytest.raises(CommandError, match="This chat is in use"):
+        call_command("demo")
+    assert User.objects.count() == 1
+    assert not Room.objects.exists()
+
+
+def test_it_can_be_added_anyway(member: User) -> None:
+    call_command("demo", anyway=True, stdout=StringIO())
+    assert User.objects.count() == 9
+    assert not Membership.objects.filter(user=member).exists()
+    assert not User.objects.get_by_natural_key("ada@demo.example").is_admin
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_not_added_twice(said: str) -> None:
+    with pytest.raises(CommandError, match="already in this chat"):
+        call_command("demo", anyway=True, stdout=StringIO())
+    assert User.objects.count() == 8
