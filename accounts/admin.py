@@ -18,6 +18,7 @@ from accounts.credentials import session_credential
 from accounts.devices import device_name
 from accounts.models import AccessToken, User, UserSession
 from chatsite.fields import normalised_key
+from chatsite.folding import folded
 from chatsite.pagination import BoundedPaginator
 
 PEOPLE_LIMIT = 200
@@ -240,7 +241,7 @@ def _person_matches(search_term: str, path: str = "") -> Q:
     for word in search_term.split():
         found &= (
             Q(**{f"{path}email_key__contains": normalised_key(word)})
-            | Q(**{f"{path}first_name__icontains": word})
-            | Q(**{f"{path}last_name__icontains": word})
+            | Q(**{f"{path}first_name__folded__contains": folded(word)})
+            | Q(**{f"{path}last_name__folded__contains": folded(word)})
         )
     return found

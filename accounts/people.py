@@ -6,6 +6,7 @@ from accounts.models import User, UserStatus
 from accounts.validators import EMAIL_LIMIT
 from chatsite.converters import LARGEST_ID
 from chatsite.fields import normalised_key
+from chatsite.folding import Folded, folded
 
 
 def people_matching(search: str) -> QuerySet[User]:
@@ -17,13 +18,14 @@ def people_matching(search: str) -> QuerySet[User]:
     active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
     if not search or "\x00" in search or len(search) > EMAIL_LIMIT:
         return active.none()
-    names = Q(first_name__istartswith=search) | Q(last_name__istartswith=search)
-    for position, letter in enumerate(search):
+    lower = folded(search)
+    names = Q(first_name__folded__startswith=lower) | Q(last_name__folded__startswith=lower)
+    for position, letter in enumerate(lower):
         if letter == " ":
-            first, last = search[:position], search[position + 1 :]
-            names |= Q(first_name__iexact=first, last_name__istartswith=last)
+            first, last = lower[:position], lower[position + 1 :]
+            names |= Q(first_name__folded=first, last_name__folded__startswith=last)
     found: QuerySet[User] = active.filter(names | Q(email_key=normalised_key(search)))
-    return found.order_by("first_name", "last_name", "pk")
+    return found.order_by(Folded("first_name"), Folded("last_name"), "pk")
 
 
 def person_named(named: str) -> User | None:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.models import Membership, Message, Room, RoomKind
+from chatsite.folding import folded
 
 
 def membership_of(user: User, room_id: int) -> Membership:
@@ -155,5 +156,6 @@ def directory(search: str = "") -> QuerySet[Room]:
         return rooms.none()
     if search.strip():
         key = Room.name_key_of(search)
-        rooms = rooms.filter(Q(name_key__contains=key) | Q(description__icontains=search.strip()))
+        described = Q(description__folded__contains=folded(search.strip()))
+        rooms = rooms.filter(Q(name_key__contains=key) | described)
     return rooms.order_by("name_key")

@@ -4,11 +4,11 @@ from django.apps import AppConfig
 
 
 class ChatsiteConfig(AppConfig):
-    """Registers the system checks."""
+    """Registers what all of the project uses."""
 
     name = "chatsite"
 
     def ready(self) -> None:
-        """Register the checks of chatsite/checks.py and of the tables by importing them."""
-        from chatsite import checks  # noqa: F401
+        """Register the checks of settings and tables, and ``Folded``, by importing them."""
+        from chatsite import checks, folding  # noqa: F401
         from chatsite.singlestore import checks as singlestore_checks  # noqa: F401
