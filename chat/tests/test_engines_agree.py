@@ -51,7 +51,7 @@ def test_room_names_that_differ(owner: User) -> None:
     assert {room.room_name for room in Room.objects.all()} == set(names)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_emails_that_are_the_same_or_differ(owner: User) -> None:
     make_person("Zoe")
     for email in ("ZOE@example.com", "zoe@EXAMPLE.com"):

@@ -14,7 +14,10 @@ SCHEMES = ("redis", "rediss", "unix")
 
 
 @pytest.fixture
-def env() -> Environment:
+def env(monkeypatch: pytest.MonkeyPatch) -> Environment:
+    # Whatever database the suite itself runs on.
+    monkeypatch.delenv("SINGLESTORE_HOST", raising=False)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     return Environment()
 
 
