@@ -24,7 +24,7 @@ function begin() {
     onChange: (id) => conversation?.showOutgoing(id),
   });
   if (room !== "") {
-    conversation = new Conversation(main, { me, store, outbox, sidebar });
+    conversation = new Conversation(main, { me, store, outbox, sidebar, presence });
   }
   const announce = (sentence) => conversation?.announcer.say(sentence);
   const bar = new ConnectionBar(document.getElementById("connection"), announce);

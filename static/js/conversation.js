@@ -30,9 +30,9 @@ export class Conversation {
 
   /**
    * @param {HTMLElement} main the element #conversation
-   * @param {object} parts `me` (an id as text), `store`, `outbox` and `sidebar`
+   * @param {object} parts `me` (an id as text), `store`, `outbox`, `sidebar` and `presence`
    */
-  constructor(main, { me, store, outbox, sidebar }) {
+  constructor(main, { me, store, outbox, sidebar, presence }) {
     this.room = main.dataset.room;
     this.#me = me;
     this.#announcer = new Announcer(document.getElementById("announcer"));
@@ -46,6 +46,7 @@ export class Conversation {
     this.#typing = new Typing(document.getElementById("typing"), this.room);
     this.#state = new RoomState(this.room, (title) => {
       sidebar.title = `${title} · Brave Chat`;
+      presence.show();
     });
     const composer = this.#makeComposer(store, outbox, list);
     this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer });

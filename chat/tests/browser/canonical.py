@@ -6,7 +6,7 @@
 CANONICAL = """
 () => {
   const roots = ["#room-head", "#messages", "#sidebar .room-rows"];
-  const left = ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
+  const left = "[name=csrfmiddlewaretoken], .older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
   const text = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.textContent.replace(/\\s+/g, " ").trim()).join("|");

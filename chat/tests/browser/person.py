@@ -1,6 +1,5 @@
 """Somebody with a browser: what they do by hand, and what they do quickly to prepare a test."""
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -119,8 +118,9 @@ class Person:
         self.box(page).press("Enter")
 
     def message(self, text: str, page: Page | None = None) -> Locator:
-        """Return the message whose text contains ``text``."""
-        return (page or self.page).locator(".message", has_text=re.compile(re.escape(text)))
+        """Return the message whose own text (not what it quotes) contains ``text``."""
+        page = page or self.page
+        return page.locator(".message", has=page.locator(".body, .tombstone", has_text=text))
 
     def act(self, text: str, action: str, page: Page | None = None) -> None:
         """Point at a message and choose one of its actions, such as ``Edit``."""
