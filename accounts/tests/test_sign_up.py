@@ -103,7 +103,10 @@ def test_it_goes_where_one_wanted_to_go(client: Client) -> None:
 
 
 def test_it_wants_a_token_against_forgery() -> None:
-    assert Client(enforce_csrf_checks=True).post("/signup", TYPED).status_code == 403
+    response = Client(enforce_csrf_checks=True).post("/signup", TYPED)
+
+    assert response.status_code == 403
+    assert "This page is out of date" in response.text
     assert not User.objects.exists()
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.password import change_password, reset_password
 from accounts.actions.reset_mail import request_reset, user_of_link
@@ -50,7 +50,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     return form_page(request, "accounts/password_reset.html", form)
 
 
-@require_GET
+@require_safe
 def password_reset_sent(request: HttpRequest) -> HttpResponse:
     """Say that a mail is on its way, if the address is known."""
     return render(request, "accounts/password_reset_sent.html")

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import user_of_request
 from accounts.actions.profile import edit_profile, remove_picture, set_picture
@@ -59,14 +59,14 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Show somebody's card."""
     shown = get_object_or_404(User, pk=user_id)
     return render(request, "accounts/person.html", {"person": shown})
 
 
-@require_GET
+@require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """Send a profile picture to somebody who is signed in, by cookie or by token."""
     if user_of_request(request) is None:

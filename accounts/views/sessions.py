@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.end_access import end_access, end_other_access
 from accounts.credentials import session_credential
@@ -15,7 +15,7 @@ from accounts.http import SignedInRequest
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def sessions(request: SignedInRequest) -> HttpResponse:
     """List what I am signed in with."""
     context = {"devices": devices_of(request.user.pk), "current": _current(request)}
