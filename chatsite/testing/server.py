@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chatsite.testing.own_database import names_a_database, own_database
+
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -186,14 +188,18 @@ def running_server(
 ) -> Iterator[Server]:
     """Run the chat on a free port for the time being.
 
-    Its database is SQLite in ``data``, by default a temporary folder; servers that are given the
-    same ``data`` and ``redis`` are one installation.
+    Its database belongs to ``data``, by default a temporary folder, and is of the kind on which
+    the suite runs, unless ``env`` names another; servers that are given the same ``data`` and
+    ``redis`` are one installation.
     """
     settings = {"WEB_WORKERS": str(workers), **(env or {})}
     if redis is not None:
         settings["REDIS_URL"] = redis.url
     with TemporaryDirectory(prefix="brave-chat-server-") as folder:
-        server = Server(data or Path(folder), free_port(), settings)
+        own = Path(folder) if data is None else data
+        if not names_a_database(settings):
+            settings |= own_database(own)
+        server = Server(own, free_port(), settings)
         try:
             server.start()
             yield server
