@@ -135,20 +135,21 @@ class Streams:
         """Return what the reader missed in a room, and the number it has seen then."""
         feed = self._hub.feeds[room_id]
         parts = []
+        # What was delivered up to here is only in the database; what follows is held for us.
+        delivered = feed.position
         while reader in feed.late:
             batch = await self._hub.mending.changes_after(room_id, cursor)
-            if reader not in feed.late:
-                break
             if batch.reset:
-                parts = [frames.event("reset", {"room": room_id, "cursor": batch.cursor})]
+                parts.append(frames.event("reset", {"room": room_id, "cursor": batch.cursor}))
             parts.append(encoded(reader, batch.changes, cursor))
-            parts.append(encoded(reader, feed.late[reader], batch.cursor))
-            meanwhile = [change.number for change in feed.late[reader]]
-            cursor = max(batch.cursor, *meanwhile, cursor)
-            feed.late[reader].clear()
-            # Numbers are visible in order, so the query reached at least what was delivered
-            # before; unless it had begun before that, for somebody else.
-            if cursor >= feed.position:
+            cursor = max(cursor, batch.cursor)
+            if cursor < delivered:
+                # That query had begun before, for somebody else.
+                continue
+            held = feed.late.get(reader, [])
+            parts.append(encoded(reader, held, cursor))
+            cursor = max([cursor, *(change.number for change in held)])
+            if reader in feed.late:
                 feed.join(reader, cursor)
         return b"".join(parts), cursor
 

@@ -59,10 +59,10 @@ class LivePerson:
         page = await self.done("GET", f"/rooms/{room}/messages?limit=200")
         cursor = int(page["cursor"])
         while True:
-            found |= {message["id"]: message for message in page["messages"]}
+            found |= {message["id"]: message for message in page["results"]}
             if not page["has_before"]:
                 return found, cursor
-            first = page["messages"][0]["seq"]
+            first = page["results"][0]["seq"]
             page = await self.done("GET", f"/rooms/{room}/messages?limit=200&before={first}")
 
     def stream(self, **cursors: int) -> EventStream:

@@ -122,10 +122,13 @@ class EventStream(Connection):
         self._rest = b""
 
     async def __aenter__(self) -> Self:
-        """Open it. Raises ``Refusal`` unless it was answered with a stream."""
+        """Open it. Raises ``Refusal`` if it is answered otherwise, ``OSError`` if not at all."""
         async with asyncio.timeout(TIMEOUT_SECONDS):
             reader = await self._send("GET", self._path, b"", {})
-            status, headers = await _head(reader)
+            try:
+                status, headers = await _head(reader)
+            except asyncio.IncompleteReadError as error:
+                raise ConnectionError("The server went away.") from error
             if status != 200 or not headers["content-type"].startswith("text/event-stream"):
                 content = await _body(reader, headers)
                 self.close()

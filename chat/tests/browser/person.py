@@ -77,6 +77,12 @@ class Person:
             password=PASSWORD,
         )
 
+    def log_in(self) -> None:
+        """Log in on the page that asks for it."""
+        self.page.get_by_label("Email").fill(self.email)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Log in").click()
+
     def new_room(self, name: str, kind: str = "open") -> int:
         """Create a room and return its id."""
         address = self.post("/rooms/new", room_name=f"{name} {uuid4().hex[:8]}", kind=kind)
@@ -128,6 +134,10 @@ class Person:
         item.hover()
         item.get_by_role("link", name=action, exact=True).click()
 
+    def id_of(self, text: str) -> str:
+        """Return the id of a message on the page."""
+        return self.message(text).get_attribute("data-id") or ""
+
     def row(self, room: int, page: Page | None = None) -> Locator:
         """Return the line of a room in the list of rooms."""
         return (page or self.page).locator(f"#room-row-{room}")
@@ -145,6 +155,7 @@ class Person:
         kept = self.page.evaluate(CANONICAL)
         fresh_page = self.context.new_page()
         self.open(room, fresh_page, query)
+        fresh_page.wait_for_timeout(SETTLING_MS)
         fresh = fresh_page.evaluate(CANONICAL)
         fresh_page.close()
         return [
