@@ -83,7 +83,7 @@ def install_requirements(dev: bool) -> None:
             "-m",
             "pip",
             "install",
-            "--quiet",
+            "-qq",
             "--disable-pip-version-check",
             "--requirement",
             ROOT / name,
