@@ -1,10 +1,12 @@
 """Pages of a room's messages, each at a cost that does not grow with the room."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from chat.models import Membership, Message
+from chat.present import KEY_COLUMNS, MessageKey
 
 PAGE_SIZE = 50
 PAGE_LIMIT = 200
@@ -14,7 +16,7 @@ PAGE_LIMIT = 200
 class Page:
     """Messages, oldest first, and the room's number as it was before they were read."""
 
-    messages: list[Message]
+    messages: list[MessageKey]
     has_before: bool
     has_after: bool
     cursor: int
@@ -46,6 +48,31 @@ def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Pag
     return _page(membership, before[:half][::-1] + after, len(before) > half, end=seq)
 
 
+def opening_page(membership: Membership, unread: int) -> tuple[Page, int | None]:
+    """Return the page at which to open a room with ``unread`` messages unread: with the first of
+    them, or else the newest. The second value is the place of that first one.
+    """
+    page = newest_page(membership)
+    if not unread:
+        return page, None
+    shown = unread_on(page, membership)
+    first = shown[0] if len(shown) >= unread else first_unread(membership)
+    if first is not None and page.messages and first < page.messages[0].seq:
+        page = page_around(membership, first)
+    return page, first
+
+
+def unread_on(page: Page, membership: Membership) -> list[int]:
+    """Return the places of the messages of ``page`` that count as unread."""
+    return [
+        message.seq
+        for message in page.messages
+        if message.seq > membership.last_read_seq
+        and message.sender_id != membership.user_id
+        and not message.deleted
+    ]
+
+
 def first_unread(membership: Membership) -> int | None:
     """Return the place of the first message that counts as unread, or ``None``."""
     if membership.room.counter.last_seq <= membership.last_read_seq:
@@ -56,12 +83,13 @@ def first_unread(membership: Membership) -> int | None:
     return unread.order_by("seq").values_list("seq", flat=True).first()
 
 
-def _messages(membership: Membership) -> QuerySet[Message]:
-    return Message.objects.select_related("sender").filter(room_id=membership.room_id)
+def _messages(membership: Membership) -> QuerySet[Message, tuple[Any, ...]]:
+    return Message.objects.filter(room_id=membership.room_id).values_list(*KEY_COLUMNS)
 
 
-def _page(membership: Membership, messages: list[Message], has_before: bool, end: int) -> Page:
+def _page(membership: Membership, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:
     """Return the page; ``end`` is the place it reaches when it has no messages."""
     counter = membership.room.counter
+    messages = [MessageKey._make(row) for row in rows]
     reached = messages[-1].seq if messages else end
     return Page(messages, has_before, reached < counter.last_seq, counter.number)

@@ -2,13 +2,16 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from cachetools import LRUCache
 from django.template.loader import get_template
 
+from accounts.face import Face
 from accounts.models import User
 from chat.models import Message, Reaction
 
@@ -25,7 +28,23 @@ class Presented:
     notice: bytes
 
 
-_cache: LRUCache[tuple[Any, ...], Presented] = LRUCache(CACHE_SIZE)
+class MessageKey(NamedTuple):
+    """Which state of which message: all that decides how it looks, and its place on a page."""
+
+    pk: int
+    room_id: int
+    seq: int
+    changed_seq: int
+    sender_id: int
+    deleted: bool
+    creation_date: datetime
+    sender_modified_date: datetime
+
+
+# What to select of messages for their keys.
+KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
+
+_cache: LRUCache[MessageKey, Presented] = LRUCache(CACHE_SIZE)
 _lock = Lock()
 
 
@@ -35,40 +54,70 @@ def forget_presented() -> None:
         _cache.clear()
 
 
-def _key(message: Message) -> tuple[Any, ...]:
-    return (
-        message.pk,
-        message.changed_seq,
-        message.modified_date,
-        message.sender_id,
-        message.sender.modified_date,
-    )
-
-
-def presented(messages: list[Message]) -> list[Presented]:
+def presented(messages: Sequence[Message]) -> list[Presented]:
     """Return ``messages`` (of any rooms, with ``sender`` loaded) presented, in their order.
 
     Asks the database at most twice, and only for those that are not kept: for the messages they
     reply to, and for their reactions.
     """
-    with _lock:
-        found: dict[int, Presented | None] = {
-            message.pk: _cache.get(_key(message)) for message in messages
-        }
-    missing = [message for message in messages if found[message.pk] is None]
+    keys = [_key(message) for message in messages]
+    found = _kept(keys)
+    _present_missing(messages, keys, found)
+    return [found[key.pk] for key in keys]
+
+
+def presented_by_key(keys: Sequence[MessageKey]) -> list[Presented]:
+    """Return the messages with these keys presented, in their order.
+
+    Those that are not kept are read first; one that has changed since is presented as it is now.
+    """
+    found = _kept(keys)
+    missing = [key.pk for key in keys if key.pk not in found]
     if missing:
-        originals = _originals_of(missing)
-        reactions = _reactions_of(missing)
-        for message in missing:
-            original = originals.get(message.reply_to_id or 0)
-            shown = _present(message, original, reactions.get(message.pk, {}))
-            found[message.pk] = shown
-            with _lock:
-                _cache[_key(message)] = shown
-    return [kept for message in messages if (kept := found[message.pk]) is not None]
+        rooms = {key.room_id for key in keys}
+        rows = Message.objects.select_related("sender").filter(room_id__in=rooms, pk__in=missing)
+        messages = list(rows)
+        _present_missing(messages, [_key(message) for message in messages], found)
+    return [found[key.pk] for key in keys]
 
 
-def person_json(user: User) -> dict[str, Any]:
+def _key(message: Message) -> MessageKey:
+    return MessageKey(
+        message.pk,
+        message.room_id,
+        message.seq,
+        message.changed_seq,
+        message.sender_id,
+        message.deleted,
+        message.creation_date,
+        message.sender.modified_date,
+    )
+
+
+def _kept(keys: Sequence[MessageKey]) -> dict[int, Presented]:
+    with _lock:
+        return {key.pk: shown for key in keys if (shown := _cache.get(key)) is not None}
+
+
+def _present_missing(
+    messages: Sequence[Message], keys: Sequence[MessageKey], found: dict[int, Presented]
+) -> None:
+    """Add to ``found`` and to what is kept those of ``messages`` that are not in it."""
+    missing = {
+        key: message for key, message in zip(keys, messages, strict=True) if key.pk not in found
+    }
+    if not missing:
+        return
+    originals = _originals_of(list(missing.values()))
+    reactions = _reactions_of(list(missing.values()))
+    for key, message in missing.items():
+        original = originals.get(message.reply_to_id or 0)
+        found[key.pk] = _present(message, original, reactions.get(message.pk, {}))
+        with _lock:
+            _cache[key] = found[key.pk]
+
+
+def person_json(user: User | Face) -> dict[str, Any]:
     """Return a person as messages and member lists name them."""
     return {
         "id": user.pk,

@@ -14,7 +14,7 @@ from chat.changes import as_changes, changes_after, current_numbers, messages_af
 from chat.live import channel
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused
-from chat.models import Membership
+from chat.models import Membership, Room
 
 
 class StreamSource:
@@ -113,13 +113,8 @@ def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admissi
         credential=credential,
         rooms=rooms,
         numbers={room_id: numbers.get(room_id, 0) for room_id in rooms},
-        partners={room_id: _other(key, user.pk) for room_id, key in direct.items()},
+        partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )
-
-
-def _other(direct_key: str, user_id: int) -> int:
-    first, _, second = direct_key.partition(":")
-    return int(second) if int(first) == user_id else int(first)
 
 
 def on_access_ended(user_id: int, credentials: frozenset[str] | None, **_: Any) -> None:

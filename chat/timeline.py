@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from chat.models import Message
+from chat.present import MessageKey
 
 # Messages of one person follow each other without a new heading within this time.
 GROUP_INTERVAL = timedelta(minutes=5)
@@ -27,7 +28,7 @@ def time_zone(name: str) -> tzinfo:
 
 
 def timeline(
-    messages: Iterable[Message],
+    messages: Iterable[MessageKey | Message],
     fragments: Iterable[str],
     zone: tzinfo,
     first_unread_seq: int | None = None,
@@ -39,7 +40,7 @@ def timeline(
     sender, same day, less than ``GROUP_INTERVAL`` later, predecessor not deleted, nothing in
     between) gets the class ``continued``.
     """
-    previous: Message | None = None
+    previous: MessageKey | Message | None = None
     previous_day: date | None = None
     for message, fragment in zip(messages, fragments, strict=True):
         day = message.creation_date.astimezone(zone).date()
@@ -53,7 +54,7 @@ def timeline(
         previous, previous_day = message, day
 
 
-def continues(previous: Message | None, message: Message) -> bool:
+def continues(previous: MessageKey | Message | None, message: MessageKey | Message) -> bool:
     """Return whether ``message`` stands below ``previous`` without a heading of its own."""
     return (
         previous is not None

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 from accounts import validators
+from accounts.face import Named
 from chatsite.fields import KeyField, normalised_key
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import REFERENCE
@@ -49,7 +50,7 @@ class UserManager(models.Manager["User"]):
         return self.get(email_key=normalised_key(email))
 
 
-class User(AbstractBaseUser, BaseModel, TimestampedModel):
+class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     """An account. ``email`` is as typed; ``email_key`` is the one that is compared and unique."""
 
     first_name = models.CharField(max_length=50, validators=[validators.visible_name])
@@ -100,16 +101,6 @@ class User(AbstractBaseUser, BaseModel, TimestampedModel):
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}
         super().save(*args, **kwargs)
-
-    @property
-    def full_name(self) -> str:
-        """First and last name, separated by one space."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-    @property
-    def initials(self) -> str:
-        """One or two capitals that stand for the person without a picture."""
-        return f"{self.first_name[:1]}{self.last_name[:1]}".upper() or "?"
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

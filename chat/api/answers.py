@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from chat.models import Message
-from chat.present import presented
+from chat.present import Presented, presented
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:
@@ -15,8 +15,8 @@ def message_answer(message: Message, status: int = 200) -> HttpResponse:
     return HttpResponse(shown.json, content_type="application/json", status=status)
 
 
-def messages_answer(messages: list[Message], **more: Any) -> HttpResponse:
+def messages_answer(messages: list[Presented], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
-    results = b",".join(shown.json for shown in presented(messages))
+    results = b",".join(shown.json for shown in messages)
     rest = json.dumps(more)[1:].encode()
     return HttpResponse(b'{"results":[' + results + b"]," + rest, content_type="application/json")

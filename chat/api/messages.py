@@ -19,6 +19,7 @@ from chat.api.serializers import ChangesInput, ContentInput, MessageInput, PageI
 from chat.api.shapes import ChangesShape, MessageShape, PageShape, ReadShape
 from chat.flood import take_turn_to_send
 from chat.models import Membership
+from chat.present import presented, presented_by_key
 
 TAGS = ["messages"]
 PAGES = {
@@ -62,7 +63,10 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     asked.is_valid(raise_exception=True)
     page = _page(membership, **asked.validated_data)
     return messages_answer(
-        page.messages, has_before=page.has_before, has_after=page.has_after, cursor=page.cursor
+        presented_by_key(page.messages),
+        has_before=page.has_before,
+        has_after=page.has_after,
+        cursor=page.cursor,
     )
 
 
@@ -133,7 +137,7 @@ def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     messages, cursor, reset = changes.messages_after(room_id, after)
     if reset:
         messages, cursor = [], changes.current_number(room_id)
-    return messages_answer(messages, cursor=cursor, reset=reset)
+    return messages_answer(presented(messages), cursor=cursor, reset=reset)
 
 
 @extend_schema(

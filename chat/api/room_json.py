@@ -10,20 +10,19 @@ from chat.sidebar import SidebarRoom
 
 def room_json(row: SidebarRoom) -> dict[str, Any]:
     """Return a room of mine as ``RoomShape`` describes it."""
-    counter = row.room.counter
     return {
-        "id": row.room.pk,
-        "kind": row.room.kind,
+        "id": row.room_id,
+        "kind": row.kind,
         "room_name": row.title,
-        "description": row.room.description,
+        "description": row.description,
         "other": person_json(row.other) if row.other else None,
-        "role": row.membership.role,
+        "role": row.role,
         "unread": row.unread,
-        "last_read_seq": row.membership.last_read_seq,
-        "last_seq": counter.last_seq,
-        "cursor": counter.number,
-        "last_message_date": counter.last_message_date,
-        "creation_date": row.room.creation_date,
+        "last_read_seq": row.last_read_seq,
+        "last_seq": row.last_seq,
+        "cursor": row.number,
+        "last_message_date": row.last_message_date,
+        "creation_date": row.creation_date,
     }
 
 

@@ -111,6 +111,6 @@ def room_leave(request: SignedInApiRequest, room_id: int) -> Response:
 
 def _mine(user: User, room_id: int) -> dict[str, object]:
     for row in sidebar_of(user):
-        if row.room.pk == room_id:
+        if row.room_id == room_id:
             return room_json(row)
     raise Http404("There is no such room, or you are not a member of it.")

@@ -55,6 +55,12 @@ class Room(BaseModel, TimestampedModel):
         """Return what makes the direct room of two people unique, in either order."""
         return f"{min(first_id, second_id)}:{max(first_id, second_id)}"
 
+    @staticmethod
+    def other_of(direct_key: str, user_id: int) -> int:
+        """Return the other of the two people of a direct room, oneself if there is no other."""
+        first, _, second = direct_key.partition(":")
+        return int(second) if int(first) == user_id else int(first)
+
 
 class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     """The room's latest number. Whoever locks this row is the only writer of the room.

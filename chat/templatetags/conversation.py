@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django import template
@@ -14,9 +14,12 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from accounts.face import Face
 from accounts.models import User
 from chat.actions.react import EMOJI
-from chat.models import Membership, Message
+from chat.models import Message
+from chat.people import RoomPerson
+from chat.present import MessageKey
 from chat.sidebar import SidebarRoom
 from chat.timeline import time_zone, timeline
 
@@ -28,33 +31,10 @@ KEPT_ROWS = 4_000
 register = template.Library()
 
 
-class Person(NamedTuple):
-    """What is shown of a person in passing. What depends on nothing else is rendered once."""
-
-    pk: int
-    full_name: str
-    initials: str
-    profile_picture: str
-
-
-class RowContent(NamedTuple):
-    """All that a line of the sidebar depends on; equal lines are rendered once."""
-
-    room_id: int
-    kind: str
-    title: str
-    other: Person | None
-    is_self: bool
-    last_read: int
-    unread: int
-    number: int
-    current: bool
-
-
 @register.simple_tag(takes_context=True)
 def message_list(
     context: dict[str, Any],
-    messages: Iterable[Message],
+    messages: Iterable[MessageKey],
     fragments: Iterable[str | bytes],
     first_unread_seq: int | None = None,
 ) -> SafeString:
@@ -71,32 +51,20 @@ def pending_message(user: User, room_id: int) -> SafeString:
 
     The script puts in the text, the time and the client id.
     """
-    return _rendered_pending(_person(user), room_id)
+    face = Face(user.pk, user.first_name, user.last_name, user.profile_picture)
+    return _rendered_pending(face, room_id)
 
 
 @register.simple_tag
 def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
     """Return one line of the sidebar."""
-    other = row.other
-    content = RowContent(
-        row.room.pk,
-        row.room.kind,
-        row.title,
-        _person(other) if other else None,
-        other is not None and other.pk == row.membership.user_id,
-        row.membership.last_read_seq,
-        row.unread,
-        row.room.counter.number,
-        row.room.pk == current_room_id,
-    )
-    return _rendered_row(content)
+    return _rendered_row(row, row.room_id == current_room_id)
 
 
 @register.simple_tag
-def person_row(member: Membership) -> SafeString:
+def person_row(person: RoomPerson) -> SafeString:
     """Return one line of the people of a room."""
-    role = member.get_role_display() if member.is_admin else ""
-    return _rendered_person(_person(member.user), role)
+    return _rendered_person(person.face, person.shown_role)
 
 
 @register.simple_tag
@@ -106,7 +74,7 @@ def emoji_choices() -> tuple[str, ...]:
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_pending(sender: Person, room_id: int) -> SafeString:
+def _rendered_pending(sender: Face, room_id: int) -> SafeString:
     message = Message(
         pk=0,
         room_id=room_id,
@@ -120,17 +88,13 @@ def _rendered_pending(sender: Person, room_id: int) -> SafeString:
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_row(content: RowContent) -> SafeString:
-    return _rendered("chat/_room_row.html", content._asdict())
+def _rendered_row(row: SidebarRoom, current: bool) -> SafeString:
+    return _rendered("chat/_room_row.html", {"row": row, "current": current})
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_person(person: Person, role: str) -> SafeString:
+def _rendered_person(person: Face, role: str) -> SafeString:
     return _rendered("chat/_person_row.html", {"person": person, "role": role})
-
-
-def _person(user: User) -> Person:
-    return Person(user.pk, user.full_name, user.initials, user.profile_picture)
 
 
 def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:

@@ -19,8 +19,7 @@ def sidebar(request: ChatRequest) -> HttpResponse:
     """Send the sidebar, with the room of ``?room=`` as the open one."""
     room_id = number_in(request, "room")
     rooms = sidebar_of(request.user)
-    current = next((row.room for row in rooms if row.room.pk == room_id), None)
-    context = {**sidebar_context(rooms), "room": current}
+    context = {**sidebar_context(rooms), "room": {"pk": room_id}}
     return render(request, "chat/_sidebar.html", context)
 
 

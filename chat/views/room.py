@@ -1,6 +1,5 @@
 """The room page."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +10,18 @@ from django.views.decorators.http import require_GET
 from chat import access
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
-from chat.history import Page, first_unread, newest_page, page_after, page_around, page_before
+from chat.history import (
+    Page,
+    first_unread,
+    opening_page,
+    page_after,
+    page_around,
+    page_before,
+    unread_on,
+)
 from chat.models import Membership, Message
-from chat.present import presented
+from chat.people import people_of
+from chat.present import presented_by_key
 from chat.sidebar import sidebar_of
 from chat.views.requests import (
     ChatRequest,
@@ -34,7 +42,7 @@ def home(request: ChatRequest) -> HttpResponse:
     """Go to the most recent room, or say what to do first."""
     rooms = sidebar_of(request.user)
     if rooms:
-        return redirect("room", rooms[0].room.pk)
+        return redirect("room", rooms[0].room_id)
     return chat_page(request, "chat/home.html", {}, rooms=rooms)
 
 
@@ -66,17 +74,19 @@ def room_page(
 ) -> HttpResponse:
     """Answer with the page of a room and the composer's ``form`` in it."""
     rooms = sidebar_of(request.user)
-    here = next(row for row in rooms if row.room.pk == membership.room_id)
-    unread_seq = first_unread(membership) if here.unread else None
-    page = page or _opening_page(membership, unread_seq)
+    here = next(row for row in rooms if row.room_id == membership.room_id)
+    if page is None:
+        page, unread_seq = opening_page(membership, here.unread)
+    else:
+        unread_seq = first_unread(membership) if here.unread else None
     if unread_seq is not None and not runs_scripts(request):
         shown = _mark_shown(membership, page, unread_seq)
-        read = replace(here, unread=here.unread - shown)
+        read = here._replace(unread=here.unread - shown)
         rooms = [read if row is here else row for row in rooms]
     context = {
         **_list_context(membership, page, unread_seq),
         "membership": membership,
-        "people": _people(membership),
+        "people": people_of(membership.room, PEOPLE_SHOWN),
         "room_title": here.title,
         "form": form,
         # A refused id would be refused again.
@@ -98,41 +108,25 @@ def _asked_page(request: ChatRequest, membership: Membership) -> Page | None:
     return None
 
 
-def _opening_page(membership: Membership, unread_seq: int | None) -> Page:
-    page = newest_page(membership)
-    if unread_seq is not None and page.messages and unread_seq < page.messages[0].seq:
-        return page_around(membership, unread_seq)
-    return page
-
-
 def _mark_shown(membership: Membership, page: Page, unread_seq: int) -> int:
     """Note as read what ``page`` shows, unless that would skip something; return how many."""
     if not page.messages or page.messages[0].seq > unread_seq:
         return 0
+    shown = len(unread_on(page, membership))
     mark_read(membership, page.messages[-1].seq)
-    return sum(
-        message.seq >= unread_seq
-        and not message.deleted
-        and message.sender_id != membership.user_id
-        for message in page.messages
-    )
+    return shown
 
 
 def _list_context(
     membership: Membership, page: Page, unread_seq: int | None = None
 ) -> dict[str, Any]:
-    fragments = [shown.html for shown in presented(page.messages)]
+    fragments = [shown.html for shown in presented_by_key(page.messages)]
     return {
         "room": membership.room,
         "page": page,
         "fragments": fragments,
         "first_unread_seq": unread_seq,
     }
-
-
-def _people(membership: Membership) -> list[Membership]:
-    members = access.members_of(membership.room).order_by("user_id")[:PEOPLE_SHOWN]
-    return sorted(members, key=lambda row: row.user.full_name.casefold())
 
 
 def _answered(membership: Membership, form: MessageForm) -> Message | None:

@@ -1,0 +1,27 @@
+"""The people of a room as its page shows them."""
+
+from typing import NamedTuple
+
+from accounts.face import FACE_COLUMNS, Face
+from chat.access import members_of
+from chat.models import MembershipRole, Room
+
+
+class RoomPerson(NamedTuple):
+    """Somebody in a room, and as what."""
+
+    role: str
+    face: Face
+
+    @property
+    def shown_role(self) -> str:
+        """The role in words, empty for an ordinary member."""
+        return "" if self.role == MembershipRole.MEMBER else MembershipRole(self.role).label
+
+
+def people_of(room: Room, limit: int) -> list[RoomPerson]:
+    """Return ``limit`` members of ``room`` by name; which ones, if there are more, is chance."""
+    columns = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
+    rows = members_of(room).order_by("user_id").values_list(*columns)[:limit]
+    people = [RoomPerson(role, Face(*face)) for role, *face in rows]
+    return sorted(people, key=lambda person: person.face.full_name.casefold())
