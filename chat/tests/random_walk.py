@@ -24,7 +24,20 @@ from chatsite.testing.http import Answer, Connection, EventStream, Refusal
 from chatsite.testing.server import Redis, Server, running_redis, running_server
 
 EMOJI = ("👍", "🎉", "😂")
-NAMES = ("Ann", "Bert", "Cleo", "Dora", "Emil", "Flora", "Gus", "Hanna", "Ivo", "Jana", "Kim", "Lou")
+NAMES = (
+    "Ann",
+    "Bert",
+    "Cleo",
+    "Dora",
+    "Emil",
+    "Flora",
+    "Gus",
+    "Hanna",
+    "Ivo",
+    "Jana",
+    "Kim",
+    "Lou",
+)
 SETTLE_SECONDS = 40.0
 ANSWER_SECONDS = 60.0
 
@@ -34,9 +47,9 @@ class Plan:
     """How long a walk is: how many actions, readers, processes and rooms."""
 
     seed: int
-    actions: int = 2400
+    actions: int = 2000
     people: int = 10
-    readers: int = 60
+    readers: int = 80
     processes: int = 2
     rooms: int = 4
     writers: int = 6
@@ -270,9 +283,7 @@ class Walk:
             found |= {message["id"]: message for message in page["results"]}
             cursor = page["cursor"] if cursor is None else cursor
             first = page["results"][0]["seq"] if page["results"] else 0
-            path = (
-                f"/rooms/{room}/messages?limit=200&before={first}" if page["has_before"] else ""
-            )
+            path = f"/rooms/{room}/messages?limit=200&before={first}" if page["has_before"] else ""
         reader.state[room] = found
         reader.cursors[room] = int(cursor or 0)
 
@@ -285,9 +296,7 @@ class Walk:
                 if room not in reader.rooms:
                     self.wrong.append(f"person {reader.person.id} heard of room {room}")
                 if number <= reader.cursors[room]:
-                    self.wrong.append(
-                        f"room {room}: {number} came after {reader.cursors[room]}"
-                    )
+                    self.wrong.append(f"room {room}: {number} came after {reader.cursors[room]}")
                 reader.cursors[room] = number
                 reader.state[room][data["message"]["id"]] = data["message"]
                 reader.deliveries += 1
@@ -353,8 +362,7 @@ class Walk:
                 (reader.person.id, room, reader.cursors.get(room), ends[room])
                 for reader in self.readers
                 for room in reader.rooms
-                if reader.person.id in self.members[room]
-                and reader.cursors.get(room) != ends[room]
+                if reader.person.id in self.members[room] and reader.cursors.get(room) != ends[room]
             ]
             if not behind:
                 return

@@ -1,112 +1,76 @@
-"""Twenty people at once: numbers without gap or double, one membership each, one direct room."""
+"""Numbers without a gap and in commit order; the same client_id is one message."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+import asyncio
+from itertools import pairwise
 from uuid import uuid4
 
-import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
+from chat.tests.live_client import new_name, register
+from chat.tests.live_fixtures import Twins
+from chatsite.testing.http import Connection
 
-from accounts.models import User
-from chat.access import membership_of
-from chat.actions.members import join_room
-from chat.actions.rooms import create_room, direct_room
-from chat.actions.send import send_message
-from chat.models import Membership, MembershipRole, Message, Room, RoomCounter
-from chatsite.testing.people import make_person
-
-PEOPLE = 20
-EACH = 5
-Result = TypeVar("Result")
-pytestmark = pytest.mark.django_db(transaction=True)
+WRITERS = 20
+MESSAGES = 10
 
 
-def at_once(work: Callable[[int], Result]) -> list[Result]:
-    """Do ``work`` for each number below ``PEOPLE``, all starting at the same moment."""
-    ready = threading.Barrier(PEOPLE)
+def test_twenty_writers_leave_no_gap(twins: Twins) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        room = await owner.room(new_name())
+        people = [await register(twins.first.url, new_name()) for _ in range(WRITERS)]
+        for person in people:
+            await person.join(room)
 
-    def one(number: int) -> Result:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=30)
-            return work(number)
-        finally:
+        async def write(number: int) -> list[int]:
+            url = (twins.first, twins.second)[number % 2].url
+            connection = Connection(url, people[number].headers)
+            numbers = []
+            for count in range(MESSAGES):
+                data = {"content": f"{number}/{count}", "client_id": str(uuid4())}
+                path = f"/api/v1/rooms/{room}/messages"
+                answer = await connection.request("POST", path, data)
+                assert answer.status == 201
+                numbers.append(answer.data["seq"])
             connection.close()
+            return numbers
 
-    with ThreadPoolExecutor(PEOPLE) as threads:
-        return list(threads.map(one, range(PEOPLE)))
+        async with owner.stream_of(f"{room}:0") as stream:
+            await stream.until("ready")
+            written = await asyncio.gather(*(write(number) for number in range(WRITERS)))
+            total = WRITERS * MESSAGES
+            heard = [(await stream.until("message")).data["seq"] for _ in range(total)]
+        assert heard == list(range(1, total + 1))
+        assert sorted(number for numbers in written for number in numbers) == heard
+        # Whoever was answered before they sent the next one was committed before it.
+        for numbers in written:
+            assert all(first < second for first, second in pairwise(numbers))
 
-
-@pytest.fixture
-def people() -> list[User]:
-    """Twenty people."""
-    return [make_person(f"Person{number}") for number in range(PEOPLE)]
-
-
-@pytest.fixture
-def room(people: list[User]) -> Room:
-    """An open room of the first of them."""
-    return create_room(people[0], "Market", "", "open")
-
-
-def test_everybody_sends_at_once(people: list[User], room: Room) -> None:
-    for person in people:
-        join_room(person, room)
-
-    def send(number: int) -> list[int]:
-        membership = membership_of(people[number], room.pk)
-        return [send_message(membership, "Hello", uuid4())[0].seq for _ in range(EACH)]
-
-    told = sorted(seq for seqs in at_once(send) for seq in seqs)
-    stored = Message.objects.filter(room=room).order_by("seq").values_list("seq", flat=True)
-    assert list(stored) == told == list(range(1, PEOPLE * EACH + 1))
-    counter = RoomCounter.objects.get(pk=room.pk)
-    assert (counter.number, counter.last_seq) == (PEOPLE * EACH, PEOPLE * EACH)
+    asyncio.run(check())
 
 
-def test_one_message_is_sent_twenty_times_at_once(people: list[User], room: Room) -> None:
-    """As a client does that lost its answer again and again."""
-    membership = membership_of(people[0], room.pk)
-    client_id = uuid4()
-    answers = at_once(lambda _: send_message(membership, "Once", client_id))
-    assert sum(is_new for _, is_new in answers) == 1
-    assert {message.seq for message, _ in answers} == {1}
-    assert Message.objects.filter(room=room).count() == 1
+def test_the_same_client_id_twenty_times_at_once(twins: Twins) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        room = await owner.room(new_name())
+        data = {"content": "once", "client_id": str(uuid4())}
 
+        async def send(number: int) -> tuple[int, bytes]:
+            url = (twins.first, twins.second)[number % 2].url
+            connection = Connection(url, owner.headers)
+            path = f"/api/v1/rooms/{room}/messages"
+            answer = await connection.request("POST", path, data)
+            connection.close()
+            return answer.status, answer.content
 
-def test_everybody_joins_at_once(people: list[User], room: Room) -> None:
-    at_once(lambda number: join_room(people[number], room))
-    members = Membership.objects.filter(room=room)
-    assert sorted(members.values_list("user_id", flat=True)) == sorted(p.pk for p in people)
-    assert members.filter(role=MembershipRole.ADMIN).count() == 1
+        async with owner.stream_of(f"{room}:0") as stream:
+            answers = await asyncio.gather(*(send(number) for number in range(WRITERS)))
+            assert sorted(status for status, _ in answers) == [200] * (WRITERS - 1) + [201]
+            assert len({content for _, content in answers}) == 1
+            later = await owner.send(room, "once", data["client_id"])
+            assert later["seq"] == 1
+            await owner.send(room, "another")
+            assert (await stream.until("message")).data["seq"] == 1
+            assert (await stream.until("message")).data["message"]["content"] == "another"
+        messages, cursor = await owner.messages(room)
+        assert (len(messages), cursor) == (2, 2)
 
-
-def test_one_person_joins_twenty_times_at_once(people: list[User], room: Room) -> None:
-    at_once(lambda _: join_room(people[1], room))
-    assert Membership.objects.filter(room=room, user=people[1]).count() == 1
-
-
-def test_both_open_their_direct_room_at_once(people: list[User]) -> None:
-    ada, bob = people[:2]
-    rooms = at_once(lambda number: direct_room(*((ada, bob) if number % 2 else (bob, ada))))
-    assert len({room.pk for room in rooms}) == 1
-    assert Room.objects.count() == 1
-    members = Membership.objects.filter(room=rooms[0])
-    assert sorted(members.values_list("user_id", flat=True)) == sorted([ada.pk, bob.pk])
-    assert RoomCounter.objects.filter(pk=rooms[0].pk).count() == 1
-
-
-def test_everybody_takes_the_same_name_at_once(people: list[User]) -> None:
-    def create(number: int) -> Room | list[str]:
-        try:
-            return create_room(people[number], "Ünique  NAME", "", "open")
-        except ValidationError as error:
-            return list(error.message_dict)
-
-    results = at_once(create)
-    assert sum(isinstance(result, Room) for result in results) == 1
-    assert results.count(["room_name"]) == PEOPLE - 1
-    assert Room.objects.count() == Membership.objects.count() == 1
+    asyncio.run(check())

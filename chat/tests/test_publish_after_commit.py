@@ -1,0 +1,61 @@
+"""Only what is committed is told, and an accepted message stays accepted if telling fails."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from chat.access import membership_of
+from chat.actions.send import send_message
+from chat.live import channel
+from chat.models import Message, Room
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers that are told, as they are, with the rows that others see then."""
+    numbers: list[int] = []
+
+    def publish(changes: Any) -> None:
+        for change in changes:
+            assert Message.objects.filter(changed_seq=change.number).exists()
+            assert not transaction.get_connection().in_atomic_block
+            numbers.append(change.number)
+
+    monkeypatch.setattr(channel, "publish_changes", publish)
+    return numbers
+
+
+def test_told_after_commit(open_room: Room, owner: User, told: list[int]) -> None:
+    with transaction.atomic():
+        send_message(membership_of(owner, open_room.pk), "Hello", uuid4())
+        assert told == []
+    assert told == [1]
+
+
+def test_rollback_tells_nothing_and_takes_no_number(
+    open_room: Room, owner: User, told: list[int]
+) -> None:
+    membership = membership_of(owner, open_room.pk)
+    with transaction.atomic():
+        send_message(membership, "Never said", uuid4())
+        transaction.set_rollback(True)
+    assert told == []
+    message, _ = send_message(membership, "Said", uuid4())
+    assert (message.seq, told) == (1, [1])
+
+
+def test_failing_to_tell_is_no_failure_to_send(
+    open_room: Room, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish(_: Any) -> None:
+        raise RuntimeError("The channel is broken.")
+
+    monkeypatch.setattr(channel, "publish_changes", publish)
+    message, is_new = send_message(membership_of(owner, open_room.pk), "Hello", uuid4())
+    assert is_new
+    assert Message.objects.get().pk == message.pk

@@ -1,0 +1,79 @@
+"""Unread is computed: after any sequence of actions it equals a recount from scratch."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from chat import sidebar
+from chat.access import membership_of
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.members import join_room, leave_room
+from chat.actions.read import mark_read
+from chat.actions.send import send_message
+from chat.flood import forget_turns
+from chat.models import Membership, Message, Room
+
+KINDS = ("send", "send", "edit", "delete", "read", "leave", "join")
+Step = tuple[str, int, int]
+steps = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.integers(0, 1), st.integers(0, 30)), max_size=30
+)
+
+
+def is_member(user: User, room: Room) -> bool:
+    """Return whether the person is in the room now."""
+    return Membership.objects.filter(room=room, user=user, banned=False).exists()
+
+
+def act(step: Step, room: Room, people: list[User]) -> None:
+    """Do one thing, if it can be done at this moment."""
+    kind, who, which = step
+    user = people[who]
+    if kind == "join":
+        join_room(user, room)
+        return
+    if not is_member(user, room):
+        return
+    membership = membership_of(user, room.pk)
+    mine = list(Message.objects.filter(room=room, sender=user, deleted=False).order_by("seq"))
+    if kind == "send":
+        send_message(membership, f"text {which}", uuid4())
+    elif kind == "read":
+        mark_read(membership, which)
+    elif kind == "leave":
+        leave_room(membership)
+    elif mine and kind == "edit":
+        edit_message(mine[which % len(mine)], f"edited {which}")
+    elif mine:
+        delete_message(mine[which % len(mine)])
+
+
+def recount(user: User, room: Room) -> int:
+    """Count one by one what is after the person's position, not theirs and not deleted."""
+    position = Membership.objects.get(room=room, user=user).last_read_seq
+    return sum(
+        message.seq > position and message.sender_id != user.pk and not message.deleted
+        for message in Message.objects.filter(room=room)
+    )
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(sequence=steps)
+def test_unread_equals_a_recount(
+    open_room: Room, owner: User, member: User, sequence: list[Step]
+) -> None:
+    forget_turns()
+    for step in sequence:
+        act(step, open_room, [owner, member])
+        for user in (owner, member):
+            counts: Callable[[User], dict[int, int]] = sidebar.unread_counts
+            unread = counts(user).get(open_room.pk, 0)
+            assert unread == (recount(user, open_room) if is_member(user, open_room) else 0)
