@@ -4,6 +4,7 @@ Imports nothing of the application at the top: gunicorn's first process must sta
 that a reload (SIGHUP) runs the new code.
 """
 
+import asyncio
 import signal
 from typing import Any
 
@@ -13,8 +14,8 @@ backlog = 2048
 # Longer than the 60 s for which nginx keeps its connections, so that it never writes into one
 # that we are just closing.
 keepalive = 75
-# Streams are ended at once; this is for requests under way. Idle connections do not end by
-# themselves, so it is also how long a stop takes at most.
+# After this many seconds a stop kills the worker. Streams are ended at once, requests under way and
+# idle connections get half of it, so that the worker ends by itself before.
 graceful_timeout = 2
 # The address of a stream names rooms and their numbers; this is gunicorn's upper bound.
 limit_request_line = 8190
@@ -24,13 +25,15 @@ loglevel = "warning"
 
 def post_worker_init(worker: Any) -> None:
     """Prepare a worker that has loaded the application and does not serve yet."""
+    worker.cfg.set("graceful_timeout", graceful_timeout // 2)
     worker.loop.add_signal_handler(signal.SIGTERM, stop, worker)
     worker.loop.call_soon(listen_again, worker)
 
 
-def worker_int(_worker: Any) -> None:
-    """End the streams on Ctrl-C and SIGQUIT."""
+def worker_int(worker: Any) -> None:
+    """Stop at once, on Ctrl-C and SIGQUIT."""
     end_streams()
+    wake_up(worker)
 
 
 def stop(worker: Any) -> None:
@@ -43,6 +46,20 @@ def stop(worker: Any) -> None:
     for server in worker.servers:
         server.close()
     end_streams()
+    wake_up(worker)
+
+
+def wake_up(worker: Any) -> None:
+    """Let the worker notice now that it is to stop; by itself it looks once a second.
+
+    Its main task takes a first cancellation as the wish to shut down (gunicorn/workers/gasgi.py).
+    """
+    if hasattr(worker, "woken"):
+        return
+    worker.woken = True
+    for task in asyncio.all_tasks(worker.loop):
+        if task.get_coro().__qualname__ == "ASGIWorker._serve":  # type: ignore[union-attr]
+            task.cancel()
 
 
 def end_streams() -> None:
