@@ -1,0 +1,24 @@
+"""README.md lists every setting, and no setting that is not there."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+READ = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"|rate\(env, "([A-Z_]+)"')
+ROW = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
+
+
+def test_the_table_of_settings_is_complete() -> None:
+    sources = [(ROOT / "chatsite" / name).read_text() for name in ("settings.py", "databases.py")]
+    read = {first or second for source in sources for first, second in READ.findall(source)}
+    table = (ROOT / "README.md").read_text()
+    listed = {name for row in ROW.findall(table) for name in re.findall(r"`([A-Z_]+)`", row)}
+    assert len(read) > 25
+    assert read == listed
+
+
+def test_every_target_of_the_makefile_is_listed_by_help() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE))
+    described = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    assert targets - described == {"environment", "environment-dev"}
