@@ -4,6 +4,9 @@
 may see it, but not do this". Every call asks the database.
 """
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -11,6 +14,40 @@ from django.http import Http404
 from accounts.models import User, UserStatus
 from chat.models import Membership, Message, Room, RoomKind
 from chatsite.folding import folded
+
+NOT_THERE = "There is no such room, or you are not a member of it."
+
+
+class Standing(Protocol):
+    """Somebody's part in a room that they may read: a membership, or a line of their sidebar.
+
+    ``last_seq`` and ``number`` are the room's latest, as they were when this was read.
+    """
+
+    @property
+    def room_id(self) -> int: ...
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def last_read_seq(self) -> int: ...
+    @property
+    def last_seq(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+
+
+StandingType = TypeVar("StandingType", bound=Standing)
+
+
+def standing_in(standings: Iterable[StandingType], room_id: int) -> StandingType:
+    """Return that of ``standings`` (all of one person's) which is in a room.
+
+    Raises ``Http404`` as ``membership_of`` does.
+    """
+    for standing in standings:
+        if standing.room_id == room_id:
+            return standing
+    raise Http404(NOT_THERE)
 
 
 def membership_of(user: User, room_id: int) -> Membership:
@@ -24,7 +61,7 @@ def membership_of(user: User, room_id: int) -> Membership:
         .first()
     )
     if membership is None:
-        raise Http404("There is no such room, or you are not a member of it.")
+        raise Http404(NOT_THERE)
     membership.user = user
     return membership
 
@@ -40,7 +77,7 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def message_in(membership: Membership, message_id: int) -> Message:
+def message_in(membership: Standing, message_id: int) -> Message:
     """Return a message of the member's room, its sender loaded. Raises ``Http404``."""
     message = (
         Message.objects.select_related("sender")
@@ -52,7 +89,7 @@ def message_in(membership: Membership, message_id: int) -> Message:
     return message
 
 
-def original_in(membership: Membership, message_id: int) -> Message | None:
+def original_in(membership: Standing, message_id: int) -> Message | None:
     """Return a message of the member's room that can be replied to, ``None`` when it is gone."""
     return (
         Message.objects.select_related("sender")
@@ -88,7 +125,7 @@ def other_member(membership: Membership, user_id: int) -> Membership:
     """
     if user_id == membership.user_id:
         raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
-    other = members_of(membership.room).filter(user_id=user_id).first()
+    other = members_of(membership.room_id).filter(user_id=user_id).first()
     if other is None:
         raise Http404("This person is not in the room.")
     return other
@@ -138,14 +175,14 @@ def memberships_of(user: User) -> QuerySet[Membership]:
     return Membership.objects.filter(user_id=user.pk, banned=False)
 
 
-def members_of(room: Room) -> QuerySet[Membership]:
-    """Return the memberships of ``room`` with their people, for somebody who may see the room."""
-    return Membership.objects.select_related("user").filter(room_id=room.pk, banned=False)
+def members_of(room_id: int) -> QuerySet[Membership]:
+    """Return the memberships of a room with their people, for somebody who may see the room."""
+    return Membership.objects.select_related("user").filter(room_id=room_id, banned=False)
 
 
-def banned_of(room: Room) -> QuerySet[Membership]:
-    """Return the bans of ``room`` with their people, for somebody who administers it."""
-    return Membership.objects.select_related("user").filter(room_id=room.pk, banned=True)
+def banned_of(room_id: int) -> QuerySet[Membership]:
+    """Return the bans of a room with their people, for somebody who administers it."""
+    return Membership.objects.select_related("user").filter(room_id=room_id, banned=True)
 
 
 def directory(search: str = "") -> QuerySet[Room]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from chat.models import Membership, Message
+from chat.access import Standing
+from chat.models import Message
 from chat.present import KEY_COLUMNS, MessageKey
 
 PAGE_SIZE = 50
@@ -22,74 +23,73 @@ class Page:
     cursor: int
 
 
-def newest_page(membership: Membership, limit: int = PAGE_SIZE) -> Page:
+def newest_page(standing: Standing, limit: int = PAGE_SIZE) -> Page:
     """Return the room's latest ``limit`` messages."""
-    return page_before(membership, membership.room.counter.last_seq + 1, limit)
+    return page_before(standing, standing.last_seq + 1, limit)
 
 
-def page_before(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_before(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages before the place ``seq``."""
-    rows = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: limit + 1])
-    return _page(membership, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
+    rows = list(_messages(standing).filter(seq__lt=seq).order_by("-seq")[: limit + 1])
+    return _page(standing, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
 
 
-def page_after(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_after(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages after the place ``seq``."""
-    rows = list(_messages(membership).filter(seq__gt=seq).order_by("seq")[:limit])
-    has_before = _messages(membership).filter(seq__lte=seq).exists()
-    return _page(membership, rows, has_before, end=seq)
+    rows = list(_messages(standing).filter(seq__gt=seq).order_by("seq")[:limit])
+    has_before = _messages(standing).filter(seq__lte=seq).exists()
+    return _page(standing, rows, has_before, end=seq)
 
 
-def page_around(membership: Membership, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_around(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return about ``limit`` messages with the place ``seq`` in their middle."""
     half = limit // 2
-    before = list(_messages(membership).filter(seq__lt=seq).order_by("-seq")[: half + 1])
-    after = list(_messages(membership).filter(seq__gte=seq).order_by("seq")[: limit - half])
-    return _page(membership, before[:half][::-1] + after, len(before) > half, end=seq)
+    before = list(_messages(standing).filter(seq__lt=seq).order_by("-seq")[: half + 1])
+    after = list(_messages(standing).filter(seq__gte=seq).order_by("seq")[: limit - half])
+    return _page(standing, before[:half][::-1] + after, len(before) > half, end=seq)
 
 
-def opening_page(membership: Membership, unread: int) -> tuple[Page, int | None]:
+def opening_page(standing: Standing, unread: int) -> tuple[Page, int | None]:
     """Return the page at which to open a room with ``unread`` messages unread: with the first of
     them, or else the newest. The second value is the place of that first one.
     """
-    page = newest_page(membership)
+    page = newest_page(standing)
     if not unread:
         return page, None
-    shown = unread_on(page, membership)
-    first = shown[0] if len(shown) >= unread else first_unread(membership)
+    shown = unread_on(page, standing)
+    first = shown[0] if len(shown) >= unread else first_unread(standing)
     if first is not None and page.messages and first < page.messages[0].seq:
-        page = page_around(membership, first)
+        page = page_around(standing, first)
     return page, first
 
 
-def unread_on(page: Page, membership: Membership) -> list[int]:
+def unread_on(page: Page, standing: Standing) -> list[int]:
     """Return the places of the messages of ``page`` that count as unread."""
     return [
         message.seq
         for message in page.messages
-        if message.seq > membership.last_read_seq
-        and message.sender_id != membership.user_id
+        if message.seq > standing.last_read_seq
+        and message.sender_id != standing.user_id
         and not message.deleted
     ]
 
 
-def first_unread(membership: Membership) -> int | None:
+def first_unread(standing: Standing) -> int | None:
     """Return the place of the first message that counts as unread, or ``None``."""
-    if membership.room.counter.last_seq <= membership.last_read_seq:
+    if standing.last_seq <= standing.last_read_seq:
         return None
     unread = Message.objects.filter(
-        room_id=membership.room_id, seq__gt=membership.last_read_seq, deleted=False
-    ).exclude(sender_id=membership.user_id)
+        room_id=standing.room_id, seq__gt=standing.last_read_seq, deleted=False
+    ).exclude(sender_id=standing.user_id)
     return unread.order_by("seq").values_list("seq", flat=True).first()
 
 
-def _messages(membership: Membership) -> QuerySet[Message, tuple[Any, ...]]:
-    return Message.objects.filter(room_id=membership.room_id).values_list(*KEY_COLUMNS)
+def _messages(standing: Standing) -> QuerySet[Message, tuple[Any, ...]]:
+    return Message.objects.filter(room_id=standing.room_id).values_list(*KEY_COLUMNS)
 
 
-def _page(membership: Membership, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:
+def _page(standing: Standing, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:
     """Return the page; ``end`` is the place it reaches when it has no messages."""
-    counter = membership.room.counter
     messages = [MessageKey._make(row) for row in rows]
     reached = messages[-1].seq if messages else end
-    return Page(messages, has_before, reached < counter.last_seq, counter.number)
+    return Page(messages, has_before, reached < standing.last_seq, standing.number)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
 from chat.access import members_of
-from chat.models import MembershipRole, Room
+from chat.models import MembershipRole
 
 
 class RoomPerson(NamedTuple):
@@ -19,9 +19,9 @@ class RoomPerson(NamedTuple):
         return "" if self.role == MembershipRole.MEMBER else MembershipRole(self.role).label
 
 
-def people_of(room: Room, limit: int) -> list[RoomPerson]:
-    """Return ``limit`` members of ``room`` by name; which ones, if there are more, is chance."""
+def people_of(room_id: int, limit: int) -> list[RoomPerson]:
+    """Return ``limit`` members of a room by name; which ones, if there are more, is chance."""
     columns = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
-    rows = members_of(room).order_by("user_id").values_list(*columns)[:limit]
+    rows = members_of(room_id).order_by("user_id").values_list(*columns)[:limit]
     people = [RoomPerson(role, Face(*face)) for role, *face in rows]
     return sorted(people, key=lambda person: person.face.full_name.casefold())

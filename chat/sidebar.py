@@ -8,7 +8,7 @@ from django.db import connection
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
 from chat.access import memberships_of
-from chat.models import Room
+from chat.models import MembershipRole, Room, RoomKind
 
 
 class SidebarRoom(NamedTuple):
@@ -19,6 +19,7 @@ class SidebarRoom(NamedTuple):
     """
 
     room_id: int
+    user_id: int
     kind: str
     room_name: str
     description: str
@@ -34,6 +35,11 @@ class SidebarRoom(NamedTuple):
     other: Face | None = None
 
     @property
+    def pk(self) -> int:
+        """The room's id, as templates ask a room for it."""
+        return self.room_id
+
+    @property
     def title(self) -> str:
         """The room's name, or that of the other person."""
         return self.other.full_name if self.other else self.room_name
@@ -45,6 +51,21 @@ class SidebarRoom(NamedTuple):
         return first == second
 
     @property
+    def is_direct(self) -> bool:
+        """Whether this is a conversation of two people, or of one with themself."""
+        return self.kind == RoomKind.DIRECT
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the person administers the room."""
+        return self.role == MembershipRole.ADMIN
+
+    @property
+    def shown_kind(self) -> str:
+        """The kind of the room in words."""
+        return RoomKind(self.kind).label
+
+    @property
     def latest(self) -> datetime:
         """When something happened last, for the order of the sidebar."""
         return self.last_message_date or self.joined_date
@@ -53,6 +74,7 @@ class SidebarRoom(NamedTuple):
 # In the order of the fields. Models for all of these rows would cost more than the page around.
 COLUMNS = (
     "room_id",
+    "user_id",
     "room__kind",
     "room__room_name",
     "room__description",

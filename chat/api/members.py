@@ -70,5 +70,5 @@ def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Respo
 
 
 def _people_of(room: Room) -> dict[str, object]:
-    people = access.members_of(room).order_by("user_id")
+    people = access.members_of(room.pk).order_by("user_id")
     return {"results": [member_json(membership) for membership in people]}

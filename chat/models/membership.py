@@ -54,6 +54,16 @@ class Membership(BaseModel, TimestampedModel):
         return f"user {self.user_id} in room {self.room_id}"
 
     @property
+    def last_seq(self) -> int:
+        """The place of the room's newest message, as it was when its counter was read."""
+        return self.room.counter.last_seq
+
+    @property
+    def number(self) -> int:
+        """The room's latest number, as it was when its counter was read."""
+        return self.room.counter.number
+
+    @property
     def is_admin(self) -> bool:
         """Whether this member administers the room."""
         return self.role == MembershipRole.ADMIN and not self.banned

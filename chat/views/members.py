@@ -69,14 +69,14 @@ def _members_page(
 ) -> HttpResponse:
     room = membership.room
     after = number_in(request, "after") or 0
-    people = access.members_of(room)
+    people = access.members_of(room.pk)
     shown = list(people.filter(user_id__gt=after).order_by("user_id")[: PEOPLE_SHOWN + 1])
     context = {
         "room": room,
         "membership": membership,
         "members": sorted(shown[:PEOPLE_SHOWN], key=lambda row: row.user.full_name.casefold()),
         "following": shown[PEOPLE_SHOWN - 1].user_id if len(shown) > PEOPLE_SHOWN else None,
-        "banned": access.banned_of(room)[:PEOPLE_SHOWN] if membership.is_admin else (),
+        "banned": access.banned_of(room.pk)[:PEOPLE_SHOWN] if membership.is_admin else (),
         "form": form,
     }
     return with_status_of(form, chat_page(request, "chat/members.html", context))

@@ -38,7 +38,7 @@ def messages(request: ChatRequest, room_id: int) -> HttpResponse:
             if by_script(request):
                 return _fragment(sent, status=201 if new else 200)
             return redirect(f"{reverse('room', args=[room_id])}#composer")
-    page = refusal(form) if by_script(request) else room_page(request, membership, form)
+    page = refusal(form) if by_script(request) else room_page(request, room_id, form)
     return with_status_of(form, page)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from chat import access
+from chat.access import Standing
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
 from chat.history import (
@@ -34,6 +35,7 @@ from chat.views.requests import (
 from chat.views.shell import chat_page
 
 PEOPLE_SHOWN = 100
+PLACES = {"before": page_before, "after": page_after, "around": page_around}
 
 
 @signed_in
@@ -54,84 +56,77 @@ def room(request: ChatRequest, room_id: int) -> HttpResponse:
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
     scripts only the list; ``?reply_to=`` (an id) begins an answer.
     """
-    membership = access.membership_of(request.user, room_id)
-    page = _asked_page(request, membership)
-    if page is not None and by_script(request):
-        return render(request, "chat/_messages.html", _list_context(membership, page))
+    if by_script(request) and PLACES.keys() & request.GET.keys():
+        return _list_part(request, access.membership_of(request.user, room_id))
     reply_to = number_in(request, "reply_to")
-    if reply_to is not None:
-        access.message_in(membership, reply_to)
     form = MessageForm(initial={"client_id": uuid4(), "reply_to": reply_to})
-    return room_page(request, membership, form, page=page)
+    return room_page(request, room_id, form)
 
 
-def room_page(
-    request: ChatRequest,
-    membership: Membership,
-    form: MessageForm,
-    *,
-    page: Page | None = None,
-) -> HttpResponse:
-    """Answer with the page of a room and the composer's ``form`` in it."""
+def _list_part(request: ChatRequest, membership: Membership) -> HttpResponse:
+    page = _asked_page(request, membership)
+    context = {"room": membership.room, **_list_context(page)} if page else {}
+    return render(request, "chat/_messages.html", context)
+
+
+def room_page(request: ChatRequest, room_id: int, form: MessageForm) -> HttpResponse:
+    """Answer with the page of a room and the composer's ``form`` in it.
+
+    Raises ``Http404`` for whoever may not read the room.
+    """
     rooms = sidebar_of(request.user)
-    here = next(row for row in rooms if row.room_id == membership.room_id)
+    here = access.standing_in(rooms, room_id)
+    page = _asked_page(request, here)
     if page is None:
-        page, unread_seq = opening_page(membership, here.unread)
+        page, unread_seq = opening_page(here, here.unread)
     else:
-        unread_seq = first_unread(membership) if here.unread else None
+        unread_seq = first_unread(here) if here.unread else None
     if unread_seq is not None and not runs_scripts(request):
-        shown = _mark_shown(membership, page, unread_seq)
-        read = here._replace(unread=here.unread - shown)
+        read = here._replace(unread=here.unread - _mark_shown(here, page, unread_seq))
         rooms = [read if row is here else row for row in rooms]
     context = {
-        **_list_context(membership, page, unread_seq),
-        "membership": membership,
-        "people": people_of(membership.room, PEOPLE_SHOWN),
+        **_list_context(page),
+        "first_unread_seq": unread_seq,
+        "room": here,
+        "membership": here,
+        "people": people_of(room_id, PEOPLE_SHOWN),
         "room_title": here.title,
         "form": form,
         # A refused id would be refused again.
         "client_id": uuid4() if "client_id" in form.errors else form["client_id"].value(),
-        "reply_to": _answered(membership, form),
+        "reply_to": _answered(here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)
 
 
-def _asked_page(request: ChatRequest, membership: Membership) -> Page | None:
-    for name, page_at in (
-        ("before", page_before),
-        ("after", page_after),
-        ("around", page_around),
-    ):
+def _asked_page(request: ChatRequest, standing: Standing) -> Page | None:
+    for name, page_at in PLACES.items():
         seq = number_in(request, name)
         if seq is not None:
-            return page_at(membership, seq)
+            return page_at(standing, seq)
     return None
 
 
-def _mark_shown(membership: Membership, page: Page, unread_seq: int) -> int:
+def _mark_shown(standing: Standing, page: Page, unread_seq: int) -> int:
     """Note as read what ``page`` shows, unless that would skip something; return how many."""
     if not page.messages or page.messages[0].seq > unread_seq:
         return 0
-    shown = len(unread_on(page, membership))
-    mark_read(membership, page.messages[-1].seq)
-    return shown
+    mark_read(standing, page.messages[-1].seq)
+    return len(unread_on(page, standing))
 
 
-def _list_context(
-    membership: Membership, page: Page, unread_seq: int | None = None
-) -> dict[str, Any]:
-    fragments = [shown.html for shown in presented_by_key(page.messages)]
-    return {
-        "room": membership.room,
-        "page": page,
-        "fragments": fragments,
-        "first_unread_seq": unread_seq,
-    }
+def _list_context(page: Page) -> dict[str, Any]:
+    return {"page": page, "fragments": [shown.html for shown in presented_by_key(page.messages)]}
 
 
-def _answered(membership: Membership, form: MessageForm) -> Message | None:
-    """Return the message that ``form`` answers, ``None`` when it is not there any more."""
+def _answered(standing: Standing, form: MessageForm) -> Message | None:
+    """Return the message that ``form`` answers; in a form just sent it may be gone.
+
+    Raises ``Http404`` in the form of a link to reply.
+    """
     message_id = whole_number(str(form["reply_to"].value() or ""))
     if message_id is None:
         return None
-    return access.original_in(membership, message_id)
+    if form.is_bound:
+        return access.original_in(standing, message_id)
+    return access.message_in(standing, message_id)
