@@ -6,6 +6,7 @@ that a reload (SIGHUP) runs the new code.
 
 import asyncio
 import signal
+import socket
 from typing import Any
 
 worker_class = "asgi"
@@ -21,6 +22,8 @@ graceful_timeout = 2
 limit_request_line = 8190
 control_socket_disable = True
 loglevel = "warning"
+
+UNANSWERED_SECONDS = 15
 
 
 def post_worker_init(worker: Any) -> None:
@@ -80,3 +83,9 @@ def listen_again(worker: Any) -> None:
         return
     for listener in worker.sockets:
         listener.sock.listen(worker.cfg.backlog)
+        is_tcp = listener.sock.family in (socket.AF_INET, socket.AF_INET6)
+        if is_tcp and hasattr(socket, "TCP_USER_TIMEOUT"):
+            # Connections inherit it: whoever acknowledges nothing for so long (a closed laptop, a
+            # client that stopped reading) is disconnected by the system.
+            milliseconds = int(UNANSWERED_SECONDS * 1000)
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)

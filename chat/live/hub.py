@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from chat.live import frames
 from chat.live.bus import Bus
 from chat.live.feed import Feed
+from chat.live.heart import Heart
 from chat.live.mending import Mending
 from chat.live.notes import Hello
 from chat.live.people import Person
@@ -36,6 +37,7 @@ class Hub:
         self.feeds: dict[int, Feed] = {}
         self.people: dict[int, Person] = {}
         self.is_closing = False
+        self.heart = Heart()
         self.mending = Mending(self)
         self.telling = Telling(self)
         self.presence = Presence(self)
@@ -49,6 +51,7 @@ class Hub:
     def start(self) -> None:
         """Begin to listen to the other processes and to compare numbers."""
         self.bus.start(self.telling.hear, self._begin_again)
+        self.heart.start()
         self.mending.start()
         self.presence.start()
         self.seen.start()
@@ -57,6 +60,7 @@ class Hub:
     async def stop(self) -> None:
         """End every stream and stop."""
         self.close_streams()
+        self.heart.stop()
         self.mending.stop()
         self.rechecking.stop()
         await self.seen.stop()
@@ -100,6 +104,7 @@ class Hub:
             self.presence.arrive(admission.user_id, admission.chat_status)
             self.seen.note(admission.user_id)
         person.readers.add(reader)
+        self.heart.add(reader)
         self.set_rooms(person, admission.rooms)
         for room_id in admission.rooms - reader.rooms if reader.browser else ():
             self._feed(room_id, admission.numbers[room_id]).nearby.add(reader)
@@ -126,6 +131,7 @@ class Hub:
         if person is None or reader not in person.readers:
             return
         person.readers.discard(reader)
+        self.heart.discard(reader)
         for room_id in person.rooms | reader.rooms:
             self._discard(room_id, reader)
         if not person.readers:

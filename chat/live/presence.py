@@ -18,8 +18,8 @@ OFFLINE = "offline"
 STATUSES = (OFFLINE, "don't disturb", "busy", "online")
 # Going from one page to the next closes a stream and opens another.
 LEAVING_SECONDS = 4.0
-ANNOUNCE_SECONDS = 8.0
-SILENCE_SECONDS = 30.0
+ANNOUNCE_SECONDS = 5.0
+SILENCE_SECONDS = 16.0
 
 
 class Presence:

@@ -1,0 +1,103 @@
+"""Redis away, hung or restarted: sending succeeds, everything arrives, all heals by itself."""
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from chat.tests.live_client import LivePerson, new_name, register
+from chat.tests.live_fixtures import Twins
+from chatsite.testing.http import Connection, EventStream
+from chatsite.testing.server import Redis
+
+SEND_SECONDS = 1.0
+LATE_SECONDS = 12.0
+
+
+def crash(redis: Redis) -> Callable[[], None]:
+    """Kill Redis; return what brings it back."""
+    redis.kill()
+    return redis.start
+
+
+def hang(redis: Redis) -> Callable[[], None]:
+    """Stop Redis from answering; return what lets it go on."""
+    redis.signal(signal.SIGSTOP)
+    return lambda: redis.signal(signal.SIGCONT)
+
+
+async def health(url: str) -> dict[str, str]:
+    """Return what /health says."""
+    answer = await Connection(url).request("GET", "/health")
+    assert answer.status == 200
+    found: dict[str, str] = answer.data
+    return found
+
+
+async def healthy(url: str, bus: str, seconds: float = 15.0) -> None:
+    """Wait until /health says this of the bus."""
+    async with asyncio.timeout(seconds):
+        while True:
+            found = await health(url)
+            if found["bus"] == bus:
+                break
+            await asyncio.sleep(0.1)
+    assert found["status"] == ("ok" if bus == "ok" else "degraded")
+    assert found["database"] == "ok"
+
+
+async def delivered(owner: LivePerson, room: int, stream: EventStream, seconds: float) -> None:
+    """Send a message quickly, and wait for it on the stream."""
+    start = time.monotonic()
+    sent = await owner.send(room, new_name())
+    assert time.monotonic() - start < SEND_SECONDS
+    assert (await stream.until("message", seconds)).data["message"] == sent
+
+
+@pytest.mark.parametrize("break_it", [crash, hang])
+def test_redis_is_away_for_a_while(
+    twins: Twins, break_it: Callable[[Redis], Callable[[], None]]
+) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        room = await owner.room(new_name())
+        path = f"/api/v1/stream?rooms={room}:0"
+        async with EventStream(twins.second.url, path, owner.headers) as stream:
+            await healthy(twins.second.url, "ok")
+            await delivered(owner, room, stream, 2.0)
+            repair = await asyncio.to_thread(break_it, twins.redis)
+            try:
+                await delivered(owner, room, stream, LATE_SECONDS)
+                await healthy(twins.second.url, "failing")
+                await delivered(owner, room, stream, LATE_SECONDS)
+            finally:
+                await asyncio.to_thread(repair)
+            for server in (twins.first, twins.second):
+                await healthy(server.url, "ok")
+            await delivered(owner, room, stream, 1.0)
+
+    asyncio.run(check())
+
+
+def test_an_end_that_nobody_told_comes_when_the_bus_is_back(twins: Twins) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        member = await register(twins.first.url, new_name())
+        room = await owner.room(new_name())
+        await member.join(room)
+        path = f"/api/v1/stream?rooms={room}:0"
+        async with EventStream(twins.second.url, path, member.headers) as stream:
+            await stream.until("ready")
+            await healthy(twins.first.url, "ok")
+            await asyncio.to_thread(twins.redis.kill)
+            await healthy(twins.first.url, "failing")
+            await owner.done("PUT", f"/rooms/{room}/bans/{member.id}")
+            await asyncio.to_thread(twins.redis.start)
+            events = await stream.ended(5.0)
+            assert not [event for event in events if event.name == "message"]
+        await healthy(twins.first.url, "ok")
+        await healthy(twins.second.url, "ok")
+
+    asyncio.run(check())
