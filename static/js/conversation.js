@@ -4,7 +4,7 @@ import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
-import { get, getPage, patiently } from "./models/server.js";
+import { get, patiently, Refused } from "./models/server.js";
 import { Outgoing } from "./outgoing.js";
 import { Pager } from "./pager.js";
 import { Reacting } from "./reacting.js";
@@ -13,6 +13,9 @@ import { RoomState } from "./room_state.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
+
+// The last page of a room: what comes before a place that no room will ever have.
+const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
 
 /** The open room: puts its parts together, and takes what the live channel says about it. */
 export class Conversation {
@@ -42,6 +45,12 @@ export class Conversation {
     const cursor = Number(main.dataset.cursor);
     this.#timeline = new Timeline(list, me, cursor, this.#scroller);
     this.#jump = new Jump(document.getElementById("jump"), this.#timeline, this.#scroller);
+    main.addEventListener("click", (event) => {
+      if (event.target.closest(".newest")) {
+        event.preventDefault();
+        this.showNewest();
+      }
+    });
     this.#reading = new Reading({ ...this.#parts, sidebar });
     this.#typing = new Typing(document.getElementById("typing"), this.room);
     this.#state = new RoomState(this.room, (title) => {
@@ -120,7 +129,7 @@ export class Conversation {
   async catchUp() {
     const response = await get(`/rooms/${this.room}/refresh?after=${this.cursor}`);
     if (response.headers.get("X-Reset")) {
-      await this.reset();
+      await this.reset(Number(response.headers.get("X-Cursor")));
       return;
     }
     const template = document.createElement("template");
@@ -131,14 +140,36 @@ export class Conversation {
     this.advance(Number(response.headers.get("X-Cursor")));
   }
 
-  /** Too much was missed: fetch the page afresh, around what the reader sees. */
-  async reset() {
-    const seen = this.#scroller.isAtEnd ? null : this.#scroller.firstSeen?.dataset.seq;
-    const around = Number(seen) ? `?around=${seen}` : "";
+  /**
+   * Too much was missed: fetch the list afresh, around what the reader sees. It holds everything
+   * up to the room's number `cursor`.
+   */
+  async reset(cursor) {
+    const seen = this.#scroller.isAtEnd ? 0 : Number(this.#scroller.firstSeen?.dataset.seq);
+    this.#timeline.cursor = cursor;
+    await this.#show(seen > 0 ? `around=${seen}` : NEWEST);
+  }
+
+  /** Go to the end of the room, wherever the reader is. */
+  async showNewest() {
+    try {
+      if (this.#timeline.hasAfter) {
+        await this.#show(NEWEST);
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
+      // The page itself says what is wrong.
+      location.assign(`/rooms/${this.room}`);
+    }
+    this.#scroller.toEnd();
+  }
+
+  async #show(part) {
     await this.#timeline.replace(async () => {
-      const page = await patiently(() => getPage(`/rooms/${this.room}${around}`));
-      const cursor = Number(page.getElementById("conversation").dataset.cursor);
-      return { html: page.getElementById("messages").innerHTML, cursor };
+      const response = await patiently(() => get(`/rooms/${this.room}?${part}`));
+      return response.text();
     });
     this.#pager.observe();
     this.#moved();
@@ -167,12 +198,7 @@ export class Conversation {
   #send(message, outbox) {
     outbox.add({ room: this.room, ...message });
     this.#typing.sent();
-    if (this.#timeline.hasAfter) {
-      // What one writes stands at the end, and the end is not on this page.
-      location.assign(`/rooms/${this.room}`);
-    } else {
-      this.#scroller.toEnd();
-    }
+    this.showNewest();
   }
 
   #goToBeginning(list) {

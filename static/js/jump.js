@@ -11,13 +11,6 @@ export class Jump {
     this.#badge = button.querySelector(".badge");
     this.#timeline = timeline;
     this.#scroller = scroller;
-    button.addEventListener("click", (event) => {
-      // With newer messages not loaded, the link leads to the page of the newest.
-      if (!timeline.hasAfter) {
-        event.preventDefault();
-        scroller.toEnd();
-      }
-    });
   }
 
   /** Count a new message, unless it can be seen. */

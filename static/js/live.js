@@ -1,4 +1,4 @@
-import { Refused, get } from "./models/server.js";
+import { Refused, Unreachable, get } from "./models/server.js";
 import { LoneStream } from "./models/lone_stream.js";
 import { SharedStream } from "./models/shared_stream.js";
 
@@ -48,9 +48,11 @@ export class Live {
   }
 
   #refused(error) {
-    if (!(error instanceof Refused)) {
+    if (error instanceof Unreachable) {
       // Without an answer the stream goes on trying, and asks for another check then.
       this.#stream.rejoin();
+    } else if (!(error instanceof Refused)) {
+      throw error;
     } else if (error.isSignedOut) {
       // The server sends whoever is signed out to log in, and back here.
       location.reload();
@@ -59,9 +61,9 @@ export class Live {
     }
   }
 
-  async #reset() {
+  async #reset(cursor) {
     try {
-      await this.#parts.conversation.reset();
+      await this.#parts.conversation.reset(cursor);
     } catch (error) {
       this.#refused(error);
     }
@@ -114,7 +116,7 @@ export class Live {
     notice: (notice) => this.#parts.sidebar.take(notice),
     presence: (data) => this.#parts.presence.take(data),
     typing: (data) => this.#isOpen(data.room) && this.#parts.conversation.typing(data),
-    reset: (data) => this.#isOpen(data.room) && this.#reset(),
+    reset: (data) => this.#isOpen(data.room) && this.#reset(data.cursor),
     read: ({ room, seq }) => {
       this.#parts.sidebar.readElsewhere(room, seq);
       if (this.#isOpen(room)) {

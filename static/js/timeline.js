@@ -6,8 +6,8 @@ import { dress } from "./dress.js";
  * state only, however often and in whichever order its states arrive.
  *
  * The list shows a part of the room: a link to older messages stands before it as long as there
- * are some, one to newer messages after it. What lies beyond is not put in, but kept while a page
- * is on its way, because that page may have been made just before.
+ * are some, one to newer messages after it. What lies beyond is not put in. What comes while a page
+ * is on its way is kept until that is there, because the page may have been made just before.
  */
 export class Timeline {
   /** The number up to which everything is known. */
@@ -77,10 +77,11 @@ export class Timeline {
     }
     const isNew = !known && Number(item.dataset.seq) > this.cursor;
     const isShown = Boolean(known) || this.#isWithin(item);
+    if (this.#fetching > 0) {
+      this.#keepAside(item);
+    }
     if (isShown) {
       this.#scroller.keeping(() => this.#put(item, known));
-    } else if (this.#fetching > 0) {
-      this.#aside.set(item.id, item);
     }
     return { item, isNew, isShown };
   }
@@ -105,21 +106,21 @@ export class Timeline {
     });
   }
 
-  /** Show another page in place of everything; `fetchPage` resolves with `{html, cursor}`. */
+  /** Show another page in place of everything; `fetchPage` resolves with its HTML. */
   async replace(fetchPage) {
     await this.#whileFetching(async () => {
-      const { html, cursor } = await fetchPage();
+      const html = await fetchPage();
       const pending = this.#list.querySelectorAll(":scope > .pending");
       const edited = this.#list.querySelector(":scope > .message:has(> form)");
       this.#scroller.keeping(() => {
-        this.#list.replaceChildren(...childrenOf(html), ...pending);
+        this.#list.replaceChildren(...childrenOf(html));
+        this.#list.append(...[...pending].filter((item) => !this.has(item.dataset.clientId)));
         const again = edited && document.getElementById(edited.id);
         if (again) {
           keepForm(edited, again);
         }
         this.arrangeAll();
       });
-      this.cursor = cursor;
     });
   }
 
@@ -155,7 +156,14 @@ export class Timeline {
       if (this.#fetching === 0) {
         this.#aside.clear();
       }
-      aside.forEach((item) => this.receive(item.outerHTML));
+      aside.forEach((html) => this.receive(html));
+    }
+  }
+
+  #keepAside(item) {
+    const kept = this.#aside.get(item.id);
+    if (!kept || number(item) > number(itemsOf(kept)[0])) {
+      this.#aside.set(item.id, item.outerHTML);
     }
   }
 

@@ -1,0 +1,57 @@
+"""Who may not read a room any more does not go on reading it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def user_id(person: Person) -> str:
+    return person.page.locator("body").get_attribute("data-user") or ""
+
+
+@pytest.mark.parametrize("way", ["remove", "ban"])
+def test_of_somebody_removed(way: str, anna: Person, otto: Person) -> None:
+    room, other = anna.new_room("Private"), otto.new_room("Own")
+    otto.join(room)
+    otto.open(room)
+    own = otto.open(other, otto.context.new_page())
+    anna.post(f"/rooms/{room}/members/{user_id(otto)}/{way}")
+    otto.page.wait_for_url(re.compile(rf"/rooms/{other}$"))
+    anna.send(room, "Not for Otto")
+    expect(otto.row(room)).to_have_count(0)
+    # The other window goes on as if nothing had happened.
+    expect(otto.row(room, own)).to_have_count(0)
+    otto.say("Still mine", own)
+    expect(otto.message("Still mine", own)).to_be_visible()
+    expect(own).to_have_url(re.compile(rf"/rooms/{other}$"))
+
+
+def test_of_somebody_who_logs_out_in_another_window(anna: Person) -> None:
+    room = anna.new_room("Public computer")
+    anna.open(room)
+    anna.expect("401")
+    other = anna.open(room, anna.context.new_page())
+    other.get_by_role("button", name="Log out").click()
+    expect(anna.page.get_by_role("button", name="Log in")).to_be_visible()
+    assert "next=" in anna.page.url
+
+
+def test_what_is_typed_when_the_session_ends_is_sent_after_logging_in(anna: Person) -> None:
+    room = anna.new_room("Interrupted")
+    anna.open(room)
+    anna.expect("401")
+    anna.context.route(re.compile(r"/stream\?"), lambda route: route.abort())
+    anna.expect("net::ERR_FAILED")
+    anna.page.reload()
+    anna.context.clear_cookies(name="sessionid")
+    anna.say("Do not lose me")
+    expect(anna.page.get_by_role("button", name="Log in")).to_be_visible()
+    anna.context.unroute(re.compile(r"/stream\?"))
+    anna.log_in()
+    expect(anna.message("Do not lose me")).to_be_visible()
+    expect(anna.page.locator(".pending")).to_have_count(0)

@@ -1,0 +1,88 @@
+"""Going back in a room, and coming to it where one stopped reading."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+# The place of a message below the upper edge of the box, in pixels.
+PLACE = "item => Math.round(item.getBoundingClientRect().top)"
+
+
+def test_older_messages_come_without_a_jump(anna: Person) -> None:
+    room = anna.new_room("Long")
+    anna.send_many(room, 120)
+    anna.open(room)
+    box = anna.page.locator("#scroller")
+    # Near enough to the beginning that the older page is fetched, far enough to scroll both ways.
+    box.evaluate("box => { box.scrollTop = 300 }")
+    first = anna.message("line 75.")
+    before = first.evaluate(PLACE)
+    expect(anna.message("line 21.")).to_have_count(1)
+    assert abs(first.evaluate(PLACE) - before) <= 1
+    box.evaluate("box => { box.scrollTop = 0 }")
+    expect(anna.message("line 1.")).to_have_count(1)
+    expect(anna.page.locator("#older")).to_have_count(0)
+    assert anna.page.locator(".message .body").all_inner_texts() == [
+        f"line {number}." for number in range(1, 121)
+    ]
+
+
+def test_a_room_opens_where_reading_stopped(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Unread")
+    otto.join(room)
+    anna.send(room, "Read")
+    otto.open(room)
+    otto.settle()
+    otto.open(otto.new_room("Elsewhere"))
+    anna.send_many(room, 120)
+    otto.open(room)
+    expect(otto.page.locator("#unread")).to_be_in_viewport()
+    expect(otto.message("line 1.")).to_be_in_viewport()
+    expect(otto.unread(room)).to_have_text("120")
+    anna.send(room, "The newest")
+    expect(otto.page.locator("#jump")).to_contain_text("1 new")
+    expect(otto.message("The newest")).to_have_count(0)
+    for _ in range(3):
+        otto.page.locator("#scroller").evaluate("box => { box.scrollTop = box.scrollHeight }")
+        otto.settle()
+    expect(otto.message("The newest")).to_be_in_viewport()
+    expect(otto.unread(room)).to_be_hidden()
+    texts = otto.page.locator(".message .body").all_inner_texts()
+    assert texts == ["Read", *(f"line {number}." for number in range(1, 121)), "The newest"]
+
+
+def test_a_permalink_opens_the_page_around_a_message(anna: Person) -> None:
+    room = anna.new_room("Link")
+    anna.send_many(room, 120)
+    anna.open(room)
+    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    expect(anna.message("line 30.")).to_have_count(1)
+    address = anna.message("line 30.").locator(".time").get_attribute("href") or ""
+    page = anna.context.new_page()
+    page.goto(address)
+    expect(anna.message("line 30.", page)).to_be_in_viewport()
+    expect(anna.message("line 120.", page)).to_have_count(0)
+    anna.say("Back to today", page)
+    expect(anna.message("Back to today", page)).to_be_in_viewport()
+    expect(anna.message("line 120.", page)).to_be_visible()
+
+
+def test_what_one_reads_stays_where_it_is(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Still")
+    otto.join(room)
+    anna.send_many(room, 50)
+    anna.open(room)
+    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 600 }")
+    anna.settle()
+    before = anna.message("line 30.").evaluate(PLACE)
+    otto.send_many(room, 5, "new")
+    otto.open(room)
+    # A message above grows, those below come.
+    anna.post(f"/rooms/{room}/messages/{anna.id_of('line 2.')}/edit", content="A\n\nB\n\nC\n\nD")
+    expect(anna.page.locator("#jump")).to_contain_text("5 new")
+    expect(anna.message("D").first).to_have_count(1)
+    # Browsers scroll by whole pixels.
+    assert abs(anna.message("line 30.").evaluate(PLACE) - before) <= 1

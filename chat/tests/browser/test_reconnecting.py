@@ -1,0 +1,126 @@
+"""The connection is lost and comes back; the page says so and misses nothing."""
+
+import re
+import signal
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.person import Person
+from chatsite.testing.server import Server
+
+pytestmark = pytest.mark.browser
+
+NO_NETWORK = ("net::ERR_", "Failed to load resource")
+STREAM = re.compile(r"/stream\?")
+
+
+def test_the_bar_says_what_came_meanwhile(newcomer: NewPerson, own_server: Server) -> None:
+    anna, otto = newcomer(own_server, "Anna"), newcomer(own_server, "Otto")
+    room = anna.new_room("Away")
+    otto.join(room)
+    otto.open(room)
+    otto.expect(*NO_NETWORK)
+    anna.send(room, "Will be edited")
+    expect(otto.message("Will be edited")).to_be_visible()
+    bar = otto.page.locator("#connection")
+    expect(bar).to_be_hidden()
+
+    otto.context.route(STREAM, lambda route: route.abort())
+    own_server.kill()
+    own_server.restart()
+    expect(bar).to_have_text("Reconnecting…")
+    anna.send_many(room, 3)
+    anna.post(f"/rooms/{room}/messages/{otto.id_of('Will be')}/edit", content="Was edited")
+    otto.context.unroute(STREAM)
+    expect(bar).to_have_text("Back, 3 new", timeout=20_000)
+    expect(otto.message("line 3.")).to_be_visible()
+    expect(otto.message("Was edited")).to_be_visible()
+    otto.settle()
+    assert otto.differences(room) == []
+    expect(bar).to_be_hidden()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["stop", "reload"])
+def test_a_deploy_is_lived_through(
+    number: signal.Signals, newcomer: NewPerson, own_server: Server
+) -> None:
+    anna, otto = newcomer(own_server, "Anna"), newcomer(own_server, "Otto")
+    room = anna.new_room("Deploy")
+    otto.join(room)
+    for person in (anna, otto):
+        person.open(room)
+        person.expect(*NO_NETWORK)
+    if number == signal.SIGTERM:
+        own_server.stop()
+        own_server.restart()
+    else:
+        own_server.signal(number)
+    anna.say("Still here?")
+    expect(otto.message("Still here?")).to_be_visible(timeout=20_000)
+    expect(anna.page.locator(".pending")).to_have_count(0)
+
+
+def test_too_much_was_missed(anna: Person, otto: Person) -> None:
+    """One reset: the page is fetched afresh, place and draft are kept."""
+    room = anna.new_room("Reset")
+    otto.join(room)
+    anna.send_many(room, 60, "before")
+    otto.open(room)
+    otto.expect(*NO_NETWORK)
+    otto.box().fill("My draft")
+    otto.page.locator("#scroller").evaluate("box => { box.scrollTop = 500 }")
+    otto.settle()
+    middle = otto.page.evaluate(MIDDLE)
+    otto.context.route(STREAM, lambda route: route.abort())
+    otto.page.evaluate(PAUSE, "pagehide")
+    anna.send_many(room, 205, "after")
+    otto.context.unroute(STREAM)
+    otto.page.evaluate(PAUSE, "pageshow")
+    expect(otto.page.locator("#conversation #newer")).to_have_count(1)
+    expect(otto.box()).to_have_value("My draft")
+    assert otto.page.evaluate(MIDDLE) == middle
+    otto.page.locator("#jump").click()
+    expect(otto.message("after 205.")).to_be_in_viewport()
+    expect(otto.box()).to_have_value("My draft")
+
+
+def test_at_the_end_a_reset_stays_at_the_end(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Reset")
+    otto.join(room)
+    anna.send_many(room, 30, "before")
+    otto.open(room)
+    otto.page.locator("#scroller").evaluate("box => { box.scrollTop = box.scrollHeight }")
+    otto.settle()
+    otto.page.evaluate(PAUSE, "pagehide")
+    anna.send_many(room, 205, "after")
+    otto.page.evaluate(PAUSE, "pageshow")
+    expect(otto.message("after 205.")).to_be_in_viewport()
+    otto.settle()
+    assert otto.differences(room) == []
+
+
+def test_a_page_come_back_to_is_up_to_date(anna: Person, otto: Person) -> None:
+    room, other = anna.new_room("Back"), otto.new_room("Other")
+    otto.join(room)
+    otto.open(room)
+    otto.open(other)
+    anna.send(room, "While you looked elsewhere")
+    otto.page.go_back()
+    expect(otto.message("While you looked elsewhere")).to_be_visible()
+    anna.send(room, "And now live")
+    expect(otto.message("And now live")).to_be_visible()
+
+
+# The message in the middle of the box, and how far it is from the box's upper edge.
+MIDDLE = """
+() => {
+  const box = document.querySelector("#scroller").getBoundingClientRect();
+  const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const item = at.closest("li");
+  return `${item.id} ${Math.round(item.getBoundingClientRect().top - box.top)}`;
+}
+"""
+# What a browser does to a page that is left for another one, and come back to.
+PAUSE = "name => dispatchEvent(new PageTransitionEvent(name, { persisted: true }))"

@@ -1,0 +1,52 @@
+"""Everything needed to take part works by plain forms and links."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from chat.tests.browser.person import PASSWORD, Person
+from chatsite.testing.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
+    room = anna.new_room("Plain")
+    anna.send_many(room, 60)
+    name = anna.open(room).get_by_role("heading", level=1).inner_text()
+
+    otto = Person(browser, server.url, "Otto", {"java_script_enabled": False})
+    page = otto.page
+    page.goto("/signup")
+    page.get_by_label("First name").fill("Otto")
+    page.get_by_label("Last name").fill("Tester")
+    page.get_by_label("Email").fill(otto.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_label("Email").fill(otto.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+    page.goto("/rooms")
+    page.get_by_role("searchbox").fill(name)
+    page.get_by_role("button", name="Search").click()
+    page.locator(".row-card", has_text=name).get_by_role("button", name="Join").click()
+    expect(otto.message("line 60.")).to_be_visible()
+    expect(otto.message("line 5.")).to_have_count(0)
+    page.get_by_role("link", name="Show older").click()
+    expect(otto.message("line 5.")).to_be_visible()
+    page.get_by_role("link", name="Show newer").click()
+    expect(otto.message("line 60.")).to_be_visible()
+
+    otto.box().fill("Written *plainly*")
+    page.get_by_role("button", name="Send").click()
+    expect(otto.message("Written plainly").locator("em")).to_have_text("plainly")
+    expect(anna.message("Written plainly")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("empty")
+
+    page.get_by_role("button", name="Leave room").first.click()
+    expect(page.locator(".room-row")).to_have_count(0)
+    otto.expect("422")
+    assert otto.complaints() == []
+    otto.context.close()
