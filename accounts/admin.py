@@ -81,7 +81,7 @@ class UserAdmin(ListAdmin):
         self, request: HttpRequest, queryset: "QuerySet[User]", search_term: str
     ) -> "tuple[QuerySet[User], bool]":
         """Return the people found by name or address."""
-        return queryset.filter(_person_matches(search_term)), False
+        return queryset.filter(person_matches(search_term)), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return the fields that stay as they are; one's own role is among them."""
@@ -159,7 +159,7 @@ class SessionAdmin(ReadOnlyAdmin):
         """Return the sessions of the people found; there is no join, because no foreign key."""
         if not search_term.strip():
             return queryset, False
-        found = User.objects.filter(_person_matches(search_term))[:PEOPLE_LIMIT]
+        found = User.objects.filter(person_matches(search_term))[:PEOPLE_LIMIT]
         return queryset.filter(user_id__in=[user.pk for user in found]), False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -221,7 +221,7 @@ class TokenAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, queryset: "QuerySet[AccessToken]", search_term: str
     ) -> "tuple[QuerySet[AccessToken], bool]":
         """Return the tokens of the people found by name or address."""
-        return queryset.filter(_person_matches(search_term, "user__")), False
+        return queryset.filter(person_matches(search_term, "user__")), False
 
     @admin.action(description="Revoke the selected tokens")
     def revoke(self, request: HttpRequest, queryset: "QuerySet[AccessToken]") -> None:
@@ -231,7 +231,7 @@ class TokenAdmin(ReadOnlyAdmin):
         self.message_user(request, "They are revoked.")
 
 
-def _person_matches(search_term: str, path: str = "") -> Q:
+def person_matches(search_term: str, path: str = "") -> Q:
     """Return the condition that every word is in the name or address of the person at ``path``.
 
     The address is compared in its normalised form: Django's own search of Django admin depends on

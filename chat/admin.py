@@ -1,0 +1,188 @@
+"""Rooms, memberships and messages, in Django admin. Writing happens in actions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import Truncator
+
+from accounts.admin import ListAdmin, ReadOnlyAdmin, person_matches
+from chat.actions.delete import delete_message
+from chat.actions.members import ban_member, lift_ban, remove_member
+from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
+from chat.models import Membership, Message, Room
+from chatsite.folding import folded
+
+EXCERPT_LENGTH = 80
+
+
+class RoomDescriptionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name and description of a room, checked as the action that writes them does."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return both as they will be stored."""
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            cleaned["room_name"] = cleaned_name(cleaned.get("room_name", ""), self.instance.pk)
+            cleaned["description"] = cleaned_description(cleaned.get("description", ""))
+        except ValidationError as error:
+            self.add_error(None, error)
+        return cleaned
+
+
+@admin.register(Room)
+class RoomAdmin(ListAdmin):
+    """Rooms: name and description of those that have them can be changed."""
+
+    form = RoomDescriptionForm
+    list_display = ("__str__", "kind", "creator", "messages_until", "creation_date")
+    list_filter = ("kind",)
+    list_select_related = ("creator", "counter")
+    search_fields = ("name_key",)
+    search_help_text = "Name of the room, or of the person who made it"
+    ordering = ("-id",)
+    fields = ("room_name", "description", "kind", "creator", "creation_date", "modified_date")
+    readonly_fields = ("kind", "creator", "creation_date", "modified_date")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Room]", search_term: str
+    ) -> "tuple[QuerySet[Room], bool]":
+        """Return the rooms found by their name or their creator's."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(
+            _room_matches(search_term) | person_matches(search_term, "creator__")
+        ), False
+
+    def has_change_permission(self, request: HttpRequest, obj: Room | None = None) -> bool:
+        """Refuse for direct rooms, which have neither name nor description."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
+
+    @admin.display(description="latest message")
+    def messages_until(self, room: Room) -> Any:
+        """Return when something was said last."""
+        return room.counter.last_message_date
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or write one room, without the transaction that Django puts around it.
+
+        ``rooms`` is a reference table on SingleStore, which refuses to be written inside one.
+        """
+        try:
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined,no-any-return]
+        except ValidationError as error:
+            # Somebody else took the name after the form had been checked.
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj: Room, form: Any, change: bool) -> None:
+        """Write what was changed, and tell those who have the room open."""
+        describe_room(obj, obj.room_name, obj.description)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    """Who is in which room, or banned from it."""
+
+    list_display = ("__str__", "room", "user", "role", "banned", "creation_date")
+    list_filter = ("role", "banned")
+    list_select_related = ("room", "user")
+    search_fields = ("user",)
+    search_help_text = "Name or e-mail address of the person, or name of the room"
+    ordering = ("-id",)
+    fields = ("room", "user", "role", "banned", "last_read_seq", "creation_date", "modified_date")
+    actions = ("remove", "ban", "lift_the_ban")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Membership]", search_term: str
+    ) -> "tuple[QuerySet[Membership], bool]":
+        """Return the memberships of the people or the rooms found."""
+        if not search_term.strip():
+            return queryset, False
+        found = person_matches(search_term, "user__") | _room_matches(search_term, "room__")
+        return queryset.filter(found), False
+
+    @admin.action(description="Remove the selected people from these rooms")
+    def remove(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+        """Take people out of rooms; they may come back."""
+        for membership in queryset.filter(banned=False).exclude(room__kind="direct"):
+            remove_member(membership.room, membership.user_id)
+            self.message_user(request, f"{membership.user} is not in {membership.room} any more.")
+
+    @admin.action(description="Ban the selected people from these rooms")
+    def ban(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+        """Take people out of rooms and keep them out."""
+        for membership in queryset.filter(banned=False).exclude(room__kind="direct"):
+            ban_member(membership.room, membership.user_id)
+            self.message_user(request, f"{membership.user} is banned from {membership.room}.")
+
+    @admin.action(description="Lift the selected bans")
+    def lift_the_ban(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+        """Let banned people come back."""
+        for membership in queryset.filter(banned=True):
+            lift_ban(membership.room, membership.user_id)
+            self.message_user(request, f"{membership.user} may join {membership.room} again.")
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    """Messages of all rooms. They can be deleted, which leaves an empty tombstone."""
+
+    list_display = ("excerpt", "room", "sender", "creation_date", "edited", "deleted")
+    list_filter = ("deleted", "edited")
+    list_select_related = ("room", "sender")
+    search_fields = ("content",)
+    search_help_text = "Words of the message"
+    ordering = ("-id",)
+    fields = (
+        "room",
+        "sender",
+        "content",
+        "seq",
+        "changed_seq",
+        "reply_to_id",
+        "edited",
+        "deleted",
+        "creation_date",
+        "modified_date",
+    )
+    actions = ("delete_messages",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Message]", search_term: str
+    ) -> "tuple[QuerySet[Message], bool]":
+        """Return the messages that contain every word."""
+        for word in search_term.split():
+            queryset = queryset.filter(content__folded__contains=folded(word))
+        return queryset, False
+
+    def excerpt(self, message: Message) -> str:
+        """Return the beginning of what it says."""
+        return Truncator(message.content).chars(EXCERPT_LENGTH) or "(deleted)"
+
+    @admin.action(description="Delete the selected messages")
+    def delete_messages(self, request: HttpRequest, queryset: "QuerySet[Message]") -> None:
+        """Empty messages for everybody, for good."""
+        deleted = 0
+        for message in queryset.filter(deleted=False):
+            try:
+                delete_message(message)
+            except Http404:
+                # Its sender was quicker.
+                continue
+            deleted += 1
+        self.message_user(request, f"Deleted: {deleted}.")
+
+
+def _room_matches(search_term: str, path: str = "") -> Q:
+    """Return the condition that the name of the room at ``path`` contains the text."""
+    return Q(**{f"{path}name_key__contains": Room.name_key_of(search_term)})
