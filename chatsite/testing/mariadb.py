@@ -9,7 +9,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -102,6 +104,7 @@ def running_mariadb(*options: str) -> Iterator[Server]:
 
     Raises :class:`ServerMissingError`.
     """
+    end_on_sigterm()
     # In memory where the system has such a place: tests write a lot and keep nothing.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
     folder = Path(tempfile.mkdtemp(prefix="brave-chat-mariadb-", dir=memory))
@@ -113,6 +116,13 @@ def running_mariadb(*options: str) -> Iterator[Server]:
     finally:
         server.stop(signal.SIGKILL)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_on_sigterm() -> None:
+    """Let SIGTERM end this process as an exception does, so that it cleans up behind itself."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def _install(folder: Path) -> None:
@@ -140,6 +150,8 @@ def _command(folder: Path, port: int) -> list[str]:
         "--no-defaults",
         f"--datadir={folder / 'data'}",
         f"--socket={folder / 'socket'}",
+        # Not a shared one: each server deletes temporary tables that it finds at its start.
+        f"--tmpdir={folder}",
         f"--pid-file={folder / 'pid'}",
         f"--port={port}",
         "--bind-address=127.0.0.1",
