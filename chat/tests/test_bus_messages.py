@@ -1,0 +1,89 @@
+"""What processes tell each other survives the way, and nothing else gets in."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat.live import notes, wire
+from chat.live.change import Change
+
+ids = st.integers(1, 2**63 - 1)
+texts = st.text(max_size=60)
+changes = st.builds(Change, ids, ids, st.binary(), st.binary(), st.binary())
+all_notes = st.one_of(
+    st.builds(notes.Changed, st.lists(changes, max_size=4).map(tuple)),
+    st.builds(notes.MembershipChanged, ids, ids, st.booleans()),
+    st.builds(notes.RoomChanged, ids),
+    st.builds(notes.ReadMoved, ids, ids, ids),
+    st.builds(notes.AccessEnded, ids, st.none() | st.frozensets(texts, max_size=3)),
+    st.builds(notes.Typing, ids, ids, texts),
+    st.builds(notes.Present, st.dictionaries(ids, texts, max_size=3), st.booleans()),
+    st.builds(notes.PersonChanged, ids, texts, texts),
+    st.builds(notes.Hello),
+)
+
+
+@given(note=all_notes)
+def test_round_trip(note: notes.Note) -> None:
+    assert wire.decode(wire.encode("origin", note)) == ("origin", note)
+
+
+@given(note=all_notes, data=st.data())
+def test_damaged_notes_are_refused_or_read_as_notes(note: notes.Note, data: st.DataObject) -> None:
+    message = bytearray(wire.encode("origin", note))
+    place = data.draw(st.integers(0, len(message) - 1))
+    message[place] = data.draw(st.integers(0, 255))
+    try:
+        _, read = wire.decode(bytes(message))
+    except wire.BadNote:
+        return
+    assert isinstance(read, notes.Note)
+
+
+@given(message=st.binary())
+def test_noise_is_refused(message: bytes) -> None:
+    with pytest.raises(wire.BadNote):
+        wire.decode(message)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {},
+        [],
+        None,
+        {"origin": "o", "kind": "unknown"},
+        {"origin": "o", "kind": ["room"]},
+        {"origin": 1, "kind": "hello"},
+        {"origin": "o", "kind": "room"},
+        {"origin": "o", "kind": "room", "room_id": "1"},
+        {"origin": "o", "kind": "room", "room_id": True},
+        {"origin": "o", "kind": "room", "room_id": 0},
+        {"origin": "o", "kind": "room", "room_id": 2**63},
+        {"origin": "o", "kind": "typing", "room_id": 1, "user_id": 1, "name": "x" * 500},
+        {"origin": "o", "kind": "membership", "room_id": 1, "user_id": 1, "member": 1},
+        {"origin": "o", "kind": "ended", "user_id": 1, "credentials": [1]},
+        {"origin": "o", "kind": "ended", "user_id": 1, "credentials": 1},
+        {"origin": "o", "kind": "present", "statuses": {"1": "online"}, "whole": True},
+        {"origin": "o", "kind": "changed", "parts": [[1, 1, 5, 0, 0]]},
+        {"origin": "o", "kind": "changed", "parts": [[1, 1, -1, 1, 0]]},
+        {"origin": "o", "kind": "changed", "parts": [[1, 1, 0, 0]]},
+        {"origin": "o", "kind": "changed", "parts": [[1]]},
+        {"origin": "o", "kind": "changed", "parts": 7},
+    ],
+)
+def test_wrong_notes_are_refused(head: object) -> None:
+    with pytest.raises(wire.BadNote):
+        wire.decode(json.dumps(head).encode() + b"\n")
+
+
+def test_bytes_that_nobody_named_are_refused() -> None:
+    message = wire.encode("o", notes.Changed((Change(1, 1, b"a", b"b", b"c"),)))
+    with pytest.raises(wire.BadNote):
+        wire.decode(message + b"d")
+    with pytest.raises(wire.BadNote):
+        wire.decode(message[:-1])
+    with pytest.raises(wire.BadNote):
+        wire.decode(b"[" * 100_000)
