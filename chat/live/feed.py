@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from chat.live import frames
 from chat.live.change import Batch, Change
-from chat.live.reader import Reader, body
+from chat.live.outlet import Frame
+from chat.live.reader import Reader
 
 EARLY_LIMIT = 500
 # The position of a feed that nobody has opened yet: whatever comes first is its beginning.
@@ -106,7 +107,7 @@ class Feed:
         if self.ahead:
             self._deliver_ahead(changes)
         if self.nearby:
-            message = body(b"".join(map(frames.notice, changes)))
+            message = Frame(b"".join(map(frames.notice, changes)))
             for reader in tuple(self.nearby):
                 reader.write(message)
         html = json = None
@@ -114,10 +115,10 @@ class Feed:
             if reader in self.ahead:
                 continue
             if reader.browser:
-                html = html or body(b"".join(map(frames.browser_message, changes)))
+                html = html or Frame(b"".join(map(frames.browser_message, changes)))
                 reader.write(html)
             else:
-                json = json or body(b"".join(map(frames.api_message, changes)))
+                json = json or Frame(b"".join(map(frames.api_message, changes)))
                 reader.write(json)
         self._settle_ahead()
 
@@ -125,7 +126,7 @@ class Feed:
         for reader, number in tuple(self.ahead.items()):
             unseen = encoded(reader, changes, number)
             if unseen:
-                reader.write(body(unseen))
+                reader.write(Frame(unseen))
 
     def _settle_ahead(self) -> None:
         for reader, number in tuple(self.ahead.items()):

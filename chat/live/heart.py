@@ -7,7 +7,8 @@ word is only found out by writing to it.
 import asyncio
 
 from chat.live.frames import HEARTBEAT
-from chat.live.reader import Reader, body
+from chat.live.outlet import Frame
+from chat.live.reader import Reader
 
 EVERY_SECONDS = 20
 
@@ -42,7 +43,7 @@ class Heart:
                 return
 
     async def _beat_for_ever(self) -> None:
-        message = body(HEARTBEAT)
+        message = Frame(HEARTBEAT)
         turn = 0
         while True:
             await asyncio.sleep(1.0)

@@ -9,9 +9,10 @@ from chat.live.feed import Feed
 from chat.live.heart import Heart
 from chat.live.mending import Mending
 from chat.live.notes import Hello
+from chat.live.outlet import Frame
 from chat.live.people import Person
 from chat.live.presence import Presence
-from chat.live.reader import Reader, body
+from chat.live.reader import Reader
 from chat.live.rechecking import Rechecking
 from chat.live.seen import Seen
 from chat.live.source import Admission, Source
@@ -195,7 +196,7 @@ class Hub:
         person.rooms = person.rooms | {room_id} if member else person.rooms - {room_id}
         frame = frames.event("room", {"room": room_id, "member": member})
         for reader in tuple(person.readers):
-            reader.write(body(frame))
+            reader.write(Frame(frame))
             if member:
                 self._hear_nearby(reader, room_id)
                 continue

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from types import coroutine
 from typing import Any
 
+from chat.live.outlet import FREE_BYTES, Frame
+
 logger = logging.getLogger(__name__)
 
 # What waits for one client beyond the 64 KiB of the server's own buffer.
@@ -16,18 +18,15 @@ Message = dict[str, Any]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
 
 
-def body(frame: bytes) -> Message:
-    """Return ``frame`` as ASGI sends it; the same message can go to any number of readers."""
-    return {"type": "http.response.body", "body": frame, "more_body": True}
-
-
 class Reader:
     """One open stream of ``user_id``, opened with ``credential`` from ``address``.
 
     ``rooms`` are the rooms in its address, ``browser`` says whether it is fed fragments or JSON.
+    Bytes go through ``send``, or straight to ``connection`` while that takes them at once.
     """
 
     __slots__ = (
+        "_connection",
         "_held",
         "_held_bytes",
         "_resuming",
@@ -42,32 +41,50 @@ class Reader:
     )
 
     def __init__(
-        self, send: Send, *, browser: bool, address: str, rooms: frozenset[int] = frozenset()
+        self,
+        send: Send,
+        connection: asyncio.WriteTransport | None,
+        *,
+        browser: bool,
+        address: str,
     ) -> None:
         self.browser = browser
         self.address = address
-        self.rooms = rooms
+        self.rooms: frozenset[int] = frozenset()
         self.user_id = 0
         self.credential = ""
         self.ended = False
         self._send = send
+        self._connection = connection
         self._task = asyncio.current_task()
         self._held: list[bytes] | None = []
         self._held_bytes = 0
         self._resuming: asyncio.Task[None] | None = None
 
-    def write(self, message: Message) -> None:
-        """Write at once if the client keeps up; otherwise hold it, within bounds.
-
-        ``send`` is taken its first step right here, without a task of its own: it only pauses
-        when the client is not reading.
-        """
+    def write(self, frame: Frame) -> None:
+        """Write at once if the client keeps up; otherwise hold it, within bounds."""
         if self._held is not None:
-            self._hold(message["body"])
+            self._hold(frame.message["body"])
             return
         if self.ended:
             return
-        sending = self._send(message)
+        connection = self._connection
+        try:
+            if connection is not None and connection.get_write_buffer_size() <= FREE_BYTES:
+                connection.write(frame.chunk)
+                return
+        except (OSError, RuntimeError):
+            # It is closed; uvloop says so by a RuntimeError.
+            self.end()
+            return
+        self._send_or_wait(frame)
+
+    def _send_or_wait(self, frame: Frame) -> None:
+        """Take the first step of ``send`` right here, without a task of its own.
+
+        It only pauses when the client is not reading.
+        """
+        sending = self._send(frame.message)
         try:
             paused_at = sending.send(None)
         except StopIteration:
@@ -82,7 +99,7 @@ class Reader:
 
     def write_frame(self, frame: bytes) -> None:
         """Write bytes that are for this reader alone."""
-        self.write(body(frame))
+        self.write(Frame(frame))
 
     def hold(self) -> None:
         """Keep what is written until :meth:`release`."""
@@ -91,7 +108,7 @@ class Reader:
 
     async def release(self, first: bytes = b"") -> None:
         """Write ``first``, then everything that was held, and from then on write at once."""
-        await self._send(body(first))
+        await self._send(Frame(first).message)
         await self._write_held()
 
     def end(self) -> None:
@@ -127,7 +144,7 @@ class Reader:
     async def _write_held(self) -> None:
         while self._held:
             held, self._held, self._held_bytes = self._held, [], 0
-            await self._send(body(b"".join(held)))
+            await self._send(Frame(b"".join(held)).message)
         self._held = None
 
 

@@ -2,22 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
 
 from chat.live import frames
 from chat.live.address import Scope, cursors_in, header, refuse
 from chat.live.doors import Doors
 from chat.live.feed import encoded
 from chat.live.hub import Hub
+from chat.live.outlet import Receive, connection_behind
 from chat.live.reader import Reader, Send
 from chat.live.source import Admission, Refused
 
 logger = logging.getLogger(__name__)
-
-Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 START = {
     "type": "http.response.start",
@@ -73,7 +71,8 @@ class Streams:
     async def _serve(self, scope: Scope, receive: Receive, send: Send, *, browser: bool) -> None:
         with ExitStack() as held:
             address = self._client_address(scope)
-            reader = Reader(send, browser=browser, address=address)
+            connection = connection_behind(receive)
+            reader = Reader(send, connection, browser=browser, address=address)
             held.callback(self._hub.leave, reader)
             try:
                 first = await self._open(reader, scope, held)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames, notes, wire
 from chat.live.feed import Feed
-from chat.live.reader import Reader, body
+from chat.live.outlet import Frame
+from chat.live.reader import Reader
 
 if TYPE_CHECKING:
     from chat.live.hub import Hub
@@ -105,6 +106,6 @@ class Telling:
         return list(person.readers) if person is not None else []
 
     def _write(self, readers: Iterable[Reader], frame: bytes) -> None:
-        message = body(frame)
+        message = Frame(frame)
         for reader in readers:
             reader.write(message)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames
 from chat.live.feed import Feed
+from chat.live.outlet import Frame
 from chat.live.presence import OFFLINE
-from chat.live.reader import body
 
 if TYPE_CHECKING:
     from chat.live.hub import Hub
@@ -88,6 +88,6 @@ class Watching:
         for feed in self._hub.feeds.values():
             seen = feed.people & changed if feed.people else None
             if seen:
-                message = body(self._events(seen))
+                message = Frame(self._events(seen))
                 for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
                     reader.write(message)
