@@ -1,0 +1,63 @@
+"""A feed delivers each change once and in order, however they arrive, are lost or repaired."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat.live.change import Batch, Change
+from chat.live.feed import UNKNOWN, Feed
+
+ROOM = 7
+LAST = 30
+
+
+def change(number: int) -> Change:
+    """Return the change with this number."""
+    return Change(ROOM, number, b"html", b"{}", b"{}")
+
+
+def repair(after: int, latest: list[int], until: int) -> Batch:
+    """Return what the database says: only the latest change of each message, in order."""
+    numbers = sorted({number for number in latest if after < number <= until})
+    return Batch([change(number) for number in numbers], max(until, after))
+
+
+@given(data=st.data())
+def test_order(data: st.DataObject) -> None:
+    feed = Feed(ROOM, 0)
+    delivered: list[int] = []
+    # What a message's later change has overtaken is not found by a repair any more.
+    kept = data.draw(st.lists(st.integers(1, LAST), unique=True))
+    committed = 0
+    for _ in range(data.draw(st.integers(1, 40))):
+        committed = max(committed, data.draw(st.integers(0, LAST)))
+        if data.draw(st.booleans()):
+            arriving = (
+                data.draw(st.lists(st.integers(1, committed), max_size=6)) if committed else []
+            )
+            due = feed.take(change(number) for number in arriving)
+        else:
+            until = data.draw(st.integers(feed.position, max(feed.position, committed)))
+            batch = repair(feed.position, [*kept, until], until)
+            if data.draw(st.booleans()):
+                # Something arrives while the database is being asked.
+                first = feed.take([change(feed.position + 1)]) if committed > feed.position else []
+                delivered += [found.number for found in first]
+            due = feed.take_repair(batch)
+        delivered += [found.number for found in due]
+        assert delivered == sorted(set(delivered))
+        assert not delivered or delivered[-1] <= feed.position
+        assert all(number > feed.position for number in feed.early)
+
+
+@given(numbers=st.permutations(range(1, LAST + 1)))
+def test_what_arrives_in_any_order_is_delivered_in_order(numbers: list[int]) -> None:
+    feed = Feed(ROOM, 0)
+    delivered = [found.number for number in numbers for found in feed.take([change(number)])]
+    assert delivered == list(range(1, LAST + 1))
+    assert not feed.has_gap
+
+
+def test_the_first_change_of_an_unknown_room_is_its_beginning() -> None:
+    feed = Feed(ROOM, UNKNOWN)
+    assert [found.number for found in feed.take([change(5), change(4)])] == [4, 5]
+    assert feed.take([change(3)]) == []
