@@ -19,7 +19,13 @@ TAGS = ["rooms"]
 REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
-@extend_schema(methods=["GET"], tags=TAGS, summary="My rooms", responses={200: RoomsShape})
+@extend_schema(
+    methods=["GET"],
+    operation_id="rooms_list",
+    tags=TAGS,
+    summary="My rooms",
+    responses={200: RoomsShape},
+)
 @extend_schema(
     methods=["POST"],
     tags=TAGS,
