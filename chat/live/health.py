@@ -4,8 +4,8 @@ import logging
 
 from chat.live.address import Scope, answer
 from chat.live.hub import Hub
+from chat.live.outlet import Receive
 from chat.live.reader import Send
-from chat.live.streams import Receive
 
 logger = logging.getLogger(__name__)
 

@@ -44,7 +44,7 @@ class Presence:
             self._task.cancel()
 
     def status_of(self, user_id: int) -> str:
-        """Return what others see of a person. May be called from any thread."""
+        """Return what others see of a person."""
         return self._shown.get(user_id, OFFLINE)
 
     def visible_here(self) -> set[int]:

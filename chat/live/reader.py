@@ -97,15 +97,6 @@ class Reader:
             self._resume(_rest(sending, paused_at))
         )
 
-    def write_frame(self, frame: bytes) -> None:
-        """Write bytes that are for this reader alone."""
-        self.write(Frame(frame))
-
-    def hold(self) -> None:
-        """Keep what is written until :meth:`release`."""
-        if self._held is None:
-            self._held = []
-
     async def release(self, first: bytes = b"") -> None:
         """Write ``first``, then everything that was held, and from then on write at once."""
         await self._send(Frame(first).message)
