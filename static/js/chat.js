@@ -26,10 +26,11 @@ function begin() {
   if (room !== "") {
     conversation = new Conversation(main, { me, store, outbox, sidebar, presence });
   }
-  const announce = (sentence) => conversation?.announcer.say(sentence);
-  const bar = new ConnectionBar(document.getElementById("connection"), announce);
+  const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, bar, outbox, conversation });
   outbox.flush();
+  // What htmx fetches (people that were searched for) shows who is there as well.
+  document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }
 
 async function send(entry, conversation, live) {

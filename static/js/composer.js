@@ -55,6 +55,13 @@ export class Composer {
     this.#area.focus();
   }
 
+  /** Be ready for typing, where that does not bring up a keyboard over half of the page. */
+  focusWithKeyboard() {
+    if (!NO_KEYBOARD.matches && document.activeElement === document.body) {
+      this.#area.focus({ preventScroll: true });
+    }
+  }
+
   /** Make what is typed an answer to the message `id` of `name`; to none with "". */
   replyTo(id, name) {
     this.#form.elements.reply_to.value = id;

@@ -1,18 +1,19 @@
 const PATIENCE_MS = 600;
 const SHOWN_MS = 4_000;
 
-/** The quiet bar that says when the connection is lost, and what came when it is back. */
+/**
+ * The quiet bar that says when the connection is lost, and what came when it is back. It is a
+ * live region itself, so that screen readers hear it.
+ */
 export class ConnectionBar {
   #bar;
-  #announce;
   #timer = 0;
   #isDown = false;
   #count = 0;
 
   /** `bar` is null on pages that show no conversation. */
-  constructor(bar, announce) {
+  constructor(bar) {
     this.#bar = bar;
-    this.#announce = announce;
   }
 
   /** Count a message that came while catching up. */
@@ -43,7 +44,6 @@ export class ConnectionBar {
       this.#bar.textContent = sentence;
       this.#bar.hidden = false;
     }
-    this.#announce(sentence);
   }
 
   #hide() {

@@ -60,16 +60,13 @@ export class Conversation {
     const composer = this.#makeComposer(store, outbox, list);
     this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer });
     this.#goToBeginning(list);
+    composer.focusWithKeyboard();
     this.#pager = new Pager(box, this.#timeline);
     this.#moved();
   }
 
   get cursor() {
     return this.#timeline.cursor;
-  }
-
-  get announcer() {
-    return this.#announcer;
   }
 
   /** Take a fragment from an answer of the server. */

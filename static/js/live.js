@@ -24,6 +24,7 @@ export class Live {
       onCheck: () => this.check(),
     });
     this.#stream.start();
+    addEventListener("offline", () => this.#stream.drop());
     addEventListener("online", () => this.#wake());
     addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") {

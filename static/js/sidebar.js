@@ -1,4 +1,4 @@
-import { getPage, Refused, Unreachable } from "./models/server.js";
+import { getPage, Refused, renewToken, Unreachable } from "./models/server.js";
 
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;
@@ -121,7 +121,7 @@ export class Sidebar {
     this.#missed = [];
     try {
       const page = await getPage(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar");
-      this.#replace(page.querySelector(".room-rows"));
+      this.#renew(page);
     } catch (error) {
       if (!(error instanceof Unreachable || error instanceof Refused)) {
         throw error;
@@ -134,7 +134,14 @@ export class Sidebar {
     this.#onFresh();
   }
 
-  #replace(fresh) {
+  #renew(page) {
+    if (page.querySelector(".sidebar-foot [data-person]").dataset.person !== this.#me) {
+      // Somebody else has logged in, in another window of this browser.
+      location.reload();
+      return;
+    }
+    renewToken(page.querySelector("input[name=csrfmiddlewaretoken]").value);
+    const fresh = page.querySelector(".room-rows");
     const rows = document.querySelector("#sidebar .room-rows");
     const focused = rows.contains(document.activeElement) ? document.activeElement.id : "";
     rows.replaceChildren(...fresh.childNodes);

@@ -6,7 +6,8 @@
 CANONICAL = """
 () => {
   const roots = ["#room-head", "#messages", "#sidebar .room-rows"];
-  const left = "[name=csrfmiddlewaretoken], .older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
+  const left = "[name=csrfmiddlewaretoken]," +
+    ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
   const text = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.textContent.replace(/\\s+/g, " ").trim()).join("|");
@@ -20,8 +21,8 @@ CANONICAL = """
   ].join(" ");
   return [document.title].concat(...roots.map((root) => {
     const element = document.querySelector(root);
-    return element ? [...element.querySelectorAll("*")].filter((one) => !one.matches(left)).map(line)
-      : [`${root} is missing`];
+    if (!element) return [`${root} is missing`];
+    return [...element.querySelectorAll("*")].filter((one) => !one.matches(left)).map(line);
   }));
 }
 """

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server, running_server
 
+LAN_HOST = "chat.lan"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,6 +19,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A host as in a network of one's own: without HTTPS, browsers do not trust it.
+    f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
 ]
 # The database that this run of the tests is about; SQLite without any of them.
 DATABASE = ("SINGLESTORE_", "DATABASE_URL")
@@ -43,7 +46,8 @@ def environment() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def server(environment: dict[str, str]) -> Iterator[Server]:
     """Return the server that most tests share."""
-    with running_server(env=environment) as running:
+    hosts = {"ALLOWED_HOSTS": f"127.0.0.1,{LAN_HOST}"}
+    with running_server(env={**environment, **hosts}) as running:
         yield running
 
 
@@ -60,6 +64,8 @@ NewPerson = Callable[..., Person]
 @pytest.fixture
 def newcomer(browser: Browser) -> Iterator[NewPerson]:
     """Return a function that signs somebody up: ``newcomer(server, first_name, **context)``.
+
+    ``context`` says what kind of browser they have (https://playwright.dev/python/docs/api/class-browser#browser-new-context).
 
     The test fails when a page of theirs complains, or asks another host for anything.
     """

@@ -77,11 +77,21 @@ class Person:
             password=PASSWORD,
         )
 
-    def log_in(self) -> None:
+    def move_to(self, host: str) -> None:
+        """Use the server under another name from now on."""
+        copies = [
+            {"name": one["name"], "value": one["value"], "domain": host, "path": "/"}
+            for one in self.context.cookies()
+        ]
+        self.context.add_cookies(copies)
+        self.url = f"http://{host}:{urlsplit(self.url).port}"
+
+    def log_in(self, page: Page | None = None) -> None:
         """Log in on the page that asks for it."""
-        self.page.get_by_label("Email").fill(self.email)
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Log in").click()
+        page = page or self.page
+        page.get_by_label("Email").fill(self.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
 
     def new_room(self, name: str, kind: str = "open") -> int:
         """Create a room and return its id."""
@@ -111,7 +121,7 @@ class Person:
         """Open a room's page and wait until it is live."""
         page = page or self.page
         with page.expect_response(lambda response: "/sidebar" in response.url):
-            page.goto(f"/rooms/{room}{query}")
+            page.goto(f"{self.url}/rooms/{room}{query}")
         return page
 
     def box(self, page: Page | None = None) -> Locator:

@@ -20,6 +20,8 @@ def test_of_somebody_removed(way: str, anna: Person, otto: Person) -> None:
     otto.join(room)
     otto.open(room)
     own = otto.open(other, otto.context.new_page())
+    # A window may ask once more before it hears of it.
+    otto.expect("404")
     anna.post(f"/rooms/{room}/members/{user_id(otto)}/{way}")
     otto.page.wait_for_url(re.compile(rf"/rooms/{other}$"))
     anna.send(room, "Not for Otto")
@@ -54,4 +56,23 @@ def test_what_is_typed_when_the_session_ends_is_sent_after_logging_in(anna: Pers
     anna.context.unroute(re.compile(r"/stream\?"))
     anna.log_in()
     expect(anna.message("Do not lose me")).to_be_visible()
+    expect(anna.page.locator(".pending")).to_have_count(0)
+
+
+def test_a_page_outlives_logging_in_anew_in_another_window(anna: Person) -> None:
+    room = anna.new_room("Outlived")
+    anna.open(room)
+    anna.expect("401")
+    other = anna.context.new_page()
+    anna.context.clear_cookies(name="sessionid")
+    other.goto("/login")
+    anna.log_in(other)
+    expect(other.get_by_role("button", name="Log out")).to_be_visible()
+    with anna.page.expect_response("**/sidebar?*"):
+        anna.page.evaluate(
+            "dispatchEvent(new Event('offline')), dispatchEvent(new Event('online'))"
+        )
+    anna.settle()
+    anna.say("With a new token")
+    expect(anna.message("With a new token")).to_be_visible()
     expect(anna.page.locator(".pending")).to_have_count(0)

@@ -20,7 +20,11 @@ def test_a_message_is_there_at_once_and_confirmed_in_place(anna: Person) -> None
     room = anna.new_room("Slow")
     anna.open(room)
     waiting: list[Route] = []
-    anna.page.route("**/messages", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    anna.page.route("**/messages", hold)
     anna.say("As soon as I press Enter")
     expect(anna.page.locator(".pending")).to_contain_text("As soon as I press Enter")
     expect(anna.box()).to_have_value("")

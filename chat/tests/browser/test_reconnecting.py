@@ -63,42 +63,49 @@ def test_a_deploy_is_lived_through(
 
 
 def test_too_much_was_missed(anna: Person, otto: Person) -> None:
-    """One reset: the page is fetched afresh, place and draft are kept."""
+    """One reset: the page is fetched afresh; the place, or the end, and the draft are kept."""
     room = anna.new_room("Reset")
     otto.join(room)
     anna.send_many(room, 60, "before")
     otto.open(room)
-    otto.expect(*NO_NETWORK)
     otto.box().fill("My draft")
     otto.page.locator("#scroller").evaluate("box => { box.scrollTop = 500 }")
+    anna.open(room)
+    expect(anna.message("before 60.")).to_be_in_viewport()
     otto.settle()
     middle = otto.page.evaluate(MIDDLE)
-    otto.context.route(STREAM, lambda route: route.abort())
-    otto.page.evaluate(PAUSE, "pagehide")
-    anna.send_many(room, 205, "after")
-    otto.context.unroute(STREAM)
-    otto.page.evaluate(PAUSE, "pageshow")
-    expect(otto.page.locator("#conversation #newer")).to_have_count(1)
+    for person in (anna, otto):
+        person.page.evaluate(TURN, "pagehide")
+    anna.send_many(room, 201, "after")
+    for person in (anna, otto):
+        person.page.evaluate(TURN, "pageshow")
+
+    expect(otto.page.locator("#newer")).to_have_count(1)
     expect(otto.box()).to_have_value("My draft")
     assert otto.page.evaluate(MIDDLE) == middle
     otto.page.locator("#jump").click()
-    expect(otto.message("after 205.")).to_be_in_viewport()
+    expect(otto.message("after 201.")).to_be_in_viewport()
     expect(otto.box()).to_have_value("My draft")
+    expect(anna.message("after 201.")).to_be_in_viewport()
+    for person in (anna, otto):
+        person.settle()
+        assert person.differences(room) == []
 
 
-def test_at_the_end_a_reset_stays_at_the_end(anna: Person, otto: Person) -> None:
-    room = anna.new_room("Reset")
+def test_the_network_goes_and_comes(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Tunnel")
     otto.join(room)
-    anna.send_many(room, 30, "before")
-    otto.open(room)
-    otto.page.locator("#scroller").evaluate("box => { box.scrollTop = box.scrollHeight }")
-    otto.settle()
-    otto.page.evaluate(PAUSE, "pagehide")
-    anna.send_many(room, 205, "after")
-    otto.page.evaluate(PAUSE, "pageshow")
-    expect(otto.message("after 205.")).to_be_in_viewport()
-    otto.settle()
-    assert otto.differences(room) == []
+    anna.open(room)
+    anna.expect(*NO_NETWORK)
+    anna.context.set_offline(True)
+    expect(anna.page.locator("#connection")).to_have_text("Reconnecting…")
+    anna.say("From the tunnel")
+    expect(anna.message("From the tunnel").locator(".not-sent")).to_be_visible()
+    otto.send(room, "Meanwhile")
+    anna.context.set_offline(False)
+    expect(anna.page.locator("#connection")).to_have_text("Back, 1 new")
+    expect(anna.page.locator(".pending")).to_have_count(0)
+    expect(anna.page.locator(".message .body")).to_have_text(["Meanwhile", "From the tunnel"])
 
 
 def test_a_page_come_back_to_is_up_to_date(anna: Person, otto: Person) -> None:
@@ -123,4 +130,4 @@ MIDDLE = """
 }
 """
 # What a browser does to a page that is left for another one, and come back to.
-PAUSE = "name => dispatchEvent(new PageTransitionEvent(name, { persisted: true }))"
+TURN = "name => dispatchEvent(new PageTransitionEvent(name, { persisted: true }))"

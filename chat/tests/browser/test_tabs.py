@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Page, expect
 
+from chat.tests.browser.conftest import LAN_HOST
 from chat.tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
@@ -73,3 +74,35 @@ def test_windows_without_an_open_room_follow_too(anna: Person, otto: Person) -> 
     otto.page.close()
     anna.send(room, "Hello?")
     expect(otto.unread(room, directory)).to_have_text("1")
+
+
+def test_without_https_a_hidden_window_gives_up_its_connection(anna: Person, otto: Person) -> None:
+    room, other = anna.new_room("Lan"), anna.new_room("Other")
+    for one in (room, other):
+        otto.join(one)
+    otto.move_to(LAN_HOST)
+    page = otto.open(room)
+    assert page.evaluate("isSecureContext") is False
+    anna.send(room, "Seen")
+    expect(otto.message("Seen")).to_be_visible()
+    otto.say("Answered")
+    expect(page.locator(".pending")).to_have_count(0)
+
+    with page.expect_event("requestfailed", lambda request: "/stream" in request.url):
+        page.evaluate(TURN_AWAY, "hidden")
+    anna.send(room, "Missed")
+    anna.send(other, "Missed too")
+    otto.settle()
+    expect(otto.message("Missed")).to_have_count(0)
+    page.evaluate(TURN_AWAY, "visible")
+    expect(otto.message("Missed")).to_be_visible()
+    expect(otto.unread(other)).to_have_text("1")
+
+
+# What a browser does to a window in front of which there is another one.
+TURN_AWAY = """
+state => {
+  Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+"""

@@ -37,6 +37,10 @@ export class LoneStream {
     this.#stream.wake();
   }
 
+  drop() {
+    this.#stream.drop();
+  }
+
   /** Nothing is to be told: the address is made anew for each connection. */
   rejoin() {}
 

@@ -2,6 +2,8 @@
 
 import { delayBefore } from "./backoff.js";
 
+// Where htmx looks for what goes with each request.
+const HEADERS = "hx-headers";
 const PATIENCE_MS = 20_000;
 
 /** The server did not answer, or cannot do anything at the moment: try again after a while. */
@@ -36,8 +38,16 @@ export function get(address, headers = {}) {
 
 /** Post `fields` (an object of texts) to `address`. Returns and throws as `get` does. */
 export function post(address, fields) {
-  const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+  const headers = JSON.parse(document.body.getAttribute(HEADERS));
   return ask(address, { method: "POST", body: new URLSearchParams(fields), headers });
+}
+
+/** Use another token from now on, in scripts and in forms: logging in anew ends the old one. */
+export function renewToken(token) {
+  document.body.setAttribute(HEADERS, JSON.stringify({ "X-CSRFToken": token }));
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
+    field.value = token;
+  }
 }
 
 /** Fetch a page and return what is in it as a DocumentFragment. */

@@ -78,6 +78,11 @@ export class SharedStream {
     this.#answerTimer = setTimeout(() => this.#stand({ steal: true }), ANSWER_MS);
   }
 
+  /** There is no network. */
+  drop() {
+    this.#lead?.stream.drop();
+  }
+
   /** Wait for the lock; who has it leads until it ends or another window takes over. */
   #stand(options = {}) {
     this.#queue?.abort();

@@ -60,6 +60,13 @@ export class Stream {
     }
   }
 
+  /** Give up a connection that cannot be alive, because there is no network. */
+  drop() {
+    if (this.#connection !== null) {
+      this.#lost(0);
+    }
+  }
+
   #reconnect() {
     clearTimeout(this.#timer);
     this.#connection?.abort();
