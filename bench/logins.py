@@ -18,17 +18,21 @@ PAUSE = 0.05
 async def bench_logins(server: Server, headers: Mapping[str, str], known: dict[str, Any]) -> None:
     """Measure pages and deliveries without and with the logins, and print both."""
     print(f"  one page and one message every {PAUSE * 1000:.0f} ms, {STREAMS} streams:")
+    alone: tuple[Measured, Measured] | None = None
     for name, logins in (("alone", 0), (f"{AT_ONCE} log in", AT_ONCE)):
         pages, delivered, logged_in = await beside(server, headers, known, logins)
+        alone = alone or (pages, delivered)
         print(
-            f"    {name:12}{of('page', pages)}{of('delivery', delivered)}"
+            f"    {name:12}{of('page', pages, alone[0])}{of('delivery', delivered, alone[1])}"
             f"{logged_in / SECONDS:7.1f} logins per second"
         )
 
 
-def of(name: str, found: Measured) -> str:
-    """Return a part of the line."""
-    return f"{name:>10}: p50{found.percentile(0.5):7.1f} p99{found.percentile(0.99):7.1f} ms"
+def of(name: str, found: Measured, alone: Measured) -> str:
+    """Return a part of the line, the ratio to what was measured ``alone`` included."""
+    median, worst = found.percentile(0.5), found.percentile(0.99)
+    ratio = median / alone.percentile(0.5)
+    return f"{name:>10}: p50{median:7.1f} p99{worst:7.1f} ms (x{ratio:.1f})"
 
 
 async def beside(

@@ -8,7 +8,6 @@ import os
 import resource
 import socket
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 OWN_PACKAGES = {"accounts", "chat", "chatsite"}
@@ -41,20 +40,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def claim(folder: Path) -> None:
-    """Make the data folder, readable only by its owner. Exits when it cannot be written."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        sys.exit(
-            f"The data folder {folder} cannot be written ({error.strerror}). Make it writable, or "
-            "name another: DATA_DIR=/path/to/data make run"
-        )
-
-
 def address_of(listener: socket.socket) -> str:
     """Return the address to type into a browser on this machine."""
     host, port = listener.getsockname()[:2]
@@ -78,10 +63,10 @@ def start() -> NoReturn:
     os.environ.update(environment)
     from django.conf import settings
 
+    from chatsite.startup import claim, prepare
+
     claim(settings.DATA_DIR)
     listener = listen(settings.HOST, settings.PORT)
-    from chatsite.startup import prepare
-
     prepare()
     allow_many_streams()
     print(f"Brave Chat is at {address_of(listener)} - press Ctrl-C to stop it.", flush=True)  # noqa: T201

@@ -1,7 +1,11 @@
 """`make demo`: a living chat in an empty database, and nothing in any other."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
@@ -85,3 +89,19 @@ def test_it_is_not_added_twice(said: str) -> None:
     with pytest.raises(CommandError, match="already in this chat"):
         call_command("demo", anyway=True, stdout=StringIO())
     assert User.objects.count() == 8
+
+
+def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
+    data = tmp_path / "not" / "there"
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "0123456789" * 5, "ENV_FILE": os.devnull}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "demo"],
+        cwd=Path(__file__).parents[2],
+        env={**environment, "DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "8 people" in done.stdout, done.stderr
+    assert (data / "chat.sqlite3").exists()

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -11,7 +12,7 @@ from accounts.actions.register import AddressTakenError
 from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
-from chatsite.startup import migrate
+from chatsite.startup import claim, migrate
 
 WORDS = [
     "amber",
@@ -44,6 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill the chat, or say why not."""
+        claim(settings.DATA_DIR)
         migrate()
         if User.objects.exists() and not options["anyway"]:
             raise CommandError(
