@@ -14,7 +14,16 @@ def main() -> None:
     """Walk again and again until the time is over; stop at the first thing that is wrong."""
     end = time.monotonic() + 60 * float(os.environ.get("SOAK_MINUTES", "30"))
     seed = int(os.environ.get("SOAK_SEED") or secrets.randbelow(10**9))
-    plan = Plan(seed, actions=12_000, people=20, readers=100, processes=3, rooms=8, writers=8)
+    plan = Plan(
+        seed,
+        actions=12_000,
+        deliveries=500_000,
+        people=20,
+        readers=100,
+        processes=3,
+        rooms=8,
+        writers=8,
+    )
     while time.monotonic() < end:
         with installation(plan) as walk:
             try:

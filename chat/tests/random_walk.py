@@ -44,10 +44,11 @@ ANSWER_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Plan:
-    """How long a walk is: how many actions, readers, processes and rooms."""
+    """How long a walk is: at least so many actions and deliveries."""
 
     seed: int
-    actions: int = 2000
+    actions: int = 1200
+    deliveries: int = 100_000
     people: int = 10
     readers: int = 80
     processes: int = 2
@@ -163,7 +164,7 @@ class Walk:
     # Writers
 
     async def write(self, number: int, actions: int) -> None:
-        """Do ``actions`` random things."""
+        """Do ``actions`` random things, and more until enough was delivered."""
         choices = Random(f"{self.plan.seed}:writer:{number}")
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
@@ -173,7 +174,8 @@ class Walk:
             (self.come_or_go, 3),
         ]
         acts, weights = zip(*kinds, strict=True)
-        for _ in range(actions):
+        while actions > 0 or self.deliveries < self.plan.deliveries:
+            actions -= 1
             await choices.choices(acts, weights)[0](choices)
 
     def member(self, room: int, choices: Random) -> LivePerson:

@@ -9,8 +9,6 @@ import secrets
 
 from chat.tests.random_walk import Plan, installation
 
-LEAST_DELIVERIES = 100_000
-
 
 def test_random_walk() -> None:
     seed = int(os.environ.get("WALK_SEED") or secrets.randbelow(10**9))
@@ -20,5 +18,5 @@ def test_random_walk() -> None:
         except BaseException as error:
             raise AssertionError(walk.summary()) from error
     assert walk.wrong == [], walk.summary()
-    assert walk.deliveries >= LEAST_DELIVERIES, walk.summary()
+    assert walk.deliveries >= 100_000, walk.summary()
     assert walk.kills, walk.summary()
