@@ -79,7 +79,7 @@ class Person:
 
     def move_to(self, host: str) -> None:
         """Use the server under another name from now on."""
-        copies = [
+        copies: list[Any] = [
             {"name": one["name"], "value": one["value"], "domain": host, "path": "/"}
             for one in self.context.cookies()
         ]

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.person import Person
-from chatsite.testing.server import Server
+from chatsite.testing.server import Server, running_server
 
 pytestmark = pytest.mark.browser
 
@@ -189,3 +189,20 @@ def test_everything_is_kept_when_the_window_is_left_at_once(anna: Person) -> Non
     anna.open(room)
     expect(anna.message("Sent while leaving")).to_have_count(1)
     expect(anna.page.locator(".pending")).to_have_count(0)
+
+
+def test_who_writes_too_fast_waits_without_noticing(
+    newcomer: NewPerson, environment: dict[str, str]
+) -> None:
+    with running_server(env={**environment, "LIMIT_SEND_BY_PERSON": "3/6"}) as server:
+        anna = newcomer(server, "Anna")
+        anna.expect("429")
+        anna.open(anna.new_room("Fast"))
+        lines = [f"Line {number}" for number in range(1, 6)]
+        for line in lines:
+            anna.say(line)
+        expect(anna.page.locator(".message:not(.pending)")).to_have_count(3)
+        expect(anna.page.locator(".pending")).to_have_count(2)
+        expect(anna.page.locator(".not-sent")).to_have_count(0)
+        expect(anna.page.locator(".pending")).to_have_count(0, timeout=20_000)
+        assert texts(anna.page) == lines
