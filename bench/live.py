@@ -1,11 +1,21 @@
 """`make bench-live`: what live delivery costs, beside a server that does nothing else."""
 
+import os
 from collections.abc import Coroutine
 from typing import Any
 
 import uvloop
 
-from bench.live_delivery import Delivery, measure_delivery, measure_idle, measure_saturation
+from bench.live_crowds import measure_reload, measure_restart, measure_rush
+from bench.live_delivery import (
+    READERS,
+    WRITERS,
+    Delivery,
+    measure_delivery,
+    measure_idle,
+    measure_saturation,
+)
+from bench.live_pages import PAGES_PER_SECOND, measure_pages
 from bench.live_servers import running_bare, running_chat
 from chatsite.serve import allow_many_streams
 
@@ -21,6 +31,7 @@ def run(measurement: Coroutine[Any, Any, Any]) -> Any:
 def main() -> None:
     """Measure everything and print it."""
     allow_many_streams()
+    print(f"Load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(
         "Delivery to one room, in the default form (one process, SQLite); bare server in brackets"
     )
@@ -38,8 +49,28 @@ def main() -> None:
         least_rate = run(measure_saturation(bare))
     with running_chat() as chat:
         rate = run(measure_saturation(chat))
-        print(f"50 readers, 8 writers: {rate:.0f} accepted per second [{least_rate:.0f}]")
+        print(
+            f"{READERS} readers, {WRITERS} writers as fast as answered: {rate:.0f} messages "
+            f"accepted per second [{least_rate:.0f}, x{least_rate / rate:.1f}]"
+        )
+    with running_chat() as chat:
         print(f"5,000 silent streams: {run(measure_idle(chat, 5000)):.1%} of a core")
+    print_crowds()
+
+
+def print_crowds() -> None:
+    """Measure pages beside streams, and crowds that come at once; print a line for each."""
+    with running_chat() as chat:
+        p50, p99, rate = run(measure_pages(chat))
+        print(
+            f"{PAGES_PER_SECOND} pages per second beside {rate:.0f} delivered events per second: "
+            f"p50 {p50:.0f} ms, p99 {p99:.0f} ms"
+        )
+    with running_chat() as chat:
+        print(f"2,000 clients at once: all in after {run(measure_rush(chat, 2000)):.1f} s")
+        print(f"HUP with 1,000 streams: all back after {run(measure_reload(chat, 1000)):.1f} s")
+        ended, back = run(measure_restart(chat, 1000))
+        print(f"TERM with 1,000 streams: ended after {ended:.1f} s, all back after {back:.1f} s")
 
 
 def line(readers: int, ours: Delivery, least: Delivery) -> str:

@@ -6,6 +6,7 @@ microseconds.
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from typing import cast
 
@@ -25,6 +26,8 @@ class Crowd:
         self.loop = asyncio.get_running_loop()
         self.streams: list[Stream] = []
         self.live = 0
+        #: How often a stream that was lost came back.
+        self.returned = 0
         #: Messages delivered, to all streams together.
         self.delivered = 0
         self.returns = False
@@ -60,7 +63,7 @@ class Crowd:
         Raises ``TimeoutError``.
         """
         if self.delivered >= count:
-            return self.loop.time()
+            return time.perf_counter()
         self._wanted, self._enough = count, self.loop.create_future()
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await self._enough
@@ -69,7 +72,7 @@ class Crowd:
         """Note deliveries."""
         self.delivered += messages
         if self._enough is not None and self.delivered >= self._wanted:
-            self._enough.set_result(self.loop.time())
+            self._enough.set_result(time.perf_counter())
             self._enough = None
 
 
@@ -111,7 +114,9 @@ class Stream(asyncio.Protocol):
         elif READY in data:
             self._is_live = True
             self._crowd.live += 1
-            if not self.ready.done():
+            if self.ready.done():
+                self._crowd.returned += 1
+            else:
                 self.ready.set_result(None)
         elif not data.startswith((b"HTTP/1.1 200", b"HTTP/1.1 503")):
             self._crowd.refusals.append(data)
@@ -133,7 +138,7 @@ class Stream(asyncio.Protocol):
                 await self.open()
             except OSError:
                 continue
-            return
+            break
 
 
 class Writer(asyncio.Protocol):
