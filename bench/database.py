@@ -18,7 +18,7 @@ from typing import Any
 from chatsite.testing.mariadb import running_mariadb
 
 SMALL, LARGE = 1_000, 1_000_000
-ROUNDS = 300
+ROUNDS = 200
 LIMIT = 1.5
 """How many times longer a bounded statement may take in the large room."""
 BOUNDED = ("newest page", "page before", "catch-up", "send")

@@ -8,17 +8,26 @@ from chat.live import channel
 from chat.live.change import Batch, Change
 from chat.models import Message, RoomCounter
 from chat.present import presented
+from chat.stretches import stretches
 
 CATCH_UP_LIMIT = 200
 
 
-def changed_messages(room_id: int, number: int, limit: int) -> list[Message]:
-    """Return at most ``limit`` messages changed after ``number``, in order of change."""
-    return list(
-        Message.objects.select_related("sender")
-        .filter(room_id=room_id, changed_seq__gt=number)
-        .order_by("changed_seq")[:limit]
+def changed_messages(room_id: int, number: int, limit: int, reached: int) -> list[Message]:
+    """Return at most ``limit`` messages changed after ``number``, in order of change.
+
+    ``reached`` is the room's latest number.
+    """
+    changed = Message.objects.select_related("sender").filter(
+        room_id=room_id, changed_seq__gt=number
     )
+    found: list[Message] = []
+    for width in stretches(limit, reached - number):
+        near = changed if width is None else changed.filter(changed_seq__lte=number + width)
+        found = list(near.order_by("changed_seq")[:limit])
+        if len(found) == limit:
+            break
+    return found
 
 
 def messages_after(
@@ -29,7 +38,7 @@ def messages_after(
     The counter is read before the rows, so the cursor never claims more than was read.
     """
     reached = current_number(room_id)
-    messages = changed_messages(room_id, number, limit + 1)
+    messages = changed_messages(room_id, number, limit + 1, reached)
     more = len(messages) > limit
     messages = messages[:limit]
     last = messages[-1].changed_seq if messages else number

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from chat.access import Standing
 from chat.models import Message
 from chat.present import KEY_COLUMNS, MessageKey
+from chat.stretches import stretches
 
 PAGE_SIZE = 50
 PAGE_LIMIT = 200
@@ -30,13 +31,13 @@ def newest_page(standing: Standing, limit: int = PAGE_SIZE) -> Page:
 
 def page_before(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages before the place ``seq``."""
-    rows = list(_messages(standing).filter(seq__lt=seq).order_by("-seq")[: limit + 1])
+    rows = _before(standing, seq, limit + 1)
     return _page(standing, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
 
 
 def page_after(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages after the place ``seq``."""
-    rows = list(_messages(standing).filter(seq__gt=seq).order_by("seq")[:limit])
+    rows = _from(standing, seq + 1, limit)
     has_before = _messages(standing).filter(seq__lte=seq).exists()
     return _page(standing, rows, has_before, end=seq)
 
@@ -44,8 +45,8 @@ def page_after(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
 def page_around(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return about ``limit`` messages with the place ``seq`` in their middle."""
     half = limit // 2
-    before = list(_messages(standing).filter(seq__lt=seq).order_by("-seq")[: half + 1])
-    after = list(_messages(standing).filter(seq__gte=seq).order_by("seq")[: limit - half])
+    before = _before(standing, seq, half + 1)
+    after = _from(standing, seq, limit - half)
     return _page(standing, before[:half][::-1] + after, len(before) > half, end=seq)
 
 
@@ -78,10 +79,39 @@ def first_unread(standing: Standing) -> int | None:
     """Return the place of the first message that counts as unread, or ``None``."""
     if standing.last_seq <= standing.last_read_seq:
         return None
-    unread = Message.objects.filter(
-        room_id=standing.room_id, seq__gt=standing.last_read_seq, deleted=False
-    ).exclude(sender_id=standing.user_id)
-    return unread.order_by("seq").values_list("seq", flat=True).first()
+    read = standing.last_read_seq
+    unread = Message.objects.filter(room_id=standing.room_id, seq__gt=read, deleted=False)
+    unread = unread.exclude(sender_id=standing.user_id).order_by("seq")
+    for width in stretches(PAGE_SIZE, standing.last_seq - read):
+        near = unread if width is None else unread.filter(seq__lte=read + width)
+        found = near.values_list("seq", flat=True).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _before(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
+    """Return at most ``count`` messages before the place ``seq``, newest first."""
+    messages = _messages(standing).filter(seq__lt=seq).order_by("-seq")
+    found: list[tuple[Any, ...]] = []
+    for width in stretches(count, seq):
+        near = messages if width is None else messages.filter(seq__gte=seq - width)
+        found = list(near[:count])
+        if len(found) == count:
+            break
+    return found
+
+
+def _from(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
+    """Return at most ``count`` messages from the place ``seq`` on, oldest first."""
+    messages = _messages(standing).filter(seq__gte=seq).order_by("seq")
+    found: list[tuple[Any, ...]] = []
+    for width in stretches(count, standing.last_seq - seq):
+        near = messages if width is None else messages.filter(seq__lt=seq + width)
+        found = list(near[:count])
+        if len(found) == count:
+            break
+    return found
 
 
 def _messages(standing: Standing) -> QuerySet[Message, tuple[Any, ...]]:

@@ -88,15 +88,16 @@ COLUMNS = (
     "room__counter__last_message_date",
 )
 # The same on every engine, and on every page: Django would need longer to compose it than any
-# of them to answer it.
+# of them to answer it. The places are given as numbers, because only then MariaDB counts from
+# there on, instead of walking through the whole room.
 UNREAD = """
-SELECT messages.room_id, COUNT(*)
-FROM room_members JOIN messages
-ON messages.room_id = room_members.room_id AND messages.seq > room_members.last_read_seq
-WHERE room_members.user_id = %s AND NOT room_members.banned
-AND NOT messages.deleted AND messages.sender_id <> %s
-GROUP BY messages.room_id
+SELECT room_id, COUNT(*) FROM messages
+WHERE ({stretches}) AND NOT deleted AND sender_id <> %s
+GROUP BY room_id
 """
+STRETCH = "(room_id = %s AND seq > %s)"
+# SQLite takes at most 1,000 conditions in one statement.
+ROOMS_AT_ONCE = 300
 
 
 def sidebar_of(user: User) -> list[SidebarRoom]:
@@ -104,7 +105,8 @@ def sidebar_of(user: User) -> list[SidebarRoom]:
     rows = [
         SidebarRoom._make((*row, 0, None)) for row in memberships_of(user).values_list(*COLUMNS)
     ]
-    unread = unread_counts(user) if any(row.last_seq > row.last_read_seq for row in rows) else {}
+    behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
+    unread = _unread_counts(user, behind)
     others = _others(user, rows)
     rooms = [
         row._replace(unread=unread.get(row.room_id, 0), other=others.get(row.room_id))
@@ -113,11 +115,16 @@ def sidebar_of(user: User) -> list[SidebarRoom]:
     return sorted(rooms, key=lambda row: row.latest, reverse=True)
 
 
-def unread_counts(user: User) -> dict[int, int]:
-    """Return how many messages of others ``user`` has not read, by room; zeros are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNREAD, [user.pk, user.pk])
-        return dict(cursor.fetchall())
+def _unread_counts(user: User, places: list[tuple[int, int]]) -> dict[int, int]:
+    """Return how many messages of others follow each place, by room; zeros are left out."""
+    counts: dict[int, int] = {}
+    for start in range(0, len(places), ROOMS_AT_ONCE):
+        some = places[start : start + ROOMS_AT_ONCE]
+        sql = UNREAD.format(stretches=" OR ".join([STRETCH] * len(some)))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*(number for place in some for number in place), user.pk])
+            counts |= dict(cursor.fetchall())
+    return counts
 
 
 def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Face]:
