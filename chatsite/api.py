@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.fields import get_error_detail
@@ -49,3 +51,10 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
     response.data = body
     return response
+
+
+@csrf_exempt
+def not_found(_request: HttpRequest) -> JsonResponse:
+    """Answer for every address of the API that leads nowhere, in the shape of its errors."""
+    message = "There is nothing at this address. /docs lists all addresses."
+    return JsonResponse({"status_code": 404, "message": message}, status=404)

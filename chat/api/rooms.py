@@ -24,14 +24,14 @@ REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
     operation_id="rooms_list",
     tags=TAGS,
     summary="My rooms",
-    responses={200: RoomsShape},
+    responses={200: RoomsShape, 401: MessageAnswer},
 )
 @extend_schema(
     methods=["POST"],
     tags=TAGS,
     summary="Create a room",
     request=NewRoomInput,
-    responses={201: RoomShape, 400: BadInputAnswer},
+    responses={201: RoomShape, 400: BadInputAnswer, 401: MessageAnswer},
 )
 @signed_in_api_view("GET", "POST")
 def room_list(request: SignedInApiRequest) -> Response:
@@ -45,7 +45,10 @@ def room_list(request: SignedInApiRequest) -> Response:
 
 
 @extend_schema(
-    tags=TAGS, summary="Find open rooms", parameters=[DirectoryInput], responses=DirectoryShape
+    tags=TAGS,
+    summary="Find open rooms",
+    parameters=[DirectoryInput],
+    responses={200: DirectoryShape, 400: BadInputAnswer, 401: MessageAnswer},
 )
 @signed_in_api_view("GET")
 def room_directory(request: SignedInApiRequest) -> Response:

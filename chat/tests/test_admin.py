@@ -150,7 +150,7 @@ def test_a_hundred_thousand_messages(
     for listed in (ROOMS, MEMBERSHIPS):
         with django_assert_num_queries(4):
             assert client.get(listed).status_code == 200
-    first = Message.objects.order_by("seq").first()
-    assert first is not None
-    detail = client.get(f"{MESSAGES}{first.pk}/change/")
+    oldest = Message.objects.order_by("seq").first()
+    assert oldest is not None
+    detail = client.get(f"{MESSAGES}{oldest.pk}/change/")
     assert "<option" not in detail.text
