@@ -18,11 +18,14 @@ from chat.models import Membership, Room
 
 
 class StreamSource:
-    """Answers the live channel from the database. Each call leaves the connection in order."""
+    """Answers the live channel from the database."""
+
+    def begin(self) -> None:
+        """Drop this thread's connections if they are broken or too old."""
+        close_old_connections()
 
     def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
         """Admit the person of a session. Raises ``Refused``."""
-        close_old_connections()
         user = user_of_session(session_key)
         if user is None:
             raise Refused(401, "Your session has ended. Log in again.")
@@ -30,7 +33,6 @@ class StreamSource:
 
     def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
         """Admit the person of a token. Raises ``Refused``."""
-        close_old_connections()
         found = user_of_token(secret)
         if found is None:
             raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
@@ -39,28 +41,23 @@ class StreamSource:
 
     def changes_after(self, room_id: int, number: int) -> Batch:
         """Return what a reader missed, or a reset."""
-        close_old_connections()
         return changes_after(room_id, number)
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the next changes after ``number``, never a reset."""
-        close_old_connections()
         messages, cursor, _ = messages_after(room_id, number)
         return Batch(as_changes(messages), cursor)
 
     def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
         """Return the latest number of each room."""
-        close_old_connections()
         return current_numbers(room_ids)
 
     def living_credentials(self, credentials: set[str], user_ids: set[int]) -> set[str]:
         """Return those credentials that still count."""
-        close_old_connections()
         return living_credentials(credentials, user_ids)
 
     def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
         """Return the rooms of each person."""
-        close_old_connections()
         rows = Membership.objects.filter(user_id__in=user_ids, banned=False)
         rooms: dict[int, set[int]] = {}
         for user_id, room_id in rows.values_list("user_id", "room_id"):
@@ -69,14 +66,12 @@ class StreamSource:
 
     def people_of(self, room_id: int, limit: int) -> frozenset[int] | None:
         """Return the members of a room unless they are more than ``limit``."""
-        close_old_connections()
         rows = Membership.objects.filter(room_id=room_id, banned=False)
         people = list(rows.values_list("user_id", flat=True)[: limit + 1])
         return frozenset(people) if len(people) <= limit else None
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""
-        close_old_connections()
         now = timezone.now()
         features = connection.features
         LastSeen.objects.bulk_create(
@@ -89,7 +84,6 @@ class StreamSource:
 
     def check(self) -> None:
         """Ask the database something trivial."""
-        close_old_connections()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()

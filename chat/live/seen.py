@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WRITE_SECONDS = 60.0
+STOP_SECONDS = 1.0
 # Whoever just stays connected is written less often.
 ALL_EVERY = 5
 
@@ -27,10 +28,14 @@ class Seen:
         self._task = self._hub.loop.create_task(self._write_for_ever())
 
     async def stop(self) -> None:
-        """Write a last time."""
+        """Write a last time, unless the database takes long."""
         if self._task is not None:
             self._task.cancel()
-        await self._write(everybody=True)
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await self._write(everybody=True)
+        except TimeoutError:
+            logger.warning("The process ends before it could be written who was seen")
 
     def note(self, user_id: int) -> None:
         """Note that a person came or went, unless they want nobody to know."""

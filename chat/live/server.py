@@ -46,7 +46,7 @@ class LiveServer:
     ) -> None:
         """Follow the process from its beginning to its end (ASGI lifespan)."""
         await receive()
-        threads = Threads(THREADS, self._source.rest)
+        threads = Threads(THREADS, self._source.begin, self._source.rest)
         hub = Hub(self._source, threads, self._new_bus(), uuid4().hex)
         hub.start()
         self._hub = hub

@@ -37,6 +37,9 @@ class Admission:
 class Source(Protocol):
     """The chat as the live channel sees it. Everything here blocks and runs in threads."""
 
+    def begin(self) -> None:
+        """Put in order what this thread holds open; called before each of the others."""
+
     def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
         """Admit a browser to ``room_ids``. Raises :class:`Refused`."""
 

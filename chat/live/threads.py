@@ -17,12 +17,13 @@ Job = Callable[[], None] | None
 class Threads:
     """Runs blocking calls for one event loop, in at most ``count`` threads.
 
-    ``rest`` is called in a thread that had nothing to do for a while, so that it can give back
-    its database connection; it is called after the last job too.
+    ``begin`` is called in the thread before each call; ``rest`` in one that had nothing to do for
+    a while, so that it can give back its database connection, and after the last job.
     """
 
-    def __init__(self, count: int, rest: Callable[[], None]) -> None:
+    def __init__(self, count: int, begin: Callable[[], None], rest: Callable[[], None]) -> None:
         self._count = count
+        self._begin = begin
         self._rest = rest
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._threads: list[Thread] = []
@@ -41,6 +42,7 @@ class Threads:
 
         def job() -> None:
             try:
+                self._begin()
                 result = context.run(call, *args, **kwargs)
             except BaseException as error:  # noqa: BLE001 - handed to whoever waits
                 _tell(loop, future, error=error)

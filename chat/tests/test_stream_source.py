@@ -1,0 +1,80 @@
+"""What the live channel asks of the chat, on every database."""
+
+import pytest
+
+from accounts.actions.end_access import end_all_access
+from accounts.actions.log_in import issue_token
+from accounts.models import LastSeen, User
+from chat.access import membership_of
+from chat.actions.members import leave_room
+from chat.actions.rooms import direct_room
+from chat.live.source import Refused
+from chat.models import Room
+from chat.stream_source import StreamSource
+from chat.tests.types import Send
+
+pytestmark = pytest.mark.django_db
+source = StreamSource()
+
+
+def token(user: User) -> str:
+    """Return a new token of a person."""
+    secret = issue_token(user, "test")
+    assert secret is not None
+    return secret
+
+
+def test_admission(open_room: Room, owner: User, member: User, send: Send) -> None:
+    send(owner, open_room)
+    direct = direct_room(member, owner)
+    admission = source.admit_token(token(member), frozenset([open_room.pk]))
+    assert (admission.user_id, admission.chat_status) == (member.pk, "online")
+    assert admission.rooms == {open_room.pk, direct.pk}
+    assert admission.numbers == {open_room.pk: 1, direct.pk: 0}
+    assert admission.partners == {direct.pk: owner.pk}
+
+
+def test_nobody_else_is_admitted(open_room: Room, outsider: User, banned: User) -> None:
+    for user in (outsider, banned):
+        with pytest.raises(Refused) as caught:
+            source.admit_token(token(user), frozenset([open_room.pk]))
+        assert caught.value.status == 404
+        assert source.admit_token(token(user), frozenset()).rooms == frozenset()
+    for nobody in ("", "wrong", "x" * 10_000, "\x00"):
+        for admit in (source.admit_token, source.admit_session):
+            with pytest.raises(Refused) as caught:
+                admit(nobody, frozenset())
+            assert caught.value.status == 401
+
+
+def test_what_ends_is_found_when_asked_again(open_room: Room, member: User) -> None:
+    credential = source.admit_token(token(member), frozenset()).credential
+    assert source.living_credentials({credential}, {member.pk}) == {credential}
+    assert source.rooms_of({member.pk}) == {member.pk: {open_room.pk}}
+    leave_room(membership_of(member, open_room.pk))
+    assert source.rooms_of({member.pk}) == {}
+    end_all_access(member.pk)
+    assert source.living_credentials({credential}, {member.pk}) == set()
+
+
+def test_people_of_a_room(open_room: Room, owner: User, member: User) -> None:
+    assert source.people_of(open_room.pk, 2) == frozenset({owner.pk, member.pk})
+    assert source.people_of(open_room.pk, 1) is None
+
+
+def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
+    for number in range(5):
+        send(owner, open_room, str(number))
+    batch = source.changes_after(open_room.pk, 2)
+    assert [change.number for change in batch.changes] == [3, 4, 5]
+    assert (batch.cursor, batch.reset) == (5, False)
+    assert source.next_changes(open_room.pk, 5).changes == []
+    assert source.current_numbers([open_room.pk, 987654321]) == {open_room.pk: 5}
+
+
+def test_who_was_seen_is_written_once_for_each(owner: User, member: User) -> None:
+    source.note_seen({owner.pk})
+    first = LastSeen.objects.get(user_id=owner.pk).seen_date
+    source.note_seen({owner.pk, member.pk})
+    assert LastSeen.objects.count() == 2
+    assert LastSeen.objects.get(user_id=owner.pk).seen_date > first
