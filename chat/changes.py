@@ -41,7 +41,7 @@ def messages_after(
     messages = changed_messages(room_id, number, limit + 1, reached)
     more = len(messages) > limit
     messages = messages[:limit]
-    last = messages[-1].changed_seq if messages else number
+    last = messages[-1].changed_seq if messages else reached
     return messages, last if more else max(reached, last), more
 
 
