@@ -1,10 +1,13 @@
 """Only what is committed is told, and an accepted message stays accepted if telling fails."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db.models.signals import post_save
 
 from accounts.models import User
 from chat.access import membership_of
@@ -30,20 +33,37 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return numbers
 
 
+@contextmanager
+def when_written(call: Callable[[], None]) -> Iterator[None]:
+    """Call something inside the transaction that writes a message, after it is written."""
+
+    def receiver(**_: Any) -> None:
+        call()
+
+    post_save.connect(receiver, sender=Message)
+    try:
+        yield
+    finally:
+        post_save.disconnect(receiver, sender=Message)
+
+
 def test_told_after_commit(open_room: Room, owner: User, told: list[int]) -> None:
-    with transaction.atomic():
+    told_before: list[list[int]] = []
+    with when_written(lambda: told_before.append(list(told))):
         send_message(membership_of(owner, open_room.pk), "Hello", uuid4())
-        assert told == []
+    assert told_before == [[]]
     assert told == [1]
 
 
 def test_rollback_tells_nothing_and_takes_no_number(
     open_room: Room, owner: User, told: list[int]
 ) -> None:
+    def fail() -> None:
+        raise DatabaseError("Something goes wrong after the message was written.")
+
     membership = membership_of(owner, open_room.pk)
-    with transaction.atomic():
+    with when_written(fail), pytest.raises(DatabaseError):
         send_message(membership, "Never said", uuid4())
-        transaction.set_rollback(True)
     assert told == []
     message, _ = send_message(membership, "Said", uuid4())
     assert (message.seq, told) == (1, [1])
