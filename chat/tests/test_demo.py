@@ -93,7 +93,11 @@ def test_it_is_not_added_twice(said: str) -> None:
 
 def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
     data = tmp_path / "not" / "there"
-    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "0123456789" * 5, "ENV_FILE": os.devnull}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "0123456789" * 5,
+        "ENV_FILE": os.devnull,
+    }
     done = subprocess.run(
         [sys.executable, "manage.py", "demo"],
         cwd=Path(__file__).parents[2],
