@@ -9,5 +9,5 @@ step "Format";                ruff format --check --quiet .
 step "Lint";                  ruff check --quiet .
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
-step "Types";                 mypy . && MYPYPATH=.make mypy .make
+step "Types";                 mypy .; MYPYPATH=.make mypy .make
 step "Tests";                 pytest -q -n "${1:-2}"
