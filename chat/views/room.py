@@ -20,7 +20,7 @@ from chat.history import (
     page_before,
     unread_on,
 )
-from chat.models import Membership, Message
+from chat.models import Membership
 from chat.people import people_of
 from chat.present import presented_by_key
 from chat.sidebar import sidebar_of
@@ -58,9 +58,7 @@ def room(request: ChatRequest, room_id: int) -> HttpResponse:
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
-    reply_to = number_in(request, "reply_to")
-    form = MessageForm(initial={"client_id": uuid4(), "reply_to": reply_to})
-    return room_page(request, room_id, form)
+    return room_page(request, room_id)
 
 
 def _list_part(request: ChatRequest, membership: Membership) -> HttpResponse:
@@ -69,8 +67,8 @@ def _list_part(request: ChatRequest, membership: Membership) -> HttpResponse:
     return render(request, "chat/_messages.html", context)
 
 
-def room_page(request: ChatRequest, room_id: int, form: MessageForm) -> HttpResponse:
-    """Answer with the page of a room and the composer's ``form`` in it.
+def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = None) -> HttpResponse:
+    """Answer with the page of a room, and in it the composer, maybe with a ``form`` refused.
 
     Raises ``Http404`` for whoever may not read the room.
     """
@@ -91,10 +89,7 @@ def room_page(request: ChatRequest, room_id: int, form: MessageForm) -> HttpResp
         "membership": here,
         "people": people_of(room_id, PEOPLE_SHOWN),
         "room_title": here.title,
-        "form": form,
-        # A refused id would be refused again.
-        "client_id": uuid4() if "client_id" in form.errors else form["client_id"].value(),
-        "reply_to": _answered(here, form),
+        **_composer_context(request, here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)
 
@@ -119,14 +114,16 @@ def _list_context(page: Page) -> dict[str, Any]:
     return {"page": page, "fragments": [shown.html for shown in presented_by_key(page.messages)]}
 
 
-def _answered(standing: Standing, form: MessageForm) -> Message | None:
-    """Return the message that ``form`` answers; in a form just sent it may be gone.
-
-    Raises ``Http404`` in the form of a link to reply.
-    """
+def _composer_context(
+    request: ChatRequest, standing: Standing, form: MessageForm | None
+) -> dict[str, Any]:
+    """Return what the composer shows. Raises ``Http404`` for a link to reply to nothing."""
+    if form is None:
+        message_id = number_in(request, "reply_to")
+        answered = None if message_id is None else access.message_in(standing, message_id)
+        return {"client_id": uuid4(), "reply_to": answered}
     message_id = whole_number(str(form["reply_to"].value() or ""))
-    if message_id is None:
-        return None
-    if form.is_bound:
-        return access.original_in(standing, message_id)
-    return access.message_in(standing, message_id)
+    answered = None if message_id is None else access.original_in(standing, message_id)
+    # An id that was refused would be refused again.
+    client_id = uuid4() if "client_id" in form.errors else form["client_id"].value()
+    return {"form": form, "client_id": client_id, "reply_to": answered}
