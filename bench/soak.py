@@ -7,7 +7,8 @@ import sys
 import time
 from dataclasses import replace
 
-from chat.tests.random_walk import Plan, installation
+from chat.tests.random_walk import installation
+from chat.tests.walk_world import Plan
 
 
 def main() -> None:
@@ -29,9 +30,9 @@ def main() -> None:
             try:
                 asyncio.run(walk.run())
             finally:
-                print(walk.summary(), flush=True)
-        if walk.wrong:
-            sys.exit("\n".join(walk.wrong[:20]))
+                print(walk.world.summary(), flush=True)
+        if walk.world.wrong:
+            sys.exit("\n".join(walk.world.wrong[:20]))
         plan = replace(plan, seed=plan.seed + 1)
 
 

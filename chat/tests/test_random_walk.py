@@ -7,7 +7,8 @@ import asyncio
 import os
 import secrets
 
-from chat.tests.random_walk import Plan, installation
+from chat.tests.random_walk import installation
+from chat.tests.walk_world import Plan
 
 
 def test_random_walk() -> None:
@@ -16,7 +17,7 @@ def test_random_walk() -> None:
         try:
             asyncio.run(walk.run())
         except BaseException as error:
-            raise AssertionError(walk.summary()) from error
-    assert walk.wrong == [], walk.summary()
-    assert walk.deliveries >= 100_000, walk.summary()
-    assert walk.kills, walk.summary()
+            raise AssertionError(walk.world.summary()) from error
+    assert walk.world.wrong == [], walk.world.summary()
+    assert walk.world.deliveries >= 100_000, walk.world.summary()
+    assert walk.world.kills, walk.world.summary()
