@@ -4,7 +4,7 @@ import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
-import { get, patiently, Refused } from "./models/server.js";
+import { get, leaveFor, patiently } from "./models/server.js";
 import { Outgoing } from "./outgoing.js";
 import { Pager } from "./pager.js";
 import { Reacting } from "./reacting.js";
@@ -81,6 +81,9 @@ export class Conversation {
   take(html, number, isLive) {
     const taken = this.#timeline.receive(html);
     this.#timeline.advance(number);
+    if (this.#scroller.isAtEnd && this.#timeline.trim()) {
+      this.#pager.observe();
+    }
     const isNews = taken !== null && taken.isNew && taken.item.dataset.sender !== this.#me;
     if (!isNews || taken.item.matches(".deleted")) {
       return false;
@@ -154,11 +157,7 @@ export class Conversation {
         await this.#show(NEWEST);
       }
     } catch (error) {
-      if (!(error instanceof Refused)) {
-        throw error;
-      }
-      // The page itself says what is wrong.
-      location.assign(`/rooms/${this.room}`);
+      leaveFor(`/rooms/${this.room}`, error);
     }
     this.#scroller.toEnd();
   }

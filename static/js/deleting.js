@@ -1,4 +1,4 @@
-import { getPage, post, Refused, Unreachable } from "./models/server.js";
+import { getPage, leaveFor, post, Refused, Unreachable } from "./models/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
@@ -20,9 +20,8 @@ export class Deleting {
     let question;
     try {
       question = (await getPage(address)).querySelector("#conversation .pane");
-    } catch {
-      // The page itself says what is wrong.
-      location.assign(address);
+    } catch (error) {
+      leaveFor(address, error);
       return;
     }
     const dialog = document.createElement("dialog");

@@ -1,5 +1,5 @@
 import { fit, sends } from "./composer.js";
-import { getPage, post, Refused, Unreachable } from "./models/server.js";
+import { getPage, leaveFor, post, Refused, Unreachable } from "./models/server.js";
 
 /**
  * Editing a message where it stands: the form of the edit page takes the place of its text.
@@ -36,14 +36,17 @@ export class Editing {
     try {
       form = (await getPage(link.href)).querySelector("form#edit");
     } catch (error) {
-      // The page itself says what is wrong.
-      location.assign(link.href);
+      leaveFor(link.href, error);
       return;
     }
     for (const other of item.parentElement.querySelectorAll(":scope > .message > form")) {
       this.#close(other);
     }
-    const body = document.getElementById(item.id).querySelector(":scope > .body");
+    // It may have been changed or deleted meanwhile.
+    const body = document.getElementById(item.id)?.querySelector(":scope > .body");
+    if (!body) {
+      return;
+    }
     body.hidden = true;
     body.after(form);
     const area = form.elements.content;

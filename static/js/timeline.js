@@ -1,5 +1,10 @@
 import { arrange, nextMessage } from "./arrange.js";
 import { dress } from "./dress.js";
+import { childrenOf, isHere, itemsOf, keepForm, linkToOlder, number } from "./fragments.js";
+
+// A window may stay open for months.
+const LONGEST = 250;
+const KEPT = 100;
 
 /**
  * The list of a room's messages, kept in order of their places. A message is taken in its latest
@@ -124,6 +129,26 @@ export class Timeline {
     });
   }
 
+  /**
+   * Take the oldest out of a list that has become long, and put a link to them in their place.
+   * Returns whether there was anything to take out.
+   */
+  trim() {
+    const messages = this.messages;
+    if (messages.length <= LONGEST) {
+      return false;
+    }
+    const first = messages.at(-KEPT);
+    this.#scroller.keeping(() => {
+      while (this.#list.firstElementChild !== first) {
+        this.#list.firstElementChild.remove();
+      }
+      arrange(first);
+      this.#list.prepend(linkToOlder(first));
+    });
+    return true;
+  }
+
   /** Put in a message on its way, after all others. */
   addPending(item) {
     this.#list.append(item);
@@ -213,33 +238,5 @@ export class Timeline {
     } else if (separator?.matches(".day-separator")) {
       separator.remove();
     }
-  }
-}
-
-function number(item) {
-  return Number(item.dataset.changedSeq);
-}
-
-function childrenOf(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return [...template.content.children];
-}
-
-function itemsOf(html) {
-  return childrenOf(html).filter((item) => item.matches(".message"));
-}
-
-function isHere(item) {
-  return item.id !== "" && document.getElementById(item.id) !== null;
-}
-
-/** Somebody may be editing the message that is replaced. */
-function keepForm(known, item) {
-  const form = known.querySelector(":scope > form");
-  const body = item.querySelector(":scope > .body");
-  if (form && body) {
-    body.hidden = true;
-    body.after(form);
   }
 }

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from chat.tests.browser.canonical import CANONICAL
 
@@ -140,6 +140,8 @@ class Person:
 
     def act(self, text: str, action: str, page: Page | None = None) -> None:
         """Point at a message and choose one of its actions, such as ``Edit``."""
+        # What is confirmed moves the list a little, away from where one points.
+        expect((page or self.page).locator(".pending")).to_have_count(0)
         item = self.message(text, page)
         item.hover()
         item.get_by_role("link", name=action, exact=True).click()

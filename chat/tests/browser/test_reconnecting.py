@@ -76,7 +76,13 @@ def test_too_much_was_missed(anna: Person, otto: Person) -> None:
     middle = otto.page.evaluate(MIDDLE)
     for person in (anna, otto):
         person.page.evaluate(TURN, "pagehide")
+    third = anna.open(room, anna.context.new_page())
     anna.send_many(room, 201, "after")
+    # A window that stays open does not keep everything for ever.
+    expect(anna.message("after 201.", third)).to_be_in_viewport()
+    expect(third.locator(".message")).to_have_count(100)
+    expect(third.locator("#older")).to_have_count(1)
+    third.close()
     for person in (anna, otto):
         person.page.evaluate(TURN, "pageshow")
 

@@ -59,6 +59,18 @@ export async function getPage(address) {
   return template.content;
 }
 
+/**
+ * Go to the page `address` after `error` kept us from fetching it: a page that refuses says why.
+ * Without a connection there is nowhere to go, and the page says that already.
+ */
+export function leaveFor(address, error) {
+  if (error instanceof Refused) {
+    location.assign(address);
+  } else if (!(error instanceof Unreachable)) {
+    throw error;
+  }
+}
+
 /** Do `work` (which asks the server) again and again until the server is reached. */
 export async function patiently(work) {
   for (let attempt = 0; ; attempt += 1) {

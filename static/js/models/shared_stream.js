@@ -1,11 +1,11 @@
-import { Cursors } from "./cursors.js";
-import { Stream } from "./stream.js";
 import { newId } from "./ids.js";
+import { Lead } from "./lead.js";
 
-// How long windows have to say what they show before the stream is opened again for them.
-const GATHERING_MS = 60;
 // After this silence a leading window is taken to be frozen by the browser or the phone.
 const ANSWER_MS = 3_000;
+// Browsers slow down the clocks of hidden windows, of a leading one too; those who see that the
+// connection is lost keep it awake.
+const NUDGE_MS = 5_000;
 
 /**
  * The live channel of one of many windows of a browser, which together open a single connection.
@@ -34,6 +34,7 @@ export class SharedStream {
   #lead = null;
   #queue = null;
   #answerTimer = 0;
+  #nudges = 0;
 
   constructor(user, place, handlers) {
     this.#name = `brave-chat-stream-${user}`;
@@ -51,6 +52,7 @@ export class SharedStream {
   stop() {
     this.#say("leave");
     clearTimeout(this.#answerTimer);
+    clearInterval(this.#nudges);
     this.#queue.abort();
     this.#lead?.end();
     this.#lead = null;
@@ -105,6 +107,7 @@ export class SharedStream {
     const lead = new Lead(this.#id, this.#handlers, (type, data) => this.#say(type, data));
     this.#lead = lead;
     clearTimeout(this.#answerTimer);
+    clearInterval(this.#nudges);
     lead.join(this.#id, this.#place());
     this.#say("roll-call");
     return lead.ended;
@@ -133,133 +136,33 @@ export class SharedStream {
       clearTimeout(this.#answerTimer);
     } else if (message.type === "welcome" && message.to === this.#id) {
       this.#leader = message.from;
-      this.#handlers.onState(message.state);
+      this.#follow(message.state);
       message.events.forEach(this.#handlers.onEvent);
     } else if (message.from === this.#leader) {
       this.#obey(message);
     }
   }
 
+  #follow(state) {
+    clearInterval(this.#nudges);
+    if (state === "lost") {
+      this.#nudges = setInterval(() => {
+        if (document.visibilityState === "visible") {
+          this.wake();
+        }
+      }, NUDGE_MS);
+    }
+    this.#handlers.onState(state);
+  }
+
   #obey(message) {
     if (message.type === "event") {
       this.#handlers.onEvent(message.event);
     } else if (message.type === "state") {
-      this.#handlers.onState(message.state);
+      this.#follow(message.state);
     } else if (message.type === "check") {
       this.#leader = "";
       this.#handlers.onCheck();
     }
-  }
-}
-
-/** What the leading window does for all of them. */
-class Lead {
-  #id;
-  #handlers;
-  #say;
-  #rooms = new Map();
-  #cursors = new Cursors();
-  #presences = new Map();
-  #state = "connecting";
-  #opening = 0;
-  #resolve;
-
-  constructor(id, handlers, say) {
-    this.#id = id;
-    this.#handlers = handlers;
-    this.#say = say;
-    this.ended = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
-    this.stream = new Stream(() => this.#cursors.address, {
-      onEvent: (event) => this.#pass(event),
-      onState: (state) => this.#tell(state),
-      onRefused: () => this.#check(),
-    });
-  }
-
-  end() {
-    clearTimeout(this.#opening);
-    this.stream.close();
-    this.#resolve();
-  }
-
-  /** Let the stream carry what a window shows, and welcome the window. */
-  join(window, { room, cursor }) {
-    this.#leave(window, room);
-    this.#rooms.set(window, room);
-    const more = room !== "" && this.#cursors.want(room, cursor);
-    // A stream that waits for its next try takes the new cursors along then.
-    if (!this.#isOpen || (more && !this.stream.isWaiting)) {
-      this.#reopen();
-    }
-    if (window !== this.#id) {
-      const events = [...this.#presences.values()];
-      this.#say("welcome", { to: window, state: this.#state, events });
-    }
-  }
-
-  receive(message) {
-    if (message.type === "join") {
-      this.join(message.from, message);
-    } else if (message.type === "leave") {
-      this.#leave(message.from, "");
-    } else if (message.type === "wake") {
-      this.#say("awake");
-      this.stream.wake();
-    }
-  }
-
-  get #isOpen() {
-    return this.stream.isOpen || this.#opening !== 0;
-  }
-
-  #leave(window, next) {
-    const room = this.#rooms.get(window);
-    this.#rooms.delete(window);
-    if (room && room !== next && ![...this.#rooms.values()].includes(room)) {
-      this.#cursors.forget(room);
-    }
-  }
-
-  /** Hear nothing until the stream begins anew, so that no window gets ahead of its number. */
-  #reopen() {
-    const first = !this.#isOpen && this.#rooms.size === 1;
-    clearTimeout(this.#opening);
-    this.stream.close();
-    this.#tell("connecting");
-    this.#opening = setTimeout(
-      () => {
-        this.#opening = 0;
-        this.#presences.clear();
-        this.stream.open();
-      },
-      first ? 0 : GATHERING_MS,
-    );
-  }
-
-  #pass(event) {
-    this.#cursors.follow(event);
-    if (event.name === "presence") {
-      this.#presences.set(JSON.parse(event.data).user, event);
-    }
-    this.#say("event", { event });
-    this.#handlers.onEvent(event);
-  }
-
-  #tell(state) {
-    if (state !== this.#state) {
-      this.#state = state;
-      this.#say("state", { state });
-      this.#handlers.onState(state);
-    }
-  }
-
-  /** One of the rooms is closed to us, or the session is over: each window finds out for itself. */
-  #check() {
-    this.#rooms.clear();
-    this.#cursors.clear();
-    this.#say("check");
-    this.#handlers.onCheck();
   }
 }

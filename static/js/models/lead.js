@@ -1,0 +1,127 @@
+import { Cursors } from "./cursors.js";
+import { Stream } from "./stream.js";
+
+// How long windows have to say what they show before the stream is opened again for them.
+const GATHERING_MS = 60;
+
+/**
+ * What the leading window does for all windows of a browser (see SharedStream): it keeps the one
+ * stream, which carries what each of them shows, and passes on what it hears.
+ *
+ * `ended` resolves when it leads no more.
+ */
+export class Lead {
+  #id;
+  #handlers;
+  #say;
+  #rooms = new Map();
+  #cursors = new Cursors();
+  #presences = new Map();
+  #state = "connecting";
+  #opening = 0;
+  #resolve;
+
+  /**
+   * @param {string} id the leading window's own
+   * @param {object} handlers of that window, as SharedStream has them
+   * @param {function} say `say(type, data)` tells something to all other windows
+   */
+  constructor(id, handlers, say) {
+    this.#id = id;
+    this.#handlers = handlers;
+    this.#say = say;
+    this.ended = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.stream = new Stream(() => this.#cursors.address, {
+      onEvent: (event) => this.#pass(event),
+      onState: (state) => this.#tell(state),
+      onRefused: () => this.#check(),
+    });
+  }
+
+  end() {
+    clearTimeout(this.#opening);
+    this.stream.close();
+    this.#resolve();
+  }
+
+  /** Let the stream carry what a window shows, and welcome the window. */
+  join(window, { room, cursor }) {
+    this.#leave(window, room);
+    this.#rooms.set(window, room);
+    const more = room !== "" && this.#cursors.want(room, cursor);
+    // A stream that waits for its next try takes the new cursors along then.
+    if (!this.#isOpen || (more && !this.stream.isWaiting)) {
+      this.#reopen();
+    }
+    if (window !== this.#id) {
+      const events = [...this.#presences.values()];
+      this.#say("welcome", { to: window, state: this.#state, events });
+    }
+  }
+
+  receive(message) {
+    if (message.type === "join") {
+      this.join(message.from, message);
+    } else if (message.type === "leave") {
+      this.#leave(message.from, "");
+    } else if (message.type === "wake") {
+      this.#say("awake");
+      this.stream.wake();
+    }
+  }
+
+  get #isOpen() {
+    return this.stream.isOpen || this.#opening !== 0;
+  }
+
+  #leave(window, next) {
+    const room = this.#rooms.get(window);
+    this.#rooms.delete(window);
+    if (room && room !== next && ![...this.#rooms.values()].includes(room)) {
+      this.#cursors.forget(room);
+    }
+  }
+
+  /** Hear nothing until the stream begins anew, so that no window gets ahead of its number. */
+  #reopen() {
+    const first = !this.#isOpen && this.#rooms.size === 1;
+    clearTimeout(this.#opening);
+    this.stream.close();
+    this.#tell("connecting");
+    this.#opening = setTimeout(
+      () => {
+        this.#opening = 0;
+        this.#presences.clear();
+        this.stream.open();
+      },
+      first ? 0 : GATHERING_MS,
+    );
+  }
+
+  #pass(event) {
+    this.#cursors.follow(event);
+    if (event.name === "presence") {
+      this.#presences.set(JSON.parse(event.data).user, event);
+    }
+    this.#say("event", { event });
+    this.#handlers.onEvent(event);
+  }
+
+  #tell(state) {
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#say("state", { state });
+      this.#handlers.onState(state);
+    }
+  }
+
+  /** One of the rooms is closed to us, or the session is over: each window finds out for itself. */
+  #check() {
+    this.#rooms.clear();
+    this.#cursors.clear();
+    this.#say("check");
+    this.#handlers.onCheck();
+  }
+}
