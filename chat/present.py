@@ -49,7 +49,7 @@ _lock = Lock()
 
 
 def forget_presented() -> None:
-    """Drop everything kept; for a changed name inside quotes, and between tests."""
+    """Drop everything kept. Until then a quote has the name its author had when it was made."""
     with _lock:
         _cache.clear()
 

@@ -10,16 +10,20 @@ from accounts.people import person_named
 from chat import access
 from chat.actions import members
 from chat.api.room_json import member_json
-from chat.api.serializers import PersonInput
+from chat.api.serializers import MembersInput, PersonInput
 from chat.api.shapes import MembersShape
-from chat.models import Room
 
 TAGS = ["members"]
+PEOPLE_LIMIT = 500
 REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
 @extend_schema(
-    methods=["GET"], tags=TAGS, summary="Who is here", responses={200: MembersShape, **REFUSALS}
+    methods=["GET"],
+    tags=TAGS,
+    summary="Who is here",
+    parameters=[MembersInput],
+    responses={200: MembersShape, 400: BadInputAnswer, **REFUSALS},
 )
 @extend_schema(
     methods=["POST"],
@@ -39,8 +43,11 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
         if person is None:
             raise ValidationError({"user": ["There is no such person."]})
         members.add_member(room, person)
-        return Response(_people_of(room), status=201)
-    return Response(_people_of(access.membership_of(request.user, room_id).room))
+        return Response(_people_of(room_id), status=201)
+    access.membership_of(request.user, room_id)
+    asked = MembersInput(data=request.query_params)
+    asked.is_valid(raise_exception=True)
+    return Response(_people_of(room_id, asked.validated_data["after"]))
 
 
 @extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **REFUSALS})
@@ -69,6 +76,9 @@ def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Respo
     return Response(status=204)
 
 
-def _people_of(room: Room) -> dict[str, object]:
-    people = access.members_of(room.pk).order_by("user_id")
-    return {"results": [member_json(membership) for membership in people]}
+def _people_of(room_id: int, after: int = 0) -> dict[str, object]:
+    people = access.members_of(room_id).filter(user_id__gt=after).order_by("user_id")
+    shown = list(people[: PEOPLE_LIMIT + 1])
+    following = shown[PEOPLE_LIMIT - 1].user_id if len(shown) > PEOPLE_LIMIT else None
+    results = [member_json(membership) for membership in shown[:PEOPLE_LIMIT]]
+    return {"results": results, "following": following}

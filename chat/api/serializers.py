@@ -39,6 +39,12 @@ class PersonInput(serializers.Serializer[Any]):
     user = NumberField()
 
 
+class MembersInput(serializers.Serializer[Any]):
+    """Which people of a room: those that follow ``following`` of an earlier answer."""
+
+    after = NumberField(default=0)
+
+
 class MessageInput(serializers.Serializer[Any]):
     """A new message. Sending it again with the same ``client_id`` changes nothing."""
 

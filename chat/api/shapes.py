@@ -66,9 +66,12 @@ class MemberShape(serializers.Serializer[Any]):
 
 
 class MembersShape(serializers.Serializer[Any]):
-    """The people of a room."""
+    """The people of a room, or the first of them."""
 
     results = MemberShape(many=True)
+    following = serializers.IntegerField(
+        allow_null=True, help_text="Give it as `after` for those that follow; null at the end."
+    )
 
 
 class ReactionShape(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from chat import access
 from chat.actions.read import mark_read
@@ -14,7 +14,7 @@ from chat.views.shell import sidebar_context
 
 
 @signed_in
-@require_GET
+@require_safe
 def sidebar(request: ChatRequest) -> HttpResponse:
     """Send the sidebar, with the room of ``?room=`` as the open one."""
     room_id = number_in(request, "room")
@@ -24,7 +24,7 @@ def sidebar(request: ChatRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def refresh(request: ChatRequest, room_id: int) -> HttpResponse:
     """Send the messages changed after ``?after=`` (a number), in order of change.
 

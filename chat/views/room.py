@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from chat import access
 from chat.access import Standing
@@ -39,7 +39,7 @@ PLACES = {"before": page_before, "after": page_after, "around": page_around}
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: ChatRequest) -> HttpResponse:
     """Go to the most recent room, or say what to do first."""
     rooms = sidebar_of(request.user)
@@ -49,7 +49,7 @@ def home(request: ChatRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def room(request: ChatRequest, room_id: int) -> HttpResponse:
     """Show a room at the first unread message or at its end.
 

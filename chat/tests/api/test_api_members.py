@@ -68,3 +68,17 @@ def test_ban_outlives_leaving_and_can_be_lifted(
     assert api_of(owner).delete(path(open_room, f"bans/{member.pk}")).status_code == 204
     assert client.get(path(open_room)).status_code == 404
     assert client.post(path(open_room, "join")).status_code == 200
+
+
+def test_many_members_come_in_parts(
+    open_room: Room, owner: User, member: User, api_of: ApiOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.api.members.PEOPLE_LIMIT", 1)
+    client = api_of(owner)
+    first = client.get(path(open_room)).json()
+    assert first["following"] == first["results"][0]["user"]["id"]
+    second = client.get(path(open_room), {"after": first["following"]})
+    assert second.json()["following"] is None
+    assert sorted([*names(second), first["results"][0]["user"]["first_name"]]) == ["Mika", "Olivia"]
+    bad = client.get(path(open_room), {"after": "x"})
+    assert (bad.status_code, list(bad.json()["errors"])) == (400, ["after"])
