@@ -1,13 +1,12 @@
 """A real server, a real Chromium, and people who use both."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from chat.tests.browser.person import Person
+from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import Server, running_server
 
 LAN_HOST = "chat.lan"
@@ -22,13 +21,12 @@ ARGUMENTS = [
     # A host as in a network of one's own: without HTTPS, browsers do not trust it.
     f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
 ]
-# The database that this run of the tests is about; SQLite without any of them.
-DATABASE = ("SINGLESTORE_", "DATABASE_URL")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the Chromium that all tests of this process share."""
+    expect.set_options(timeout=PATIENCE_MS)
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -38,23 +36,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def environment() -> dict[str, str]:
-    """Return the settings that name the database to use."""
-    return {name: value for name, value in os.environ.items() if name.startswith(DATABASE)}
-
-
-@pytest.fixture(scope="session")
-def server(environment: dict[str, str]) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """Return the server that most tests share."""
-    hosts = {"ALLOWED_HOSTS": f"127.0.0.1,{LAN_HOST}"}
-    with running_server(env={**environment, **hosts}) as running:
+    with running_server(env={"ALLOWED_HOSTS": f"127.0.0.1,{LAN_HOST}"}) as running:
         yield running
 
 
 @pytest.fixture
-def own_server(environment: dict[str, str]) -> Iterator[Server]:
+def own_server() -> Iterator[Server]:
     """Return a server to be killed and restarted."""
-    with running_server(env=environment) as running:
+    with running_server() as running:
         yield running
 
 

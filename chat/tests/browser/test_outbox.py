@@ -191,10 +191,8 @@ def test_everything_is_kept_when_the_window_is_left_at_once(anna: Person) -> Non
     expect(anna.page.locator(".pending")).to_have_count(0)
 
 
-def test_who_writes_too_fast_waits_without_noticing(
-    newcomer: NewPerson, environment: dict[str, str]
-) -> None:
-    with running_server(env={**environment, "LIMIT_SEND_BY_PERSON": "3/6"}) as server:
+def test_who_writes_too_fast_waits_without_noticing(newcomer: NewPerson) -> None:
+    with running_server(env={"LIMIT_SEND_BY_PERSON": "3/6"}) as server:
         anna = newcomer(server, "Anna")
         anna.expect("429")
         anna.open(anna.new_room("Fast"))
