@@ -2,6 +2,7 @@
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -19,8 +20,11 @@ _markdown = (
 
 
 def render_markdown(content: str) -> str:
-    """Return ``content`` (Markdown, as typed) as sanitised HTML; links open in a new tab safely."""
-    html = _markdown.render(content)
+    """Return ``content`` (Markdown, as typed) as sanitised HTML; links open in a new tab safely.
+
+    What is nothing but definitions, which Markdown shows nowhere, stays as it was typed.
+    """
+    html = _markdown.render(content) or f"<p>{escapeHtml(content)}</p>"
     return nh3.clean(
         html,
         tags=TAGS,
