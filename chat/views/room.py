@@ -14,6 +14,7 @@ from chat.forms import MessageForm
 from chat.history import (
     Page,
     first_unread,
+    newest_page,
     opening_page,
     page_after,
     page_around,
@@ -62,8 +63,8 @@ def room(request: ChatRequest, room_id: int) -> HttpResponse:
 
 
 def _list_part(request: ChatRequest, membership: Membership) -> HttpResponse:
-    page = _asked_page(request, membership)
-    context = {"room": membership.room, **_list_context(page)} if page else {}
+    page = _asked_page(request, membership) or newest_page(membership)
+    context = {"room": membership.room, **_list_context(page)}
     return render(request, "chat/_messages.html", context)
 
 
