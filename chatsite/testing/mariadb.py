@@ -136,6 +136,8 @@ def _install(folder: Path) -> None:
             f"--datadir={folder / 'data'}",
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
+            # Machines without /etc/hosts do not know their own name.
+            "--skip-name-resolve",
             *_as_user(),
         ],
         check=True,
