@@ -137,7 +137,7 @@ def _install(folder: Path) -> None:
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             # Machines without /etc/hosts do not know their own name.
-            "--skip-name-resolve",
+            "--force",
             *_as_user(),
         ],
         check=True,
