@@ -1,6 +1,7 @@
 """Pages of a room's messages, each at a cost that does not grow with the room."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,9 +10,11 @@ from chat.access import Standing
 from chat.models import Message
 from chat.present import KEY_COLUMNS, MessageKey
 from chat.stretches import stretches
+from chatsite.prepared import Prepared
 
 PAGE_SIZE = 50
 PAGE_LIMIT = 200
+LAST_PLACE = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def page_before(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
 def page_after(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages after the place ``seq``."""
     rows = _from(standing, seq + 1, limit)
-    has_before = _messages(standing).filter(seq__lte=seq).exists()
+    has_before = Message.objects.filter(room_id=standing.room_id, seq__lte=seq).exists()
     return _page(standing, rows, has_before, end=seq)
 
 
@@ -92,11 +95,10 @@ def first_unread(standing: Standing) -> int | None:
 
 def _before(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
     """Return at most ``count`` messages before the place ``seq``, newest first."""
-    messages = _messages(standing).filter(seq__lt=seq).order_by("-seq")
     found: list[tuple[Any, ...]] = []
     for width in stretches(count, seq):
-        near = messages if width is None else messages.filter(seq__gte=seq - width)
-        found = list(near[:count])
+        least = 0 if width is None else max(seq - width, 0)
+        found = _backwards(count).rows(standing.room_id, least, seq)
         if len(found) == count:
             break
     return found
@@ -104,18 +106,28 @@ def _before(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
 
 def _from(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
     """Return at most ``count`` messages from the place ``seq`` on, oldest first."""
-    messages = _messages(standing).filter(seq__gte=seq).order_by("seq")
     found: list[tuple[Any, ...]] = []
     for width in stretches(count, standing.last_seq - seq):
-        near = messages if width is None else messages.filter(seq__lt=seq + width)
-        found = list(near[:count])
+        end = LAST_PLACE if width is None else min(seq + width, LAST_PLACE)
+        found = _forwards(count).rows(standing.room_id, min(seq, LAST_PLACE), end)
         if len(found) == count:
             break
     return found
 
 
-def _messages(standing: Standing) -> QuerySet[Message, tuple[Any, ...]]:
-    return Message.objects.filter(room_id=standing.room_id).values_list(*KEY_COLUMNS)
+@cache
+def _backwards(count: int) -> Prepared:
+    return Prepared(lambda *places: _between(*places).order_by("-seq")[:count], 3)
+
+
+@cache
+def _forwards(count: int) -> Prepared:
+    return Prepared(lambda *places: _between(*places).order_by("seq")[:count], 3)
+
+
+def _between(room_id: int, least: int, end: int) -> QuerySet[Message, tuple[Any, ...]]:
+    messages = Message.objects.filter(room_id=room_id, seq__gte=least, seq__lt=end)
+    return messages.values_list(*KEY_COLUMNS)
 
 
 def _page(standing: Standing, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:

@@ -1,10 +1,12 @@
 """The people of a room as its page shows them."""
 
+from functools import cache
 from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
 from chat.access import members_of
 from chat.models import MembershipRole
+from chatsite.prepared import Prepared
 
 
 class RoomPerson(NamedTuple):
@@ -21,7 +23,14 @@ class RoomPerson(NamedTuple):
 
 def people_of(room_id: int, limit: int) -> list[RoomPerson]:
     """Return ``limit`` members of a room by name; which ones, if there are more, is chance."""
-    columns = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
-    rows = members_of(room_id).order_by("user_id").values_list(*columns)[:limit]
+    rows = _members(limit).rows(room_id)
     people = [RoomPerson(role, Face(*face)) for role, *face in rows]
     return sorted(people, key=lambda person: person.face.full_name.casefold())
+
+
+@cache
+def _members(limit: int) -> Prepared:
+    columns = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
+    return Prepared(
+        lambda room_id: members_of(room_id).order_by("user_id").values_list(*columns)[:limit], 1
+    )

@@ -9,6 +9,7 @@ from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
 from chat.access import memberships_of
 from chat.models import MembershipRole, Room, RoomKind
+from chatsite.prepared import Prepared
 
 
 class SidebarRoom(NamedTuple):
@@ -87,6 +88,7 @@ COLUMNS = (
     "room__counter__last_seq",
     "room__counter__last_message_date",
 )
+ROWS = Prepared(lambda user_id: memberships_of(User(pk=user_id)).values_list(*COLUMNS), 1)
 # The same on every engine, and on every page: Django would need longer to compose it than any
 # of them to answer it. The places are given as numbers, because only then MariaDB counts from
 # there on, instead of walking through the whole room.
@@ -102,9 +104,7 @@ ROOMS_AT_ONCE = 300
 
 def sidebar_of(user: User) -> list[SidebarRoom]:
     """Return all rooms of ``user`` with their unread counts."""
-    rows = [
-        SidebarRoom._make((*row, 0, None)) for row in memberships_of(user).values_list(*COLUMNS)
-    ]
+    rows = [SidebarRoom(*row) for row in ROWS.rows(user.pk)]
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
     unread = _unread_counts(user, behind)
     others = _others(user, rows)
