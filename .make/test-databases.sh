@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tests that touch the database, on the other engines. Usage: test-databases.sh PROCESSES ENGINE...
+# The whole suite on the other engines, browsers included. Usage: test-databases.sh PROCESSES ENGINE...
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
@@ -10,4 +10,4 @@ for engine; do
 	set -- "$@" --only "$engine"
 	shift
 done
-python -m chatsite.testing.databases "$@" -- -n "$processes" -m "not browser"
+python -m chatsite.testing.databases "$@" -- -n "$processes"

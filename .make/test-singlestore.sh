@@ -8,4 +8,4 @@ if [ -z "${SINGLESTORE_HOST:-}" ]; then
 fi
 . .make/scratch.sh
 # One process: each more would create a database of its own on that server.
-python -m chatsite.testing.databases --real -- -m "not browser"
+python -m chatsite.testing.databases --real --
