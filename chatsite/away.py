@@ -5,14 +5,15 @@ import sys
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
-from django.views.defaults import server_error as default_server_error
+from django.template.loader import render_to_string
 
 from chatsite.database_errors import is_away
+from chatsite.errors import refused
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
 SENTENCE = "The database does not answer at the moment. Try again in a few seconds."
+FAULT = "Something went wrong here. Try again in a moment."
 
 
 class DatabaseAwayMiddleware:
@@ -34,12 +35,8 @@ class DatabaseAwayMiddleware:
 
 
 def away(request: HttpRequest) -> HttpResponse:
-    """Return the 503 that fits who asks: JSON for the API, a page for people."""
-    response: HttpResponse
-    if request.path.startswith("/api/"):
-        response = JsonResponse({"status_code": 503, "message": SENTENCE}, status=503)
-    else:
-        response = render(request, "503.html", status=503)
+    """Return the 503 that fits who asks."""
+    response = refused(request, 503, SENTENCE, "503.html")
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -49,4 +46,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and is_away(error):
         return away(request)
-    return default_server_error(request)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"status_code": 500, "message": FAULT}, status=500)
+    # Without a context: what goes into one may be what failed.
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -12,4 +12,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "chatsite.errors.bad_request"
+handler404 = "chatsite.errors.not_found"
 handler500 = "chatsite.away.server_error"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
@@ -28,7 +29,8 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponse]:
     """Let only people who are signed in see ``view``, and let nobody store its answer.
 
-    Others are sent to log in and back to where they were; scripts are told by 401.
+    Others are sent to log in and back to where they were; scripts are told by 401, and
+    whoever typed something gets it back with that.
     """
 
     @never_cache
@@ -40,6 +42,8 @@ def signed_in(
             return view(cast("ChatRequest", request), *args, **kwargs)
         if by_script(request):
             return HttpResponse("You are signed out. Log in again.", status=401)
+        if request.POST.get("content"):
+            return render(request, "401.html", {"page": _page_of(request)}, status=401)
         return redirect_to_login(_page_of(request))
 
     return guarded

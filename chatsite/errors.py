@@ -1,0 +1,31 @@
+"""What a request gets that no view answered: JSON for the API, a page for people.
+
+Unlike Django's own handlers these never read the request's body: it may be what is wrong.
+"""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+NOT_FOUND = "There is nothing at this address."
+TOO_LARGE = "This is more than fits into one request."
+UNREADABLE = "This request cannot be read."
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is too large with 413, and anything else that cannot be read with 400."""
+    if isinstance(exception, RequestDataTooBig):
+        return refused(request, 413, TOO_LARGE, "400.html")
+    return refused(request, 400, UNREADABLE, "400.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer what is not there, or not for this person, with 404."""
+    return refused(request, 404, NOT_FOUND, "404.html")
+
+
+def refused(request: HttpRequest, status: int, sentence: str, template: str) -> HttpResponse:
+    """Return ``sentence`` with ``status`` in the form that fits who asks."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"status_code": status, "message": sentence}, status=status)
+    return render(request, template, {"sentence": sentence}, status=status)
