@@ -80,6 +80,11 @@ export class Composer {
     fit(this.#area);
   }
 
+  /** Say why what is typed cannot be sent. */
+  refuse(sentence) {
+    this.#showError(sentence);
+  }
+
   #submit(event) {
     event.preventDefault();
     const content = this.#area.value;

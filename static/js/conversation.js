@@ -14,6 +14,7 @@ import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
+const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
 // The last page of a room: what comes before a place that no room will ever have.
 const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
 
@@ -28,6 +29,7 @@ export class Conversation {
   #jump;
   #reading;
   #typing;
+  #composer;
   #outgoing;
   #state;
 
@@ -57,10 +59,10 @@ export class Conversation {
       sidebar.title = `${title} · Brave Chat`;
       presence.show();
     });
-    const composer = this.#makeComposer(store, outbox, list);
-    this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer });
+    this.#composer = this.#makeComposer(store, outbox, list);
+    this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer: this.#composer });
     this.#goToBeginning(list);
-    composer.focusWithKeyboard();
+    this.#composer.focusWithKeyboard();
     this.#pager = new Pager(box, this.#timeline);
     this.#moved();
   }
@@ -119,6 +121,20 @@ export class Conversation {
   /** Look whether what is shown has been read. */
   look() {
     this.#reading.look();
+  }
+
+  /**
+   * The reader may not see the room any more. What they are writing is left to them, and nothing
+   * else. Returns whether there is anything.
+   */
+  close() {
+    if (this.#composer.isEmpty) {
+      return false;
+    }
+    this.#timeline.clear();
+    this.#composer.refuse(CLOSED);
+    this.#announcer.say(CLOSED);
+    return true;
   }
 
   refreshState() {

@@ -58,6 +58,13 @@ export class Live {
       // The server sends whoever is signed out to log in, and back here.
       location.reload();
     } else {
+      this.#leave();
+    }
+  }
+
+  /** The open room is closed to the reader. */
+  #leave() {
+    if (!this.#parts.conversation?.close()) {
       location.assign("/");
     }
   }
@@ -126,7 +133,7 @@ export class Live {
     },
     room: ({ room, member }) => {
       if (member === false && this.#isOpen(room)) {
-        location.assign("/");
+        this.#leave();
         return;
       }
       this.#parts.sidebar.refresh();

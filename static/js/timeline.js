@@ -149,6 +149,11 @@ export class Timeline {
     return true;
   }
 
+  /** Show nothing any more. */
+  clear() {
+    this.#list.replaceChildren();
+  }
+
   /** Put in a message on its way, after all others. */
   addPending(item) {
     this.#list.append(item);

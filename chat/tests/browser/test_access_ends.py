@@ -33,6 +33,24 @@ def test_of_somebody_removed(way: str, anna: Person, otto: Person) -> None:
     expect(own).to_have_url(re.compile(rf"/rooms/{other}$"))
 
 
+def test_what_somebody_removed_is_typing_stays(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Private")
+    otto.join(room)
+    anna.send(room, "Not for everybody")
+    otto.open(room)
+    expect(otto.message("Not for everybody")).to_be_visible()
+    box = otto.page.get_by_role("textbox", name="Message")
+    box.fill("Half a sentence")
+    otto.expect("404")
+    anna.post(f"/rooms/{room}/members/{user_id(otto)}/remove")
+    expect(otto.page.get_by_text("You are not in this room any more.").first).to_be_visible()
+    expect(box).to_have_value("Half a sentence")
+    expect(otto.message("Not for everybody")).to_have_count(0)
+    otto.page.get_by_role("button", name="Send", exact=True).click()
+    expect(otto.page.locator("#composer-error")).to_be_visible()
+    expect(box).to_have_value("Half a sentence")
+
+
 def test_of_somebody_who_logs_out_in_another_window(anna: Person) -> None:
     room = anna.new_room("Public computer")
     anna.open(room)
