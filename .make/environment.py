@@ -52,7 +52,7 @@ def wanted(dev: bool) -> str:
 def is_complete(dev: bool) -> bool:
     """Return whether the environment holds what is wanted; that of the tests holds both."""
     stamps = [True] if dev else [False, True]
-    return PYTHON.exists() and any(
+    return os.access(PYTHON, os.X_OK) and any(
         stamp(kind).exists() and stamp(kind).read_text() == wanted(kind) for kind in stamps
     )
 
@@ -60,7 +60,7 @@ def is_complete(dev: bool) -> bool:
 def create_venv() -> None:
     """Create the virtual environment, or create it again when it is broken or of another Python."""
     version = "import pip, sys; print(sys.version.split()[0])"
-    if PYTHON.exists():
+    if os.access(PYTHON, os.X_OK):
         answer = subprocess.run(
             [PYTHON, "-c", version], capture_output=True, text=True, check=False
         )

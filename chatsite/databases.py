@@ -22,7 +22,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def singlestore(env: Environment) -> dict[str, Any]:
+def singlestore(env: Environment, port: int) -> dict[str, Any]:
     """Return the SingleStore endpoint named by the SINGLESTORE_* variables."""
     options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": 10}
     authority = env.str("SINGLESTORE_SSL_CA", default="")
@@ -32,7 +32,7 @@ def singlestore(env: Environment) -> dict[str, Any]:
     return {
         "ENGINE": "chatsite.singlestore",
         "HOST": env.str("SINGLESTORE_HOST"),
-        "PORT": env.whole_number("SINGLESTORE_PORT", default=3306, least=1, most=65535),
+        "PORT": port,
         "NAME": env.str("SINGLESTORE_DATABASE", default="brave_chat"),
         "USER": env.str("SINGLESTORE_USERNAME", default="admin"),
         "PASSWORD": env.str("SINGLESTORE_PASSWORD", default=""),
@@ -44,8 +44,10 @@ def singlestore(env: Environment) -> dict[str, Any]:
 
 def database(env: Environment, data_dir: Path) -> dict[str, Any]:
     """Return Django's ``DATABASES["default"]`` for this environment."""
+    # Read also where it is not used: a wrong value shows at once.
+    port = env.whole_number("SINGLESTORE_PORT", default=3306, least=1, most=65535)
     if env.str("SINGLESTORE_HOST", default=""):
-        return singlestore(env)
+        return singlestore(env, port)
     if not env.str("DATABASE_URL", default=""):
         return sqlite(data_dir / "chat.sqlite3")
     config: dict[str, Any] = env.db_url("DATABASE_URL")

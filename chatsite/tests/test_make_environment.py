@@ -71,6 +71,12 @@ def test_an_environment_is_made_once_and_repaired_when_half_installed(clone: Pat
     assert "Creating the Python environment" in make(clone), "a broken one is made again"
     assert works(clone)
 
+    python = clone / ".venv/bin/python"
+    python.unlink()
+    python.write_text("of somebody else")
+    assert "Creating the Python environment" in make(clone), "one that may not be run, too"
+    assert works(clone)
+
     (clone / "requirements.txt").write_text("# nothing else\n")
     assert "Installing requirements.txt" in make(clone), "new requirements are installed"
 

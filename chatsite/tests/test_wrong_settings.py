@@ -48,6 +48,14 @@ def test_a_start_refuses_a_limit_that_cannot_be_read() -> None:
     refused("LIMIT_LOGIN_BY_EMAIL", "many")
 
 
+def test_a_wrong_port_is_refused_also_where_it_is_not_used(
+    env: Environment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SINGLESTORE_PORT", "zz")
+    with pytest.raises(WrongSetting, match="SINGLESTORE_PORT must be a whole number"):
+        database(env, tmp_path)
+
+
 def test_a_missing_secret_key_is_named(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SECRET_KEY")
     with pytest.raises(WrongSetting, match="SECRET_KEY is missing"):

@@ -151,6 +151,7 @@ export class Timeline {
 
   /** Show nothing any more. */
   clear() {
+    document.getElementById("empty-room")?.remove();
     this.#list.replaceChildren();
   }
 

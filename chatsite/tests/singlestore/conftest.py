@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connections
 
 from accounts.models import User
 from chat.models import Room, RoomKind
-from chatsite.databases import singlestore
+from chatsite import databases
 from chatsite.environment import Environment
 from chatsite.testing.databases import singlestore_environment
 from chatsite.testing.engines import delete_rows
@@ -24,7 +25,7 @@ def settings_for(port: int, **replaced: str) -> dict[str, Any]:
     """Return what the settings make of a SingleStore on ``port``, some variables replaced."""
     env = Environment()
     env.ENVIRON = {**singlestore_environment(port), **replaced}
-    return singlestore(env)
+    return databases.database(env, Path())
 
 
 @contextlib.contextmanager
