@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
-from chat.live.reader import Send
 from chat.live.source import Refused
 
 ROOMS_LIMIT = 100
@@ -14,6 +13,8 @@ LARGEST_NUMBER = 2**63 - 1
 PAIR = re.compile(r"([0-9]{1,19}):([0-9]{1,19})")
 
 Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 def header(scope: Scope, name: bytes) -> str:

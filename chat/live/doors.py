@@ -1,8 +1,6 @@
 """How many streams one person and one address may have open in this process."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from chat.live.source import Refused
 
@@ -15,15 +13,14 @@ class Doors:
         self._message = message
         self._open: Counter[str | int] = Counter()
 
-    @contextmanager
-    def through(self, subject: str | int) -> Iterator[None]:
-        """Keep one of the subject's places while inside. Raises :class:`Refused`."""
+    def enter(self, subject: str | int) -> None:
+        """Take one of the subject's places. Raises :class:`Refused` when all are taken."""
         if self._open[subject] >= self._limit:
             raise Refused(429, self._message)
         self._open[subject] += 1
-        try:
-            yield
-        finally:
-            self._open[subject] -= 1
-            if not self._open[subject]:
-                del self._open[subject]
+
+    def leave(self, subject: str | int) -> None:
+        """Give a place back."""
+        self._open[subject] -= 1
+        if not self._open[subject]:
+            del self._open[subject]

@@ -1,10 +1,9 @@
 """One room as this process hears it: an ordered feed of changes, and who listens."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from chat.live import frames
 from chat.live.change import Batch, Change
-from chat.live.outlet import Frame
 from chat.live.reader import Reader
 
 EARLY_LIMIT = 500
@@ -106,27 +105,27 @@ class Feed:
             held.extend(changes)
         if self.ahead:
             self._deliver_ahead(changes)
-        if self.nearby:
-            message = Frame(b"".join(map(frames.notice, changes)))
-            for reader in tuple(self.nearby):
-                reader.write(message)
-        html = json = None
-        for reader in tuple(self.open):
-            if reader in self.ahead:
-                continue
-            if reader.browser:
-                html = html or Frame(b"".join(map(frames.browser_message, changes)))
-                reader.write(html)
-            else:
-                json = json or Frame(b"".join(map(frames.api_message, changes)))
-                reader.write(json)
+        self._write(self.nearby, frames.notice, changes)
+        current = self.open - self.ahead.keys() if self.ahead else self.open
+        windows = [reader for reader in current if reader.browser]
+        clients = [reader for reader in current if not reader.browser]
+        self._write(windows, frames.browser_message, changes)
+        self._write(clients, frames.api_message, changes)
         self._settle_ahead()
+
+    def _write(
+        self, readers: Collection[Reader], encode: Callable[[Change], bytes], changes: list[Change]
+    ) -> None:
+        if readers:
+            events = b"".join(map(encode, changes))
+            for reader in readers:
+                reader.write(events)
 
     def _deliver_ahead(self, changes: list[Change]) -> None:
         for reader, number in tuple(self.ahead.items()):
             unseen = encoded(reader, changes, number)
             if unseen:
-                reader.write(Frame(unseen))
+                reader.write(unseen)
 
     def _settle_ahead(self) -> None:
         for reader, number in tuple(self.ahead.items()):

@@ -3,10 +3,8 @@
 import asyncio
 import logging
 
-from chat.live.address import Scope, answer
+from chat.live.address import Receive, Scope, Send, answer
 from chat.live.hub import Hub
-from chat.live.outlet import Receive
-from chat.live.reader import Send
 
 logger = logging.getLogger(__name__)
 

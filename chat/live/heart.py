@@ -7,7 +7,6 @@ word is only found out by writing to it.
 import asyncio
 
 from chat.live.frames import HEARTBEAT
-from chat.live.outlet import Frame
 from chat.live.reader import Reader
 
 EVERY_SECONDS = 20
@@ -43,10 +42,9 @@ class Heart:
                 return
 
     async def _beat_for_ever(self) -> None:
-        message = Frame(HEARTBEAT)
         turn = 0
         while True:
             await asyncio.sleep(1.0)
             turn = (turn + 1) % EVERY_SECONDS
             for reader in tuple(self._parts[turn]):
-                reader.write(message)
+                reader.write(HEARTBEAT)

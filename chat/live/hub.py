@@ -9,7 +9,6 @@ from chat.live.feed import Feed
 from chat.live.heart import Heart
 from chat.live.mending import Mending
 from chat.live.notes import Hello
-from chat.live.outlet import Frame
 from chat.live.people import Person
 from chat.live.presence import Presence
 from chat.live.reader import Reader
@@ -194,9 +193,9 @@ class Hub:
         if person is None or (room_id in person.rooms) == member:
             return
         person.rooms = person.rooms | {room_id} if member else person.rooms - {room_id}
-        frame = frames.event("room", {"room": room_id, "member": member})
+        event = frames.event("room", {"room": room_id, "member": member})
         for reader in tuple(person.readers):
-            reader.write(Frame(frame))
+            reader.write(event)
             if member:
                 self._hear_nearby(reader, room_id)
                 continue

@@ -1,49 +1,42 @@
-"""How bytes get to a client: through the server's ``send``, or straight to the connection.
+"""Takes the connection of a stream over from gunicorn, which serves the request that opens it.
 
-gunicorn's ``send`` runs a coroutine and frames the bytes anew for each client, which costs as much
-as writing them to the socket. What thousands of clients get is framed once instead, and written
-to the connections that lie behind gunicorn's ``receive``. Where none is found there, as in another
-server or in HTTP/2, ``send`` does it all.
+For each connection gunicorn keeps two tasks, a parser and what lies between them: 19 KB that a
+stream has no use for, and its ``send`` frames the same bytes anew for each of thousands.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import cast
 
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-
-# Beyond this gunicorn's ``send`` waits for the client, and only it does so.
-FREE_BYTES = 64 * 1024
+from chat.live.address import Receive
 
 
-class Frame:
-    """Bytes for any number of clients: ``message`` for ``send``, ``chunk`` for a connection."""
-
-    __slots__ = ("chunk", "message")
-
-    def __init__(self, content: bytes) -> None:
-        self.message: dict[str, Any] = {
-            "type": "http.response.body",
-            "body": content,
-            "more_body": True,
-        }
-        # https://www.rfc-editor.org/rfc/rfc9112#section-7.1
-        self.chunk = b"%x\r\n%b\r\n" % (len(content), content)
+class NoConnectionError(RuntimeError):
+    """The server of this request is not gunicorn's HTTP/1 server."""
 
 
-def connection_behind(receive: Receive) -> asyncio.WriteTransport | None:
-    """Return the connection of an HTTP/1.1 request, whose answer is sent in chunks.
+def take_over(receive: Receive, protocol: asyncio.Protocol) -> asyncio.Transport | None:
+    """Let ``protocol`` have the connection of a request that nothing was answered to yet.
 
-    ``receive`` is what the server gave the application; ``None`` unless it is that of gunicorn's
-    HTTP/1 protocol (gunicorn.asgi.protocol.BodyReceiver, seen in gunicorn 27.0.1).
+    ``receive`` is what gunicorn gave the application; for gunicorn the client is gone afterwards.
+    Returns ``None`` when it is gone indeed. Raises ``NoConnectionError`` for any other server.
+    (gunicorn.asgi.protocol: ``BodyReceiver.receive`` leads to its ``ASGIProtocol``, whose
+    ``connection_lost`` ends all of a request; read in gunicorn 27.0.1.)
     """
-    receiver = getattr(receive, "__self__", None)
-    request = getattr(receiver, "request", None)
-    protocol = getattr(receiver, "protocol", None)
-    settings = getattr(protocol, "cfg", None)
-    transport = getattr(protocol, "transport", None)
-    if getattr(request, "version", None) != (1, 1) or getattr(settings, "protocol", "") != "http":
+    server = getattr(getattr(receive, "__self__", None), "protocol", None)
+    transport = getattr(server, "transport", None)
+    if server is None or not hasattr(transport, "set_protocol"):
+        raise NoConnectionError("Streams need gunicorn: start the chat with chatsite.serve.")
+    connection = cast("asyncio.Transport", transport)
+    if connection.is_closing():
         return None
-    if not hasattr(transport, "write") or not hasattr(transport, "get_write_buffer_size"):
-        return None
-    return cast("asyncio.WriteTransport", transport)
+    connection.set_protocol(protocol)
+    # Its task would be kept for three seconds, to cancel it should the request not end.
+    server._task = None
+    server.connection_lost(None)
+    # To a request without an answer it would still write that this is an error; and the others
+    # lead back to it, so that all of it would wait for the garbage collector.
+    server.transport = server._body_receiver = server._callback_parser = None
+    if not connection.is_reading():
+        # Only by reading it is found out that a client goes away.
+        connection.resume_reading()
+    return connection

@@ -1,37 +1,33 @@
-"""One open stream: what is written to it, and what waits while its client does not read."""
+"""One stream: what is written to its connection, and what waits while its client does not read."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Generator
-from types import coroutine
-from typing import Any
-
-from chat.live.outlet import FREE_BYTES, Frame
+from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
 
-# What waits for one client beyond the 64 KiB of the server's own buffer.
-HELD_BYTES_LIMIT = 256 * 1024
+# Beyond this the system takes no more for the moment, and the client is watched.
+FREE_BYTES = 64 * 1024
+# What may wait for one client after that. The bytes are shared with all others.
+WAITING_BYTES_LIMIT = 256 * 1024
 STALL_SECONDS = 30.0
 
-Message = dict[str, Any]
-Send = Callable[[Message], Coroutine[Any, Any, None]]
 
-
-class Reader:
-    """One open stream of ``user_id``, opened with ``credential`` from ``address``.
+class Reader(asyncio.Protocol):
+    """One stream of ``user_id``, opened with ``credential`` from ``address``.
 
     ``rooms`` are the rooms in its address, ``browser`` says whether it is fed fragments or JSON.
-    Bytes go through ``send``, or straight to ``connection`` while that takes them at once.
+    ``forget`` is called once, when it has ended or never opened. Until :meth:`open` what is
+    written is held.
     """
 
     __slots__ = (
         "_connection",
+        "_forget",
         "_held",
-        "_held_bytes",
-        "_resuming",
-        "_send",
-        "_task",
+        "_is_full",
+        "_limit",
+        "_watching",
         "address",
         "browser",
         "credential",
@@ -40,115 +36,115 @@ class Reader:
         "user_id",
     )
 
-    def __init__(
-        self,
-        send: Send,
-        connection: asyncio.WriteTransport | None,
-        *,
-        browser: bool,
-        address: str,
-    ) -> None:
+    def __init__(self, *, browser: bool, address: str, forget: Callable[["Reader"], None]) -> None:
         self.browser = browser
         self.address = address
         self.rooms: frozenset[int] = frozenset()
         self.user_id = 0
         self.credential = ""
         self.ended = False
-        self._send = send
-        self._connection = connection
-        self._task = asyncio.current_task()
-        self._held: list[bytes] | None = []
-        self._held_bytes = 0
-        self._resuming: asyncio.Task[None] | None = None
+        self._forget: Callable[[Reader], None] | None = forget
+        self._connection: asyncio.Transport | None = None
+        self._held = b""
+        self._is_full = False
+        self._limit = WAITING_BYTES_LIMIT
+        self._watching: asyncio.Handle | None = None
 
-    def write(self, frame: Frame) -> None:
-        """Write at once if the client keeps up; otherwise hold it, within bounds."""
-        if self._held is not None:
-            self._hold(frame.message["body"])
-            return
-        if self.ended:
-            return
+    @property
+    def is_open(self) -> bool:
+        """Whether what is written goes to the client."""
+        return self._connection is not None
+
+    def open(self, connection: asyncio.Transport, beginning: bytes) -> None:
+        """Write ``beginning`` and what was held to ``connection``, and from now on at once."""
+        connection.set_write_buffer_limits(FREE_BYTES)
+        self._connection = connection
+        beginning += self._held
+        self._held = b""
+        # Whoever has missed much may take time to read it.
+        self._limit = WAITING_BYTES_LIMIT + len(beginning)
+        self.write(beginning)
+
+    def write(self, content: bytes) -> None:
+        """Send whole events, or hold them until the stream is open."""
         connection = self._connection
+        if connection is None:
+            self._hold(content)
+            return
+        if self._is_full and connection.get_write_buffer_size() > self._limit:
+            self._give_up()
+            return
         try:
-            if connection is not None and connection.get_write_buffer_size() <= FREE_BYTES:
-                connection.write(frame.chunk)
-                return
+            connection.write(content)
         except (OSError, RuntimeError):
             # It is closed; uvloop says so by a RuntimeError.
             self.end()
-            return
-        self._send_or_wait(frame)
-
-    def _send_or_wait(self, frame: Frame) -> None:
-        """Take the first step of ``send`` right here, without a task of its own.
-
-        It only pauses when the client is not reading.
-        """
-        sending = self._send(frame.message)
-        try:
-            paused_at = sending.send(None)
-        except StopIteration:
-            return
-        except OSError:
-            self.end()
-            return
-        self._held = []
-        self._resuming = asyncio.get_running_loop().create_task(
-            self._resume(_rest(sending, paused_at))
-        )
-
-    async def release(self, first: bytes = b"") -> None:
-        """Write ``first``, then everything that was held, and from then on write at once."""
-        await self._send(Frame(first).message)
-        await self._write_held()
 
     def end(self) -> None:
         """End the stream; its client will come back with its cursor if it may."""
         if self.ended:
             return
         self.ended = True
-        self._held = None
-        if self._resuming is not None:
-            self._resuming.cancel()
-        if self._task is not None:
-            self._task.cancel()
-
-    def _hold(self, frame: bytes) -> None:
-        if self._held is None or self.ended:
+        self._held = b""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            # The request that would have opened it notices.
             return
-        self._held.append(frame)
-        self._held_bytes += len(frame)
-        if self._held_bytes > HELD_BYTES_LIMIT:
-            logger.info("A stream of user %s is ended: its client does not read", self.user_id)
+        if self._is_full:
+            # What waits would keep the connection open for as long as the client likes.
+            connection.abort()
+        else:
+            connection.close()
+        asyncio.get_running_loop().call_soon(self.forget)
+
+    def forget(self) -> None:
+        """Let go of everything that belongs to the stream; only the first call does something."""
+        forget, self._forget = self._forget, None
+        if forget is not None:
+            forget(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note that the client is gone."""
+        self._stop_watching()
+        self._connection = None
+        self.ended = True
+        self.forget()
+
+    def pause_writing(self) -> None:
+        """Watch a client that does not take what is written as fast as it comes."""
+        # In this turn of the loop nothing was tried yet: also a fast client has much waiting then.
+        self._watching = asyncio.get_running_loop().call_soon(self._watch)
+
+    def resume_writing(self) -> None:
+        """Note that the client has read what was waiting."""
+        self._stop_watching()
+
+    def _stop_watching(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+        self._watching = None
+        self._is_full = False
+        self._limit = WAITING_BYTES_LIMIT
+
+    def _watch(self, before: int | None = None) -> None:
+        """End the stream if nothing was read since ``before`` bytes were waiting."""
+        if self._connection is None:
+            return
+        self._is_full = True
+        waiting = self._connection.get_write_buffer_size()
+        if before is not None and waiting >= before:
+            self._give_up()
+            return
+        loop = asyncio.get_running_loop()
+        self._watching = loop.call_later(STALL_SECONDS, self._watch, waiting)
+
+    def _give_up(self) -> None:
+        logger.info("A stream of user %s is ended: its client does not read", self.user_id)
+        self.end()
+
+    def _hold(self, content: bytes) -> None:
+        if self.ended:
+            return
+        self._held += content
+        if len(self._held) > WAITING_BYTES_LIMIT:
             self.end()
-
-    async def _resume(self, rest: Awaitable[None]) -> None:
-        try:
-            async with asyncio.timeout(STALL_SECONDS):
-                await rest
-                await self._write_held()
-        except (TimeoutError, OSError):
-            self.end()
-        finally:
-            self._resuming = None
-
-    async def _write_held(self) -> None:
-        while self._held:
-            held, self._held, self._held_bytes = self._held, [], 0
-            await self._send(Frame(b"".join(held)).message)
-        self._held = None
-
-
-@coroutine
-def _rest(sending: Coroutine[Any, Any, None], paused_at: Any) -> Generator[Any, Any, None]:
-    """Go on with a coroutine that was already taken its first step and paused there."""
-    try:
-        while True:
-            try:
-                value = yield paused_at
-            except BaseException as error:  # noqa: BLE001 - passed on into the coroutine
-                paused_at = sending.throw(error)
-            else:
-                paused_at = sending.send(value)
-    except StopIteration:
-        return

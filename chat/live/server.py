@@ -5,12 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from chat.live import channel
-from chat.live.address import Scope
+from chat.live.address import Receive, Scope, Send
 from chat.live.bus import Bus
 from chat.live.health import Health
 from chat.live.hub import Hub
-from chat.live.outlet import Receive
-from chat.live.reader import Send
 from chat.live.source import Source
 from chat.live.streams import Limits, Streams
 from chat.live.threads import Threads

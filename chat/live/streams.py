@@ -1,34 +1,33 @@
 """``GET /stream`` for browsers and ``GET /api/v1/stream`` for API clients, as plain ASGI."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
+from email.utils import formatdate
 
 from chat.live import frames
-from chat.live.address import Scope, cursors_in, header, refuse
+from chat.live.address import Receive, Scope, Send, cursors_in, header, refuse
 from chat.live.doors import Doors
 from chat.live.feed import encoded
 from chat.live.hub import Hub
-from chat.live.outlet import Receive, connection_behind
-from chat.live.reader import Reader, Send
+from chat.live.outlet import take_over
+from chat.live.reader import Reader
 from chat.live.source import Admission, Refused
 
 logger = logging.getLogger(__name__)
 
-START = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [
-        (b"content-type", b"text/event-stream; charset=utf-8"),
-        (b"cache-control", b"no-store, no-transform"),
-        (b"x-accel-buffering", b"no"),
-        (b"x-content-type-options", b"nosniff"),
-        # Whoever is sent away must open a new connection: this one leads to an ending process.
-        (b"connection", b"close"),
-    ],
-}
+# Without a length the body ends with the connection
+# (https://www.rfc-editor.org/rfc/rfc9112#section-6.3), and so needs no framing of its own.
+HEAD = (
+    "HTTP/1.1 200 OK\r\n"
+    "Date: {date}\r\n"
+    "Content-Type: text/event-stream; charset=utf-8\r\n"
+    "Cache-Control: no-store, no-transform\r\n"
+    "X-Accel-Buffering: no\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "Connection: close\r\n"
+    "\r\n"
+)
 TRIES = 5
 
 
@@ -69,43 +68,69 @@ class Streams:
         await self._serve(scope, receive, send, browser=False)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, *, browser: bool) -> None:
-        with ExitStack() as held:
-            address = self._client_address(scope)
-            connection = connection_behind(receive)
-            reader = Reader(send, connection, browser=browser, address=address)
-            held.callback(self._hub.leave, reader)
-            try:
-                first = await self._open(reader, scope, held)
-            except Refused as refused:
-                await refuse(send, refused)
-                return
-            except Exception:
-                logger.exception("A stream could not be opened")
-                await refuse(send, Refused(503, "The chat cannot be read at the moment."))
-                return
-            await _carry(reader, receive, send, first)
+        address = self._client_address(scope)
+        reader = Reader(browser=browser, address=address, forget=self._forget)
+        try:
+            self._addresses.enter(address)
+        except Refused as refused:
+            await refuse(send, refused)
+            return
+        try:
+            self._begin(reader, receive, await self._open(reader, scope))
+        except Refused as refused:
+            await refuse(send, refused)
+        except Exception:
+            logger.exception("A stream could not be opened")
+            await refuse(send, Refused(503, "The chat cannot be read at the moment."))
+        finally:
+            if not reader.is_open:
+                reader.forget()
 
-    async def _open(self, reader: Reader, scope: Scope, held: ExitStack) -> bytes:
+    def _begin(self, reader: Reader, receive: Receive, first: bytes) -> None:
+        """Let the reader write to its client, unless that is gone. Raises ``Refused``."""
+        if reader.ended:
+            raise Refused(503, "Your access has just changed. Try again.")
+        connection = take_over(receive, reader)
+        if connection is not None:
+            reader.open(connection, HEAD.format(date=formatdate(usegmt=True)).encode() + first)
+
+    def _forget(self, reader: Reader) -> None:
+        self._addresses.leave(reader.address)
+        if reader.user_id:
+            self._people.leave(reader.user_id)
+            self._hub.leave(reader)
+
+    async def _open(self, reader: Reader, scope: Scope) -> bytes:
         """Let the reader in and return what it must be sent first. Raises ``Refused``."""
         if scope["method"] != "GET":
             raise Refused(405, "A stream is opened with GET.")
-        if self._hub.is_closing:
-            raise Refused(503, "This process is closing. Try again.")
+        self._refuse_if_closing()
         cursors = cursors_in(scope)
         reader.rooms = frozenset(cursors)
-        held.enter_context(self._addresses.through(reader.address))
         for _ in range(TRIES):
             asked_at = self._hub.loop.time()
             admission = await self._admit(reader, scope)
             for room_id, number in cursors.items():
                 if number > admission.numbers[room_id]:
                     raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
-            if self._hub.is_closing:
-                raise Refused(503, "This process is closing. Try again.")
-            if self._hub.enter(reader, admission, cursors, asked_at):
-                held.enter_context(self._people.through(admission.user_id))
+            self._refuse_if_closing()
+            if self._enter(reader, admission, cursors, asked_at):
                 return await self._first(reader, cursors)
         raise Refused(503, "Your access is changing all the time. Try again.")
+
+    def _refuse_if_closing(self) -> None:
+        if self._hub.is_closing:
+            raise Refused(503, "This process is closing. Try again.")
+
+    def _enter(
+        self, reader: Reader, admission: Admission, cursors: Mapping[int, int], asked_at: float
+    ) -> bool:
+        """Do as ``Hub.enter`` unless the person has too many streams. Raises ``Refused``."""
+        self._people.enter(admission.user_id)
+        is_in = self._hub.enter(reader, admission, cursors, asked_at)
+        if not is_in:
+            self._people.leave(admission.user_id)
+        return is_in
 
     async def _admit(self, reader: Reader, scope: Scope) -> Admission:
         source, threads = self._hub.source, self._hub.threads
@@ -151,20 +176,3 @@ class Streams:
             if reader in feed.late:
                 feed.join(reader, cursor)
         return b"".join(parts), cursor
-
-
-async def _carry(reader: Reader, receive: Receive, send: Send, first: bytes) -> None:
-    """Keep the stream open until its client is gone or the reader is ended."""
-    task = asyncio.current_task()
-    try:
-        await send(START)
-        await reader.release(first)
-        while (await receive())["type"] != "http.disconnect":
-            pass
-    except asyncio.CancelledError:
-        if not reader.ended or task is None:
-            raise
-        task.uncancel()
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-    except OSError:
-        logger.debug("A client went away while it was written to")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames, notes, wire
 from chat.live.feed import Feed
-from chat.live.outlet import Frame
 from chat.live.reader import Reader
 
 if TYPE_CHECKING:
@@ -105,7 +104,6 @@ class Telling:
         person = self._hub.people.get(user_id)
         return list(person.readers) if person is not None else []
 
-    def _write(self, readers: Iterable[Reader], frame: bytes) -> None:
-        message = Frame(frame)
+    def _write(self, readers: Iterable[Reader], event: bytes) -> None:
         for reader in readers:
-            reader.write(message)
+            reader.write(event)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames
 from chat.live.feed import Feed
-from chat.live.outlet import Frame
 from chat.live.presence import OFFLINE
 
 if TYPE_CHECKING:
@@ -88,6 +87,6 @@ class Watching:
         for feed in self._hub.feeds.values():
             seen = feed.people & changed if feed.people else None
             if seen:
-                message = Frame(self._events(seen))
+                events = self._events(seen)
                 for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
-                    reader.write(message)
+                    reader.write(events)

@@ -180,11 +180,9 @@ class EventStream(Connection):
         if self._chunks is None:
             raise RuntimeError("The stream is not open.")
         try:
-            size = int(await self._chunks.readuntil(b"\r\n"), 16)
-            chunk = await self._chunks.readexactly(size + 2)
-        except (asyncio.IncompleteReadError, OSError):
+            return await self._chunks.read(64 * 1024)
+        except OSError:
             return b""
-        return chunk[:-2]
 
 
 async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
