@@ -18,6 +18,7 @@ from bench.live_delivery import (
 from bench.live_pages import PAGES_PER_SECOND, measure_pages
 from bench.live_servers import running_bare, running_chat
 from chatsite.serve import allow_many_streams
+from chatsite.testing.server import running_redis
 
 # Readers in the room, and the messages they are sent.
 SIZES = ((100, 300), (1000, 100), (5000, 40))
@@ -48,14 +49,21 @@ def main() -> None:
     with running_bare() as bare:
         least_rate = run(measure_saturation(bare))
     with running_chat() as chat:
-        rate = run(measure_saturation(chat))
-        print(
-            f"{READERS} readers, {WRITERS} writers as fast as answered: {rate:.0f} messages "
-            f"accepted per second [{least_rate:.0f}, x{least_rate / rate:.1f}]"
-        )
+        print_rate("one process", run(measure_saturation(chat)), least_rate)
+    with running_redis() as redis, running_chat(workers=2, redis=redis) as chat:
+        print_rate("two processes and Redis", run(measure_saturation(chat)), least_rate)
     with running_chat() as chat:
         print(f"5,000 silent streams: {run(measure_idle(chat, 5000)):.1%} of a core")
     print_crowds()
+
+
+def print_rate(form: str, rate: float, least: float) -> None:
+    """Print how many messages are accepted per second."""
+    print(
+        f"{READERS} readers, {WRITERS} writers as fast as answered, {form}: {rate:.0f} messages "
+        f"accepted per second [{least:.0f}, x{least / rate:.1f}]",
+        flush=True,
+    )
 
 
 def print_crowds() -> None:

@@ -14,7 +14,15 @@ from typing import Any
 
 from bench.live_clients import Writer
 from chatsite.testing.http import Connection
-from chatsite.testing.server import PROJECT, UNLIMITED, Process, Server, free_port, running_server
+from chatsite.testing.server import (
+    PROJECT,
+    UNLIMITED,
+    Process,
+    Redis,
+    Server,
+    free_port,
+    running_server,
+)
 
 SEED = "import django; django.setup(); from bench.live_seed import main; main()"
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -95,7 +103,7 @@ class Chat:
 
 
 @contextmanager
-def running_chat() -> Iterator[Chat]:
+def running_chat(workers: int = 1, redis: Redis | None = None) -> Iterator[Chat]:
     """Run the chat in its default form (one process, SQLite) with one large room."""
     with TemporaryDirectory(prefix="brave-chat-bench-") as folder:
         settings = {**SETTINGS, "DATA_DIR": folder}
@@ -104,7 +112,7 @@ def running_chat() -> Iterator[Chat]:
             arguments, cwd=PROJECT, env=settings, stdout=subprocess.PIPE, check=True
         )
         known = json.loads(seeded.stdout)
-        with running_server(env=settings, data=Path(folder)) as server:
+        with running_server(workers, redis, settings, Path(folder)) as server:
             yield Chat(server.port, known, server, server)
 
 
