@@ -15,6 +15,14 @@ from chat.live import channel
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused
 from chat.models import Membership, Room
+from chatsite.prepared import Prepared
+
+STANDINGS = Prepared(
+    lambda user_id: memberships_of(User(pk=user_id)).values_list(
+        "room_id", "room__direct_key", "room__counter__number"
+    ),
+    1,
+)
 
 
 class StreamSource:
@@ -94,19 +102,18 @@ class StreamSource:
 
 
 def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admission:
-    rows = list(memberships_of(user).values_list("room_id", "room__direct_key"))
-    rooms = frozenset(room_id for room_id, _ in rows)
+    rows = STANDINGS.rows(user.pk)
+    rooms = frozenset(room_id for room_id, _, _ in rows)
     if not room_ids <= rooms:
         raise Refused(404, "There is no such room, or you are not a member of it.")
-    numbers = current_numbers(rooms)
-    direct = {room_id: key for room_id, key in rows if key is not None}
+    direct = {room_id: key for room_id, key, _ in rows if key is not None}
     return Admission(
         user_id=user.pk,
         name=user.full_name,
         chat_status=user.chat_status,
         credential=credential,
         rooms=rooms,
-        numbers={room_id: numbers.get(room_id, 0) for room_id in rooms},
+        numbers={room_id: number or 0 for room_id, _, number in rows},
         partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )
 

@@ -1,6 +1,7 @@
 """What the live channel asks of the chat, on every database."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.end_access import end_all_access
 from accounts.actions.log_in import issue_token
@@ -32,6 +33,14 @@ def test_admission(open_room: Room, owner: User, member: User, send: Send) -> No
     assert admission.rooms == {open_room.pk, direct.pk}
     assert admission.numbers == {open_room.pk: 1, direct.pk: 0}
     assert admission.partners == {direct.pk: owner.pk}
+
+
+def test_an_admission_asks_the_database_twice(
+    open_room: Room, member: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    secret = token(member)
+    with django_assert_num_queries(2):
+        source.admit_token(secret, frozenset([open_room.pk]))
 
 
 def test_nobody_else_is_admitted(open_room: Room, outsider: User, banned: User) -> None:
