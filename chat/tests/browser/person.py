@@ -123,7 +123,8 @@ class Person:
     def open(self, room: int, page: Page | None = None, query: str = "") -> Page:
         """Open a room's page and wait until it is live."""
         page = page or self.page
-        with page.expect_response(lambda response: "/sidebar" in response.url):
+        # The path alone: one of the page's scripts has the same name.
+        with page.expect_response(lambda answer: urlsplit(answer.url).path == "/sidebar"):
             page.goto(f"{self.url}/rooms/{room}{query}")
         return page
 
