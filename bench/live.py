@@ -14,6 +14,7 @@ from bench.live_delivery import (
     measure_delivery,
     measure_idle,
     measure_saturation,
+    measure_throughput,
 )
 from bench.live_pages import PAGES_PER_SECOND, measure_pages
 from bench.live_servers import running_bare, running_chat
@@ -37,15 +38,18 @@ def main() -> None:
         "Delivery to one room, in the default form (one process, SQLite); bare server in brackets"
     )
     print(
-        f"{'readers':>8}{'p50 ms':>16}{'p99 ms':>16}{'CPU us per event':>22}{'KiB per stream':>18}"
+        f"{'readers':>8}{'p50 ms':>16}{'p99 ms':>16}{'CPU us per event':>22}"
+        f"{'KiB per stream':>18}{'events/s at most':>24}"
     )
     for readers, messages in SIZES:
         # A fresh server each time: memory that others gave back would hide what these take.
         with running_bare() as bare:
             least: Delivery = run(measure_delivery(bare, readers, messages))
+            most = run(measure_throughput(bare, readers))
         with running_chat() as chat:
             ours: Delivery = run(measure_delivery(chat, readers, messages))
-        print(line(readers, ours, least), flush=True)
+            rate = run(measure_throughput(chat, readers))
+        print(line(readers, ours, least) + f"{rate:>14,.0f} [{most:,.0f}]", flush=True)
     with running_bare() as bare:
         least_rate = run(measure_saturation(bare))
     with running_chat() as chat:

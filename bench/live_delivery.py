@@ -112,6 +112,26 @@ async def measure_saturation(chat: Chat) -> float:
     return rate
 
 
+async def measure_throughput(chat: Chat, readers: int) -> float:
+    """Return the deliveries per second to ``readers`` streams.
+
+    Each of some writers sends a message; when all of them have arrived everywhere, the next.
+    """
+    crowd = await open_crowd(chat, readers)
+    writers = await open_writers(chat, WRITERS)
+    began = time.perf_counter()
+    sent = 0
+    last = began
+    while last < began + SATURATION_SECONDS:
+        await asyncio.gather(*(writer.send(message()) for writer in writers))
+        sent += WRITERS
+        last = await crowd.deliveries(sent * readers)
+    for writer in writers:
+        writer.close()
+    crowd.close()
+    return sent * readers / (last - began)
+
+
 async def measure_idle(chat: Chat, streams: int) -> float:
     """Return the share of one core (0 to 1) that ``streams`` silent streams use."""
     crowd = await open_crowd(chat, streams)
