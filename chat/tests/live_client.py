@@ -1,5 +1,6 @@
 """A person who uses a real server through the API, for the tests of the live channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -93,7 +94,9 @@ class LiveBrowser:
         """Fetch a page; redirects are not followed."""
         return self._keep(await self._connection.request("GET", path, headers=self.headers))
 
-    async def post(self, path: str, **form: str) -> Answer:
+    async def post(
+        self, path: str, more_headers: Mapping[str, str] | None = None, **form: str
+    ) -> Answer:
         """Send a form."""
         if "csrftoken" not in self.cookies:
             await self.get("/login")
@@ -102,6 +105,7 @@ class LiveBrowser:
             **self.headers,
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": self.url,
+            **(more_headers or {}),
         }
         content = urlencode(form).encode()
         return self._keep(await self._connection.request("POST", path, content, headers))

@@ -134,6 +134,12 @@ class Server(Process):
         """Start it again, after :meth:`kill` or :meth:`stop`."""
         self.start()
 
+    def manage(self, *arguments: str) -> None:
+        """Run a command of ``manage.py`` on this server's data."""
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=PROJECT, env=self._env, check=True
+        )
+
     def worker_pids(self) -> list[int]:
         """Return the ids of the processes that answer requests."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
