@@ -1,12 +1,17 @@
 """The people of a room as its page shows them."""
 
-from functools import cache
 from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
 from chat.access import members_of
 from chat.models import MembershipRole
 from chatsite.prepared import Prepared
+
+PEOPLE_SHOWN = 100
+COLUMNS = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
+MEMBERS = Prepared(
+    lambda room_id: members_of(room_id).order_by("user_id").values_list(*COLUMNS)[:PEOPLE_SHOWN], 1
+)
 
 
 class RoomPerson(NamedTuple):
@@ -21,16 +26,8 @@ class RoomPerson(NamedTuple):
         return "" if self.role == MembershipRole.MEMBER else MembershipRole(self.role).label
 
 
-def people_of(room_id: int, limit: int) -> list[RoomPerson]:
-    """Return ``limit`` members of a room by name; which ones, if there are more, is chance."""
-    rows = _members(limit).rows(room_id)
+def people_of(room_id: int) -> list[RoomPerson]:
+    """Return the members of a room by name; of more than ``PEOPLE_SHOWN``, the oldest accounts."""
+    rows = MEMBERS.rows(room_id)
     people = [RoomPerson(role, Face(*face)) for role, *face in rows]
     return sorted(people, key=lambda person: person.face.full_name.casefold())
-
-
-@cache
-def _members(limit: int) -> Prepared:
-    columns = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
-    return Prepared(
-        lambda room_id: members_of(room_id).order_by("user_id").values_list(*columns)[:limit], 1
-    )

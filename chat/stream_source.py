@@ -15,6 +15,7 @@ from chat.live import channel
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused
 from chat.models import Membership, Room
+from chat.people import PEOPLE_SHOWN
 from chatsite.prepared import Prepared
 
 STANDINGS = Prepared(
@@ -72,11 +73,11 @@ class StreamSource:
             rooms.setdefault(user_id, set()).add(room_id)
         return {user_id: frozenset(found) for user_id, found in rooms.items()}
 
-    def people_of(self, room_id: int, limit: int) -> frozenset[int] | None:
-        """Return the members of a room unless they are more than ``limit``."""
-        rows = Membership.objects.filter(room_id=room_id, banned=False)
+    def people_of(self, room_id: int, limit: int) -> frozenset[int]:
+        """Return the members of a room; of more than ``limit``, those whom its page lists."""
+        rows = Membership.objects.filter(room_id=room_id, banned=False).order_by("user_id")
         people = list(rows.values_list("user_id", flat=True)[: limit + 1])
-        return frozenset(people) if len(people) <= limit else None
+        return frozenset(people if len(people) <= limit else people[:PEOPLE_SHOWN])
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""

@@ -11,6 +11,7 @@ from threading import Lock
 from chat.live import notes
 from chat.live.change import Change
 from chat.live.hub import Hub
+from chat.live.presence import OFFLINE
 
 _lock = Lock()
 _hub: Hub | None = None
@@ -56,6 +57,13 @@ def end_access(user_id: int, credentials: frozenset[str] | None) -> None:
 def person_changed(user_id: int, name: str, chat_status: str) -> None:
     """Tell that somebody chose another name or status."""
     _tell(notes.PersonChanged(user_id, name, chat_status))
+
+
+def status_of(user_id: int) -> str:
+    """Return what others see of a person now: a chosen status, or "offline"."""
+    with _lock:
+        hub = _hub
+    return hub.presence.status_of(user_id) if hub is not None else OFFLINE
 
 
 def _tell(note: notes.Note) -> None:

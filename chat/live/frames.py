@@ -1,18 +1,26 @@
 """Server-Sent Events as bytes (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from chat.live.change import Change
 
 HEARTBEAT = b":\n\n"
 RETRY = b"retry: 2000\n\n"
+PEOPLE_KEPT = 10_000
 
 
 def event(name: str, data: dict[str, Any]) -> bytes:
     """Return an event whose data is JSON."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"event: {name}\ndata: {text}\n\n".encode()
+
+
+@lru_cache(PEOPLE_KEPT)
+def presence(user_id: int, status: str) -> bytes:
+    """Return the event for a person's status; everybody who opens a room gets many of them."""
+    return event("presence", {"user": user_id, "status": status})
 
 
 def browser_message(change: Change) -> bytes:

@@ -18,6 +18,7 @@ OFFLINE = "offline"
 STATUSES = (OFFLINE, "don't disturb", "busy", "online")
 # Going from one page to the next closes a stream and opens another.
 LEAVING_SECONDS = 4.0
+LEFT_SECONDS = 30.0
 ANNOUNCE_SECONDS = 5.0
 SILENCE_SECONDS = 16.0
 
@@ -32,6 +33,8 @@ class Presence:
         self._heard_at: dict[str, float] = {}
         self._leaving: dict[int, asyncio.TimerHandle] = {}
         self._shown: dict[int, str] = {}
+        # When people were last seen to leave; the eldest first.
+        self._left: dict[int, float] = {}
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -46,6 +49,10 @@ class Presence:
     def status_of(self, user_id: int) -> str:
         """Return what others see of a person."""
         return self._shown.get(user_id, OFFLINE)
+
+    def is_or_was_here(self, user_id: int) -> bool:
+        """Return whether a person is seen to be connected now, or was ``LEFT_SECONDS`` ago."""
+        return user_id in self._shown or user_id in self._left
 
     def visible_here(self) -> set[int]:
         """Return the people connected to this process who do not appear offline."""
@@ -113,9 +120,17 @@ class Presence:
                 continue
             if status == OFFLINE:
                 del self._shown[user_id]
+                self._note_left(user_id)
             else:
                 self._shown[user_id] = status
             self._hub.watching.status_changed(user_id)
+
+    def _note_left(self, user_id: int) -> None:
+        now = self._hub.loop.time()
+        self._left.pop(user_id, None)
+        self._left[user_id] = now
+        while self._left[eldest := next(iter(self._left))] < now - LEFT_SECONDS:
+            del self._left[eldest]
 
     async def _announce_for_ever(self) -> None:
         while True:

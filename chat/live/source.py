@@ -61,8 +61,8 @@ class Source(Protocol):
     def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
         """Return the rooms that each person may read; people without any are left out."""
 
-    def people_of(self, room_id: int, limit: int) -> frozenset[int] | None:
-        """Return the members of a room, or ``None`` when there are more than ``limit``."""
+    def people_of(self, room_id: int, limit: int) -> frozenset[int]:
+        """Return the members of a room; of more than ``limit``, those whom its page lists."""
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames
 from chat.live.feed import Feed
-from chat.live.presence import OFFLINE
 
 if TYPE_CHECKING:
     from chat.live.hub import Hub
 
 logger = logging.getLogger(__name__)
 
-# In larger rooms everybody would be told about everybody all the time.
+# In larger rooms everybody would be told about everybody all the time: only about those whom the
+# room's page lists.
 PEOPLE_LIMIT = 500
 TOGETHER_SECONDS = 0.25
 
@@ -34,16 +34,17 @@ class Watching:
         self._changed.add(user_id)
 
     async def present_in(self, room_ids: Iterable[int]) -> bytes:
-        """Return an event for everybody in these rooms who is connected."""
+        """Return an event for everybody in these rooms who is connected, or was a moment ago.
+
+        A page that was loaded just before shows them as connected.
+        """
         people: set[int] = set()
         for room_id in room_ids:
             feed = self._hub.feeds.get(room_id)
             if feed is not None:
                 await self._learn(feed)
                 people |= feed.people or frozenset()
-        return self._events(
-            {user for user in people if self._hub.presence.status_of(user) != OFFLINE}
-        )
+        return self._events(filter(self._hub.presence.is_or_was_here, people))
 
     def forget_people(self, room_id: int) -> None:
         """Ask again who is in a room, because somebody came or went."""
@@ -55,10 +56,7 @@ class Watching:
 
     def _events(self, user_ids: Iterable[int]) -> bytes:
         status_of = self._hub.presence.status_of
-        return b"".join(
-            frames.event("presence", {"user": user_id, "status": status_of(user_id)})
-            for user_id in user_ids
-        )
+        return b"".join(frames.presence(user_id, status_of(user_id)) for user_id in user_ids)
 
     async def _learn(self, feed: Feed) -> None:
         if feed.people is None:
@@ -80,7 +78,7 @@ class Watching:
             # Statuses are told again when the next one opens this room.
             logger.exception("The people of room %s could not be read", feed.room_id)
         else:
-            feed.people = people if people is not None else frozenset()
+            feed.people = people
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, set()

@@ -17,10 +17,13 @@ from django.utils.text import Truncator
 from accounts.face import Face
 from accounts.models import User
 from chat.actions.react import EMOJI
+from chat.live.channel import status_of
+from chat.live.presence import OFFLINE
 from chat.models import Message
 from chat.people import RoomPerson
 from chat.present import MessageKey
 from chat.sidebar import SidebarRoom
+from chat.templatetags.presence import presence_attributes
 from chat.timeline import time_zone, timeline
 
 QUOTE_LENGTH = 140
@@ -58,13 +61,14 @@ def pending_message(user: User, room_id: int) -> SafeString:
 @register.simple_tag
 def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
     """Return one line of the sidebar."""
-    return _rendered_row(row, row.room_id == current_room_id)
+    status = status_of(row.other.pk) if row.other is not None else OFFLINE
+    return _rendered_row(row, row.room_id == current_room_id, status)
 
 
 @register.simple_tag
 def person_row(person: RoomPerson) -> SafeString:
     """Return one line of the people of a room."""
-    return _rendered_person(person.face, person.shown_role)
+    return _rendered_person(person.face, person.shown_role, status_of(person.face.pk))
 
 
 @register.simple_tag
@@ -88,13 +92,18 @@ def _rendered_pending(sender: Face, room_id: int) -> SafeString:
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_row(row: SidebarRoom, current: bool) -> SafeString:
-    return _rendered("chat/_room_row.html", {"row": row, "current": current})
+def _rendered_row(row: SidebarRoom, current: bool, status: str) -> SafeString:
+    context: dict[str, Any] = {"row": row, "current": current}
+    if row.other is not None:
+        context["presence"] = presence_attributes(row.other.pk, status)
+    return _rendered("chat/_room_row.html", context)
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_person(person: Face, role: str) -> SafeString:
-    return _rendered("chat/_person_row.html", {"person": person, "role": role})
+def _rendered_person(person: Face, role: str, status: str) -> SafeString:
+    presence = presence_attributes(person.pk, status)
+    context = {"person": person, "role": role, "presence": presence}
+    return _rendered("chat/_person_row.html", context)
 
 
 def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:

@@ -147,3 +147,39 @@ def test_people_of_a_crashed_process_are_gone() -> None:
         running_server(redis=redis, data=first.data) as second,
     ):
         asyncio.run(check(first, second, redis))
+
+
+def test_pages_show_it_before_and_without_a_script(twins: Twins) -> None:
+    async def check() -> None:
+        watcher, stranger, _ = await pair(twins.first.url)
+        browser = LiveBrowser(twins.first.url)
+        await browser.log_in(watcher)
+        pages = (f"/people/{stranger.id}", f"/people?search={stranger.email}")
+        mark = f'data-person="{stranger.id}" data-status="online"'.encode()
+        for page in pages:
+            assert mark not in (await browser.get(page)).content
+        async with EventStream(twins.second.url, "/api/v1/stream", stranger.headers) as stream:
+            await stream.until("ready")
+            await asyncio.sleep(0.5)
+            for page in pages:
+                assert mark in (await browser.get(page)).content
+            await stranger.done("PATCH", "/me", {"chat_status": "offline"})
+            await asyncio.sleep(0.5)
+            for page in pages:
+                assert mark not in (await browser.get(page)).content
+
+    asyncio.run(check())
+
+
+def test_whoever_left_while_a_page_was_loaded_is_told_of(site: Server) -> None:
+    async def check() -> None:
+        watcher, other, room = await pair(site.url)
+        async with watcher.stream_of(f"{room}:0") as first:
+            async with EventStream(site.url, "/api/v1/stream", other.headers) as there:
+                await there.until("ready")
+                assert await status(first, other.id) == "online"
+            assert await status(first, other.id, 15.0) == "offline"
+            async with watcher.stream_of(f"{room}:0") as second:
+                assert await status(second, other.id) == "offline"
+
+    asyncio.run(check())

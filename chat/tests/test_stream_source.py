@@ -68,7 +68,13 @@ def test_what_ends_is_found_when_asked_again(open_room: Room, member: User) -> N
 
 def test_people_of_a_room(open_room: Room, owner: User, member: User) -> None:
     assert source.people_of(open_room.pk, 2) == frozenset({owner.pk, member.pk})
-    assert source.people_of(open_room.pk, 1) is None
+
+
+def test_of_many_people_those_on_the_page_matter(
+    open_room: Room, owner: User, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.stream_source.PEOPLE_SHOWN", 1)
+    assert source.people_of(open_room.pk, 1) == frozenset({min(owner.pk, member.pk)})
 
 
 def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:

@@ -35,7 +35,6 @@ from chat.views.requests import (
 )
 from chat.views.shell import chat_page
 
-PEOPLE_SHOWN = 100
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
 
 
@@ -88,7 +87,7 @@ def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = Non
         "first_unread_seq": unread_seq,
         "room": here,
         "membership": here,
-        "people": people_of(room_id, PEOPLE_SHOWN),
+        "people": people_of(room_id),
         "room_title": here.title,
         **_composer_context(request, here, form),
     }

@@ -1,6 +1,9 @@
 const SETTLED_MS = 1_000;
 
-/** Shows who is connected, wherever somebody's picture carries `data-person`. */
+/**
+ * Shows who is connected, wherever somebody's picture carries `data-person`. Of people that the
+ * stream says nothing about, the page keeps what it was loaded with.
+ */
 export class Presence {
   #statuses = new Map();
   #heard = new Map();
@@ -18,11 +21,13 @@ export class Presence {
     this.#heard.clear();
   }
 
-  /** The connection is there: whoever is not named in its first moment is not there. */
+  /** The connection is there: whoever was named before it, but not in its beginning, has left. */
   settle() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#statuses = new Map(this.#heard);
+      for (const user of this.#statuses.keys()) {
+        this.#statuses.set(user, this.#heard.get(user) ?? "offline");
+      }
       this.show();
     }, SETTLED_MS);
   }
@@ -31,12 +36,12 @@ export class Presence {
   show() {
     for (const place of document.querySelectorAll(".presence[data-person]")) {
       const status = this.#statuses.get(place.dataset.person);
-      if (status) {
-        place.dataset.status = status;
-        place.title = status;
-      } else {
+      if (status === "offline") {
         delete place.dataset.status;
         place.removeAttribute("title");
+      } else if (status) {
+        place.dataset.status = status;
+        place.title = status;
       }
     }
   }
