@@ -1,11 +1,15 @@
 """Settings of the tests: the real ones, with a fixed key, cheap hashing and mail kept in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("ENV_FILE", os.devnull)
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="brave-chat-tests-"))
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="brave-chat-tests-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from chatsite.settings import *  # noqa: F403
 
