@@ -50,6 +50,11 @@ def command(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name, path=places) for name in names)
 
 
+def can_join_networks() -> bool:
+    """Return whether ``ip`` is there, or this is no Linux, where nothing needs it."""
+    return sys.platform != "linux" or command("ip")()
+
+
 #: For each purpose: what must be there, and the Debian packages that bring it.
 NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
     "build": [
@@ -64,6 +69,8 @@ NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
         (command("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
         (command("redis-server"), ("redis-server",)),
         (command("nginx"), ("nginx-light",)),
+        # To cut the network between two machines.
+        (can_join_networks, ("iproute2",)),
         (has_emoji_font, ("fonts-noto-color-emoji",)),
     ],
 }
@@ -73,7 +80,7 @@ ELSEWHERE = {
         "macOS": "brew install mariadb-connector-c pkg-config",
     },
     "test": {
-        "Fedora": "sudo dnf install chromium mariadb-server redis nginx "
+        "Fedora": "sudo dnf install chromium mariadb-server redis nginx iproute "
         "google-noto-color-emoji-fonts",
         "macOS": "brew install --cask chromium && brew install mariadb redis nginx",
     },
