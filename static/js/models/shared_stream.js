@@ -1,18 +1,19 @@
 import { newId } from "./ids.js";
 import { Lead } from "./lead.js";
 
-// After this silence a leading window is taken to be frozen by the browser or the phone.
+// A leading window that does not answer for so long is taken to be frozen: by the browser, by the
+// phone, or by a dialog that waits for an answer.
 const ANSWER_MS = 3_000;
-// Browsers slow down the clocks of hidden windows, of a leading one too; those who see that the
-// connection is lost keep it awake.
-const NUDGE_MS = 5_000;
+// A leading window that says nothing for so long is asked whether it is awake. Browsers slow down
+// the clocks of hidden windows, of a leading one too, but not what answers a question.
+const QUIET_MS = 5_000;
 
 /**
  * The live channel of one of many windows of a browser, which together open a single connection.
  *
  * The window that holds the Web Lock leads: its stream carries the rooms of all windows, and it
  * passes on what it hears over a BroadcastChannel. When it closes or crashes, the browser gives
- * the lock to the next.
+ * the lock to the next; when it is frozen, another window takes the lock from it.
  *
  * A window counts on hearing everything from its number on only after it was welcomed: the leader
  * welcomes it when its stream goes on from that number or from one before it. Events may come
@@ -33,8 +34,9 @@ export class SharedStream {
   #leader = "";
   #lead = null;
   #queue = null;
+  #state = "connecting";
   #answerTimer = 0;
-  #nudges = 0;
+  #quietTimer = 0;
 
   constructor(user, place, handlers) {
     this.#name = `brave-chat-stream-${user}`;
@@ -51,8 +53,7 @@ export class SharedStream {
 
   stop() {
     this.#say("leave");
-    clearTimeout(this.#answerTimer);
-    clearInterval(this.#nudges);
+    this.#stopWaiting();
     this.#queue.abort();
     this.#lead?.end();
     this.#lead = null;
@@ -66,6 +67,7 @@ export class SharedStream {
       this.#lead.join(this.#id, this.#place());
     } else {
       this.#say("join", this.#place());
+      this.#awaitAnswer();
     }
   }
 
@@ -76,13 +78,38 @@ export class SharedStream {
       return;
     }
     this.#say("wake");
-    clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(() => this.#stand({ steal: true }), ANSWER_MS);
+    this.#awaitAnswer();
   }
 
   /** There is no network. */
   drop() {
     this.#lead?.stream.drop();
+  }
+
+  /** Take over unless the leader answers. */
+  #awaitAnswer() {
+    this.#stopWaiting();
+    this.#answerTimer = setTimeout(() => this.#stand({ steal: true }), ANSWER_MS);
+  }
+
+  /** The leader was heard: it is asked whether it is awake only after a while. */
+  #heard() {
+    this.#stopWaiting();
+    this.#quietTimer = setTimeout(() => this.#ask(), QUIET_MS);
+  }
+
+  #stopWaiting() {
+    clearTimeout(this.#answerTimer);
+    clearTimeout(this.#quietTimer);
+  }
+
+  /** Windows that nobody sees do not press for a connection that is lost. */
+  #ask() {
+    if (this.#state === "lost" && document.visibilityState !== "visible") {
+      this.#heard();
+    } else {
+      this.wake();
+    }
   }
 
   /** Wait for the lock; who has it leads until it ends or another window takes over. */
@@ -106,8 +133,7 @@ export class SharedStream {
   #takeLead() {
     const lead = new Lead(this.#id, this.#handlers, (type, data) => this.#say(type, data));
     this.#lead = lead;
-    clearTimeout(this.#answerTimer);
-    clearInterval(this.#nudges);
+    this.#stopWaiting();
     lead.join(this.#id, this.#place());
     this.#say("roll-call");
     return lead.ended;
@@ -117,6 +143,8 @@ export class SharedStream {
   #resign() {
     this.#lead?.end();
     this.#lead = null;
+    // While it woke up, it may have welcomed others that were meant to follow the new leader.
+    this.#say("resign");
     this.#stand();
     this.rejoin();
   }
@@ -130,12 +158,14 @@ export class SharedStream {
       this.#lead.receive(message);
       return;
     }
+    if (message.from === this.#leader || (message.type === "awake" && !this.#leader)) {
+      this.#heard();
+    }
     if (message.type === "roll-call") {
       this.rejoin();
-    } else if (message.type === "awake") {
-      clearTimeout(this.#answerTimer);
     } else if (message.type === "welcome" && message.to === this.#id) {
       this.#leader = message.from;
+      this.#heard();
       this.#follow(message.state);
       message.events.forEach(this.#handlers.onEvent);
     } else if (message.from === this.#leader) {
@@ -144,14 +174,7 @@ export class SharedStream {
   }
 
   #follow(state) {
-    clearInterval(this.#nudges);
-    if (state === "lost") {
-      this.#nudges = setInterval(() => {
-        if (document.visibilityState === "visible") {
-          this.wake();
-        }
-      }, NUDGE_MS);
-    }
+    this.#state = state;
     this.#handlers.onState(state);
   }
 
@@ -160,7 +183,10 @@ export class SharedStream {
       this.#handlers.onEvent(message.event);
     } else if (message.type === "state") {
       this.#follow(message.state);
+    } else if (message.type === "resign") {
+      this.rejoin();
     } else if (message.type === "check") {
+      this.#stopWaiting();
       this.#leader = "";
       this.#handlers.onCheck();
     }
