@@ -111,6 +111,12 @@ class Connection:
             self._writer.close()
         self._reader = self._writer = None
 
+    def abort(self) -> None:
+        """Break the connection off, as a client does that crashes."""
+        if self._writer is not None:
+            self._writer.transport.abort()
+        self._reader = self._writer = None
+
 
 class EventStream(Connection):
     """An open stream of events; a context manager and an asynchronous iterator."""
