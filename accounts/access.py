@@ -10,8 +10,12 @@ from django.utils import timezone
 
 from accounts.credentials import digest, session_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
+from chatsite.prepared import PreparedModels
 
 TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)
+TOKENS = PreparedModels(
+    lambda found: AccessToken.objects.filter(digest=found), 1, ("user",), by_text=True
+)
 
 
 def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
@@ -20,12 +24,8 @@ def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
     Notes that the token was used, at most every five minutes.
     """
     now = timezone.now()
-    token = (
-        AccessToken.objects.select_related("user")
-        .filter(digest=digest(secret), expiry_date__gt=now)
-        .first()
-    )
-    if token is None or not token.user.is_active:
+    token = TOKENS.first(digest(secret))
+    if token is None or token.expiry_date <= now or not token.user.is_active:
         return None
     if now - token.last_used_date > TOKEN_TOUCH_INTERVAL:
         AccessToken.objects.filter(digest=token.digest).update(last_used_date=now)

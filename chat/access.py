@@ -14,8 +14,16 @@ from django.http import Http404
 from accounts.models import User, UserStatus
 from chat.models import Membership, Message, Room, RoomKind
 from chatsite.folding import folded
+from chatsite.prepared import PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
+MEMBERSHIPS = PreparedModels(
+    lambda room_id, user_id: Membership.objects.filter(
+        room_id=room_id, user_id=user_id, banned=False
+    ),
+    2,
+    ("room", "room__counter"),
+)
 
 
 class Standing(Protocol):
@@ -55,11 +63,7 @@ def membership_of(user: User, room_id: int) -> Membership:
 
     Raises ``Http404`` unless they are a member who is not banned.
     """
-    membership = (
-        Membership.objects.select_related("room__counter")
-        .filter(room_id=room_id, user_id=user.pk, banned=False)
-        .first()
-    )
+    membership = MEMBERSHIPS.first(room_id, user.pk)
     if membership is None:
         raise Http404(NOT_THERE)
     membership.user = user

@@ -2,9 +2,12 @@
 
 import pytest
 from django.db.models import F
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from chatsite.prepared import Prepared
+from chat.actions.rooms import create_room
+from chat.models import Membership, Room, RoomCounter, RoomKind
+from chatsite.prepared import Prepared, PreparedModels
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +45,37 @@ def test_refuses_what_it_cannot_ask_again() -> None:
         changing.rows(1)
     with pytest.raises(ValueError, match="zip"):
         Prepared(lambda number: User.objects.filter(pk=F("pk") + number), 1).rows(1, 2)
+
+
+@pytest.mark.parametrize("email", ["ann@example.com", "nobody@example.com"])
+def test_models_come_as_from_django(email: str) -> None:
+    ann = make_person("Ann")
+    prepared = PreparedModels(lambda found: User.objects.filter(email=found), 1, by_text=True)
+    found = prepared.first(email)
+    assert (found is None) == (email != ann.email)
+    if found is not None:
+        assert {**found.__dict__, "_state": 0} == {**User.objects.get().__dict__, "_state": 0}
+        assert (found._state.db, found._state.adding) == ("default", False)
+
+
+def test_related_models_are_loaded(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    ann = make_person("Ann")
+    room = create_room(ann, "Kitchen", "", RoomKind.OPEN)
+    other = Room.objects.create(
+        kind=RoomKind.OPEN, room_name="Never used", name_key="never used", creator=ann
+    )
+    Membership.objects.create(room=other, user=ann)
+    prepared = PreparedModels(
+        lambda room_id: Membership.objects.filter(room_id=room_id),
+        1,
+        ("room", "room__counter", "user"),
+    )
+    with django_assert_num_queries(1):
+        membership = prepared.first(room.pk)
+        assert membership is not None
+        assert (membership.room, membership.user) == (room, ann)
+        assert (membership.room.counter.number, membership.room.counter.room) == (0, room)
+    without = prepared.first(other.pk)
+    assert without is not None
+    with pytest.raises(RoomCounter.DoesNotExist), django_assert_num_queries(0):
+        _ = without.room.counter
