@@ -180,11 +180,13 @@ def _compact(data: dict[str, Any]) -> bytes:
 
 def _originals_of(messages: list[Message]) -> dict[int, Message]:
     replies = [message for message in messages if message.reply_to_id]
+    if not replies:
+        return {}
     rooms = {message.room_id for message in replies}
     rows = Message.objects.select_related("sender").filter(
         room_id__in=rooms, pk__in={message.reply_to_id for message in replies}
     )
-    return {row.pk: row for row in rows} if replies else {}
+    return {row.pk: row for row in rows}
 
 
 def _reactions_of(messages: list[Message]) -> dict[int, dict[str, list[int]]]:

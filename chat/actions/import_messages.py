@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from chat.actions.content import cleaned_content
-from chat.actions.numbers import advance_for_message, lock_counter
+from chat.actions.numbers import advance_for_messages, lock_counter
 from chat.markdown import render_markdown
 from chat.models import Message, Reaction, Room
 
@@ -35,7 +35,7 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
         counter = lock_counter(room.pk)
         for written in history:
             content = cleaned_content(written.content)
-            seq = advance_for_message(counter, written.date)
+            seq = advance_for_messages(counter, 1, written.date)
             answered = None if written.reply_to is None else messages[written.reply_to].pk
             message = Message(
                 room=room,

@@ -3,18 +3,32 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import F
 from django.http import Http404
 
 from chat.models import Message, RoomCounter
+from chatsite.prepared import PreparedModels
+
+LOCKED = PreparedModels(
+    lambda room_id: RoomCounter.objects.select_for_update().filter(room_id=room_id), 1
+)
+# The same on every engine; Django would compose it anew for each message.
+ADVANCE = """
+UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s WHERE room_id = %s
+"""
 
 
 def lock_counter(room_id: int) -> RoomCounter:
     """Lock the room's counter until the transaction ends and return it.
 
-    Whoever holds it is the room's only writer, so numbers become visible in order.
+    Whoever holds it is the room's only writer, so numbers become visible in order. Raises
+    ``RoomCounter.DoesNotExist``.
     """
-    return RoomCounter.objects.select_for_update().get(pk=room_id)
+    counter = LOCKED.first(room_id)
+    if counter is None:
+        raise RoomCounter.DoesNotExist(f"Room {room_id} has no counter.")
+    return counter
 
 
 def advance(counter: RoomCounter, count: int = 1) -> int:
@@ -25,14 +39,15 @@ def advance(counter: RoomCounter, count: int = 1) -> int:
     return first
 
 
-def advance_for_message(counter: RoomCounter, sent: datetime) -> int:
-    """Take the next number for a new message sent at ``sent`` and return it."""
-    seq: int = counter.number + 1
-    counter.number = counter.last_seq = seq
-    RoomCounter.objects.filter(pk=counter.pk).update(
-        number=seq, last_seq=seq, last_message_date=sent
-    )
-    return seq
+def advance_for_messages(counter: RoomCounter, count: int, sent: datetime) -> int:
+    """Take the next numbers for ``count`` new messages sent at ``sent``; return the first."""
+    first: int = counter.number + 1
+    counter.number = counter.last_seq = first + count - 1
+    counter.last_message_date = sent
+    date = connection.ops.adapt_datetimefield_value(sent)
+    with connection.cursor() as cursor:
+        cursor.execute(ADVANCE, [counter.number, counter.last_seq, date, counter.room_id])
+    return first
 
 
 def lock_message(room_id: int, message_id: int) -> tuple[RoomCounter, Message]:

@@ -3,12 +3,10 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import IntegrityError
 
 from chat.actions.content import cleaned_content
-from chat.actions.numbers import advance_for_message, lock_counter
-from chat.changes import publish_on_commit
+from chat.actions.group_commit import store
 from chat.markdown import render_markdown
 from chat.models import Membership, Message
 
@@ -33,7 +31,7 @@ def send_message(
         reply_to_id=_original_id(membership, reply_to_id),
     )
     try:
-        _number_and_store(message)
+        store(message)
     except IntegrityError:
         # Most messages are new, so the unique key is what notices a repeated one.
         accepted = _accepted(membership, client_id)
@@ -41,16 +39,6 @@ def send_message(
             raise
         return accepted, False
     return message, True
-
-
-def _number_and_store(message: Message) -> None:
-    with transaction.atomic():
-        counter = lock_counter(message.room_id)
-        message.creation_date = timezone.now()
-        message.seq = advance_for_message(counter, message.creation_date)
-        message.changed_seq = message.seq
-        message.save(force_insert=True)
-        publish_on_commit([message])
 
 
 def _accepted(membership: Membership, client_id: UUID) -> Message | None:

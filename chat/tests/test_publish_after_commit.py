@@ -6,8 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
-from django.db.models.signals import post_save
+from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
 from chat.access import membership_of
@@ -37,14 +36,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def when_written(call: Callable[[], None]) -> Iterator[None]:
     """Call something inside the transaction that writes a message, after it is written."""
 
-    def receiver(**_: Any) -> None:
-        call()
+    def run(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if sql.startswith("INSERT INTO") and "messages" in sql:
+            call()
+        return result
 
-    post_save.connect(receiver, sender=Message)
-    try:
+    with connection.execute_wrapper(run):
         yield
-    finally:
-        post_save.disconnect(receiver, sender=Message)
 
 
 def test_told_after_commit(open_room: Room, owner: User, told: list[int]) -> None:

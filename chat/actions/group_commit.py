@@ -1,0 +1,119 @@
+"""Group commit: messages that wait for the same room are stored together, in one transaction.
+
+A room has one writer at a time (``numbers.lock_counter``). Senders of this process who find one of
+them at work wait for it in a queue; then the first of them stores what all of them wait with. Who
+finds nobody stores its message at once, alone.
+"""
+
+from threading import Event, Lock
+
+from django.db import DataError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from chat.actions.numbers import advance_for_messages, lock_counter
+from chat.changes import publish_on_commit
+from chat.models import Message
+
+MOST_TOGETHER = 50
+
+
+class Sending:
+    """A message on its way: ``turn`` comes when it is stored, has failed, or is to lead a group."""
+
+    __slots__ = ("error", "group", "message", "turn")
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.turn = Event()
+        self.group: list[Sending] = []
+        self.error: BaseException | None = None
+
+
+_lock = Lock()
+# Those who wait, by the room in which somebody is at work.
+_waiting: dict[int, list[Sending]] = {}
+
+
+def store(message: Message) -> None:
+    """Number, store and publish ``message``, which has everything but its numbers and dates.
+
+    Raises what the database raises for this message: ``IntegrityError`` when its ``client_id`` is
+    there already.
+    """
+    if connection.in_atomic_block:
+        _store_together([message])
+        return
+    sending = Sending(message)
+    if not _join(sending):
+        sending.group = [sending]
+    else:
+        sending.turn.wait()
+    if sending.group:
+        _lead(message.room_id, sending.group)
+    if sending.error is not None:
+        raise sending.error
+
+
+def _join(sending: Sending) -> bool:
+    """Wait for who is at work in the room; ``False`` if nobody is, and it is one's own turn."""
+    with _lock:
+        waiting = _waiting.get(sending.message.room_id)
+        if waiting is None:
+            _waiting[sending.message.room_id] = []
+            return False
+        waiting.append(sending)
+        return True
+
+
+def _lead(room_id: int, group: list[Sending]) -> None:
+    """Store what a group waits with, and let the next one begin."""
+    _store_group(group)
+    _pass_on(room_id)
+    for sending in group[1:]:
+        sending.turn.set()
+
+
+def _pass_on(room_id: int) -> None:
+    with _lock:
+        waiting = _waiting[room_id]
+        if not waiting:
+            del _waiting[room_id]
+            return
+        group, _waiting[room_id] = waiting[:MOST_TOGETHER], waiting[MOST_TOGETHER:]
+    group[0].group = group
+    group[0].turn.set()
+
+
+def _store_group(group: list[Sending]) -> None:
+    """Store all of a group, or each by itself when there is one that cannot be stored."""
+    try:
+        _store_together([sending.message for sending in group])
+    except BaseException as error:  # noqa: BLE001 - each sender raises it
+        is_of_one = isinstance(error, IntegrityError | DataError) and len(group) > 1
+        for sending in group:
+            if is_of_one:
+                _store_group([sending])
+            else:
+                sending.error = error
+
+
+def _store_together(messages: list[Message]) -> None:
+    with transaction.atomic():
+        counter = lock_counter(messages[0].room_id)
+        now = timezone.now()
+        first = advance_for_messages(counter, len(messages), now)
+        for seq, message in enumerate(messages, first):
+            message.creation_date = now
+            message.seq = message.changed_seq = seq
+        _insert(messages)
+        publish_on_commit(messages)
+
+
+def _insert(messages: list[Message]) -> None:
+    if connection.features.can_return_rows_from_bulk_insert:
+        Message.objects.bulk_create(messages)
+        return
+    for message in messages:
+        # An attempt in a group may have given it an id before it failed.
+        message.pk = None
+        message.save(force_insert=True)
