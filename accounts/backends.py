@@ -6,6 +6,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from accounts.models import User
+from chatsite.prepared import PreparedModels
+
+USERS = PreparedModels(lambda user_id: User.objects.filter(pk=user_id), 1)
 
 
 class EmailBackend(BaseBackend):
@@ -33,5 +36,5 @@ class EmailBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the signed-in user, or ``None`` once the account is disabled."""
-        user = User.objects.filter(pk=user_id).first()
+        user = USERS.first(user_id)
         return user if user is not None and user.is_active else None
