@@ -4,18 +4,21 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
 from django.template.loader import get_template
+from django.urls import reverse
 
 from accounts.face import Face
 from accounts.models import User
 from chat.models import Message, Reaction
 
 CACHE_SIZE = 20_000
+LINKS_KEPT = 10_000
 QUOTE_LENGTH = 140
 
 
@@ -150,15 +153,38 @@ def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str,
     }
 
 
+def message_context(message: Message, sender: User | Face) -> dict[str, Any]:
+    """Return what ``chat/_message.html`` needs of any message.
+
+    Links and dates are made here: filters and tags would take longer than all the rest of it.
+    """
+    sent = message.creation_date.astimezone(UTC)
+    return {
+        "message": message,
+        "sender": sender,
+        "link": reverse("message", args=(message.room_id, message.pk)),
+        "room_link": _room_link(message.room_id),
+        "person_link": _person_link(sender.pk),
+        "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
+        "time": f"{sent:%H:%M}",
+    }
+
+
+@lru_cache(LINKS_KEPT)
+def _room_link(room_id: int) -> str:
+    return reverse("room", args=(room_id,))
+
+
+@lru_cache(LINKS_KEPT)
+def _person_link(user_id: int) -> str:
+    return reverse("person", args=(user_id,))
+
+
 def _present(
     message: Message, original: Message | None, reactions: dict[str, list[int]]
 ) -> Presented:
-    context = {
-        "message": message,
-        "sender": message.sender,
-        "original": original,
-        "reactions": reactions,
-    }
+    context = message_context(message, message.sender)
+    context |= {"original": original, "reactions": reactions}
     html = get_template("chat/_message.html").render(context)
     notice = {
         "room": message.room_id,

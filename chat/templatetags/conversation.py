@@ -21,7 +21,7 @@ from chat.live.channel import status_of
 from chat.live.presence import OFFLINE
 from chat.models import Message
 from chat.people import RoomPerson
-from chat.present import MessageKey
+from chat.present import MessageKey, message_context
 from chat.sidebar import SidebarRoom
 from chat.templatetags.presence import presence_attributes
 from chat.timeline import time_zone, timeline
@@ -77,6 +77,19 @@ def emoji_choices() -> tuple[str, ...]:
     return EMOJI
 
 
+@register.simple_tag
+def avatar(person: User | Face) -> SafeString:
+    """Return a person's picture, or what stands for it."""
+    return _rendered_avatar(
+        Face(person.pk, person.first_name, person.last_name, person.profile_picture)
+    )
+
+
+@lru_cache(KEPT_ROWS)
+def _rendered_avatar(person: Face) -> SafeString:
+    return _rendered("_avatar.html", {"person": person})
+
+
 @lru_cache(KEPT_ROWS)
 def _rendered_pending(sender: Face, room_id: int) -> SafeString:
     message = Message(
@@ -88,7 +101,7 @@ def _rendered_pending(sender: Face, room_id: int) -> SafeString:
         client_id=UUID(int=0),
         creation_date=datetime.fromtimestamp(0, UTC),
     )
-    return _rendered("chat/_message.html", {"message": message, "sender": sender})
+    return _rendered("chat/_message.html", message_context(message, sender))
 
 
 @lru_cache(KEPT_ROWS)
