@@ -36,8 +36,7 @@ function begin() {
 async function send(entry, conversation, live) {
   const fields = { content: entry.content, client_id: entry.id, reply_to: entry.replyTo };
   try {
-    const response = await post(`/rooms/${entry.room}/messages`, fields);
-    const html = await response.text();
+    const { text: html } = await post(`/rooms/${entry.room}/messages`, fields);
     if (entry.room === conversation?.room) {
       conversation.put(html);
     }

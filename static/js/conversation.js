@@ -149,7 +149,7 @@ export class Conversation {
       return;
     }
     const template = document.createElement("template");
-    template.innerHTML = await response.text();
+    template.innerHTML = response.text;
     for (const item of template.content.querySelectorAll(".message")) {
       this.take(item.outerHTML, Number(item.dataset.changedSeq), false);
     }
@@ -181,7 +181,7 @@ export class Conversation {
   async #show(part) {
     await this.#timeline.replace(async () => {
       const response = await patiently(() => get(`/rooms/${this.room}?${part}`));
-      return response.text();
+      return response.text;
     });
     this.#pager.observe();
     this.#moved();

@@ -46,7 +46,7 @@ export class Deleting {
 
   async #delete(form, dialog) {
     try {
-      this.#onChanged(await (await post(form.action, {})).text());
+      this.#onChanged((await post(form.action, {})).text);
       dialog.close();
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {

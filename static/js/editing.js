@@ -68,8 +68,7 @@ export class Editing {
 
   async #save(form) {
     try {
-      const response = await post(form.action, { content: form.elements.content.value });
-      const html = await response.text();
+      const { text: html } = await post(form.action, { content: form.elements.content.value });
       this.#close(form);
       this.#handlers.onChanged(html);
     } catch (error) {

@@ -44,7 +44,7 @@ export class Pager {
     }
     this.#busy = true;
     try {
-      const fetchPage = async () => (await get(link.href)).text();
+      const fetchPage = async () => (await get(link.href)).text;
       await this.#timeline.extend(link.closest("li"), fetchPage);
     } catch (error) {
       if (!(error instanceof Unreachable)) {

@@ -44,7 +44,7 @@ export class Reacting {
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
       const response = await post(button.formAction, { emoji: button.value, on });
-      this.#handlers.onChanged(await response.text());
+      this.#handlers.onChanged(response.text);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {
         throw error;

@@ -127,10 +127,11 @@ export class Sidebar {
         throw error;
       }
       // The stream is lost as well then, and its return asks again.
+    } finally {
+      const missed = this.#missed;
+      this.#missed = null;
+      missed.forEach((notice) => this.take(notice));
     }
-    const missed = this.#missed;
-    this.#missed = null;
-    missed.forEach((notice) => this.take(notice));
     this.#onFresh();
   }
 

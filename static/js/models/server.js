@@ -31,7 +31,10 @@ export class Refused extends Error {
   }
 }
 
-/** Fetch a page or a part of one. Returns the Response; throws Unreachable or Refused. */
+/**
+ * Fetch a page or a part of one. Returns its `text`, read to the end, and its `headers`; throws
+ * Unreachable or Refused.
+ */
 export function get(address, headers = {}) {
   return ask(address, { headers });
 }
@@ -52,10 +55,10 @@ export function renewToken(token) {
 
 /** Fetch a page and return what is in it as a DocumentFragment. */
 export async function getPage(address) {
-  const response = await get(address);
+  const { text } = await get(address);
   // A template, because its styles stay without effect: their nonce is that of another page.
   const template = document.createElement("template");
-  template.innerHTML = await response.text();
+  template.innerHTML = text;
   return template.content;
 }
 
@@ -90,8 +93,11 @@ async function ask(address, options) {
   const headers = { "X-Requested-With": "fetch", ...options.headers };
   const signal = AbortSignal.timeout(PATIENCE_MS);
   let response;
+  let text;
   try {
     response = await fetch(address, { ...options, headers, signal });
+    // A connection may break in the middle of an answer, too.
+    text = await response.text();
   } catch {
     throw new Unreachable();
   }
@@ -99,15 +105,15 @@ async function ask(address, options) {
     throw new Unreachable(Number(response.headers.get("Retry-After")) * 1000 || 0);
   }
   if (!response.ok) {
-    throw new Refused(response.status, await sentenceOf(response));
+    throw new Refused(response.status, sentenceOf(response, text));
   }
-  return response;
+  return { text, headers: response.headers };
 }
 
-async function sentenceOf(response) {
+function sentenceOf(response, text) {
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("text/plain")) {
-    return response.text();
+    return text;
   }
   if (response.status === 401) {
     return "You are signed out. Log in again.";
