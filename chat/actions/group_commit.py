@@ -7,7 +7,7 @@ finds nobody stores its message at once, alone.
 
 from threading import Event, Lock
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from chat.actions.numbers import advance_for_messages, lock_counter
@@ -89,9 +89,10 @@ def _store_group(group: list[Sending]) -> None:
     try:
         _store_together([sending.message for sending in group])
     except BaseException as error:  # noqa: BLE001 - each sender raises it
-        is_of_one = isinstance(error, IntegrityError | DataError) and len(group) > 1
+        # What is wrong with the database is wrong for all of them.
+        is_of_all = isinstance(error, OperationalError | InterfaceError) or len(group) == 1
         for sending in group:
-            if is_of_one:
+            if not is_of_all:
                 _store_group([sending])
             else:
                 sending.error = error
