@@ -1,5 +1,7 @@
 """Static files under names that change with their content."""
 
+from functools import cached_property
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -18,3 +20,14 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
             ((r"""(?P<matched>from "(?P<url>\.[^"]+)";)""", 'from "%(url)s";'),),
         ),
     )
+
+    @cached_property
+    def _urls(self) -> dict[tuple[str, bool], str]:
+        return {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Return the address of a file; the names of a running process do not change."""
+        known = self._urls.get((name, force))
+        if known is None:
+            known = self._urls[name, force] = str(super().url(name, force))
+        return known
