@@ -3,6 +3,7 @@ import { getPage, Refused, renewToken, Unreachable } from "./models/server.js";
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;
 const HIDDEN_MS = 3_000;
+const RETRY_MS = 15_000;
 
 /**
  * The list of rooms and people with what is unread in each, and the total in the title.
@@ -114,6 +115,7 @@ export class Sidebar {
   }
 
   async #fetch() {
+    this.#timer = 0;
     if (this.#missed) {
       this.refresh();
       return;
@@ -123,10 +125,12 @@ export class Sidebar {
       const page = await getPage(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar");
       this.#renew(page);
     } catch (error) {
-      if (!(error instanceof Unreachable || error instanceof Refused)) {
+      if (error instanceof Unreachable) {
+        // If the stream is lost as well, its return asks sooner.
+        this.#timer ||= setTimeout(() => this.#fetch(), RETRY_MS);
+      } else if (!(error instanceof Refused)) {
         throw error;
       }
-      // The stream is lost as well then, and its return asks again.
     } finally {
       const missed = this.#missed;
       this.#missed = null;
