@@ -29,6 +29,7 @@ HEAD = (
     "\r\n"
 )
 TRIES = 5
+CHANGED = "Your access has just changed. Try again."
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Streams:
     def _begin(self, reader: Reader, receive: Receive, first: bytes) -> None:
         """Let the reader write to its client, unless that is gone. Raises ``Refused``."""
         if reader.ended:
-            raise Refused(503, "Your access has just changed. Try again.")
+            raise Refused(503, CHANGED)
         connection = take_over(receive, reader)
         if connection is not None:
             reader.open(connection, HEAD.format(date=formatdate(usegmt=True)).encode() + first)
@@ -157,7 +158,10 @@ class Streams:
 
     async def _catch_up(self, reader: Reader, room_id: int, cursor: int) -> tuple[bytes, int]:
         """Return what the reader missed in a room, and the number it has seen then."""
-        feed = self._hub.feeds[room_id]
+        feed = self._hub.feeds.get(room_id)
+        if feed is None:
+            # The person was taken out of the room just now.
+            raise Refused(503, CHANGED)
         parts = []
         # What was delivered up to here is only in the database; what follows is held for us.
         delivered = feed.position
