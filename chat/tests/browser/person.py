@@ -1,5 +1,7 @@
 """Somebody with a browser: what they do by hand, and what they do quickly to prepare a test."""
 
+import time
+from collections.abc import Callable
 from difflib import unified_diff
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,6 +129,14 @@ class Person:
         with page.expect_response(lambda answer: urlsplit(answer.url).path == "/sidebar"):
             page.goto(f"{self.url}/rooms/{room}{query}")
         return page
+
+    def until(self, is_so: Callable[[], object]) -> None:
+        """Let the browser work until something is so. Raises ``TimeoutError``."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise TimeoutError("It did not come to pass.")
+            self.page.wait_for_timeout(20)
 
     def box(self, page: Page | None = None) -> Locator:
         """Return the text box of the composer."""

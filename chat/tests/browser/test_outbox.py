@@ -28,6 +28,8 @@ def test_a_message_is_there_at_once_and_confirmed_in_place(anna: Person) -> None
     anna.say("As soon as I press Enter")
     expect(anna.page.locator(".pending")).to_contain_text("As soon as I press Enter")
     expect(anna.box()).to_have_value("")
+    # The message is on the page before it is on its way.
+    anna.until(lambda: waiting)
     for route in waiting:
         route.continue_()
     expect(anna.page.locator(".pending")).to_have_count(0)
