@@ -6,13 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from chatsite.one_core import roam
+
 AT_ONCE = 2
 # Added to the niceness of the threads that hash: pages and streams go first.
 STEP_BACK = 10
 
 
 def _step_back() -> None:
-    """Give way to all other threads; only Linux knows a priority of single threads."""
+    """Give way to all other threads, in two ways that only Linux knows for single threads."""
+    roam()
     if hasattr(threading, "get_native_id") and os.uname().sysname == "Linux":
         thread = threading.get_native_id()
         os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + STEP_BACK)

@@ -28,9 +28,15 @@ UNANSWERED_SECONDS = 15
 
 def post_worker_init(worker: Any) -> None:
     """Prepare a worker that has loaded the application and does not serve yet."""
+    from django.conf import settings
+
+    from chatsite.one_core import keep_to_one_core
+
     worker.cfg.set("graceful_timeout", graceful_timeout // 2)
     worker.loop.add_signal_handler(signal.SIGTERM, stop, worker)
     worker.loop.call_soon(listen_again, worker)
+    if settings.CPU_AFFINITY:
+        keep_to_one_core(worker.loop)
 
 
 def worker_int(worker: Any) -> None:

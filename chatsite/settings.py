@@ -26,6 +26,8 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 REDIS_URL = env.service_url("REDIS_URL", ("redis", "rediss", "unix"))
 WEB_WORKERS = env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
 WEB_THREADS = env.whole_number("WEB_THREADS", default=8, least=1, most=256)
+# Whether each process keeps to one core of the machine (chatsite/one_core.py).
+CPU_AFFINITY = env.bool("CPU_AFFINITY", default=True)
 # How many streams may be open in one process, for one person and from one address.
 STREAMS_PER_PERSON = env.whole_number("STREAMS_PER_PERSON", default=60, least=1, most=100_000)
 STREAMS_PER_ADDRESS = env.whole_number("STREAMS_PER_ADDRESS", default=2000, least=1, most=100_000)
