@@ -17,6 +17,13 @@ _markdown = (
     .enable(["linkify", "strikethrough", "table"])
     .disable("image")
 )
+_sanitiser = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=LINK_RELATION,
+    set_tag_attribute_values={"a": {"target": "_blank"}},
+)
 
 
 def render_markdown(content: str) -> str:
@@ -25,11 +32,4 @@ def render_markdown(content: str) -> str:
     What is nothing but definitions, which Markdown shows nowhere, stays as it was typed.
     """
     html = _markdown.render(content) or f"<p>{escapeHtml(content)}</p>"
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=LINK_RELATION,
-        set_tag_attribute_values={"a": {"target": "_blank"}},
-    ).strip()
+    return _sanitiser.clean(html).strip()

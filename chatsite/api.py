@@ -1,5 +1,6 @@
-"""What all of the API shares: the shape of an error."""
+"""What all of the API shares: how it answers, and the shape of an error."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -9,8 +10,26 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.fields import get_error_detail
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_handler
+
+
+class OneRenderer(DefaultContentNegotiation):
+    """Answers with the only renderer of a view, whatever the client says that it would accept."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and its media type."""
+        first, *others = renderers
+        if others:
+            chosen: tuple[BaseRenderer, str]
+            chosen = super().select_renderer(request, [first, *others], format_suffix)
+            return chosen
+        return first, first.media_type
 
 
 class BodyTooLarge(APIException):

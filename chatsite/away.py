@@ -28,10 +28,15 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the answer for a database that is away; leave other errors alone."""
-        if not is_away(error):
-            return None
-        log.warning("%s %s: the database is away: %s", request.method, request.path, error)
-        return away(request)
+        return away_answer(request, error)
+
+
+def away_answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Return the answer for an error of a view if the database is away, or else ``None``."""
+    if not is_away(error):
+        return None
+    log.warning("%s %s: the database is away: %s", request.method, request.path, error)
+    return away(request)
 
 
 def away(request: HttpRequest) -> HttpResponse:

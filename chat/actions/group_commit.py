@@ -13,7 +13,9 @@ from django.utils import timezone
 from chat.actions.numbers import advance_for_messages, lock_counter
 from chat.changes import publish_on_commit
 from chat.models import Message
+from chatsite.prepared_insert import PreparedInsert
 
+INSERT = PreparedInsert(Message)
 MOST_TOGETHER = 50
 
 
@@ -104,17 +106,7 @@ def _store_together(messages: list[Message]) -> None:
         now = timezone.now()
         first = advance_for_messages(counter, len(messages), now)
         for seq, message in enumerate(messages, first):
-            message.creation_date = now
+            message.creation_date = message.modified_date = now
             message.seq = message.changed_seq = seq
-        _insert(messages)
+            INSERT.store(message)
         publish_on_commit(messages)
-
-
-def _insert(messages: list[Message]) -> None:
-    if connection.features.can_return_rows_from_bulk_insert:
-        Message.objects.bulk_create(messages)
-        return
-    for message in messages:
-        # An attempt in a group may have given it an id before it failed.
-        message.pk = None
-        message.save(force_insert=True)

@@ -37,17 +37,14 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
     """List the members of a room of mine, or bring somebody into one that I administer."""
     if request.method == "POST":
         room = access.admin_membership_of(request.user, room_id).room
-        serializer = PersonInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        person = person_named(str(serializer.validated_data["user"]))
+        person = person_named(str(PersonInput.read(request.data)["user"]))
         if person is None:
             raise ValidationError({"user": ["There is no such person."]})
         members.add_member(room, person)
         return Response(_people_of(room_id), status=201)
     access.membership_of(request.user, room_id)
-    asked = MembersInput(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    return Response(_people_of(room_id, asked.validated_data["after"]))
+    after = MembersInput.read(request.query_params)["after"]
+    return Response(_people_of(room_id, after))
 
 
 @extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **REFUSALS})

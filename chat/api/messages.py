@@ -50,18 +50,14 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before."""
     membership = access.membership_of(request.user, room_id)
     if request.method == "POST":
-        serializer = MessageInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
+        sent = MessageInput.read(request.data)
         with limited():
             take_turn_to_send(request.user.pk)
-        sent = serializer.validated_data
         message, is_new = send_message(
             membership, sent["content"], sent["client_id"], sent["reply_to"]
         )
         return message_answer(message, 201 if is_new else 200)
-    asked = PageInput(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    page = _page(membership, **asked.validated_data)
+    page = _page(membership, **PageInput.read(request.query_params))
     return messages_answer(
         presented_by_key(page.messages),
         has_before=page.has_before,
@@ -94,11 +90,10 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
     if request.method == "DELETE":
         delete_message(message)
         return Response(status=204)
-    serializer = ContentInput(data=request.data)
-    serializer.is_valid(raise_exception=True)
+    content = ContentInput.read(request.data)["content"]
     with limited():
         take_turn_to_send(request.user.pk)
-    return message_answer(edit_message(message, serializer.validated_data["content"]))
+    return message_answer(edit_message(message, content))
 
 
 @extend_schema(
@@ -129,9 +124,7 @@ def message_reaction(
 def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """List the messages that are new or changed after a number, in order of change."""
     membership = access.membership_of(request.user, room_id)
-    serializer = ChangesInput(data=request.query_params)
-    serializer.is_valid(raise_exception=True)
-    after = serializer.validated_data["after"]
+    after = ChangesInput.read(request.query_params)["after"]
     if after > membership.room.counter.number:
         raise ValidationError({"after": ["The room has not reached this number yet."]})
     messages, cursor, reset = changes.messages_after(room_id, after)
@@ -150,7 +143,5 @@ def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
 def room_read(request: SignedInApiRequest, room_id: int) -> Response:
     """Note how far I have read; reading never goes back."""
     membership = access.membership_of(request.user, room_id)
-    serializer = ReadInput(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    seq = mark_read(membership, serializer.validated_data["seq"])
+    seq = mark_read(membership, ReadInput.read(request.data)["seq"])
     return Response({"room": room_id, "seq": seq})

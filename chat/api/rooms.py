@@ -37,9 +37,7 @@ REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 def room_list(request: SignedInApiRequest) -> Response:
     """List my rooms with what is unread in them, or create one."""
     if request.method == "POST":
-        serializer = NewRoomInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        room = rooms.create_room(request.user, **serializer.validated_data)
+        room = rooms.create_room(request.user, **NewRoomInput.read(request.data))
         return Response(_mine(request.user, room.pk), status=201)
     return Response({"results": [room_json(row) for row in sidebar_of(request.user)]})
 
@@ -53,9 +51,8 @@ def room_list(request: SignedInApiRequest) -> Response:
 @signed_in_api_view("GET")
 def room_directory(request: SignedInApiRequest) -> Response:
     """List open rooms whose name or description contains ``search``."""
-    serializer = DirectoryInput(data=request.query_params)
-    serializer.is_valid(raise_exception=True)
-    found, following = directory_page(request.user, **serializer.validated_data)
+    asked = DirectoryInput.read(request.query_params)
+    found, following = directory_page(request.user, **asked)
     results = [directory_json(row) for row in found]
     return Response({"results": results, "following": following})
 
@@ -69,9 +66,8 @@ def room_directory(request: SignedInApiRequest) -> Response:
 @signed_in_api_view("POST")
 def room_direct(request: SignedInApiRequest) -> Response:
     """Return the one direct room of me and ``user`` (maybe myself), made if need be."""
-    serializer = PersonInput(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    other = access.person_to_write_to(request.user, serializer.validated_data["user"])
+    user_id = PersonInput.read(request.data)["user"]
+    other = access.person_to_write_to(request.user, user_id)
     room = rooms.direct_room(request.user, other)
     return Response(_mine(request.user, room.pk))
 
@@ -89,9 +85,7 @@ def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
     """Show a room of mine, or rename and describe one that I administer."""
     if request.method == "PATCH":
         room = access.admin_membership_of(request.user, room_id).room
-        serializer = RoomInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        changes = serializer.validated_data
+        changes = RoomInput.read(request.data)
         rooms.describe_room(
             room,
             changes.get("room_name", room.room_name),

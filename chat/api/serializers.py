@@ -1,5 +1,6 @@
 """What the chat's API takes. What is allowed is decided by the actions."""
 
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -9,6 +10,26 @@ from chat.models import RoomKind
 from chatsite.converters import LARGEST_ID
 
 
+class Input(serializers.Serializer[Any]):
+    """What a request brings."""
+
+    default_error_messages = {"null": "No data was sent."}
+
+    @classmethod
+    def read(cls, data: object) -> dict[str, Any]:
+        """Return what of ``data`` the fields take, in their types.
+
+        Raises ``ValidationError`` by field.
+        """
+        return lasting(cls).run_validation(data)  # type: ignore[no-any-return]
+
+
+@cache
+def lasting(kind: type[Input]) -> Input:
+    """Return the one serializer of a kind; a new one would copy all of its fields."""
+    return kind()
+
+
 class NumberField(serializers.IntegerField):
     """An id, a place or a number of a room, as a BIGINT column can hold it."""
 
@@ -16,7 +37,7 @@ class NumberField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=LARGEST_ID, **options)
 
 
-class NewRoomInput(serializers.Serializer[Any]):
+class NewRoomInput(Input):
     """A new room."""
 
     room_name = serializers.CharField(allow_blank=True, help_text="At most 80 characters.")
@@ -26,26 +47,26 @@ class NewRoomInput(serializers.Serializer[Any]):
     )
 
 
-class RoomInput(serializers.Serializer[Any]):
+class RoomInput(Input):
     """What changes about a room."""
 
     room_name = serializers.CharField(required=False, allow_blank=True)
     description = serializers.CharField(required=False, allow_blank=True)
 
 
-class PersonInput(serializers.Serializer[Any]):
+class PersonInput(Input):
     """A person, by id."""
 
     user = NumberField()
 
 
-class MembersInput(serializers.Serializer[Any]):
+class MembersInput(Input):
     """Which people of a room: those that follow ``following`` of an earlier answer."""
 
     after = NumberField(default=0)
 
 
-class MessageInput(serializers.Serializer[Any]):
+class MessageInput(Input):
     """A new message. Sending it again with the same ``client_id`` changes nothing."""
 
     content = serializers.CharField(
@@ -55,19 +76,19 @@ class MessageInput(serializers.Serializer[Any]):
     reply_to = NumberField(required=False, allow_null=True, default=None)
 
 
-class ContentInput(serializers.Serializer[Any]):
+class ContentInput(Input):
     """What a message says from now on."""
 
     content = serializers.CharField(allow_blank=True, trim_whitespace=False)
 
 
-class ReadInput(serializers.Serializer[Any]):
+class ReadInput(Input):
     """How far the room was read."""
 
     seq = NumberField()
 
 
-class PageInput(serializers.Serializer[Any]):
+class PageInput(Input):
     """Which page of a room's messages: the newest, or at most one of the three places."""
 
     limit = serializers.IntegerField(min_value=1, max_value=PAGE_LIMIT, default=PAGE_SIZE)
@@ -85,13 +106,13 @@ class PageInput(serializers.Serializer[Any]):
         return attrs
 
 
-class ChangesInput(serializers.Serializer[Any]):
+class ChangesInput(Input):
     """The number up to which everything of the room is known."""
 
     after = NumberField()
 
 
-class DirectoryInput(serializers.Serializer[Any]):
+class DirectoryInput(Input):
     """What the name or description of an open room contains; where the last page ended."""
 
     search = serializers.CharField(default="", allow_blank=True, max_length=200)

@@ -1,0 +1,39 @@
+"""INSERTs of one row that are composed once and made often."""
+
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+ModelType = TypeVar("ModelType", bound=Model)
+
+
+class PreparedInsert(Generic[ModelType]):
+    """An INSERT into the table of ``model``, a BaseModel: the database gives the id."""
+
+    def __init__(self, model: type[ModelType]) -> None:
+        self._table = model._meta.db_table
+        self._fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+
+    def store(self, row: ModelType) -> None:
+        """Insert ``row``, which has everything but its id, dates included, and give it that.
+
+        Sends no signals. Raises what the database raises.
+        """
+        values = [
+            field.get_db_prep_save(getattr(row, field.attname), connection)
+            for field in self._fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, values)
+            row.pk = connection.ops.last_insert_id(cursor, self._table, "id")
+        row._state.adding = False
+        row._state.db = connection.alias
+
+    @cached_property
+    def _sql(self) -> str:
+        quote = connection.ops.quote_name
+        columns = ", ".join(quote(str(field.column)) for field in self._fields)
+        values = ", ".join(["%s"] * len(self._fields))
+        return f"INSERT INTO {quote(self._table)} ({columns}) VALUES ({values})"  # noqa: S608 - names of ours
