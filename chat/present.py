@@ -156,18 +156,33 @@ def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str,
 def message_context(message: Message, sender: User | Face) -> dict[str, Any]:
     """Return what ``chat/_message.html`` needs of any message.
 
-    Links and dates are made here: filters and tags would take longer than all the rest of it.
+    Links, dates and numbers are made here: filters, tags and the formatting of numbers would take
+    longer than all the rest of it.
     """
     sent = message.creation_date.astimezone(UTC)
+    pk = str(message.pk)
     return {
         "message": message,
         "sender": sender,
-        "link": reverse("message", args=(message.room_id, message.pk)),
+        "id": pk,
+        "room_id": str(message.room_id),
+        "seq": str(message.seq),
+        "changed_seq": str(message.changed_seq),
+        "client_id": str(message.client_id),
+        "sender_id": str(sender.pk),
+        "name": sender.full_name,
+        "link": _messages_link(message.room_id) + pk,
         "room_link": _room_link(message.room_id),
         "person_link": _person_link(sender.pk),
         "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
         "time": f"{sent:%H:%M}",
     }
+
+
+@lru_cache(LINKS_KEPT)
+def _messages_link(room_id: int) -> str:
+    """Return what the links of a room's messages begin with; their ids follow."""
+    return reverse("message", args=(room_id, 0)).removesuffix("0")
 
 
 @lru_cache(LINKS_KEPT)
