@@ -67,7 +67,7 @@ class StreamSource:
 
     def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
         """Return the rooms of each person."""
-        rows = Membership.objects.filter(user_id__in=user_ids, banned=False)
+        rows = Membership.objects.filter(user_id__among=user_ids, banned=False)
         rooms: dict[int, set[int]] = {}
         for user_id, room_id in rows.values_list("user_id", "room_id"):
             rooms.setdefault(user_id, set()).add(room_id)

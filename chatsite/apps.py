@@ -9,6 +9,6 @@ class ChatsiteConfig(AppConfig):
     name = "chatsite"
 
     def ready(self) -> None:
-        """Register the checks of settings and tables, and ``Folded``, by importing them."""
-        from chatsite import checks, folding  # noqa: F401
+        """Register lookups, and the checks of settings and tables, by importing them."""
+        from chatsite import among, checks, folding  # noqa: F401
         from chatsite.singlestore import checks as singlestore_checks  # noqa: F401
