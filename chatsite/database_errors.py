@@ -48,7 +48,7 @@ def explained(error: DatabaseError) -> str:
 def _named_setting(error: DatabaseError) -> str:
     settings: dict[str, Any] = connection.settings_dict
     address = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 3306}"
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
+    if settings["ENGINE"] == "chatsite.sqlite":
         return f"DATA_DIR: the database {settings['NAME']} cannot be used"
     if settings["ENGINE"] != "chatsite.singlestore":
         return f"DATABASE_URL: the database on {address} cannot be used"

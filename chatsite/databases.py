@@ -15,7 +15,7 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA for
 def sqlite(path: Path) -> dict[str, Any]:
     """Return the embedded database at ``path``: write-ahead log, short immediate transactions."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "chatsite.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},

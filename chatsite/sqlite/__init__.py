@@ -1,0 +1,1 @@
+"""SQLite as a Django database: the embedded one."""
