@@ -26,7 +26,7 @@ class CursorWrapper(sqlite3.SQLiteCursorWrapper):
 class DatabaseWrapper(sqlite3.DatabaseWrapper):
     """Django's own, with that cursor."""
 
-    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - for other engines
+    def create_cursor(self, name: str | None = None) -> Any:
         """Return a new cursor."""
         return self.connection.cursor(factory=CursorWrapper)
 
