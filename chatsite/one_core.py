@@ -10,6 +10,8 @@ import logging
 import os
 import sys
 import threading
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -27,7 +29,9 @@ _roaming: set[int] = set()
 def roam() -> None:
     """Let the calling thread use every core, because it works for long without Python's lock."""
     _roaming.add(threading.get_native_id())
-    _move(threading.get_native_id(), _cores)
+    # A system that does not allow it did not tie anything to a core either.
+    with suppress(OSError):
+        _move(threading.get_native_id(), _cores)
 
 
 def keep_to_one_core(loop: asyncio.AbstractEventLoop) -> None:
@@ -35,31 +39,31 @@ def keep_to_one_core(loop: asyncio.AbstractEventLoop) -> None:
 
     Does nothing where there is but one, or where the system (other than Linux) cannot do it.
     """
-    if len(_cores) > 1 and _move_all(_cores):
-        loop.call_later(CHOOSE_SECONDS, _settle, loop)
+    if len(_cores) > 1:
+        _move_on(loop, choosing=True)
 
 
-def _settle(loop: asyncio.AbstractEventLoop) -> None:
-    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
-    if _move_all({int(fields[CORE_FIELD])}):
-        loop.call_later(STAY_SECONDS, keep_to_one_core, loop)
-
-
-def _move_all(cores: set[int]) -> bool:
-    threads = {int(name) for name in os.listdir("/proc/self/task")}
-    return all(_move(thread, cores) for thread in threads - _roaming)
-
-
-def _move(thread: int, cores: set[int]) -> bool:
-    """Let a thread run on ``cores``; ``False`` when the system does not allow it."""
-    if sys.platform != "linux":
-        return False
+def _move_on(loop: asyncio.AbstractEventLoop, *, choosing: bool) -> None:
+    """Let the system choose a core for a moment, or stay for a while where the loop is now."""
     try:
-        os.sched_setaffinity(thread, cores)
-    except ProcessLookupError:
-        # It has ended.
-        return True
+        cores = _cores if choosing else {_core_of_loop()}
+        for name in os.listdir("/proc/self/task"):
+            if int(name) not in _roaming:
+                _move(int(name), cores)
     except OSError as error:
         log.warning("Threads stay on the cores where they are: %s", error)
-        return False
-    return True
+        return
+    seconds = CHOOSE_SECONDS if choosing else STAY_SECONDS
+    loop.call_later(seconds, partial(_move_on, loop, choosing=not choosing))
+
+
+def _core_of_loop() -> int:
+    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+    return int(fields[CORE_FIELD])
+
+
+def _move(thread: int, cores: set[int]) -> None:
+    if sys.platform == "linux":
+        # A thread may end meanwhile.
+        with suppress(ProcessLookupError):
+            os.sched_setaffinity(thread, cores)

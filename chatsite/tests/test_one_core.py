@@ -5,9 +5,11 @@ import os
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from chatsite.one_core import keep_to_one_core, roam
 from chatsite.testing.http import Connection
 from chatsite.testing.server import Server, running_server
 
@@ -48,3 +50,18 @@ def test_a_setting_leaves_them_on_every_core() -> None:
         log_in(server)
         time.sleep(1)
         assert cores_of_threads(server).keys() == {len(os.sched_getaffinity(0))}
+
+
+def test_a_system_that_forbids_it_is_served_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def forbid(_thread: int, _cores: set[int]) -> None:
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr(os, "sched_setaffinity", forbid)
+    loop = asyncio.new_event_loop()
+    keep_to_one_core(loop)
+    loop.close()
+    with ThreadPoolExecutor(1, initializer=roam) as hashing:
+        assert hashing.submit(int, "1").result() == 1
+    assert "Threads stay on the cores where they are: Operation not permitted" in caplog.text
