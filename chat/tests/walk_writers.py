@@ -1,5 +1,7 @@
 """The writers of a random walk: they send, edit, delete, react, come and go."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Any
@@ -16,6 +18,7 @@ class Writers:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._turns: defaultdict[tuple[int, int], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def write(self, number: int, actions: int) -> None:
         """Do ``actions`` random things, and more until enough was delivered."""
@@ -87,11 +90,13 @@ class Writers:
         """Let somebody leave a room or come back; the first four always stay."""
         room = choices.choice(self._world.rooms)
         person = choices.choice(self._world.people[4:-1])
-        if person.id in self._world.members[room]:
-            self._world.members[room].discard(person.id)
-            answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/leave")
-            self._world.expect(answer, 200, 204, 404)
-        else:
-            answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
-            self._world.expect(answer, 200, 201, 204)
-            self._world.members[room].add(person.id)
+        # In turn: whoever joins while their leaving is still repeated is out in the end.
+        async with self._turns[room, person.id]:
+            if person.id in self._world.members[room]:
+                self._world.members[room].discard(person.id)
+                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/leave")
+                self._world.expect(answer, 200, 204, 404)
+            else:
+                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
+                self._world.expect(answer, 200, 201, 204)
+                self._world.members[room].add(person.id)
