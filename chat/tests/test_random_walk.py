@@ -21,3 +21,4 @@ def test_random_walk() -> None:
     assert walk.world.wrong == [], walk.world.summary()
     assert walk.world.deliveries >= 100_000, walk.world.summary()
     assert walk.world.kills, walk.world.summary()
+    assert walk.world.bans, walk.world.summary()

@@ -63,7 +63,7 @@ class Readers:
             if event.name == "message":
                 data = event.data
                 room, number = data["room"], data["seq"]
-                if room not in reader.rooms:
+                if room not in reader.rooms or self._world.is_out(room, reader.person.id):
                     self._world.wrong.append(f"person {reader.person.id} heard of room {room}")
                 if number <= reader.cursors[room]:
                     self._world.wrong.append(

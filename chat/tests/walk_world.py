@@ -25,6 +25,8 @@ NAMES = (
     "Lou",
 )
 ANSWER_SECONDS = 60.0
+# Whatever breaks: by then a stream has ended whose person may not read the room any more.
+OUT_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,12 @@ class World:
         self.people: list[LivePerson] = []
         self.rooms: list[int] = []
         self.members: dict[int, set[int]] = {}
+        self.banned: set[tuple[int, int]] = set()
+        self.out_since: dict[tuple[int, int], float] = {}
         self.known: dict[int, dict[int, int]] = {}
         self.readers: list[Reader] = []
         self.wrong: list[str] = []
-        self.kills = self.redis_stops = self.retries = self.reconnects = 0
+        self.kills = self.redis_stops = self.retries = self.reconnects = self.bans = 0
 
     def url(self, choices: Random) -> str:
         """Return the address of some process, dead or alive."""
@@ -119,6 +123,11 @@ class World:
             rooms = set() if person is outsider else set(self.rooms)
             self.readers.append(Reader(person, rooms, Random(f"{self.plan.seed}:{number}")))
 
+    def is_out(self, room: int, person_id: int) -> bool:
+        """Return whether somebody left the room, or was banned, so long ago that all know it."""
+        since = self.out_since.get((room, person_id))
+        return since is not None and time.monotonic() > since + OUT_SECONDS
+
     def expect(self, answer: Answer, *statuses: int) -> None:
         """Note an answer that must not be."""
         if answer.status not in statuses:
@@ -132,6 +141,7 @@ class World:
             f"seed {self.plan.seed}: {deliveries} deliveries to {len(self.readers)} readers, "
             f"{self.reconnects} connections, {self.kills} processes killed, "
             f"{self.redis_stops} times without Redis, {self.retries} requests repeated, "
+            f"{self.bans} bans, "
             f"{resets} resets, {len(self.wrong)} wrong"
         )
 

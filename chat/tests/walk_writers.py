@@ -1,6 +1,7 @@
-"""The writers of a random walk: they send, edit, delete, react, come and go."""
+"""The writers of a random walk: they send, edit, delete, react, come, go and are banned."""
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from random import Random
@@ -29,6 +30,7 @@ class Writers:
             (self.delete, 4),
             (self.react, 14),
             (self.come_or_go, 3),
+            (self.ban_or_forgive, 1),
         ]
         acts, weights = zip(*kinds, strict=True)
         while actions > 0 or self._world.deliveries < self._world.plan.deliveries:
@@ -92,11 +94,34 @@ class Writers:
         person = choices.choice(self._world.people[4:-1])
         # In turn: whoever joins while their leaving is still repeated is out in the end.
         async with self._turns[room, person.id]:
-            if person.id in self._world.members[room]:
+            if (room, person.id) in self._world.banned:
+                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
+                self._world.expect(answer, 403)
+            elif person.id in self._world.members[room]:
                 self._world.members[room].discard(person.id)
                 answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/leave")
+                self._world.out_since[room, person.id] = time.monotonic()
                 self._world.expect(answer, 200, 204, 404)
             else:
+                self._world.out_since.pop((room, person.id), None)
                 answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
                 self._world.expect(answer, 200, 201, 204)
                 self._world.members[room].add(person.id)
+
+    async def ban_or_forgive(self, choices: Random) -> None:
+        """Let the founder ban somebody from a room, or let them come back."""
+        room = choices.choice(self._world.rooms)
+        *others, founder = self._world.people
+        person = choices.choice(others[4:])
+        path = f"/rooms/{room}/bans/{person.id}"
+        async with self._turns[room, person.id]:
+            if (room, person.id) in self._world.banned:
+                answer = await self._world.persist(founder, choices, "DELETE", path)
+                self._world.banned.discard((room, person.id))
+            else:
+                self._world.members[room].discard(person.id)
+                self._world.banned.add((room, person.id))
+                answer = await self._world.persist(founder, choices, "PUT", path)
+                self._world.out_since.setdefault((room, person.id), time.monotonic())
+                self._world.bans += 1
+            self._world.expect(answer, 204)
