@@ -8,12 +8,13 @@ ever when a client vanishes in the middle of a large download.)
 """
 
 import asyncio
-import contextvars
 import io
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from typing import Any, Protocol
+
+from chatsite.threads import Threads
 
 AT_ONCE = 256 * 1024
 # A client that neither reads nor sends for this long holds no thread any more.
@@ -49,7 +50,7 @@ class Pages:
 
     def __init__(self, application: WsgiApplication, threads: int) -> None:
         self._application = application
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._threads = Threads(threads, "page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -67,11 +68,8 @@ class Pages:
         exchange = Exchange(receive, send)
         body = beginning if is_whole else io.BufferedReader(Rest(beginning, exchange), AT_ONCE)
         exchange.has_body = scope["method"] != "HEAD"
-        call = contextvars.copy_context().run
         try:
-            await asyncio.get_running_loop().run_in_executor(
-                self._threads, call, exchange.run, self._application, environ_of(scope, body)
-            )
+            await self._threads.run(exchange.run, self._application, environ_of(scope, body))
         except ClientGoneError:
             return
         finally:

@@ -31,6 +31,7 @@ class Feed:
         "open",
         "people",
         "position",
+        "rests_until",
         "room_id",
     )
 
@@ -43,6 +44,8 @@ class Feed:
         self.ahead: dict[Reader, int] = {}
         self.early: dict[int, Change] = {}
         self.inbox: list[Change] = []
+        # Until when what arrives waits in the inbox, in the loop's time.
+        self.rests_until = 0.0
         self.mending = False
         # Whose presence matters to those who show the room; None while not asked for.
         self.people: frozenset[int] | None = None

@@ -16,8 +16,8 @@ from chat.live.rechecking import Rechecking
 from chat.live.seen import Seen
 from chat.live.source import Admission, Source
 from chat.live.telling import Telling
-from chat.live.threads import Threads
 from chat.live.watching import Watching
+from chatsite.threads import Threads
 
 TOUCHED_SECONDS = 60.0
 

@@ -11,7 +11,7 @@ from chat.live.health import Health
 from chat.live.hub import Hub
 from chat.live.source import Source
 from chat.live.streams import Limits, Streams
-from chat.live.threads import Threads
+from chatsite.threads import Threads
 
 THREADS = 4
 
@@ -44,7 +44,7 @@ class LiveServer:
     ) -> None:
         """Follow the process from its beginning to its end (ASGI lifespan)."""
         await receive()
-        threads = Threads(THREADS, self._source.begin, self._source.rest)
+        threads = Threads(THREADS, "live", self._source.begin, self._source.rest)
         hub = Hub(self._source, threads, self._new_bus(), uuid4().hex)
         hub.start()
         self._hub = hub

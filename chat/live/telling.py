@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# How soon a room may be written to its readers again: in a room where hundreds of messages a
+# second arrive, several of them go out in each write.
+TOGETHER_SECONDS = 0.005
+
 
 class Telling:
     """Acts on notes, from here or from other processes."""
 
     def __init__(self, hub: "Hub") -> None:
         self._hub = hub
-        self._unsorted: set[Feed] = set()
 
     def tell(self, note: notes.Note) -> None:
         """Act on ``note`` here and in every other process."""
@@ -78,23 +81,22 @@ class Telling:
                 hub.presence.choose(user_id, chat_status)
 
     def _changed(self, note: notes.Changed) -> None:
+        hub = self._hub
         for change in note.changes:
-            feed = self._hub.feeds.get(change.room_id)
+            feed = hub.feeds.get(change.room_id)
             if feed is None:
                 continue
+            if not feed.inbox:
+                # What else has arrived by then goes out in the same write.
+                hub.loop.call_at(feed.rests_until, self._sort, feed)
             feed.inbox.append(change)
-            # Whatever else arrives in this turn of the loop goes out in the same write.
-            if not self._unsorted:
-                self._hub.loop.call_soon(self._sort)
-            self._unsorted.add(feed)
 
-    def _sort(self) -> None:
-        feeds, self._unsorted = self._unsorted, set()
-        for feed in feeds:
-            inbox, feed.inbox = feed.inbox, []
-            feed.deliver(feed.take(inbox))
-            if feed.has_gap:
-                self._hub.mending.expect(feed)
+    def _sort(self, feed: Feed) -> None:
+        inbox, feed.inbox = feed.inbox, []
+        feed.deliver(feed.take(inbox))
+        feed.rests_until = self._hub.loop.time() + TOGETHER_SECONDS
+        if feed.has_gap:
+            self._hub.mending.expect(feed)
 
     def _open(self, room_id: int) -> list[Reader]:
         feed = self._hub.feeds.get(room_id)

@@ -1,4 +1,8 @@
-"""A few threads that ask the database for the event loop, and hold nothing open while idle."""
+"""A few lasting threads that run blocking calls for an event loop.
+
+One change of thread to the call and one back: ``ThreadPoolExecutor`` under ``run_in_executor``
+keeps a future of its own beside the loop's, and wakes waiters that nobody is.
+"""
 
 import asyncio
 import contextvars
@@ -14,15 +18,26 @@ Result = TypeVar("Result")
 Job = Callable[[], None] | None
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 class Threads:
-    """Runs blocking calls for one event loop, in at most ``count`` threads.
+    """Runs blocking calls in at most ``count`` threads, whose names begin with ``name``.
 
     ``begin`` is called in the thread before each call; ``rest`` in one that had nothing to do for
-    a while, so that it can give back its database connection, and after the last job.
+    ``IDLE_SECONDS``, so that it can give back its database connection, and after the last job.
     """
 
-    def __init__(self, count: int, begin: Callable[[], None], rest: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        count: int,
+        name: str,
+        begin: Callable[[], None] = nothing,
+        rest: Callable[[], None] = nothing,
+    ) -> None:
         self._count = count
+        self._name = name
         self._begin = begin
         self._rest = rest
         self._jobs: SimpleQueue[Job] = SimpleQueue()
@@ -35,12 +50,17 @@ class Threads:
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Result:
-        """Return what ``call(*args, **kwargs)`` returns, or raise what it raises."""
+        """Return what ``call(*args, **kwargs)`` returns, or raise what it raises.
+
+        Whoever stops waiting before a thread has come to the call takes it back.
+        """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         context = contextvars.copy_context()
 
         def job() -> None:
+            if future.cancelled():
+                return
             try:
                 self._begin()
                 result = context.run(call, *args, **kwargs)
@@ -51,7 +71,8 @@ class Threads:
 
         self._busy += 1
         if self._busy > len(self._threads) < self._count:
-            thread = Thread(target=self._work, name=f"live-{len(self._threads)}", daemon=True)
+            name = f"{self._name}-{len(self._threads)}"
+            thread = Thread(target=self._work, name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
         self._jobs.put(job)
