@@ -6,10 +6,14 @@ keeps a future of its own beside the loop's, and wakes waiters that nobody is.
 
 import asyncio
 import contextvars
+import logging
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
+
+logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 5.0
 
@@ -42,7 +46,8 @@ class Threads:
         self._rest = rest
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._threads: list[Thread] = []
-        self._busy = 0
+        # Calls that no thread has finished yet, whether or not anybody still waits for them.
+        self._unfinished = 0
 
     async def run(
         self,
@@ -56,30 +61,15 @@ class Threads:
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        context = contextvars.copy_context()
-
-        def job() -> None:
-            if future.cancelled():
-                return
-            try:
-                self._begin()
-                result = context.run(call, *args, **kwargs)
-            except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-                _tell(loop, future, error=error)
-            else:
-                _tell(loop, future, result=result)
-
-        self._busy += 1
-        if self._busy > len(self._threads) < self._count:
+        in_context = partial(contextvars.copy_context().run, call, *args, **kwargs)
+        self._unfinished += 1
+        if self._unfinished > len(self._threads) < self._count:
             name = f"{self._name}-{len(self._threads)}"
             thread = Thread(target=self._work, name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
-        self._jobs.put(job)
-        try:
-            return await future
-        finally:
-            self._busy -= 1
+        self._jobs.put(partial(self._do, loop, future, in_context))
+        return await future
 
     def close(self) -> None:
         """Let the threads end once their work is done."""
@@ -93,30 +83,48 @@ class Threads:
             try:
                 job = self._jobs.get(timeout=None if resting else IDLE_SECONDS)
             except Empty:
-                self._rest()
+                self._take_rest()
                 resting = True
                 continue
             if job is None:
-                self._rest()
+                self._take_rest()
                 return
             resting = False
             job()
 
+    def _take_rest(self) -> None:
+        try:
+            self._rest()
+        except Exception:
+            logger.exception("A thread could not give back what it held")
 
-def _tell(
-    loop: asyncio.AbstractEventLoop,
-    future: "asyncio.Future[Any]",
-    result: Any = None,
-    error: BaseException | None = None,
-) -> None:
-    def settle() -> None:
+    def _do(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        future: "asyncio.Future[Any]",
+        call: Callable[[], Any],
+    ) -> None:
+        result: Any = None
+        error: BaseException | None = None
+        if not future.cancelled():
+            try:
+                self._begin()
+                result = call()
+            except BaseException as raised:  # noqa: BLE001 - handed to whoever waits
+                error = raised
+        # Once the loop is closed nobody waits for the answer any more.
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self._settle, future, result, error)
+        # What was raised leads to this frame, which must not lead back to it.
+        del error
+
+    def _settle(
+        self, future: "asyncio.Future[Any]", result: Any, error: BaseException | None
+    ) -> None:
+        self._unfinished -= 1
         if future.done():
             return
         if error is not None:
             future.set_exception(error)
         else:
             future.set_result(result)
-
-    # Once the loop is closed nobody waits for the answer any more.
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(settle)
