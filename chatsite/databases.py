@@ -42,6 +42,16 @@ def singlestore(env: Environment, port: int) -> dict[str, Any]:
     }
 
 
+def wait_at_most(seconds: int, config: dict[str, Any]) -> None:
+    """Let a database on the network that hangs be given up after ``seconds``, by whoever serves.
+
+    ``config`` is one of ``connections.settings``, and has no connection yet.
+    """
+    if config["ENGINE"] in ("django.db.backends.mysql", "chatsite.singlestore"):
+        config["OPTIONS"].setdefault("read_timeout", seconds)
+        config["OPTIONS"].setdefault("write_timeout", seconds)
+
+
 def database(env: Environment, data_dir: Path) -> dict[str, Any]:
     """Return Django's ``DATABASES["default"]`` for this environment."""
     # Read also where it is not used: a wrong value shows at once.

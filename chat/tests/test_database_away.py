@@ -1,6 +1,7 @@
 """The database goes away for ten seconds: 503 meanwhile, streams stay open, nothing is lost."""
 
 import asyncio
+import signal
 import time
 from collections.abc import Iterator
 from uuid import uuid4
@@ -9,7 +10,7 @@ import pytest
 
 from chat.tests.live_client import LivePerson, register
 from chatsite.testing.databases import singlestore_environment
-from chatsite.testing.http import Connection, EventStream
+from chatsite.testing.http import Answer, Connection, EventStream, Refusal
 from chatsite.testing.mariadb import Server as Database
 from chatsite.testing.mariadb import running_mariadb
 from chatsite.testing.server import Server, running_server
@@ -37,6 +38,46 @@ def running(request: pytest.FixtureRequest) -> Iterator[Pair]:
 
 def test_the_chat_survives_without_a_restart(running: Pair) -> None:
     asyncio.run(_outage(*running))
+
+
+def test_a_database_that_hangs_leaves_nobody_without_an_answer() -> None:
+    with running_mariadb() as database:
+        # Less patience than by default, which is longer than a test should wait.
+        env = {"DATABASE_URL": f"{database.url}?read_timeout=4&connect_timeout=4"}
+        with running_server(env=env) as server:
+            asyncio.run(_hanging(database, server))
+
+
+async def _hanging(database: Database, server: Server) -> None:
+    ada = await register(server.url, "Ada")
+    room = await ada.room("Harbour")
+    assert database.process is not None
+    async with ada.stream_of(f"{room}:0") as stream:
+        await stream.until("ready")
+        database.process.send_signal(signal.SIGSTOP)
+        try:
+            # What /health found is good for a second.
+            await asyncio.sleep(1.1)
+            refusals = await asyncio.gather(
+                *(_refusal(ada.stream_of(f"{room}:0")) for _ in range(6)),
+                Connection(server.url).request("GET", "/health"),
+                *(Connection(server.url, ada.headers).request("GET", "/api/v1/me") for _ in "ab"),
+            )
+        finally:
+            database.process.send_signal(signal.SIGCONT)
+        assert [answer.status for answer in refusals] == [503] * 9
+        await _until_it_works(ada)
+        await ada.send(room, "after")
+        assert (await stream.until("message")).data["message"]["content"] == "after"
+        async with ada.stream_of(f"{room}:0") as other:
+            assert (await other.until("message")).data["message"]["content"] == "after"
+
+
+async def _refusal(stream: EventStream) -> Answer:
+    with pytest.raises(Refusal) as caught:
+        async with stream:
+            pass
+    return caught.value.answer
 
 
 async def _outage(database: Database, server: Server) -> None:
