@@ -73,7 +73,7 @@ def as_changes(messages: Iterable[Message]) -> list[Change]:
 
 def current_numbers(room_ids: Iterable[int]) -> dict[int, int]:
     """Return the latest number of each room, in one query."""
-    rows = RoomCounter.objects.filter(pk__in=list(room_ids))
+    rows = RoomCounter.objects.filter(pk__among=room_ids)
     return dict(rows.values_list("room_id", "number"))
 
 

@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 from chatsite.wsgi import application as wsgi  # isort: skip - sets Django up for the others
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest, parse_cookie
 
 from accounts.client_address import client_address, client_network
@@ -17,8 +18,11 @@ from chat.live.bus import Bus, MemoryBus
 from chat.live.server import LiveServer
 from chat.live.streams import Limits
 from chat.stream_source import StreamSource
+from chatsite.databases import wait_at_most
 from chatsite.pages import Pages, WsgiApplication
 
+# Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
+DATABASE_SECONDS = 25
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
@@ -50,6 +54,8 @@ def new_bus() -> Bus:
     return RedisBus(settings.REDIS_URL, f"brave-chat:{name}")
 
 
+# Only here: commands such as migrate may take their time.
+wait_at_most(DATABASE_SECONDS, connections.settings["default"])
 pages = Pages(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
 # Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
 # that a crowd logging in waits for itself and not for pages.
@@ -69,6 +75,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request, or follow the life of the process."""
     if scope["type"] == "lifespan":
         await live.run(receive, send)
+    elif scope["type"] == "websocket":
+        # Nothing here speaks it; closed before it is accepted, it is answered 403.
+        await send({"type": "websocket.close"})
     elif scope["type"] == "http" and scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
     elif scope.get("method") == "POST" and scope["path"].startswith(PASSWORD_PATHS):

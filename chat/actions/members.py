@@ -15,6 +15,7 @@ def join_room(user: User, room: Room) -> None:
     """
     if _admit(user.pk, room):
         _ensure_admin(room)
+        channel.membership_changed(room.pk, user.pk, member=True)
 
 
 def add_member(room: Room, user: User) -> None:
@@ -27,7 +28,8 @@ def add_member(room: Room, user: User) -> None:
         raise PermissionDenied("A direct conversation stays between its two people.")
     if Membership.objects.filter(room=room, user=user, banned=True).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
-    _admit(user.pk, room)
+    if _admit(user.pk, room):
+        channel.membership_changed(room.pk, user.pk, member=True)
 
 
 def leave_room(membership: Membership) -> None:
@@ -37,13 +39,22 @@ def leave_room(membership: Membership) -> None:
     """
     if membership.room.is_direct:
         raise PermissionDenied("A direct conversation cannot be left.")
-    _end(membership.room, membership.user_id)
-    _ensure_admin(membership.room)
+    room, user_id = membership.room, membership.user_id
+    ended = _end(room, user_id)
+    try:
+        # Before it is told: whoever is told fetches who is in the room, and as what.
+        _ensure_admin(room)
+    finally:
+        if ended:
+            channel.membership_changed(room.pk, user_id, member=False)
 
 
 def remove_member(room: Room, user_id: int) -> bool:
     """Take somebody out of the room; they may come back. Returns whether they were in it."""
-    return _end(room, user_id)
+    ended = _end(room, user_id)
+    if ended:
+        channel.membership_changed(room.pk, user_id, member=False)
+    return ended
 
 
 def ban_member(room: Room, user_id: int) -> None:
@@ -71,14 +82,11 @@ def _admit(user_id: int, room: Room) -> bool:
         [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)],
         ignore_conflicts=True,
     )
-    channel.membership_changed(room.pk, user_id, member=True)
     return True
 
 
 def _end(room: Room, user_id: int) -> bool:
     ended, _ = Membership.objects.filter(room=room, user_id=user_id, banned=False).delete()
-    if ended:
-        channel.membership_changed(room.pk, user_id, member=False)
     return bool(ended)
 
 

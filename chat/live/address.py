@@ -30,6 +30,8 @@ def cursors_in(scope: Scope) -> dict[int, int]:
     Raises :class:`Refused` for anything that cannot be read.
     """
     query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    if query.keys() - {"rooms"}:
+        raise Refused(400, "The address of a stream takes nothing but rooms.")
     words = ",".join(query.get("rooms", [])).split(",")
     words = [word.strip() for word in words if word.strip()]
     if len(words) > ROOMS_LIMIT:

@@ -20,7 +20,8 @@ class Bus(Protocol):
     def start(self, receive: Receive, connected: Callable[[], None]) -> None:
         """Begin to listen: ``receive`` gets what others publish.
 
-        ``connected`` is called whenever messages get through again.
+        ``connected`` is called whenever messages get through again, in either direction: from
+        then on nothing is lost, but what was said before may be.
         """
 
     def publish(self, message: bytes) -> None:

@@ -86,10 +86,15 @@ class Feed:
         changes = list(changes)
         if self.position == UNKNOWN and changes:
             self.position = min(change.number for change in changes) - 1
+        due = []
         for change in changes:
-            if change.number > self.position and len(self.early) < EARLY_LIMIT:
+            if change.number == self.position + 1:
+                self.position += 1
+                due.append(change)
+                due += self._next_ones()
+            elif change.number > self.position and len(self.early) < EARLY_LIMIT:
                 self.early[change.number] = change
-        return self._next_ones()
+        return due
 
     def take_repair(self, batch: Batch) -> list[Change]:
         """Accept everything that follows a number at or before ``position``."""

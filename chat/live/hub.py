@@ -1,7 +1,6 @@
 """The open streams of this process, and what they are told."""
 
 import asyncio
-from collections.abc import Mapping
 
 from chat.live import frames
 from chat.live.bus import Bus
@@ -37,6 +36,7 @@ class Hub:
         self.feeds: dict[int, Feed] = {}
         self.people: dict[int, Person] = {}
         self.is_closing = False
+        self._was_connected = False
         self.heart = Heart()
         self.mending = Mending(self)
         self.telling = Telling(self)
@@ -50,7 +50,7 @@ class Hub:
 
     def start(self) -> None:
         """Begin to listen to the other processes and to compare numbers."""
-        self.bus.start(self.telling.hear, self._begin_again)
+        self.bus.start(self.telling.hear, self._connected)
         self.heart.start()
         self.mending.start()
         self.presence.start()
@@ -67,12 +67,19 @@ class Hub:
         self.presence.stop()
         await self.bus.close()
 
-    def _begin_again(self) -> None:
-        """Catch up with what was missed while other processes could not be heard."""
+    def _connected(self) -> None:
+        """Hear the other processes and be heard, for the first time or again."""
+        is_again, self._was_connected = self._was_connected, True
+        self.telling.tell_others(Hello(is_again))
+        self.presence.introduce()
+        self.look_after_silence()
+        if is_again:
+            self.telling.tell_to_fetch()
+
+    def look_after_silence(self) -> None:
+        """Ask the database about everything that another process may have told unheard."""
         self.mending.compare_now()
         self.rechecking.check_now()
-        self.presence.introduce()
-        self.telling.tell_others(Hello())
 
     def close_streams(self) -> None:
         """End every stream and accept no more; clients come back to another process."""
@@ -85,10 +92,9 @@ class Hub:
         self,
         reader: Reader,
         admission: Admission,
-        cursors: Mapping[int, int],
         admitted_at: float,
     ) -> bool:
-        """Let ``reader`` hear its rooms; those it must catch up in are in ``Feed.late`` then.
+        """Let ``reader`` hear its rooms; it is in ``Feed.late`` of those it shows then.
 
         ``admitted_at`` is the loop's time before the admission was asked for. Returns ``False``,
         and does nothing, when the person's permissions changed since: ask again.
@@ -103,18 +109,13 @@ class Hub:
             self.people[admission.user_id] = person
             self.presence.arrive(admission.user_id, admission.chat_status)
             self.seen.note(admission.user_id)
+        self.set_rooms(person, admission.rooms)
         person.readers.add(reader)
         self.heart.add(reader)
-        self.set_rooms(person, admission.rooms)
         for room_id in admission.rooms - reader.rooms if reader.browser else ():
             self._feed(room_id, admission.numbers[room_id]).nearby.add(reader)
         for room_id in reader.rooms:
-            number = admission.numbers[room_id]
-            feed = self._feed(room_id, number)
-            if cursors[room_id] == number >= feed.position:
-                feed.join(reader, number)
-            else:
-                feed.late[reader] = []
+            self._feed(room_id, admission.numbers[room_id]).late[reader] = []
         for room_id, partner in admission.partners.items():
             if room_id in self.feeds:
                 self.feeds[room_id].people = frozenset((admission.user_id, partner))
@@ -144,9 +145,7 @@ class Hub:
         for room_id in person.rooms - room_ids:
             self.change_membership(room_id, person.user_id, member=False)
         for room_id in room_ids - person.rooms:
-            person.rooms |= {room_id}
-            for reader in person.readers:
-                self._hear_nearby(reader, room_id)
+            self.change_membership(room_id, person.user_id, member=True)
 
     def shown_rooms(self, reader: Reader) -> frozenset[int]:
         """Return the rooms in whose people a reader is interested."""

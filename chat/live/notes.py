@@ -78,7 +78,12 @@ class PersonChanged:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """A process that has just begun to listen asks the others who is present."""
+    """A process asks the others who is present, because it has just begun to listen.
+
+    ``is_again`` says that it was heard before: what it told meanwhile may be lost.
+    """
+
+    is_again: bool
 
 
 Note = (

@@ -36,6 +36,7 @@ class RedisBus:
         self._is_listening = False
         self._is_writing = False
         self._is_known_broken = False
+        self._has_dropped = False
 
     @property
     def is_healthy(self) -> bool:
@@ -47,11 +48,12 @@ class RedisBus:
         loop = asyncio.get_running_loop()
         self._tasks = [
             loop.create_task(self._for_ever(lambda: self._listen(receive, connected))),
-            loop.create_task(self._for_ever(self._write)),
+            loop.create_task(self._for_ever(lambda: self._write(connected))),
         ]
 
     def publish(self, message: bytes) -> None:
         """Queue ``message``; it is lost while Redis cannot be written to."""
+        self._has_dropped = self._has_dropped or len(self._waiting) == WAITING_LIMIT
         self._waiting.append(message)
         self._something.set()
 
@@ -69,7 +71,14 @@ class RedisBus:
                 if not self._is_known_broken:
                     logger.warning("Redis cannot be used; trying again and again: %s", error)
                 self._is_known_broken = True
+            except Exception:
+                logger.exception("The bus failed; it begins again")
             await asyncio.sleep(PAUSE_SECONDS)
+
+    def _note_connected(self, connected: Callable[[], None]) -> None:
+        if self.is_healthy:
+            self._is_known_broken = False
+            connected()
 
     def _client(self) -> Redis:
         # Trying again is ours: the library would do it without a word.
@@ -99,12 +108,11 @@ class RedisBus:
                         receive(message["data"])
                     elif message["type"] == "subscribe":
                         self._is_listening = True
-                        self._is_known_broken = False
-                        connected()
+                        self._note_connected(connected)
             finally:
                 self._is_listening = False
 
-    async def _write(self) -> None:
+    async def _write(self, connected: Callable[[], None]) -> None:
         """Publish what waits until that fails; ask from time to time whether it would work."""
         async with self._client() as client:
             try:
@@ -112,6 +120,7 @@ class RedisBus:
                 self._waiting.clear()
                 await client.ping()
                 self._is_writing = True
+                self._note_connected(connected)
                 while True:
                     try:
                         async with asyncio.timeout(QUIET_SECONDS):
@@ -119,6 +128,9 @@ class RedisBus:
                     except TimeoutError:
                         await client.ping()
                     await self._publish_waiting(client)
+                    if self._has_dropped:
+                        self._has_dropped = False
+                        connected()
             finally:
                 self._is_writing = False
 

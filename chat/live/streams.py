@@ -1,14 +1,14 @@
 """``GET /stream`` for browsers and ``GET /api/v1/stream`` for API clients, as plain ASGI."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
 
-from chat.live import frames
 from chat.live.address import Receive, Scope, Send, cursors_in, header, refuse
+from chat.live.beginning import CHANGED, Beginning
 from chat.live.doors import Doors
-from chat.live.feed import encoded
 from chat.live.hub import Hub
 from chat.live.outlet import take_over
 from chat.live.reader import Reader
@@ -29,7 +29,9 @@ HEAD = (
     "\r\n"
 )
 TRIES = 5
-CHANGED = "Your access has just changed. Try again."
+# The database may hang; whoever waits for it is told so.
+OPEN_SECONDS = 10.0
+AWAY = "The chat cannot be read at the moment."
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,14 @@ class Streams:
             await refuse(send, refused)
             return
         try:
-            self._begin(reader, receive, await self._open(reader, scope))
+            async with asyncio.timeout(OPEN_SECONDS):
+                beginning = await self._open(reader, scope)
+            self._begin(reader, receive, beginning)
         except Refused as refused:
             await refuse(send, refused)
         except Exception:
             logger.exception("A stream could not be opened")
-            await refuse(send, Refused(503, "The chat cannot be read at the moment."))
+            await refuse(send, Refused(503, AWAY))
         finally:
             if not reader.is_open:
                 reader.forget()
@@ -115,20 +119,18 @@ class Streams:
                 if number > admission.numbers[room_id]:
                     raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
             self._refuse_if_closing()
-            if self._enter(reader, admission, cursors, asked_at):
-                return await self._first(reader, cursors)
+            if self._enter(reader, admission, asked_at):
+                return await Beginning(self._hub, reader, cursors, admission.numbers).read()
         raise Refused(503, "Your access is changing all the time. Try again.")
 
     def _refuse_if_closing(self) -> None:
         if self._hub.is_closing:
             raise Refused(503, "This process is closing. Try again.")
 
-    def _enter(
-        self, reader: Reader, admission: Admission, cursors: Mapping[int, int], asked_at: float
-    ) -> bool:
+    def _enter(self, reader: Reader, admission: Admission, asked_at: float) -> bool:
         """Do as ``Hub.enter`` unless the person has too many streams. Raises ``Refused``."""
         self._people.enter(admission.user_id)
-        is_in = self._hub.enter(reader, admission, cursors, asked_at)
+        is_in = self._hub.enter(reader, admission, asked_at)
         if not is_in:
             self._people.leave(admission.user_id)
         return is_in
@@ -144,39 +146,3 @@ class Streams:
         if scheme.lower() != "bearer" or not token.strip():
             raise Refused(401, "Send a token: Authorization: Bearer <token>.")
         return await threads.run(source.admit_token, token.strip(), reader.rooms)
-
-    async def _first(self, reader: Reader, cursors: Mapping[int, int]) -> bytes:
-        """Return the reader's beginning: what it missed, and where that leads."""
-        parts = [frames.RETRY]
-        reached = {}
-        for room_id, cursor in cursors.items():
-            missed, reached[room_id] = await self._catch_up(reader, room_id, cursor)
-            parts.append(missed)
-        parts.append(frames.event("ready", {"rooms": reached}))
-        parts.append(await self._hub.watching.present_in(self._hub.shown_rooms(reader)))
-        return b"".join(parts)
-
-    async def _catch_up(self, reader: Reader, room_id: int, cursor: int) -> tuple[bytes, int]:
-        """Return what the reader missed in a room, and the number it has seen then."""
-        feed = self._hub.feeds.get(room_id)
-        if feed is None:
-            # The person was taken out of the room just now.
-            raise Refused(503, CHANGED)
-        parts = []
-        # What was delivered up to here is only in the database; what follows is held for us.
-        delivered = feed.position
-        while reader in feed.late:
-            batch = await self._hub.mending.changes_after(room_id, cursor)
-            if batch.reset:
-                parts.append(frames.event("reset", {"room": room_id, "cursor": batch.cursor}))
-            parts.append(encoded(reader, batch.changes, cursor))
-            cursor = max(cursor, batch.cursor)
-            if cursor < delivered:
-                # That query had begun before, for somebody else.
-                continue
-            held = feed.late.get(reader, [])
-            parts.append(encoded(reader, held, cursor))
-            cursor = max([cursor, *(change.number for change in held)])
-            if reader in feed.late:
-                feed.join(reader, cursor)
-        return b"".join(parts), cursor

@@ -35,6 +35,14 @@ class Telling:
         if hub.bus.is_shared:
             hub.bus.publish(wire.encode(hub.origin, note))
 
+    def tell_to_fetch(self) -> None:
+        """Let every stream fetch the state of its rooms: what was told of it may be lost."""
+        for person in self._hub.people.values():
+            for reader in tuple(person.readers):
+                # For a window that shows none of them, one is enough to fetch its list of rooms.
+                for room_id in reader.rooms or tuple(person.rooms)[:1]:
+                    reader.write(frames.event("room", {"room": room_id}))
+
     def hear(self, message: bytes) -> None:
         """Act on what another process told."""
         try:
@@ -48,6 +56,9 @@ class Telling:
             self._hub.presence.hear(origin, note)
         elif isinstance(note, notes.Hello):
             self._hub.presence.introduce()
+            if note.is_again:
+                self._hub.look_after_silence()
+                self.tell_to_fetch()
         else:
             self._act_on(note)
 

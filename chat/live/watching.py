@@ -26,6 +26,8 @@ class Watching:
         self._hub = hub
         self._changed: set[int] = set()
         self._learning: dict[int, asyncio.Task[None]] = {}
+        # Rooms whose people changed while they were being read.
+        self._outdated: set[int] = set()
 
     def status_changed(self, user_id: int) -> None:
         """Tell whoever can see this person, together with others who change at this moment."""
@@ -49,10 +51,14 @@ class Watching:
     def forget_people(self, room_id: int) -> None:
         """Ask again who is in a room, because somebody came or went."""
         feed = self._hub.feeds.get(room_id)
-        if feed is not None and feed.people is not None:
+        if room_id in self._learning:
+            self._outdated.add(room_id)
+        elif feed is None or feed.people is None:
+            return
+        elif feed.open or feed.late:
+            self._start_learning(room_id)
+        else:
             feed.people = None
-            if feed.open:
-                self._start_learning(feed)
 
     def _events(self, user_ids: Iterable[int]) -> bytes:
         status_of = self._hub.presence.status_of
@@ -60,31 +66,48 @@ class Watching:
 
     async def _learn(self, feed: Feed) -> None:
         if feed.people is None:
-            await asyncio.shield(self._start_learning(feed))
+            await asyncio.shield(self._start_learning(feed.room_id))
 
-    def _start_learning(self, feed: Feed) -> "asyncio.Task[None]":
-        task = self._learning.get(feed.room_id)
+    def _start_learning(self, room_id: int) -> "asyncio.Task[None]":
+        task = self._learning.get(room_id)
         if task is None:
-            task = self._hub.loop.create_task(self._read_people(feed))
-            self._learning[feed.room_id] = task
-            task.add_done_callback(lambda _: self._learning.pop(feed.room_id, None))
+            task = self._hub.loop.create_task(self._learn_people(room_id))
+            self._learning[room_id] = task
+            task.add_done_callback(lambda _: self._learning.pop(room_id, None))
         return task
 
-    async def _read_people(self, feed: Feed) -> None:
-        hub = self._hub
+    async def _learn_people(self, room_id: int) -> None:
         try:
-            people = await hub.threads.run(hub.source.people_of, feed.room_id, PEOPLE_LIMIT)
+            people = await self._read_people(room_id)
         except Exception:
             # Statuses are told again when the next one opens this room.
-            logger.exception("The people of room %s could not be read", feed.room_id)
-        else:
-            feed.people = people
+            logger.exception("The people of room %s could not be read", room_id)
+            return
+        # The one that was there before may have gone, with its last reader, and come back.
+        feed = self._hub.feeds.get(room_id)
+        if feed is None:
+            return
+        known, feed.people = feed.people, people
+        if known is not None:
+            came = filter(self._hub.presence.is_or_was_here, people - known)
+            self._write(feed, self._events(came))
+
+    async def _read_people(self, room_id: int) -> frozenset[int]:
+        hub = self._hub
+        while True:
+            self._outdated.discard(room_id)
+            people = await hub.threads.run(hub.source.people_of, room_id, PEOPLE_LIMIT)
+            if room_id not in self._outdated:
+                return people
+
+    def _write(self, feed: Feed, events: bytes) -> None:
+        if events:
+            for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
+                reader.write(events)
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, set()
         for feed in self._hub.feeds.values():
             seen = feed.people & changed if feed.people else None
             if seen:
-                events = self._events(seen)
-                for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
-                    reader.write(events)
+                self._write(feed, self._events(seen))

@@ -41,7 +41,7 @@ KINDS: dict[str, tuple[type[Any], dict[str, Check]]] = {
         notes.PersonChanged,
         {"user_id": _is_id, "name": _is_text, "chat_status": _is_text},
     ),
-    "hello": (notes.Hello, {}),
+    "hello": (notes.Hello, {"is_again": _is_flag}),
 }
 NAMES = {note_class: name for name, (note_class, _) in KINDS.items()}
 

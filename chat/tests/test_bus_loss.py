@@ -4,10 +4,13 @@ import asyncio
 import signal
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 import pytest
+from redis import Redis as RedisClient
 
-from chat.tests.live_client import LivePerson, new_name, register
+from chat.live.redis_bus import ANSWER_SECONDS
+from chat.tests.live_client import LiveBrowser, LivePerson, new_name, register
 from chat.tests.live_fixtures import Twins
 from chatsite.testing.http import Connection, EventStream
 from chatsite.testing.server import Redis
@@ -99,5 +102,59 @@ def test_an_end_that_nobody_told_comes_when_the_bus_is_back(twins: Twins) -> Non
             assert not [event for event in events if event.name == "message"]
         await healthy(twins.first.url, "ok")
         await healthy(twins.second.url, "ok")
+
+    asyncio.run(check())
+
+
+def test_ends_that_redis_did_not_take_come_when_it_can_be_written_to_again(twins: Twins) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        room = await owner.room(new_name())
+        async with AsyncExitStack() as stack:
+            members, streams = [], []
+            # Five of them: each is asked about at another time anyway.
+            for _ in range(5):
+                member = await register(twins.first.url, new_name())
+                members.append(member)
+                await member.join(room)
+                path = f"/api/v1/stream?rooms={room}:0"
+                stream = EventStream(twins.second.url, path, member.headers)
+                streams.append(await stack.enter_async_context(stream))
+                await stream.until("ready")
+            await healthy(twins.first.url, "ok")
+            with RedisClient.from_url(twins.redis.url) as client:
+                # What is subscribed stays so; what is published is not taken for so long that
+                # the publisher gives up.
+                client.client_pause(int((ANSWER_SECONDS + 1.0) * 1000), all=False)
+            for member in members:
+                await owner.done("PUT", f"/rooms/{room}/bans/{member.id}")
+            await asyncio.gather(*(stream.ended(ANSWER_SECONDS + 4.0) for stream in streams))
+        await healthy(twins.first.url, "ok")
+
+    asyncio.run(check())
+
+
+def test_a_room_that_nobody_told_of_is_heard_when_the_bus_is_back(twins: Twins) -> None:
+    async def check() -> None:
+        owner = await register(twins.first.url, new_name())
+        member = await register(twins.first.url, new_name())
+        browser = LiveBrowser(twins.second.url)
+        await browser.log_in(member)
+        shown = await member.room(new_name())
+        async with browser.stream(f"{shown}:0") as stream:
+            await stream.until("ready")
+            await healthy(twins.first.url, "ok")
+            await asyncio.to_thread(twins.redis.kill)
+            await healthy(twins.first.url, "failing")
+            room = (await owner.done("POST", "/rooms/direct", {"user": member.id}))["id"]
+            await owner.send(room, "hello")
+            await asyncio.to_thread(twins.redis.start)
+            told = []
+            while {"room": room, "member": True} not in told or {"room": shown} not in told:
+                told.append((await stream.until("room", 8.0)).data)
+            await healthy(twins.first.url, "ok")
+            await owner.send(room, "again")
+            while (await stream.until("notice", 2.0)).data["seq"] != 2:
+                pass
 
     asyncio.run(check())

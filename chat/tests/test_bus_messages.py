@@ -21,7 +21,7 @@ all_notes = st.one_of(
     st.builds(notes.Typing, ids, ids, texts),
     st.builds(notes.Present, st.dictionaries(ids, texts, max_size=3), st.booleans()),
     st.builds(notes.PersonChanged, ids, texts, texts),
-    st.builds(notes.Hello),
+    st.builds(notes.Hello, st.booleans()),
 )
 
 
@@ -56,7 +56,9 @@ def test_noise_is_refused(message: bytes) -> None:
         None,
         {"origin": "o", "kind": "unknown"},
         {"origin": "o", "kind": ["room"]},
-        {"origin": 1, "kind": "hello"},
+        {"origin": 1, "kind": "hello", "is_again": True},
+        {"origin": "o", "kind": "hello"},
+        {"origin": "o", "kind": "hello", "is_again": 1},
         {"origin": "o", "kind": "room"},
         {"origin": "o", "kind": "room", "room_id": "1"},
         {"origin": "o", "kind": "room", "room_id": True},

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.live.change import Batch, Change
-from chat.live.feed import UNKNOWN, Feed
+from chat.live.feed import EARLY_LIMIT, UNKNOWN, Feed
 
 ROOM = 7
 LAST = 30
@@ -55,6 +55,20 @@ def test_what_arrives_in_any_order_is_delivered_in_order(numbers: list[int]) -> 
     delivered = [found.number for number in numbers for found in feed.take([change(number)])]
     assert delivered == list(range(1, LAST + 1))
     assert not feed.has_gap
+
+
+def test_any_number_of_changes_may_arrive_together() -> None:
+    feed = Feed(ROOM, 0)
+    count = 3 * EARLY_LIMIT
+    due = feed.take(change(number) for number in range(1, count + 1))
+    assert [found.number for found in due] == list(range(1, count + 1))
+    assert not feed.has_gap
+
+
+def test_what_waits_for_its_predecessor_is_bounded() -> None:
+    feed = Feed(ROOM, 0)
+    assert feed.take(change(number) for number in range(2, 3 * EARLY_LIMIT)) == []
+    assert len(feed.early) == EARLY_LIMIT
 
 
 def test_the_first_change_of_an_unknown_room_is_its_beginning() -> None:

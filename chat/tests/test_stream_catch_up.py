@@ -80,6 +80,25 @@ def test_too_far_behind_is_one_reset(site: Server) -> None:
     asyncio.run(check())
 
 
+def test_too_much_to_catch_up_with_is_a_reset_of_what_does_not_fit(site: Server) -> None:
+    async def check() -> None:
+        owner, small = await owner_with_room(site.url)
+        large = await owner.room(new_name())
+        await owner.send(small, "one")
+        for _ in range(40):
+            await owner.send(large, "&" * 8000)
+        async with owner.stream_of(f"{small}:0,{large}:0") as stream:
+            assert (await stream.until("message")).id == f"{small}:1"
+            event = await stream.next()
+            assert event is not None
+            assert (event.name, event.data) == ("reset", {"room": large, "cursor": 40})
+            assert (await stream.until("ready")).data == {"rooms": {str(small): 1, str(large): 40}}
+            await owner.send(large, "live")
+            assert (await stream.until("message")).data["seq"] == 41
+
+    asyncio.run(check())
+
+
 def test_last_event_id_counts_on_the_same_address(site: Server) -> None:
     async def check() -> None:
         owner, room = await owner_with_room(site.url)

@@ -56,6 +56,32 @@ def test_malformed_address(site: Server, rooms: str) -> None:
     asyncio.run(check())
 
 
+@pytest.mark.parametrize("query", ["room=1:0", "rooms[]=1:0", "rooms=&after=3", "1:0"])
+def test_an_address_that_would_be_misunderstood(site: Server, query: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        stream = EventStream(site.url, f"/api/v1/stream?{query}", person.headers)
+        answer = await refusal(stream)
+        assert (answer.status, "rooms" in answer.data["message"]) == (400, True)
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("path", ["/stream", "/api/v1/stream", "/"])
+def test_a_web_socket_is_refused(site: Server, path: str) -> None:
+    async def check() -> None:
+        headers = {
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        answer = await Connection(site.url).request("GET", path, headers=headers)
+        assert answer.status == 403
+
+    asyncio.run(check())
+
+
 def test_future_cursor(site: Server) -> None:
     async def check() -> None:
         person = await register(site.url, new_name())
