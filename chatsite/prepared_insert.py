@@ -4,9 +4,12 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, Model, TextField
 
 ModelType = TypeVar("ModelType", bound=Model)
+
+# Every database takes these as they are, if they are of the type that their field says.
+PLAIN_FIELDS = (BooleanField, CharField, ForeignKey, IntegerField, TextField)
 
 
 class PreparedInsert(Generic[ModelType]):
@@ -15,15 +18,20 @@ class PreparedInsert(Generic[ModelType]):
     def __init__(self, model: type[ModelType]) -> None:
         self._table = model._meta.db_table
         self._fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        self._columns = [
+            (field.attname, None if isinstance(field, PLAIN_FIELDS) else field.get_db_prep_save)
+            for field in self._fields
+        ]
 
     def store(self, row: ModelType) -> None:
         """Insert ``row``, which has everything but its id, dates included, and give it that.
 
-        Sends no signals. Raises what the database raises.
+        Its numbers, texts and flags are of these types already. Sends no signals. Raises what the
+        database raises.
         """
         values = [
-            field.get_db_prep_save(getattr(row, field.attname), connection)
-            for field in self._fields
+            prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+            for name, prepare in self._columns
         ]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, values)

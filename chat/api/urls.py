@@ -6,15 +6,7 @@ from chat.api import members, messages, rooms
 from chatsite import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
-    path("rooms", rooms.room_list, name="api_rooms"),
-    path("rooms/directory", rooms.room_directory, name="api_directory"),
-    path("rooms/direct", rooms.room_direct, name="api_direct"),
-    path("rooms/<id:room_id>", rooms.room_detail, name="api_room"),
-    path("rooms/<id:room_id>/join", rooms.room_join, name="api_join"),
-    path("rooms/<id:room_id>/leave", rooms.room_leave, name="api_leave"),
-    path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
-    path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
-    path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),
+    # What is asked for most comes first: addresses are tried in this order.
     path("rooms/<id:room_id>/messages", messages.message_list, name="api_messages"),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>", messages.message_detail, name="api_message"
@@ -26,4 +18,13 @@ urlpatterns = [
     ),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
+    path("rooms", rooms.room_list, name="api_rooms"),
+    path("rooms/directory", rooms.room_directory, name="api_directory"),
+    path("rooms/direct", rooms.room_direct, name="api_direct"),
+    path("rooms/<id:room_id>", rooms.room_detail, name="api_room"),
+    path("rooms/<id:room_id>/join", rooms.room_join, name="api_join"),
+    path("rooms/<id:room_id>/leave", rooms.room_leave, name="api_leave"),
+    path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
+    path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
+    path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),
 ]
