@@ -50,12 +50,11 @@ def user_of_request(request: HttpRequest) -> User | None:
 
 
 def living_credentials(credentials: set[str], user_ids: set[int]) -> set[str]:
-    """Return those of ``credentials`` that still let one of ``user_ids`` in, in three queries."""
+    """Return those of ``credentials`` that still let one of ``user_ids`` in, in two queries."""
     now = timezone.now()
-    active = User.objects.filter(pk__among=user_ids, user_status=UserStatus.ACTIVE)
-    active_ids = set(active.values_list("pk", flat=True))
-    sessions = UserSession.objects.filter(user_id__among=active_ids, expire_date__gt=now)
+    active = User.objects.filter(pk__among=user_ids, user_status=UserStatus.ACTIVE).values("pk")
+    sessions = UserSession.objects.filter(user_id__in=active, expire_date__gt=now)
     living = {session_credential(key) for key in sessions.values_list("session_key", flat=True)}
-    tokens = AccessToken.objects.filter(user_id__among=active_ids, expiry_date__gt=now)
+    tokens = AccessToken.objects.filter(user_id__in=active, expiry_date__gt=now)
     living |= {token_credential(found) for found in tokens.values_list("digest", flat=True)}
     return living & credentials

@@ -1,16 +1,17 @@
 """A few lasting threads that run blocking calls for an event loop.
 
 One change of thread to the call and one back: ``ThreadPoolExecutor`` under ``run_in_executor``
-keeps a future of its own beside the loop's, and wakes waiters that nobody is.
+keeps a future of its own beside the loop's. And whoever worked last works next, so that little
+work keeps one thread warm, with its connection to the database, and lets the others rest.
 """
 
 import asyncio
 import contextvars
 import logging
+from collections import deque
 from collections.abc import Callable
 from functools import partial
-from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
 
 logger = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ IDLE_SECONDS = 5.0
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-Job = Callable[[], None] | None
+Job = Callable[[], None]
 
 
 def nothing() -> None:
@@ -40,14 +41,16 @@ class Threads:
         begin: Callable[[], None] = nothing,
         rest: Callable[[], None] = nothing,
     ) -> None:
+        self.begin = begin
         self._count = count
         self._name = name
-        self._begin = begin
         self._rest = rest
-        self._jobs: SimpleQueue[Job] = SimpleQueue()
-        self._threads: list[Thread] = []
-        # Calls that no thread has finished yet, whether or not anybody still waits for them.
-        self._unfinished = 0
+        self._lock = Lock()
+        self._started = 0
+        self._is_closed = False
+        # Jobs that no thread is free for, or else threads that have none; the last one works next.
+        self._jobs: deque[Job] = deque()
+        self._idle: list[Worker] = []
 
     async def run(
         self,
@@ -62,69 +65,105 @@ class Threads:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         in_context = partial(contextvars.copy_context().run, call, *args, **kwargs)
-        self._unfinished += 1
-        if self._unfinished > len(self._threads) < self._count:
-            name = f"{self._name}-{len(self._threads)}"
-            thread = Thread(target=self._work, name=name, daemon=True)
-            self._threads.append(thread)
-            thread.start()
-        self._jobs.put(partial(self._do, loop, future, in_context))
+        self._give(partial(do, self.begin, in_context, loop, future))
         return await future
 
     def close(self) -> None:
         """Let the threads end once their work is done."""
-        for _ in self._threads:
-            self._jobs.put(None)
-        self._threads = []
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.wake(None)
 
-    def _work(self) -> None:
-        resting = True
-        while True:
-            try:
-                job = self._jobs.get(timeout=None if resting else IDLE_SECONDS)
-            except Empty:
-                self._take_rest()
-                resting = True
-                continue
-            if job is None:
-                self._take_rest()
-                return
-            resting = False
-            job()
+    def next_job(self, worker: "Worker") -> Job | None:
+        """Return what ``worker`` has to do next, once there is something; ``None`` at the end."""
+        with self._lock:
+            if self._jobs:
+                return self._jobs.popleft()
+            if self._is_closed:
+                return None
+            self._idle.append(worker)
+        return worker.wait(self.take_rest)
 
-    def _take_rest(self) -> None:
+    def take_rest(self) -> None:
+        """Let the thread that calls give back what it holds."""
         try:
             self._rest()
         except Exception:
             logger.exception("A thread could not give back what it held")
 
-    def _do(
-        self,
-        loop: asyncio.AbstractEventLoop,
-        future: "asyncio.Future[Any]",
-        call: Callable[[], Any],
-    ) -> None:
-        result: Any = None
-        error: BaseException | None = None
-        if not future.cancelled():
-            try:
-                self._begin()
-                result = call()
-            except BaseException as raised:  # noqa: BLE001 - handed to whoever waits
-                error = raised
-        # Once the loop is closed nobody waits for the answer any more.
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(self._settle, future, result, error)
-        # What was raised leads to this frame, which must not lead back to it.
-        del error
+    def _give(self, job: Job) -> None:
+        with self._lock:
+            if self._idle:
+                self._idle.pop().wake(job)
+                return
+            self._jobs.append(job)
+            if self._started == self._count:
+                return
+            name = f"{self._name}-{self._started}"
+            self._started += 1
+        Thread(target=Worker(self).work, name=name, daemon=True).start()
 
-    def _settle(
-        self, future: "asyncio.Future[Any]", result: Any, error: BaseException | None
-    ) -> None:
-        self._unfinished -= 1
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(result)
+
+class Worker:
+    """One of the threads."""
+
+    def __init__(self, threads: Threads) -> None:
+        self._threads = threads
+        self._job: Job | None = None
+        # Held while there is nothing to do.
+        self._nothing = Lock()
+        self._nothing.acquire()
+
+    def work(self) -> None:
+        """Do one job after the other, until there will be none any more."""
+        while (job := self._threads.next_job(self)) is not None:
+            job()
+        self._threads.take_rest()
+
+    def wake(self, job: Job | None) -> None:
+        """Let the thread that waits do ``job``, or end."""
+        self._job = job
+        self._nothing.release()
+
+    def wait(self, rest: Callable[[], None]) -> Job | None:
+        """Wait for :meth:`wake` and return its job; ``rest`` when it takes a while."""
+        if not self._nothing.acquire(timeout=IDLE_SECONDS):
+            rest()
+            self._nothing.acquire()
+        job, self._job = self._job, None
+        return job
+
+
+def do(
+    begin: Callable[[], None],
+    call: Callable[[], Any],
+    loop: asyncio.AbstractEventLoop,
+    future: "asyncio.Future[Any]",
+) -> None:
+    """Call, in a thread, and let whoever waits in the loop know."""
+    result: Any = None
+    error: BaseException | None = None
+    if future.cancelled():
+        return
+    try:
+        begin()
+        result = call()
+    except BaseException as raised:  # noqa: BLE001 - handed to whoever waits
+        error = raised
+    # Once the loop is closed nobody waits for the answer any more.
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(settle, future, result, error)
+    # What was raised leads to this frame, which must not lead back to it.
+    del error
+
+
+def settle(future: "asyncio.Future[Any]", result: Any, error: BaseException | None) -> None:
+    """Give whoever waits what came of the call."""
+    if future.done():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(result)

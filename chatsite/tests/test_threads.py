@@ -76,6 +76,43 @@ def test_a_call_that_nobody_waits_for_keeps_its_thread_and_nobody_else_waiting()
     asyncio.run(check())
 
 
+def test_whoever_worked_last_works_next() -> None:
+    async def check() -> None:
+        pool = Threads(4, "test")
+        go_on = Event()
+        everybody = [asyncio.create_task(pool.run(go_on.wait, PATIENCE_SECONDS)) for _ in range(4)]
+        await asyncio.sleep(0.05)
+        go_on.set()
+        await asyncio.gather(*everybody)
+        names = set()
+        for _ in range(20):
+            await until(lambda: len(pool._idle) == 4)
+            names.add(await pool.run(lambda: threading.current_thread().name))
+        assert len(names) == 1
+        pool.close()
+
+    asyncio.run(check())
+
+
+def test_threads_end_once_their_work_is_done() -> None:
+    async def check() -> None:
+        rests: list[str] = []
+        pool = Threads(2, "ending", rest=lambda: rests.append("rest"))
+        go_on = Event()
+        last = asyncio.create_task(pool.run(go_on.wait, PATIENCE_SECONDS))
+        await asyncio.sleep(0)
+        await pool.run(int)
+        pool.close()
+        go_on.set()
+        await last
+        await until(
+            lambda: not [found for found in threading.enumerate() if "ending" in found.name]
+        )
+        assert rests == ["rest", "rest"]
+
+    asyncio.run(check())
+
+
 def test_a_call_that_was_taken_back_is_not_made() -> None:
     async def check() -> None:
         pool = Threads(1, "test")
