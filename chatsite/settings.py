@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from chatsite.caches import cache
 from chatsite.databases import database
 from chatsite.environment import Environment
 from chatsite.rates import rate
@@ -147,19 +148,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "brave-chat",
-    }
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # Room for the counters of many addresses: dropping one would forgive its guesses.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+CACHES = {"default": cache(REDIS_URL)}
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 import pytest
 from redis import Redis as RedisClient
 
+from chat.live.presence import ANNOUNCE_SECONDS, OFFLINE, SILENCE_SECONDS
 from chat.live.redis_bus import ANSWER_SECONDS
 from chat.tests.live_client import LiveBrowser, LivePerson, new_name, register
 from chat.tests.live_fixtures import Twins
@@ -17,6 +18,9 @@ from chatsite.testing.server import Redis
 
 SEND_SECONDS = 1.0
 LATE_SECONDS = 12.0
+LOG_IN_SECONDS = 10.0
+# Longer than a process may be silent and its people be taken for connected.
+LONG_AWAY_SECONDS = SILENCE_SECONDS + ANNOUNCE_SECONDS + 1.0
 
 
 def crash(redis: Redis) -> Callable[[], None]:
@@ -57,6 +61,15 @@ async def delivered(owner: LivePerson, room: int, stream: EventStream, seconds: 
     sent = await owner.send(room, new_name())
     assert time.monotonic() - start < SEND_SECONDS
     assert (await stream.until("message", seconds)).data["message"] == sent
+
+
+async def statuses_until(stream: EventStream, person: LivePerson, last: str) -> list[str]:
+    """Return what is told of a person's status, until it is ``last``."""
+    statuses: list[str] = []
+    while not statuses or statuses[-1] != last:
+        data = (await stream.until("presence")).data
+        statuses += [data["status"]] if data["user"] == person.id else []
+    return statuses
 
 
 @pytest.mark.parametrize("break_it", [crash, hang])
@@ -156,5 +169,50 @@ def test_a_room_that_nobody_told_of_is_heard_when_the_bus_is_back(twins: Twins) 
             await owner.send(room, "again")
             while (await stream.until("notice", 2.0)).data["seq"] != 2:
                 pass
+
+    asyncio.run(check())
+
+
+def test_nobody_goes_offline_because_redis_does(twins: Twins) -> None:
+    async def check() -> None:
+        people = [await register(server.url, new_name()) for server in (twins.first, twins.second)]
+        room = await people[0].room(new_name())
+        await people[1].join(room)
+        async with (
+            people[0].stream_of(f"{room}:0") as here,
+            people[1].stream_of(f"{room}:0") as there,
+        ):
+            # Each of them hears of the other one, who is connected to the other process.
+            heard = [(here, people[1]), (there, people[0])]
+            for stream, other in heard:
+                assert OFFLINE not in await statuses_until(stream, other, "online")
+            await asyncio.to_thread(twins.redis.kill)
+            try:
+                await asyncio.sleep(LONG_AWAY_SECONDS)
+            finally:
+                await asyncio.to_thread(twins.redis.start)
+            for server in (twins.first, twins.second):
+                await healthy(server.url, "ok")
+            for person in people:
+                await person.done("PATCH", "/me", {"chat_status": "busy"})
+            for stream, other in heard:
+                assert OFFLINE not in await statuses_until(stream, other, "busy")
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("break_it", [crash, hang])
+def test_people_log_in_without_redis(
+    twins: Twins, break_it: Callable[[Redis], Callable[[], None]]
+) -> None:
+    async def check() -> None:
+        person = await register(twins.first.url, new_name())
+        repair = await asyncio.to_thread(break_it, twins.redis)
+        try:
+            async with asyncio.timeout(LOG_IN_SECONDS):
+                await LiveBrowser(twins.first.url).log_in(person)
+        finally:
+            await asyncio.to_thread(repair)
+        await healthy(twins.first.url, "ok")
 
     asyncio.run(check())
