@@ -21,9 +21,10 @@ def main() -> None:
         deliveries=500_000,
         people=20,
         readers=100,
-        processes=3,
+        processes=4,
         rooms=8,
         writers=8,
+        seconds=3600.0,
     )
     while time.monotonic() < end:
         with installation(plan) as walk:

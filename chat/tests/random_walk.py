@@ -1,9 +1,10 @@
 """A random walk through a living installation that is broken all the time.
 
 Writers send, edit, delete, react, join, leave and ban; readers disconnect for random times and
-come back to another process; processes are killed and Redis is stopped and started. In the end
-every reader must hold exactly what a fresh request returns, having heard each change at most once
-and in order; and whoever is not in a room must never have heard of it.
+come back to another process, or stay for as long as they can; processes are killed, and Redis is
+stopped, started and left hanging. In the end every accepted message must be there once, and every
+reader must hold exactly what a fresh request returns, having heard each change at most once and in
+order; and whoever is not in a room must never have heard of it.
 """
 
 import asyncio
@@ -35,8 +36,13 @@ class Walk:
 
     async def run(self) -> None:
         """Walk, let everything settle, and compare."""
+        async with asyncio.timeout(self.world.plan.seconds):
+            await self._run()
+
+    async def _run(self) -> None:
         await self.world.prepare()
         reading = [asyncio.create_task(self._readers.read(reader)) for reader in self.world.readers]
+        reading.append(asyncio.create_task(self._readers.overhear()))
         for task in reading:
             task.add_done_callback(self.note_fault)
         breaking = asyncio.create_task(self.break_things())
@@ -67,10 +73,7 @@ class Walk:
         while True:
             await asyncio.sleep(choices.uniform(0.5, 2.0))
             if choices.random() < 0.35:
-                self.world.redis_stops += 1
-                self.world.redis.kill()
-                await asyncio.sleep(choices.uniform(0.2, 3.0))
-                await asyncio.to_thread(self.world.redis.start)
+                await self.break_redis(choices)
             else:
                 self.world.kills += 1
                 server = choices.choice(self.world.servers)
@@ -82,6 +85,22 @@ class Walk:
                 server.kill()
                 await asyncio.sleep(choices.uniform(0.0, 1.0))
                 await asyncio.to_thread(server.start)
+
+    async def break_redis(self, choices: Random) -> None:
+        """Stop Redis, or let it hang, for a while."""
+        redis = self.world.redis
+        if choices.random() < 0.5:
+            self.world.redis_stops += 1
+            redis.kill()
+            await asyncio.sleep(choices.uniform(0.2, 3.0))
+            await asyncio.to_thread(redis.start)
+        else:
+            self.world.redis_hangs += 1
+            redis.signal(signal.SIGSTOP)
+            try:
+                await asyncio.sleep(choices.uniform(0.2, 5.0))
+            finally:
+                redis.signal(signal.SIGCONT)
 
     def mend(self) -> None:
         """Bring everything back that was broken."""
@@ -99,7 +118,7 @@ class Walk:
             ends = {}
             for room in self.world.rooms:
                 path = f"/rooms/{room}/messages?limit=1"
-                answer = await self.world.persist(founder, self.world.choices, "GET", path)
+                answer = await self.world.persist(founder, "GET", path)
                 ends[room] = answer.data["cursor"]
             behind = [
                 (reader.person.id, room, reader.cursors.get(room), ends[room])
@@ -121,9 +140,7 @@ class Walk:
         for room in self.world.rooms:
             await self._readers.fetch(founder, room)
             fresh[room] = founder.state[room]
-            numbers = sorted(message["seq"] for message in fresh[room].values())
-            if len(set(numbers)) != len(numbers):
-                self.world.wrong.append(f"room {room} has two messages in one place")
+            self.compare_with_accepted(room, fresh[room])
         for reader in self.world.readers:
             for room in reader.rooms:
                 if reader.person.id not in self.world.members[room]:
@@ -139,6 +156,23 @@ class Walk:
                         f"room {room}: messages {different[:5]} differ, the first is\n"
                         f"{reader.state[room].get(key)}\nand should be\n{fresh[room].get(key)}"
                     )
+
+    def compare_with_accepted(self, room: int, messages: dict[int, Any]) -> None:
+        """Compare what is in a room with what its writers were told is there."""
+        world = self.world
+        lost = world.known[room].keys() - messages.keys()
+        if lost:
+            world.wrong.append(f"room {room}: {sorted(lost)[:5]} were accepted and are not there")
+        for name in ("seq", "client_id"):
+            values = [message[name] for message in messages.values()]
+            if len(set(values)) != len(values):
+                world.wrong.append(f"room {room} has two messages with the same {name}")
+        for message in messages.values():
+            is_original = not (message["edited"] or message["deleted"])
+            if message["client_id"] not in world.accepted | world.unsure:
+                world.wrong.append(f"room {room}: nobody sent {message}")
+            elif is_original and not message["content"].startswith(message["client_id"]):
+                world.wrong.append(f"room {room}: somebody sent something else than {message}")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Nothing lost, nothing doubled, whatever is killed meanwhile; `make soak` walks for longer.
 
-A failure prints its seed; WALK_SEED=<seed> walks the same way again.
+A failure prints its seed; WALK_SEED=<seed> does the same things again, at other moments.
 """
 
 import asyncio
@@ -10,10 +10,12 @@ import secrets
 from chat.tests.random_walk import installation
 from chat.tests.walk_world import Plan
 
+KINDS = {"sent", "edited", "deleted", "reacted", "joined", "left", "banned", "forgave"}
+
 
 def test_random_walk() -> None:
     seed = int(os.environ.get("WALK_SEED") or secrets.randbelow(10**9))
-    with installation(Plan(seed)) as walk:
+    with installation(Plan(seed, processes=2 + seed % 3)) as walk:
         try:
             asyncio.run(walk.run())
         except BaseException as error:
@@ -21,4 +23,6 @@ def test_random_walk() -> None:
     assert walk.world.wrong == [], walk.world.summary()
     assert walk.world.deliveries >= 100_000, walk.world.summary()
     assert walk.world.kills, walk.world.summary()
-    assert walk.world.bans, walk.world.summary()
+    assert walk.world.redis_stops + walk.world.redis_hangs, walk.world.summary()
+    assert walk.world.done.keys() == KINDS, walk.world.summary()
+    assert all(reader.connections for reader in walk.world.readers), walk.world.summary()

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from chat.tests.live_client import LiveBrowser
 from chat.tests.walk_world import Reader, World
 from chatsite.testing.http import EventStream, Refusal
 
@@ -23,12 +24,12 @@ class Readers:
             rooms &= reader.cursors.keys()
             address = ",".join(f"{room}:{reader.cursors[room]}" for room in sorted(rooms))
             path = f"/api/v1/stream?rooms={address}"
-            stream = EventStream(self._world.url(reader.choices), path, reader.person.headers)
+            stream = EventStream(self._world.url, path, reader.person.headers)
+            seconds = min(reader.choices.expovariate(1 / 6), 12.0)
             try:
-                async with asyncio.timeout(min(reader.choices.expovariate(1 / 6), 12.0)):
-                    async with stream:
-                        self._world.reconnects += 1
-                        await self.listen(reader, stream)
+                async with asyncio.timeout(None if reader.patient else seconds), stream:
+                    reader.connections += 1
+                    await self.listen(reader, stream)
             except TimeoutError:
                 pass
             except Refusal as refusal:
@@ -40,13 +41,37 @@ class Readers:
                 stream.close()
             await asyncio.sleep(reader.choices.choice((0.0, 0.1, 0.3, 1.0, 2.0)))
 
+    async def overhear(self) -> None:
+        """Listen in the browser of somebody who is in no room, until the walk is over."""
+        assert self._world.outsider is not None
+        browser = LiveBrowser(self._world.servers[0].url)
+        await browser.log_in(self._world.outsider)
+        while not self.is_over:
+            stream = EventStream(self._world.url, "/stream?rooms=", browser.headers)
+            try:
+                async with stream:
+                    async for event in stream:
+                        if event.name not in ("", "ready"):
+                            self._world.wrong.append(f"an outsider heard {event}")
+            except (OSError, Refusal):
+                pass
+            finally:
+                stream.close()
+            await asyncio.sleep(0.3)
+
+    async def has_all(self, reader: Reader, shown: dict[str, int]) -> bool:
+        """Return whether a stream shows all rooms of its reader: one may be new since it opened."""
+        answer = await self._world.persist(reader.person, "GET", "/rooms")
+        mine = {room["id"] for room in answer.data["results"]}
+        return mine & reader.rooms == {int(room) for room in shown}
+
     async def fetch(self, reader: Reader, room: int) -> None:
         """Read a room afresh, unless the person is not in it after all."""
         person = reader.person
         found: dict[int, Any] = {}
         path, cursor = f"/rooms/{room}/messages?limit=200", None
         while path:
-            answer = await self._world.persist(person, reader.choices, "GET", path)
+            answer = await self._world.persist(person, "GET", path)
             if answer.status != 200:
                 return
             page = answer.data
@@ -84,6 +109,9 @@ class Readers:
                     reader.cursors.pop(room, None)
                     reader.state.pop(room, None)
                 elif event.data.get("member"):
+                    return
+            elif event.name == "ready" and reader.patient:
+                if not await self.has_all(reader, event.data["rooms"]):
                     return
             elif event.name == "presence" and not reader.rooms:
                 self._world.wrong.append(f"an outsider heard of person {event.data['user']}")

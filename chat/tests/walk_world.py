@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -31,7 +32,7 @@ OUT_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class Plan:
-    """How long a walk is: at least so many actions and deliveries."""
+    """How long a walk is: at least so many actions and deliveries, at most so many seconds."""
 
     seed: int
     actions: int = 1200
@@ -41,19 +42,25 @@ class Plan:
     processes: int = 2
     rooms: int = 4
     writers: int = 6
+    seconds: float = 300.0
 
 
 @dataclass
 class Reader:
-    """One client that applies what its stream sends."""
+    """One client that applies what its stream sends.
+
+    One that is ``patient`` never disconnects by itself: it lives on what is repaired.
+    """
 
     person: LivePerson
     rooms: set[int]
     choices: Random
+    patient: bool = False
     cursors: dict[int, int] = field(default_factory=dict)
     state: dict[int, dict[int, Any]] = field(default_factory=dict)
     deliveries: int = 0
     resets: int = 0
+    connections: int = 0
 
 
 class World:
@@ -69,22 +76,27 @@ class World:
         self.members: dict[int, set[int]] = {}
         self.banned: set[tuple[int, int]] = set()
         self.out_since: dict[tuple[int, int], float] = {}
+        # By room: who sent which accepted message, and the client_ids of those of which nobody
+        # knows, because their sender was out of the room when asking again.
         self.known: dict[int, dict[int, int]] = {}
+        self.accepted: set[str] = set()
+        self.unsure: set[str] = set()
         self.readers: list[Reader] = []
+        self.outsider: LivePerson | None = None
         self.wrong: list[str] = []
-        self.kills = self.redis_stops = self.retries = self.reconnects = self.bans = 0
+        self.done: Counter[str] = Counter()
+        self.kills = self.redis_stops = self.redis_hangs = self.retries = 0
 
-    def url(self, choices: Random) -> str:
-        """Return the address of some process, dead or alive."""
-        return choices.choice(self.servers).url
+    @property
+    def url(self) -> str:
+        """The address of some process, dead or alive."""
+        return self.choices.choice(self.servers).url
 
-    async def persist(
-        self, person: LivePerson, choices: Random, method: str, path: str, data: Any = None
-    ) -> Answer:
+    async def persist(self, person: LivePerson, method: str, path: str, data: Any = None) -> Answer:
         """Repeat a request, at any process, until it is answered."""
         deadline = time.monotonic() + ANSWER_SECONDS
         while True:
-            connection = Connection(self.url(choices), person.headers)
+            connection = Connection(self.url, person.headers)
             try:
                 answer = await connection.request(method, f"/api/v1{path}", data)
             except OSError:
@@ -96,7 +108,7 @@ class World:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{method} {path} was never answered: {answer}")
             self.retries += 1
-            await asyncio.sleep(choices.uniform(0.02, 0.2))
+            await asyncio.sleep(self.choices.uniform(0.02, 0.2))
 
     async def prepare(self) -> None:
         """Create people, rooms and readers."""
@@ -114,6 +126,7 @@ class World:
             for person in self.people:
                 await person.join(room)
                 self.members[room].add(person.id)
+        self.outsider = outsider
         people = [*self.people, outsider]
         self.people.append(founder)
         for room in self.rooms:
@@ -121,17 +134,20 @@ class World:
         for number in range(self.plan.readers):
             person = people[number % len(people)]
             rooms = set() if person is outsider else set(self.rooms)
-            self.readers.append(Reader(person, rooms, Random(f"{self.plan.seed}:{number}")))
+            choices = Random(f"{self.plan.seed}:{number}")
+            self.readers.append(Reader(person, rooms, choices, patient=number % 4 == 0))
 
     def is_out(self, room: int, person_id: int) -> bool:
         """Return whether somebody left the room, or was banned, so long ago that all know it."""
         since = self.out_since.get((room, person_id))
         return since is not None and time.monotonic() > since + OUT_SECONDS
 
-    def expect(self, answer: Answer, *statuses: int) -> None:
-        """Note an answer that must not be."""
+    def expect(self, kind: str, answer: Answer, *statuses: int) -> None:
+        """Note what was done, and an answer that must not be."""
+        if answer.status < 300:
+            self.done[kind] += 1
         if answer.status not in statuses:
-            self.wrong.append(f"unexpected answer {answer.status}: {answer.content[:300]!r}")
+            self.wrong.append(f"{kind} was answered {answer.status}: {answer.content[:300]!r}")
 
     def summary(self) -> str:
         """Say what happened, in one line."""
@@ -139,10 +155,10 @@ class World:
         resets = sum(reader.resets for reader in self.readers)
         return (
             f"seed {self.plan.seed}: {deliveries} deliveries to {len(self.readers)} readers, "
-            f"{self.reconnects} connections, {self.kills} processes killed, "
-            f"{self.redis_stops} times without Redis, {self.retries} requests repeated, "
-            f"{self.bans} bans, "
-            f"{resets} resets, {len(self.wrong)} wrong"
+            f"{sum(reader.connections for reader in self.readers)} connections, "
+            f"{len(self.servers)} processes killed {self.kills} times, Redis stopped "
+            f"{self.redis_stops} and hung {self.redis_hangs} times, {dict(self.done)}, "
+            f"{self.retries} requests repeated, {resets} resets, {len(self.wrong)} wrong"
         )
 
     @property

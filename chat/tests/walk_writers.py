@@ -23,7 +23,6 @@ class Writers:
 
     async def write(self, number: int, actions: int) -> None:
         """Do ``actions`` random things, and more until enough was delivered."""
-        choices = Random(f"{self._world.plan.seed}:writer:{number}")
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
             (self.edit, 9),
@@ -33,8 +32,11 @@ class Writers:
             (self.ban_or_forgive, 1),
         ]
         acts, weights = zip(*kinds, strict=True)
-        while actions > 0 or self._world.deliveries < self._world.plan.deliveries:
-            actions -= 1
+        done = 0
+        while done < actions or self._world.deliveries < self._world.plan.deliveries:
+            # The same for the same seed, however much happened before.
+            choices = Random(f"{self._world.plan.seed}:writer:{number}:{done}")
+            done += 1
             await choices.choices(acts, weights)[0](choices)
 
     def member(self, room: int, choices: Random) -> LivePerson:
@@ -47,25 +49,27 @@ class Writers:
         """Send a message, exactly once however often it takes."""
         room = choices.choice(self._world.rooms)
         person = self.member(room, choices)
-        data = {
-            "content": f"word {choices.randrange(10**6)} " + "text " * choices.randrange(20),
-            "client_id": str(UUID(int=choices.getrandbits(128), version=4)),
-        }
-        answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/messages", data)
-        if answer.status in (200, 201):
-            self._world.known[room][answer.data["id"]] = person.id
+        client_id = str(UUID(int=choices.getrandbits(128), version=4))
+        content = f"{client_id} " + "text " * choices.randrange(20)
+        data = {"content": content, "client_id": client_id}
+        answer = await self._world.persist(person, "POST", f"/rooms/{room}/messages", data)
+        self._world.expect("sent", answer, 200, 201, 404)
+        if answer.status == 404:
+            self._world.unsure.add(client_id)
         else:
-            self._world.expect(answer, 404)
+            self._world.accepted.add(client_id)
+            self._world.known[room][answer.data["id"]] = person.id
 
     async def edit(self, choices: Random) -> None:
         """Edit a message of its sender."""
-        await self.change(choices, "PATCH", {"content": f"edited {choices.randrange(10**6)}"})
+        data = {"content": f"edited {choices.randrange(10**6)}"}
+        await self.change(choices, "edited", "PATCH", data)
 
     async def delete(self, choices: Random) -> None:
         """Delete a message of its sender."""
-        await self.change(choices, "DELETE", None)
+        await self.change(choices, "deleted", "DELETE", None)
 
-    async def change(self, choices: Random, method: str, data: Any) -> None:
+    async def change(self, choices: Random, kind: str, method: str, data: Any) -> None:
         """Change some message as its sender."""
         room = choices.choice(self._world.rooms)
         if not self._world.known[room]:
@@ -73,9 +77,8 @@ class Writers:
         message, sender = choices.choice(list(self._world.known[room].items()))
         person = next(who for who in self._world.people if who.id == sender)
         path = f"/rooms/{room}/messages/{message}"
-        self._world.expect(
-            await self._world.persist(person, choices, method, path, data), 200, 204, 404
-        )
+        answer = await self._world.persist(person, method, path, data)
+        self._world.expect(kind, answer, 200, 204, 404)
 
     async def react(self, choices: Random) -> None:
         """Put an emoji on a message, or take it off."""
@@ -85,8 +88,8 @@ class Writers:
         message = choices.choice(list(self._world.known[room]))
         method = choices.choice(("PUT", "PUT", "DELETE"))
         path = f"/rooms/{room}/messages/{message}/reactions/{choices.choice(list(EMOJI.values()))}"
-        person = self.member(room, choices)
-        self._world.expect(await self._world.persist(person, choices, method, path), 200, 204, 404)
+        answer = await self._world.persist(self.member(room, choices), method, path)
+        self._world.expect("reacted", answer, 200, 204, 404)
 
     async def come_or_go(self, choices: Random) -> None:
         """Let somebody leave a room or come back; the first four always stay."""
@@ -95,17 +98,17 @@ class Writers:
         # In turn: whoever joins while their leaving is still repeated is out in the end.
         async with self._turns[room, person.id]:
             if (room, person.id) in self._world.banned:
-                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
-                self._world.expect(answer, 403)
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/join")
+                self._world.expect("joined", answer, 403)
             elif person.id in self._world.members[room]:
                 self._world.members[room].discard(person.id)
-                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/leave")
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/leave")
                 self._world.out_since[room, person.id] = time.monotonic()
-                self._world.expect(answer, 200, 204, 404)
+                self._world.expect("left", answer, 200, 204, 404)
             else:
                 self._world.out_since.pop((room, person.id), None)
-                answer = await self._world.persist(person, choices, "POST", f"/rooms/{room}/join")
-                self._world.expect(answer, 200, 201, 204)
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/join")
+                self._world.expect("joined", answer, 200, 201, 204)
                 self._world.members[room].add(person.id)
 
     async def ban_or_forgive(self, choices: Random) -> None:
@@ -116,12 +119,12 @@ class Writers:
         path = f"/rooms/{room}/bans/{person.id}"
         async with self._turns[room, person.id]:
             if (room, person.id) in self._world.banned:
-                answer = await self._world.persist(founder, choices, "DELETE", path)
+                answer = await self._world.persist(founder, "DELETE", path)
+                self._world.expect("forgave", answer, 204)
                 self._world.banned.discard((room, person.id))
             else:
                 self._world.members[room].discard(person.id)
                 self._world.banned.add((room, person.id))
-                answer = await self._world.persist(founder, choices, "PUT", path)
+                answer = await self._world.persist(founder, "PUT", path)
                 self._world.out_since.setdefault((room, person.id), time.monotonic())
-                self._world.bans += 1
-            self._world.expect(answer, 204)
+                self._world.expect("banned", answer, 204)
