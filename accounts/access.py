@@ -49,6 +49,12 @@ def user_of_request(request: HttpRequest) -> User | None:
     return found[0] if found else None
 
 
+def chosen_statuses(user_ids: set[int]) -> dict[int, str]:
+    """Return the chat status that each of these people has chosen."""
+    people = User.objects.filter(pk__among=user_ids)
+    return dict(people.values_list("pk", "chat_status"))
+
+
 def living_credentials(credentials: set[str], user_ids: set[int]) -> set[str]:
     """Return those of ``credentials`` that still let one of ``user_ids`` in, in two queries."""
     now = timezone.now()

@@ -18,7 +18,10 @@ from accounts.face import Face
 from accounts.models import User
 from chat.models import Message, Reaction
 
-CACHE_SIZE = 20_000
+# Bytes of all messages that are kept: about twenty thousand of the usual size.
+CACHE_BYTES = 64 * 1024 * 1024
+# What keeping one takes beside its own bytes.
+ENTRY_BYTES = 500
 LINKS_KEPT = 10_000
 QUOTE_LENGTH = 140
 
@@ -48,14 +51,24 @@ class MessageKey(NamedTuple):
 # What to select of messages for their keys.
 KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
 
-_cache: LRUCache[MessageKey, Presented] = LRUCache(CACHE_SIZE)
+
+def _size(shown: Presented) -> int:
+    return len(shown.html) + len(shown.json) + len(shown.notice) + ENTRY_BYTES
+
+
+def _empty_cache() -> LRUCache[MessageKey, Presented]:
+    return LRUCache(CACHE_BYTES, getsizeof=_size)
+
+
+_cache = _empty_cache()
 _lock = Lock()
 
 
 def forget_presented() -> None:
-    """Drop everything kept. Until then a quote has the name its author had when it was made."""
-    with _lock:
-        _cache.clear()
+    """Drop everything kept: a quote has the name its author had when it was presented."""
+    global _cache  # noqa: PLW0603 - emptying it would take long, with everybody waiting
+    # What is being presented at this moment may hold the old name: it is kept in the old one.
+    _cache = _empty_cache()
 
 
 def presented(messages: Sequence[Message]) -> list[Presented]:
@@ -112,13 +125,14 @@ def _present_missing(
     }
     if not missing:
         return
+    kept = _cache
     originals = _originals_of(list(missing.values()))
     reactions = _reactions_of(list(missing.values()))
     for key, message in missing.items():
         original = originals.get(message.reply_to_id or 0)
         found[key.pk] = _present(message, original, reactions.get(message.pk, {}))
         with _lock:
-            _cache[key] = found[key.pk]
+            kept[key] = found[key.pk]
 
 
 def person_json(user: User | Face) -> dict[str, Any]:

@@ -1,23 +1,27 @@
 """What the live channel asks of the chat: see :class:`chat.live.source.Source`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 
-from accounts.access import living_credentials, user_of_session, user_of_token
+from accounts.access import chosen_statuses, living_credentials, user_of_session, user_of_token
 from accounts.credentials import session_credential, token_credential
+from accounts.face import FACE_COLUMNS
 from accounts.models import LastSeen, User
 from chat.access import memberships_of
 from chat.changes import as_changes, changes_after, current_numbers, messages_after
 from chat.live import channel
 from chat.live.change import Batch
-from chat.live.source import Admission, Refused
+from chat.live.source import Admission, Refused, RoomPeople
 from chat.models import Membership, Room
 from chat.people import PEOPLE_SHOWN
+from chat.present import forget_presented
+from chat.templatetags.conversation import avatar
 from chatsite.prepared import Prepared
 
+FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
 STANDINGS = Prepared(
     lambda user_id: memberships_of(User(pk=user_id)).values_list(
         "room_id", "room__direct_key", "room__counter__number"
@@ -73,11 +77,21 @@ class StreamSource:
             rooms.setdefault(user_id, set()).add(room_id)
         return {user_id: frozenset(found) for user_id, found in rooms.items()}
 
-    def people_of(self, room_id: int, limit: int) -> frozenset[int]:
+    def statuses_of(self, user_ids: set[int]) -> Mapping[int, str]:
+        """Return the chat status that each person has chosen."""
+        return chosen_statuses(user_ids)
+
+    def people_of(self, room_id: int, limit: int) -> RoomPeople:
         """Return the members of a room; of more than ``limit``, those whom its page lists."""
         rows = Membership.objects.filter(room_id=room_id, banned=False).order_by("user_id")
-        people = list(rows.values_list("user_id", flat=True)[: limit + 1])
-        return frozenset(people if len(people) <= limit else people[:PEOPLE_SHOWN])
+        found = list(rows.values_list("user_id", "room__direct_key")[: limit + 1])
+        shown = found if len(found) <= limit else found[:PEOPLE_SHOWN]
+        is_direct = any(key is not None for _, key in found)
+        return RoomPeople(frozenset(user_id for user_id, _ in shown), is_direct)
+
+    def forget_faces(self) -> None:
+        """Drop presented messages, which quote people by name."""
+        forget_presented()
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""
@@ -124,6 +138,11 @@ def on_access_ended(user_id: int, credentials: frozenset[str] | None, **_: Any) 
     channel.end_access(user_id, credentials)
 
 
-def on_profile_changed(user: User, **_: Any) -> None:
+def on_profile_changed(user: User, fields: Collection[str], **_: Any) -> None:
     """Hear ``accounts.signals.profile_changed``."""
-    channel.person_changed(user.pk, user.full_name, user.chat_status)
+    if "chat_status" in fields:
+        channel.status_chosen(user.pk, user.chat_status)
+    if not FACE_FIELDS.isdisjoint(fields):
+        rooms = Membership.objects.filter(user_id=user.pk, banned=False)
+        room_ids = set(rooms.values_list("room_id", flat=True))
+        channel.person_changed(user.pk, user.full_name, avatar(user), room_ids)

@@ -1,5 +1,6 @@
 """What people change about themselves."""
 
+from collections.abc import Collection
 from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile
@@ -22,7 +23,7 @@ def edit_profile(user: User, changes: dict[str, Any]) -> None:
         setattr(user, field, changes[field])
     if fields:
         user.save(update_fields=fields)
-        _tell(user)
+        _tell(user, fields)
 
 
 def set_picture(user: User, uploaded: BinaryIO) -> None:
@@ -46,9 +47,9 @@ def _replace_picture(user: User, address: str) -> None:
     user.save(update_fields=["profile_picture"])
     if former:
         default_storage.delete(f"{FOLDER}/{former.rpartition('/')[2]}")
-    _tell(user)
+    _tell(user, ["profile_picture"])
 
 
-def _tell(user: User) -> None:
+def _tell(user: User, fields: Collection[str]) -> None:
     # Robust: the change is made, whatever happens to those who listen; Django logs their failure.
-    profile_changed.send_robust(sender=User, user=user)
+    profile_changed.send_robust(sender=User, user=user, fields=fields)

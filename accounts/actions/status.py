@@ -40,4 +40,4 @@ def edit_account(user: User, fields: Collection[str]) -> None:
         user.save(update_fields=fields)
     except IntegrityError as error:
         raise AddressTakenError from error
-    profile_changed.send_robust(sender=User, user=user)
+    profile_changed.send_robust(sender=User, user=user, fields=fields)

@@ -54,9 +54,14 @@ def end_access(user_id: int, credentials: frozenset[str] | None) -> None:
     _tell(notes.AccessEnded(user_id, credentials))
 
 
-def person_changed(user_id: int, name: str, chat_status: str) -> None:
-    """Tell that somebody chose another name or status."""
-    _tell(notes.PersonChanged(user_id, name, chat_status))
+def status_chosen(user_id: int, chat_status: str) -> None:
+    """Tell that somebody chose another status."""
+    _tell(notes.StatusChosen(user_id, chat_status))
+
+
+def person_changed(user_id: int, name: str, avatar: str, room_ids: Iterable[int]) -> None:
+    """Tell the rooms of a person that they have another name or picture (``avatar``, as HTML)."""
+    _tell(notes.PersonChanged(user_id, name, avatar, frozenset(room_ids)))
 
 
 def status_of(user_id: int) -> str:

@@ -44,9 +44,10 @@ class Hub:
         self.watching = Watching(self)
         self.seen = Seen(self)
         self.rechecking = Rechecking(self)
-        # When somebody's permissions last changed, so that an admission asked for before that
-        # is not used after it.
-        self._touched: dict[int, float] = {}
+        # After which touch somebody's permissions last changed, and when, so that an admission
+        # asked for before that is not used after it.
+        self.touches = 0
+        self._touched: dict[int, tuple[int, float]] = {}
 
     def start(self) -> None:
         """Begin to listen to the other processes and to compare numbers."""
@@ -92,14 +93,14 @@ class Hub:
         self,
         reader: Reader,
         admission: Admission,
-        admitted_at: float,
+        touches: int,
     ) -> bool:
         """Let ``reader`` hear its rooms; it is in ``Feed.late`` of those it shows then.
 
-        ``admitted_at`` is the loop's time before the admission was asked for. Returns ``False``,
+        ``touches`` is how many there were when the admission was asked for. Returns ``False``,
         and does nothing, when the person's permissions changed since: ask again.
         """
-        if self.touched_since(admission.user_id, admitted_at):
+        if self.touched_since(admission.user_id, touches):
             return False
         reader.user_id = admission.user_id
         reader.credential = admission.credential
@@ -109,6 +110,8 @@ class Hub:
             self.people[admission.user_id] = person
             self.presence.arrive(admission.user_id, admission.chat_status)
             self.seen.note(admission.user_id)
+        else:
+            self.presence.choose(admission.user_id, admission.chat_status)
         self.set_rooms(person, admission.rooms)
         person.readers.add(reader)
         self.heart.add(reader)
@@ -122,9 +125,9 @@ class Hub:
                 self.feeds[room_id].is_direct = True
         return True
 
-    def touched_since(self, user_id: int, moment: float) -> bool:
-        """Return whether the person's permissions changed at or after ``moment``."""
-        return self._touched.get(user_id, 0.0) >= moment
+    def touched_since(self, user_id: int, touches: int) -> bool:
+        """Return whether the person's permissions changed since there were so many ``touches``."""
+        return self._touched.get(user_id, (0, 0.0))[0] > touches
 
     def leave(self, reader: Reader) -> None:
         """Forget a reader whose stream has ended."""
@@ -178,12 +181,10 @@ class Hub:
     def touch(self, user_id: int) -> None:
         """Distrust admissions of this person that were asked for before now."""
         now = self.loop.time()
+        self.touches += 1
         self._touched.pop(user_id, None)
-        self._touched[user_id] = now
-        while self._touched:
-            eldest = next(iter(self._touched))
-            if self._touched[eldest] > now - TOUCHED_SECONDS:
-                break
+        self._touched[user_id] = self.touches, now
+        while self._touched[eldest := next(iter(self._touched))][1] < now - TOUCHED_SECONDS:
             del self._touched[eldest]
 
     def change_membership(self, room_id: int, user_id: int, *, member: bool) -> None:
@@ -197,6 +198,7 @@ class Hub:
             reader.write(event)
             if member:
                 self._hear_nearby(reader, room_id)
+                self.watching.learn_people(room_id)
                 continue
             self._discard(room_id, reader)
             if room_id in reader.rooms:

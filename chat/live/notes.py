@@ -68,12 +68,24 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusChosen:
+    """Somebody chose another status."""
+
+    user_id: int
+    chat_status: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonChanged:
-    """Somebody chose another status or name."""
+    """Somebody has another name or picture: ``avatar`` is the HTML of what shows them.
+
+    ``room_ids`` are the rooms they are in.
+    """
 
     user_id: int
     name: str
-    chat_status: str
+    avatar: str
+    room_ids: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ Note = (
     | AccessEnded
     | Typing
     | Present
+    | StatusChosen
     | PersonChanged
     | Hello
 )

@@ -75,7 +75,7 @@ class Presence:
 
     def choose(self, user_id: int, chat_status: str) -> None:
         """Note that a person chose another status."""
-        if user_id in self._here:
+        if user_id in self._here and chat_status in STATUSES:
             self._set_here(user_id, chat_status)
 
     def hear(self, origin: str, note: notes.Present) -> None:

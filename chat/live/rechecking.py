@@ -1,10 +1,14 @@
-"""Asks the database again whether open streams may go on, whatever was or was not told."""
+"""Asks the database again whether open streams may go on, whatever was or was not told.
+
+And which status their people have chosen: nobody may stay visible who wants to appear offline.
+"""
 
 import asyncio
 import logging
 from typing import TYPE_CHECKING
 
 from chat.live.people import Person
+from chat.live.presence import OFFLINE
 
 if TYPE_CHECKING:
     from chat.live.hub import Hub
@@ -61,15 +65,17 @@ class Rechecking:
         if not people:
             return
         hub = self._hub
-        asked_at = hub.loop.time()
+        touches = hub.touches
         user_ids = {person.user_id for person in people}
         readers = [reader for person in people for reader in person.readers]
         credentials = {reader.credential for reader in readers}
         living = await hub.threads.run(hub.source.living_credentials, credentials, user_ids)
         rooms = await hub.threads.run(hub.source.rooms_of, user_ids)
+        statuses = await hub.threads.run(hub.source.statuses_of, user_ids)
         for reader in readers:
             if reader.credential not in living:
                 reader.end()
         for person in people:
-            if not hub.touched_since(person.user_id, asked_at):
+            if not hub.touched_since(person.user_id, touches):
                 hub.set_rooms(person, rooms.get(person.user_id, frozenset()))
+                hub.presence.choose(person.user_id, statuses.get(person.user_id, OFFLINE))

@@ -34,8 +34,16 @@ class Admission:
     partners: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class RoomPeople:
+    """The members of a room, and whether it is a direct one."""
+
+    user_ids: frozenset[int]
+    is_direct: bool
+
+
 class Source(Protocol):
-    """The chat as the live channel sees it. Everything here blocks and runs in threads."""
+    """The chat as the live channel sees it. What asks the database blocks, and runs in threads."""
 
     def begin(self) -> None:
         """Put in order what this thread holds open; called before each of the others."""
@@ -61,8 +69,14 @@ class Source(Protocol):
     def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
         """Return the rooms that each person may read; people without any are left out."""
 
-    def people_of(self, room_id: int, limit: int) -> frozenset[int]:
+    def statuses_of(self, user_ids: set[int]) -> Mapping[int, str]:
+        """Return the chat status that each person has chosen."""
+
+    def people_of(self, room_id: int, limit: int) -> RoomPeople:
         """Return the members of a room; of more than ``limit``, those whom its page lists."""
+
+    def forget_faces(self) -> None:
+        """Drop what is kept with people's names and pictures in it. Asks nothing, never waits."""
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""

@@ -113,13 +113,13 @@ class Streams:
         cursors = cursors_in(scope)
         reader.rooms = frozenset(cursors)
         for _ in range(TRIES):
-            asked_at = self._hub.loop.time()
+            touches = self._hub.touches
             admission = await self._admit(reader, scope)
             for room_id, number in cursors.items():
                 if number > admission.numbers[room_id]:
                     raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
             self._refuse_if_closing()
-            if self._enter(reader, admission, asked_at):
+            if self._enter(reader, admission, touches):
                 return await Beginning(self._hub, reader, cursors, admission.numbers).read()
         raise Refused(503, "Your access is changing all the time. Try again.")
 
@@ -127,10 +127,10 @@ class Streams:
         if self._hub.is_closing:
             raise Refused(503, "This process is closing. Try again.")
 
-    def _enter(self, reader: Reader, admission: Admission, asked_at: float) -> bool:
+    def _enter(self, reader: Reader, admission: Admission, touches: int) -> bool:
         """Do as ``Hub.enter`` unless the person has too many streams. Raises ``Refused``."""
         self._people.enter(admission.user_id)
-        is_in = self._hub.enter(reader, admission, asked_at)
+        is_in = self._hub.enter(reader, admission, touches)
         if not is_in:
             self._people.leave(admission.user_id)
         return is_in

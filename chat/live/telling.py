@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 # How soon a room may be written to its readers again: in a room where hundreds of messages a
 # second arrive, several of them go out in each write.
-TOGETHER_SECONDS = 0.005
+TOGETHER_SECONDS = 0.01
 
 
 class Telling:
@@ -37,6 +37,7 @@ class Telling:
 
     def tell_to_fetch(self) -> None:
         """Let every stream fetch the state of its rooms: what was told of it may be lost."""
+        self._hub.source.forget_faces()
         for person in self._hub.people.values():
             for reader in tuple(person.readers):
                 # For a window that shows none of them, one is enough to fetch its list of rooms.
@@ -88,8 +89,22 @@ class Telling:
                 data = {"room": room_id, "user": user_id, "name": name}
                 others = [found for found in self._open(room_id) if found.user_id != user_id]
                 self._write(others, frames.event("typing", data))
-            case notes.PersonChanged(user_id, _, chat_status):
+            case notes.StatusChosen(user_id, chat_status):
+                hub.touch(user_id)
                 hub.presence.choose(user_id, chat_status)
+            case notes.PersonChanged():
+                self._person_changed(note)
+
+    def _person_changed(self, note: notes.PersonChanged) -> None:
+        # First: whoever is told may ask for a page at once.
+        self._hub.source.forget_faces()
+        windows = {reader for reader in self._of_person(note.user_id) if reader.browser}
+        for room_id in note.room_ids & self._hub.feeds.keys():
+            clients = [reader for reader in self._open(room_id) if not reader.browser]
+            self._write(clients, frames.event("room", {"room": room_id}))
+            windows |= {found for found in self._hub.feeds[room_id].readers() if found.browser}
+        data = {"user": note.user_id, "name": note.name, "avatar": note.avatar}
+        self._write(windows, frames.event("person", data))
 
     def _changed(self, note: notes.Changed) -> None:
         hub = self._hub

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chat.live import frames
 from chat.live.feed import Feed
+from chat.live.source import RoomPeople
 
 if TYPE_CHECKING:
     from chat.live.hub import Hub
@@ -48,6 +49,12 @@ class Watching:
                 people |= feed.people or frozenset()
         return self._events(filter(self._hub.presence.is_or_was_here, people))
 
+    def learn_people(self, room_id: int) -> None:
+        """Ask who is in a room that somebody's window hears of; if it is direct, they are shown."""
+        feed = self._hub.feeds.get(room_id)
+        if feed is not None and feed.people is None:
+            self._start_learning(room_id)
+
     def forget_people(self, room_id: int) -> None:
         """Ask again who is in a room, because somebody came or went."""
         feed = self._hub.feeds.get(room_id)
@@ -78,7 +85,7 @@ class Watching:
 
     async def _learn_people(self, room_id: int) -> None:
         try:
-            people = await self._read_people(room_id)
+            found = await self._read_people(room_id)
         except Exception:
             # Statuses are told again when the next one opens this room.
             logger.exception("The people of room %s could not be read", room_id)
@@ -87,18 +94,18 @@ class Watching:
         feed = self._hub.feeds.get(room_id)
         if feed is None:
             return
-        known, feed.people = feed.people, people
+        known, feed.people, feed.is_direct = feed.people, found.user_ids, found.is_direct
         if known is not None:
-            came = filter(self._hub.presence.is_or_was_here, people - known)
+            came = filter(self._hub.presence.is_or_was_here, found.user_ids - known)
             self._write(feed, self._events(came))
 
-    async def _read_people(self, room_id: int) -> frozenset[int]:
+    async def _read_people(self, room_id: int) -> RoomPeople:
         hub = self._hub
         while True:
             self._outdated.discard(room_id)
-            people = await hub.threads.run(hub.source.people_of, room_id, PEOPLE_LIMIT)
+            found = await hub.threads.run(hub.source.people_of, room_id, PEOPLE_LIMIT)
             if room_id not in self._outdated:
-                return people
+                return found
 
     def _write(self, feed: Feed, events: bytes) -> None:
         if events:

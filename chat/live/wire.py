@@ -25,6 +25,10 @@ def _is_text(value: Any) -> bool:
     return type(value) is str and len(value) <= 200
 
 
+def _is_fragment(value: Any) -> bool:
+    return type(value) is str and len(value) <= 1_000
+
+
 def _is_flag(value: Any) -> bool:
     return type(value) is bool
 
@@ -37,10 +41,7 @@ KINDS: dict[str, tuple[type[Any], dict[str, Check]]] = {
     "room": (notes.RoomChanged, {"room_id": _is_id}),
     "read": (notes.ReadMoved, {"room_id": _is_id, "user_id": _is_id, "seq": _is_id}),
     "typing": (notes.Typing, {"room_id": _is_id, "user_id": _is_id, "name": _is_text}),
-    "person": (
-        notes.PersonChanged,
-        {"user_id": _is_id, "name": _is_text, "chat_status": _is_text},
-    ),
+    "status": (notes.StatusChosen, {"user_id": _is_id, "chat_status": _is_text}),
     "hello": (notes.Hello, {"is_again": _is_flag}),
 }
 NAMES = {note_class: name for name, (note_class, _) in KINDS.items()}
@@ -63,6 +64,9 @@ def encode(origin: str, note: notes.Note) -> bytes:
             data = {"kind": "ended", "user_id": user_id, "credentials": names}
         case notes.Present(statuses, whole):
             data = {"kind": "present", "statuses": list(statuses.items()), "whole": whole}
+        case notes.PersonChanged(user_id, name, avatar, room_ids):
+            data = {"kind": "person", "user_id": user_id, "name": name, "avatar": avatar}
+            data["room_ids"] = sorted(room_ids)
         case _:
             name = NAMES[type(note)]
             data = {field: getattr(note, field) for field in KINDS[name][1]} | {"kind": name}
@@ -84,6 +88,8 @@ def decode(message: bytes) -> tuple[str, notes.Note]:
             return origin, _ended(data["user_id"], data["credentials"])
         if kind == "present":
             return origin, _present(data["statuses"], data["whole"])
+        if kind == "person":
+            return origin, _person(data)
         note_class, checks = KINDS[kind]
         values = {field: _checked(data[field], check) for field, check in checks.items()}
         return origin, note_class(**values)
@@ -127,3 +133,12 @@ def _ended(user_id: Any, credentials: Any) -> notes.AccessEnded:
 def _present(statuses: Any, whole: Any) -> notes.Present:
     people = {_checked(user, _is_id): _checked(status, _is_text) for user, status in statuses}
     return notes.Present(people, _checked(whole, _is_flag))
+
+
+def _person(data: dict[str, Any]) -> notes.PersonChanged:
+    return notes.PersonChanged(
+        _checked(data["user_id"], _is_id),
+        _checked(data["name"], _is_text),
+        _checked(data["avatar"], _is_fragment),
+        frozenset(_checked(room_id, _is_id) for room_id in data["room_ids"]),
+    )

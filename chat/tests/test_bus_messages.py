@@ -20,9 +20,25 @@ all_notes = st.one_of(
     st.builds(notes.AccessEnded, ids, st.none() | st.frozensets(texts, max_size=3)),
     st.builds(notes.Typing, ids, ids, texts),
     st.builds(notes.Present, st.dictionaries(ids, texts, max_size=3), st.booleans()),
-    st.builds(notes.PersonChanged, ids, texts, texts),
+    st.builds(notes.StatusChosen, ids, texts),
+    st.builds(notes.PersonChanged, ids, texts, texts, st.frozensets(ids, max_size=3)),
     st.builds(notes.Hello, st.booleans()),
 )
+
+
+PERSON = {
+    "origin": "o",
+    "kind": "person",
+    "user_id": 1,
+    "name": "N",
+    "avatar": "<i>",
+    "room_ids": [1],
+}
+
+
+def test_the_person_of_the_wrong_notes_is_right() -> None:
+    _, note = wire.decode(json.dumps(PERSON).encode() + b"\n")
+    assert note == notes.PersonChanged(1, "N", "<i>", frozenset([1]))
 
 
 @given(note=all_notes)
@@ -69,6 +85,17 @@ def test_noise_is_refused(message: bytes) -> None:
         {"origin": "o", "kind": "ended", "user_id": 1, "credentials": [1]},
         {"origin": "o", "kind": "ended", "user_id": 1, "credentials": 1},
         {"origin": "o", "kind": "present", "statuses": {"1": "online"}, "whole": True},
+        {"origin": "o", "kind": "status", "user_id": 1, "chat_status": None},
+        {"origin": "o", "kind": "person", "user_id": 1, "name": "N", "avatar": "<i>"},
+        {**PERSON, "user_id": 0},
+        {**PERSON, "name": "x" * 500},
+        {**PERSON, "avatar": "x" * 5_000},
+        {**PERSON, "avatar": ["<i>"]},
+        {**PERSON, "room_ids": 1},
+        {**PERSON, "room_ids": None},
+        {**PERSON, "room_ids": [1, "2"]},
+        {**PERSON, "room_ids": [1, True]},
+        {**PERSON, "room_ids": "12"},
         {"origin": "o", "kind": "changed", "parts": [[1, 1, 5, 0, 0]]},
         {"origin": "o", "kind": "changed", "parts": [[1, 1, -1, 1, 0]]},
         {"origin": "o", "kind": "changed", "parts": [[1, 1, 0, 0]]},

@@ -71,7 +71,8 @@ def test_a_quote_is_one_line_of_text(
     quote = re.search(r'<a class="quote" href="(.+?)">(.+?)</a>', html)
     assert quote is not None
     assert quote[1] == f"/rooms/{open_room.pk}/messages/{original.pk}"
-    assert quote[2].startswith(f"<b>{owner.full_name}</b> Fish &amp; &lt;chips&gt; salt vinegar xx")
+    name = f'<b data-author="{owner.pk}">{owner.full_name}</b>'
+    assert quote[2].startswith(f"{name} Fish &amp; &lt;chips&gt; salt vinegar xx")
     assert quote[2].endswith("…")
     assert len(quote[2]) < 250
 

@@ -104,6 +104,37 @@ def test_the_other_person_of_a_direct_room_is_seen_from_anywhere(twins: Twins) -
     asyncio.run(check())
 
 
+def test_the_other_person_of_a_new_direct_room_is_seen_from_then_on(twins: Twins) -> None:
+    async def check() -> None:
+        watcher = await register(twins.first.url, new_name())
+        other = await register(twins.first.url, new_name())
+        browser = LiveBrowser(twins.first.url)
+        await browser.log_in(watcher)
+        async with browser.stream() as stream:
+            await stream.until("ready")
+            await other.done("POST", "/rooms/direct", {"user": watcher.id})
+            assert (await stream.until("room")).data["member"]
+            async with EventStream(twins.second.url, "/api/v1/stream", other.headers):
+                assert await status(stream, other.id) == "online"
+
+    asyncio.run(check())
+
+
+def test_whoever_disappears_while_nobody_can_be_told_is_gone_when_it_can(twins: Twins) -> None:
+    async def check() -> None:
+        watcher, other, room = await pair(twins.first.url)
+        away = EventStream(twins.second.url, "/api/v1/stream", other.headers)
+        async with watcher.stream_of(f"{room}:0") as stream, away:
+            assert await status(stream, other.id) == "online"
+            await asyncio.to_thread(twins.redis.kill)
+            await asyncio.sleep(0.5)
+            await other.done("PATCH", "/me", {"chat_status": "offline"})
+            await asyncio.to_thread(twins.redis.start)
+            assert await status(stream, other.id, 10.0) == "offline"
+
+    asyncio.run(check())
+
+
 def test_outsiders_hear_nothing(twins: Twins) -> None:
     async def check() -> None:
         _, other, _ = await pair(twins.first.url)

@@ -5,10 +5,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.end_access import end_all_access
 from accounts.actions.log_in import issue_token
+from accounts.actions.profile import edit_profile
 from accounts.models import LastSeen, User
 from chat.access import membership_of
 from chat.actions.members import leave_room
 from chat.actions.rooms import direct_room
+from chat.live import channel
 from chat.live.source import Refused
 from chat.models import Room
 from chat.stream_source import StreamSource
@@ -66,15 +68,40 @@ def test_what_ends_is_found_when_asked_again(open_room: Room, member: User) -> N
     assert source.living_credentials({credential}, {member.pk}) == set()
 
 
+def test_statuses_are_found_when_asked_again(member: User, outsider: User) -> None:
+    edit_profile(member, {"chat_status": "busy"})
+    both = {member.pk: "busy", outsider.pk: "online"}
+    assert source.statuses_of({member.pk, outsider.pk}) == both
+
+
+def test_a_change_of_something_else_tells_no_status(
+    member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, str]] = []
+    monkeypatch.setattr(channel, "status_chosen", lambda *status: told.append(status))
+    as_it_was = User.objects.get(pk=member.pk)
+    edit_profile(member, {"chat_status": "offline"})
+    # This request began before the other one, and still believes that its person is online.
+    edit_profile(as_it_was, {"first_name": "Another"})
+    assert told == [(member.pk, "offline")]
+
+
 def test_people_of_a_room(open_room: Room, owner: User, member: User) -> None:
-    assert source.people_of(open_room.pk, 2) == frozenset({owner.pk, member.pk})
+    assert source.people_of(open_room.pk, 2).user_ids == {owner.pk, member.pk}
+    assert not source.people_of(open_room.pk, 2).is_direct
+
+
+def test_people_of_a_direct_room(owner: User, member: User) -> None:
+    found = source.people_of(direct_room(member, owner).pk, 1)
+    assert found.user_ids == {owner.pk, member.pk}
+    assert found.is_direct
 
 
 def test_of_many_people_those_on_the_page_matter(
     open_room: Room, owner: User, member: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("chat.stream_source.PEOPLE_SHOWN", 1)
-    assert source.people_of(open_room.pk, 1) == frozenset({min(owner.pk, member.pk)})
+    assert source.people_of(open_room.pk, 1).user_ids == {min(owner.pk, member.pk)}
 
 
 def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
