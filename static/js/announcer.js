@@ -15,7 +15,16 @@ export class Announcer {
   /** Tell of a message that somebody else sent just now. */
   message(item) {
     const name = item.querySelector(".name").textContent;
-    const text = item.querySelector(".body").textContent.trim().slice(0, LENGTH);
-    this.say(`${name}: ${text}`);
+    this.say(`${name}: ${beginning(item)}`);
   }
+
+  /** Tell that a message could not be sent, or not yet; `refused` says that nobody tries again. */
+  notSent(item, { error, refused }) {
+    const next = refused ? error : "It is tried again by itself.";
+    this.say(`Not sent: ${beginning(item)} ${next}`);
+  }
+}
+
+function beginning(item) {
+  return item.querySelector(".body").textContent.trim().slice(0, LENGTH);
 }

@@ -2,9 +2,11 @@ import { ConnectionBar } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { Live } from "./live.js";
 import { Outbox } from "./models/outbox.js";
-import { post } from "./models/server.js";
 import { Store } from "./models/store.js";
+import { People } from "./people.js";
 import { Presence } from "./presence.js";
+import { send } from "./sending.js";
+import { SentElsewhere } from "./sent_elsewhere.js";
 import { Sidebar } from "./sidebar.js";
 
 /** Put a page of the chat together. */
@@ -13,39 +15,29 @@ function begin() {
   const me = document.body.dataset.user;
   const room = main.dataset.room ?? "";
   let conversation = null;
+  let sentElsewhere = null;
   const presence = new Presence();
+  const people = new People();
   const sidebar = new Sidebar(me, room, () => {
     presence.show();
+    people.show();
     conversation?.look();
   });
   const store = new Store(me);
   const outbox = new Outbox(store, me, {
-    send: (entry) => send(entry, conversation, live),
+    send: (entry) => send(entry, { outbox, live, conversation }),
     onChange: (id) => conversation?.showOutgoing(id),
+    onSentElsewhere: (id) => sentElsewhere?.take(id),
   });
   if (room !== "") {
-    conversation = new Conversation(main, { me, store, outbox, sidebar, presence });
+    conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
+    sentElsewhere = new SentElsewhere(conversation);
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
-  const live = new Live({ me, sidebar, presence, bar, outbox, conversation });
+  const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
-}
-
-async function send(entry, conversation, live) {
-  const fields = { content: entry.content, client_id: entry.id, reply_to: entry.replyTo };
-  try {
-    const { text: html } = await post(`/rooms/${entry.room}/messages`, fields);
-    if (entry.room === conversation?.room) {
-      conversation.put(html);
-    }
-  } catch (error) {
-    if (error.isSignedOut) {
-      live.check();
-    }
-    throw error;
-  }
 }
 
 begin();

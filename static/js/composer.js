@@ -1,9 +1,13 @@
+import { Draft } from "./models/draft.js";
+
+const COMPOSING = 229;
 const NO_KEYBOARD = matchMedia("(hover: none) and (pointer: coarse)");
 
 /** Whether this key press sends: Enter does, except with Shift, and except on a touch screen. */
 export function sends(event) {
-  const plainEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  return plainEnter && !NO_KEYBOARD.matches;
+  // Safari says "composing" no more with the Enter that ends a composition, but has this code.
+  const composing = event.isComposing || event.keyCode === COMPOSING;
+  return event.key === "Enter" && !event.shiftKey && !composing && !NO_KEYBOARD.matches;
 }
 
 /** Let `area` be as high as what is typed; CSS sets the bounds. */
@@ -23,8 +27,7 @@ export class Composer {
   #area;
   #replying;
   #error;
-  #store;
-  #draftKey;
+  #draft;
   #handlers;
 
   constructor(form, store, room, { onSend, onTyping, onEditLast }) {
@@ -32,8 +35,7 @@ export class Composer {
     this.#area = form.elements.content;
     this.#replying = form.querySelector("#replying");
     this.#error = form.querySelector("#composer-error");
-    this.#store = store;
-    this.#draftKey = `draft:${room}`;
+    this.#draft = new Draft(store, room);
     this.#handlers = { onSend, onTyping, onEditLast };
     this.#restoreDraft();
     fit(this.#area);
@@ -134,22 +136,19 @@ export class Composer {
   #keepDraft() {
     const content = this.#area.value;
     const replyTo = this.#form.elements.reply_to.value;
-    if (content === "" && replyTo === "") {
-      this.#store.remove(this.#draftKey);
-      return;
-    }
     const name = this.#replying.querySelector("b").textContent;
-    this.#store.write(this.#draftKey, { content, replyTo, name });
+    this.#draft.keep({ content, replyTo, name });
   }
 
   /** What the server shows (after a refused plain form, or a link to reply) comes first. */
   #restoreDraft() {
-    const draft = this.#store.read(this.#draftKey);
+    const draft = this.#draft.stored;
     if (draft && this.#area.value === "") {
       this.#area.value = draft.content;
       if (this.#form.elements.reply_to.value === "") {
         this.replyTo(draft.replyTo, draft.name);
       }
     }
+    this.#keepDraft();
   }
 }

@@ -1,6 +1,8 @@
 const PATIENCE_MS = 600;
 const SHOWN_MS = 4_000;
 
+const PAUSED = "Paused, because too many windows are open. Click here to go on.";
+
 /**
  * The quiet bar that says when the connection is lost, and what came when it is back. It is a
  * live region itself, so that screen readers hear it.
@@ -16,31 +18,50 @@ export class ConnectionBar {
     this.#bar = bar;
   }
 
-  /** Count a message that came while catching up. */
-  count() {
-    this.#count += 1;
+  /** Count messages that came while catching up; `Infinity` when nobody knows how many. */
+  count(messages) {
+    this.#count += messages;
   }
 
-  /** Follow the connection: "connecting", "live" or "lost". */
+  /** Follow the connection: "connecting", "live", "lost", or "waiting" for a place (Places). */
   show(state) {
     if (state === "lost" && !this.#isDown) {
-      this.#isDown = true;
-      this.#count = 0;
-      clearTimeout(this.#timer);
+      this.#goDown();
       // A connection that is back at once was never missed.
       this.#timer = setTimeout(() => this.#say("Reconnecting…"), PATIENCE_MS);
+    } else if (state === "waiting") {
+      this.#goDown();
+      if (document.visibilityState === "visible") {
+        this.#say(PAUSED);
+      }
     } else if (state === "live" && this.#isDown) {
       this.#isDown = false;
       clearTimeout(this.#timer);
       if (this.#bar && !this.#bar.hidden) {
-        this.#say(this.#count > 0 ? `Back, ${this.#count} new` : "Back, nothing new");
+        this.#say(this.#news);
         this.#timer = setTimeout(() => this.#hide(), SHOWN_MS);
       }
     }
   }
 
+  #goDown() {
+    clearTimeout(this.#timer);
+    if (!this.#isDown) {
+      this.#isDown = true;
+      this.#count = 0;
+    }
+  }
+
+  get #news() {
+    if (this.#count === Infinity) {
+      return "Back, much has changed";
+    }
+    return this.#count > 0 ? `Back, ${this.#count} new` : "Back, nothing new";
+  }
+
   #say(sentence) {
-    if (this.#bar) {
+    // Said again, it would be read out again.
+    if (this.#bar && this.#bar.textContent !== sentence) {
       this.#bar.textContent = sentence;
       this.#bar.hidden = false;
     }

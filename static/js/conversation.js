@@ -2,21 +2,21 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
+import { itemsOf } from "./fragments.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
-import { get, leaveFor, patiently } from "./models/server.js";
+import { get, leaveFor } from "./models/server.js";
 import { Outgoing } from "./outgoing.js";
 import { Pager } from "./pager.js";
 import { Reacting } from "./reacting.js";
 import { Reading } from "./reading.js";
+import { RoomPages } from "./room_pages.js";
 import { RoomState } from "./room_state.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
 const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
-// The last page of a room: what comes before a place that no room will ever have.
-const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
 
 /** The open room: puts its parts together, and takes what the live channel says about it. */
 export class Conversation {
@@ -25,6 +25,7 @@ export class Conversation {
   #announcer;
   #timeline;
   #scroller;
+  #pages;
   #pager;
   #jump;
   #reading;
@@ -35,9 +36,10 @@ export class Conversation {
 
   /**
    * @param {HTMLElement} main the element #conversation
-   * @param {object} parts `me` (an id as text), `store`, `outbox`, `sidebar` and `presence`
+   * @param {object} parts `me` (an id as text), `store`, `outbox`, `sidebar`, `presence` and
+   *   `people`
    */
-  constructor(main, { me, store, outbox, sidebar, presence }) {
+  constructor(main, { me, store, outbox, sidebar, presence, people }) {
     this.room = main.dataset.room;
     this.#me = me;
     this.#announcer = new Announcer(document.getElementById("announcer"));
@@ -45,7 +47,8 @@ export class Conversation {
     const box = document.getElementById("scroller");
     this.#scroller = new Scroller(box, list, () => this.#moved());
     const cursor = Number(main.dataset.cursor);
-    this.#timeline = new Timeline(list, me, cursor, this.#scroller);
+    this.#timeline = new Timeline(list, cursor, { me, people, scroller: this.#scroller });
+    this.#pages = new RoomPages(this.#parts, () => this.#pageShown());
     this.#jump = new Jump(document.getElementById("jump"), this.#timeline, this.#scroller);
     main.addEventListener("click", (event) => {
       if (event.target.closest(".newest")) {
@@ -58,10 +61,11 @@ export class Conversation {
     this.#state = new RoomState(this.room, (title) => {
       sidebar.title = `${title} · Brave Chat`;
       presence.show();
+      people.learn();
     });
     this.#composer = this.#makeComposer(store, outbox, list);
     this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer: this.#composer });
-    this.#goToBeginning(list);
+    this.#goToBeginning();
     this.#composer.focusWithKeyboard();
     this.#pager = new Pager(box, this.#timeline);
     this.#moved();
@@ -83,7 +87,8 @@ export class Conversation {
   take(html, number, isLive) {
     const taken = this.#timeline.receive(html);
     this.#timeline.advance(number);
-    if (this.#scroller.isAtEnd && this.#timeline.trim()) {
+    if (this.#timeline.isLong) {
+      this.#timeline.trim(this.#scroller.isAtEnd ? null : this.#scroller.firstSeen);
       this.#pager.observe();
     }
     const isNews = taken !== null && taken.isNew && taken.item.dataset.sender !== this.#me;
@@ -141,50 +146,45 @@ export class Conversation {
     this.#state.refresh();
   }
 
-  /** Fetch what changed without a stream; throws what `get` throws. */
-  async catchUp() {
-    const response = await get(`/rooms/${this.room}/refresh?after=${this.cursor}`);
-    if (response.headers.get("X-Reset")) {
-      await this.reset(Number(response.headers.get("X-Cursor")));
-      return;
+  /** Somebody has another name; a direct room is called by it. */
+  personChanged(user) {
+    const row = document.getElementById(`room-row-${this.room}`);
+    if (row?.querySelector(`.presence[data-person="${user}"]`)) {
+      this.refreshState();
     }
-    const template = document.createElement("template");
-    template.innerHTML = response.text;
-    for (const item of template.content.querySelectorAll(".message")) {
-      this.take(item.outerHTML, Number(item.dataset.changedSeq), false);
-    }
-    this.advance(Number(response.headers.get("X-Cursor")));
   }
 
   /**
-   * Too much was missed: fetch the list afresh, around what the reader sees. It holds everything
-   * up to the room's number `cursor`.
+   * Fetch what changed without a stream; throws what `get` throws. Returns how many messages are
+   * new, `Infinity` when there are too many to know.
    */
+  async catchUp() {
+    const response = await get(`/rooms/${this.room}/refresh?after=${this.cursor}`);
+    const cursor = Number(response.headers.get("X-Cursor"));
+    if (response.headers.get("X-Reset")) {
+      await this.reset(cursor);
+      return Infinity;
+    }
+    const taken = itemsOf(response.text).map((item) =>
+      this.take(item.outerHTML, Number(item.dataset.changedSeq), false),
+    );
+    this.advance(cursor);
+    return taken.filter(Boolean).length;
+  }
+
+  /** Too much was missed: fetch the list afresh; it holds everything up to `cursor` then. */
   async reset(cursor) {
-    const seen = this.#scroller.isAtEnd ? 0 : Number(this.#scroller.firstSeen?.dataset.seq);
-    this.#timeline.cursor = cursor;
-    await this.#show(seen > 0 ? `around=${seen}` : NEWEST);
+    this.#timeline.beginAt(cursor);
+    await this.#pages.showAfresh();
   }
 
   /** Go to the end of the room, wherever the reader is. */
   async showNewest() {
     try {
-      if (this.#timeline.hasAfter) {
-        await this.#show(NEWEST);
-      }
+      await this.#pages.showNewest();
     } catch (error) {
       leaveFor(`/rooms/${this.room}`, error);
     }
-    this.#scroller.toEnd();
-  }
-
-  async #show(part) {
-    await this.#timeline.replace(async () => {
-      const response = await patiently(() => get(`/rooms/${this.room}?${part}`));
-      return response.text;
-    });
-    this.#pager.observe();
-    this.#moved();
   }
 
   get #parts() {
@@ -213,16 +213,20 @@ export class Conversation {
     this.showNewest();
   }
 
-  #goToBeginning(list) {
+  #goToBeginning() {
     const target = location.hash.startsWith("#message-")
       ? document.getElementById(location.hash.slice(1))
       : null;
-    const beginning = target ?? list.querySelector("#unread");
-    if (beginning) {
-      this.#scroller.toItem(beginning);
-    } else if (!this.#timeline.hasAfter) {
-      this.#scroller.toEnd();
+    if (target) {
+      this.#scroller.toItem(target);
+    } else {
+      this.#pages.goToUnread();
     }
+  }
+
+  #pageShown() {
+    this.#pager.observe();
+    this.#moved();
   }
 
   #moved() {

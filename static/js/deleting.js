@@ -1,4 +1,5 @@
-import { getPage, leaveFor, post, Refused, Unreachable } from "./models/server.js";
+import { postMessage } from "./changing.js";
+import { getPage, leaveFor, Refused, Unreachable } from "./models/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
@@ -46,7 +47,7 @@ export class Deleting {
 
   async #delete(form, dialog) {
     try {
-      this.#onChanged((await post(form.action, {})).text);
+      this.#onChanged((await postMessage(form.action, {})).outerHTML);
       dialog.close();
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {

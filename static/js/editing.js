@@ -1,5 +1,6 @@
+import { postMessage } from "./changing.js";
 import { fit, sends } from "./composer.js";
-import { getPage, leaveFor, post, Refused, Unreachable } from "./models/server.js";
+import { getPage, leaveFor, Refused, Unreachable } from "./models/server.js";
 
 /**
  * Editing a message where it stands: the form of the edit page takes the place of its text.
@@ -8,6 +9,7 @@ import { getPage, leaveFor, post, Refused, Unreachable } from "./models/server.j
  */
 export class Editing {
   #handlers;
+  #saving = new WeakSet();
 
   constructor(list, { onChanged, onClosed }) {
     this.#handlers = { onChanged, onClosed };
@@ -67,19 +69,29 @@ export class Editing {
   }
 
   async #save(form) {
+    if (this.#saving.has(form)) {
+      return;
+    }
+    this.#saving.add(form);
     try {
-      const { text: html } = await post(form.action, { content: form.elements.content.value });
+      const item = await postMessage(form.action, { content: form.elements.content.value });
       this.#close(form);
-      this.#handlers.onChanged(html);
+      this.#handlers.onChanged(item.outerHTML);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {
         throw error;
       }
       showError(form, error.message);
+    } finally {
+      this.#saving.delete(form);
     }
   }
 
   #close(form) {
+    // Left with Escape while it was being saved?
+    if (!form.isConnected) {
+      return;
+    }
     form.parentElement.querySelector(":scope > .body").hidden = false;
     form.remove();
     this.#handlers.onClosed();

@@ -1,18 +1,5 @@
 /** Pieces of the list of messages. */
 
-/** What `chat/_messages.html` puts before a list that does not begin with the room. */
-export function linkToOlder(first) {
-  const link = document.createElement("a");
-  link.id = "older";
-  link.className = "button button-small";
-  link.href = `/rooms/${first.dataset.room}?before=${first.dataset.seq}`;
-  link.textContent = "Show older";
-  const item = document.createElement("li");
-  item.className = "older";
-  item.append(link);
-  return item;
-}
-
 /** The number of the latest change of a message. */
 export function number(item) {
   return Number(item.dataset.changedSeq);
@@ -35,12 +22,35 @@ export function isHere(item) {
   return item.id !== "" && document.getElementById(item.id) !== null;
 }
 
-/** Take the form from `known` over to `item`: somebody may be editing what is replaced. */
-export function keepForm(known, item) {
+/** Make `known` what `fresh` is, a later state of the same message. */
+export function renew(known, fresh) {
+  for (const { name } of [...known.attributes]) {
+    if (!fresh.hasAttribute(name)) {
+      known.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of fresh.attributes) {
+    known.setAttribute(name, value);
+  }
   const form = known.querySelector(":scope > form");
-  const body = item.querySelector(":scope > .body");
+  const body = fresh.querySelector(":scope > .body");
+  const nodes = [...fresh.childNodes];
   if (form && body) {
     body.hidden = true;
-    body.after(form);
+    const end = nodes.indexOf(body) + 1;
+    replaceAround(form, nodes.slice(0, end), nodes.slice(end));
+  } else {
+    known.replaceChildren(...nodes);
   }
+}
+
+/** Somebody may be typing in `form`: it must not leave the document, not even for a moment. */
+function replaceAround(form, before, after) {
+  for (const node of [...form.parentElement.childNodes]) {
+    if (node !== form) {
+      node.remove();
+    }
+  }
+  form.before(...before);
+  form.after(...after);
 }

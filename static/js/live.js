@@ -7,16 +7,16 @@ export class Live {
   #parts;
   #stream;
   #state = "connecting";
+  #isFresh = true;
 
   /**
-   * @param {object} parts `me`, `sidebar`, `presence`, `bar`, `outbox`, and `conversation`, which
-   *   is null on pages without one
+   * @param {object} parts `me`, `sidebar`, `presence`, `people`, `bar`, `outbox`, and
+   *   `conversation`, which is null on pages without one
    */
   constructor(parts) {
     this.#parts = parts;
     const { me, conversation } = parts;
-    const canShare = navigator.locks && "BroadcastChannel" in window;
-    const Kind = canShare ? SharedStream : LoneStream;
+    const Kind = navigator.locks ? SharedStream : LoneStream;
     const place = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
     this.#stream = new Kind(me, place, {
       onEvent: (event) => this.#take(event),
@@ -32,15 +32,22 @@ export class Live {
       }
     });
     // A page that is left gives up its connection, and takes one up when it is come back to.
-    addEventListener("pagehide", () => this.#stream.stop());
+    addEventListener("pagehide", () => {
+      this.#stream.stop();
+      this.#show("connecting");
+    });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
   }
 
   /** Find out whether this page may still show what it shows. */
   async check() {
-    const { conversation } = this.#parts;
+    const { conversation, bar } = this.#parts;
     try {
-      await (conversation ? conversation.catchUp() : get("/sidebar"));
+      if (conversation) {
+        bar.count(await conversation.catchUp());
+      } else {
+        await get("/sidebar");
+      }
     } catch (error) {
       this.#refused(error);
       return;
@@ -70,8 +77,10 @@ export class Live {
   }
 
   async #reset(cursor) {
+    const { bar, conversation } = this.#parts;
+    bar.count(Infinity);
     try {
-      await this.#parts.conversation.reset(cursor);
+      await conversation.reset(cursor);
     } catch (error) {
       this.#refused(error);
     }
@@ -83,7 +92,7 @@ export class Live {
   }
 
   #show(state) {
-    const { bar, presence, sidebar, outbox, conversation } = this.#parts;
+    const { bar, presence, people, sidebar, outbox, conversation } = this.#parts;
     this.#state = state;
     bar.show(state);
     if (state === "live") {
@@ -91,9 +100,15 @@ export class Live {
       sidebar.refresh();
       outbox.flush();
       conversation?.look();
+      if (!this.#isFresh) {
+        conversation?.refreshState();
+      }
     } else {
       presence.begin();
+      people.begin();
     }
+    // A page that was loaded just now has the newest head; after a while without word it may not.
+    this.#isFresh &&= state === "connecting";
   }
 
   #take(event) {
@@ -112,7 +127,7 @@ export class Live {
     }
     const isNews = conversation.take(data, Number(number), this.#state === "live");
     if (isNews && this.#state !== "live") {
-      bar.count();
+      bar.count(1);
     }
   }
 
@@ -123,6 +138,10 @@ export class Live {
   #others = {
     notice: (notice) => this.#parts.sidebar.take(notice),
     presence: (data) => this.#parts.presence.take(data),
+    person: (person) => {
+      this.#parts.people.take(person);
+      this.#parts.conversation?.personChanged(person.user);
+    },
     typing: (data) => this.#isOpen(data.room) && this.#parts.conversation.typing(data),
     reset: (data) => this.#isOpen(data.room) && this.#reset(data.cursor),
     read: ({ room, seq }) => {

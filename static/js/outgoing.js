@@ -1,20 +1,22 @@
+import { Announcer } from "./announcer.js";
+
 /**
  * Shows what is on its way to the open room: at once, in the look of a message that arrived, and
  * with the choice to retry or delete it when it could not be sent.
  */
 export class Outgoing {
   #room;
-  #me;
   #outbox;
   #timeline;
   #scroller;
   #composer;
+  #announcer = new Announcer(document.getElementById("announcer"));
   #template = document.getElementById("pending-message");
   #choice = document.getElementById("not-sent");
+  #focused = "";
 
-  constructor({ room, me, outbox, timeline, scroller, composer }) {
+  constructor({ room, outbox, timeline, scroller, composer }) {
     this.#room = room;
-    this.#me = me;
     this.#outbox = outbox;
     this.#timeline = timeline;
     this.#scroller = scroller;
@@ -39,25 +41,31 @@ export class Outgoing {
     } else {
       this.#scroller.keeping(() => this.#place(entry));
     }
+    this.#keepFocus(id);
   }
 
   #place(entry) {
     document.getElementById("empty-room")?.remove();
     const known = this.#timeline.pending(entry.id);
     const item = known ?? this.#make(entry);
+    const isNews = known && entry.error !== null && !known.matches(".failed");
     item.classList.toggle("failed", entry.error !== null);
-    item.querySelector(".not-sent")?.remove();
-    if (entry.error !== null) {
-      item.append(this.#failure(entry));
+    if (entry.error === null) {
+      item.querySelector(".not-sent")?.remove();
+    } else {
+      this.#showFailure(item, entry);
     }
     if (!known) {
       this.#timeline.addPending(item);
+    }
+    if (isNews) {
+      this.#announcer.notSent(item, entry);
     }
   }
 
   #make(entry) {
     const item = this.#template.content.querySelector(".message").cloneNode(true);
-    item.id = `pending-${entry.id}`;
+    item.id = itemId(entry.id);
     item.classList.add("pending");
     item.dataset.clientId = entry.id;
     item.dataset.date = new Date(entry.at).toISOString();
@@ -69,15 +77,55 @@ export class Outgoing {
     return item;
   }
 
-  #failure(entry) {
-    const failure = this.#choice.content.querySelector(".not-sent").cloneNode(true);
-    if (entry.error) {
-      failure.firstChild.textContent = `Not sent: ${entry.error} `;
+  /** Say that it is not sent. What says so already stays: somebody may be about to use it. */
+  #showFailure(item, entry) {
+    let failure = item.querySelector(".not-sent");
+    if (!failure) {
+      failure = this.#makeFailure(entry.id);
+      item.append(failure);
     }
-    failure.querySelector(".retry").addEventListener("click", () => this.#outbox.retry(entry.id));
-    failure.querySelector(".discard").addEventListener("click", () => {
-      this.#outbox.remove(entry.id);
+    const reason = failure.querySelector(".reason");
+    const sentence = entry.error ? `Not sent: ${entry.error}` : "Not sent";
+    if (reason.textContent !== sentence) {
+      reason.textContent = sentence;
+    }
+    for (const button of failure.querySelectorAll("button")) {
+      // Not `disabled`, which would take the focus from it.
+      button.setAttribute("aria-disabled", String(this.#outbox.isSending(entry.id)));
+    }
+  }
+
+  #makeFailure(id) {
+    const failure = this.#choice.content.querySelector(".not-sent").cloneNode(true);
+    const onChoice = (button, choose) =>
+      failure.querySelector(button).addEventListener("click", () => {
+        // While it is being sent it is too late, or not yet time.
+        if (!this.#outbox.isSending(id)) {
+          choose();
+        }
+      });
+    onChoice(".retry", () => this.#outbox.retry(id));
+    onChoice(".discard", () => this.#outbox.discard(id));
+    failure.addEventListener("focusin", () => {
+      this.#focused = id;
     });
     return failure;
   }
+
+  /** Whoever was at the buttons of an entry goes on writing when they are gone. */
+  #keepFocus(id) {
+    if (this.#focused === id && !pendingItem(id)?.querySelector(".not-sent")) {
+      this.#focused = "";
+      this.#composer.focusWithKeyboard();
+    }
+  }
+}
+
+/** What stands in the list for an entry of the outbox, or null. */
+export function pendingItem(id) {
+  return document.getElementById(itemId(id));
+}
+
+function itemId(id) {
+  return `pending-${id}`;
 }

@@ -1,4 +1,4 @@
-import { get, Unreachable } from "./models/server.js";
+import { get, Refused, Unreachable } from "./models/server.js";
 
 const AHEAD = "800px 0px";
 const AGAIN_MS = 3_000;
@@ -47,11 +47,11 @@ export class Pager {
       const fetchPage = async () => (await get(link.href)).text;
       await this.#timeline.extend(link.closest("li"), fetchPage);
     } catch (error) {
-      if (!(error instanceof Unreachable)) {
+      // The link stays, and is tried again. The stream says so when the room is closed to us.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      if (!(error instanceof Unreachable || error instanceof Refused)) {
         throw error;
       }
-      // Without a connection the link stays, and is tried again.
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     } finally {
       this.#busy = false;
       this.observe();

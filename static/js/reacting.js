@@ -1,4 +1,5 @@
-import { post, Refused, Unreachable } from "./models/server.js";
+import { postMessage } from "./changing.js";
+import { Refused, Unreachable } from "./models/server.js";
 
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {
@@ -43,8 +44,8 @@ export class Reacting {
     }
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
-      const response = await post(button.formAction, { emoji: button.value, on });
-      this.#handlers.onChanged(response.text);
+      const item = await postMessage(button.formAction, { emoji: button.value, on });
+      this.#handlers.onChanged(item.outerHTML);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {
         throw error;

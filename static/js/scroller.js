@@ -46,12 +46,18 @@ export class Scroller {
     return items.find((item) => item.getBoundingClientRect().bottom > top);
   }
 
+  /** At the end of a part of the room that is not the last one reads on. */
+  get #isStaying() {
+    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
+  }
+
   /** Make a change of the list without moving what one reads. */
   keeping(change) {
-    const anchor = this.#atEnd ? undefined : this.firstSeen;
+    const isStaying = this.#isStaying;
+    const anchor = isStaying ? undefined : this.firstSeen;
     const before = anchor?.getBoundingClientRect().top;
     change();
-    if (this.#atEnd) {
+    if (isStaying) {
       this.toEnd();
       return;
     }
@@ -68,7 +74,7 @@ export class Scroller {
   }
 
   #resized() {
-    if (this.#atEnd) {
+    if (this.#isStaying) {
       this.toEnd();
     }
     this.#onMove();

@@ -1,18 +1,20 @@
 import { arrange, nextMessage } from "./arrange.js";
+import { Aside } from "./aside.js";
 import { dress } from "./dress.js";
-import { childrenOf, isHere, itemsOf, keepForm, linkToOlder, number } from "./fragments.js";
+import { cutAround, isBetween } from "./edges.js";
+import { keepingFocus } from "./focus.js";
+import { childrenOf, isHere, itemsOf, number, renew } from "./fragments.js";
+import { News } from "./models/news.js";
 
 // A window may stay open for months.
 const LONGEST = 250;
-const KEPT = 100;
 
 /**
  * The list of a room's messages, kept in order of their places. A message is taken in its latest
  * state only, however often and in whichever order its states arrive.
  *
  * The list shows a part of the room: a link to older messages stands before it as long as there
- * are some, one to newer messages after it. What lies beyond is not put in. What comes while a page
- * is on its way is kept until that is there, because the page may have been made just before.
+ * are some, one to newer messages after it. What lies beyond is not put in.
  */
 export class Timeline {
   /** The number up to which everything is known. */
@@ -20,20 +22,21 @@ export class Timeline {
   #list;
   #me;
   #scroller;
-  #aside = new Map();
-  #fetching = 0;
+  #people;
+  #news;
+  #aside = new Aside((html) => this.receive(html));
 
   /**
    * @param {HTMLElement} list
-   * @param {string} me the reader's id
    * @param {number} cursor
-   * @param {Scroller} scroller
+   * @param {object} parts `me` (the reader's id), `scroller` and `people`
    */
-  constructor(list, me, cursor, scroller) {
+  constructor(list, cursor, { me, scroller, people }) {
     this.#list = list;
     this.#me = me;
-    this.cursor = cursor;
     this.#scroller = scroller;
+    this.#people = people;
+    this.beginAt(cursor);
     this.arrangeAll();
   }
 
@@ -50,6 +53,15 @@ export class Timeline {
     return this.#list.querySelector("#newer") !== null;
   }
 
+  /** The message whose text is being edited, or null. */
+  get edited() {
+    return this.#list.querySelector(":scope > .message:has(> form)");
+  }
+
+  get isLong() {
+    return this.messages.length > LONGEST;
+  }
+
   /** My latest message that can still be changed. */
   get myLast() {
     const mine = (item) => item.dataset.sender === this.#me && !item.matches(".deleted");
@@ -59,36 +71,43 @@ export class Timeline {
   /** Bring the look of all messages in line with the reader's time zone. */
   arrangeAll() {
     const items = [...this.#list.querySelectorAll(":scope > .message")];
-    dress(items, this.#me);
+    this.#dress(items);
     items.forEach(arrange);
+  }
+
+  /** Everything up to `number` is known, or left to pages that are fetched. */
+  beginAt(number) {
+    this.cursor = number;
+    this.#news = new News(number);
   }
 
   /** Note that everything up to `number` was heard. */
   advance(number) {
     this.cursor = Math.max(this.cursor, number);
+    this.#news.settle(this.cursor);
   }
 
   /**
-   * Take in a message's fragment. Returns `{item, isNew, isShown}`: `isNew` when it was sent after
-   * everything that is known (and is not the state of an older one), `isShown` when it lies within
-   * the list. Returns null when this state, or a later one, is known.
+   * Take in a message's fragment. Returns `{item, isNew, isShown}`: `isNew` when the message was
+   * not known in any state, `isShown` when it lies within the list. Returns null when this state,
+   * or a later one, is known.
    */
   receive(html) {
     const [item] = itemsOf(html);
-    dress([item], this.#me);
+    this.#dress([item]);
+    const isNews = this.#news.meet(Number(item.dataset.seq));
     const known = document.getElementById(item.id);
     if (known && number(known) >= number(item)) {
       return null;
     }
-    const isNew = !known && Number(item.dataset.seq) > this.cursor;
-    const isShown = Boolean(known) || this.#isWithin(item);
-    if (this.#fetching > 0) {
-      this.#keepAside(item);
+    const isShown = Boolean(known) || isBetween(this.#list, this.messages, item);
+    if (this.#aside.isFetching) {
+      this.#aside.keep(item);
     }
     if (isShown) {
-      this.#scroller.keeping(() => this.#put(item, known));
+      this.#scroller.keeping(() => keepingFocus(() => this.#put(item, known)));
     }
-    return { item, isNew, isShown };
+    return { item: known ?? item, isNew: isNews && !known, isShown };
   }
 
   /**
@@ -98,7 +117,7 @@ export class Timeline {
    * @param {function} fetchPage resolves with the page's HTML
    */
   async extend(link, fetchPage) {
-    await this.#whileFetching(async () => {
+    await this.#aside.during(async () => {
       const items = childrenOf(await fetchPage());
       const older = link.matches(".older");
       // At the other edge of the page lies what is already here.
@@ -111,42 +130,25 @@ export class Timeline {
     });
   }
 
-  /** Show another page in place of everything; `fetchPage` resolves with its HTML. */
-  async replace(fetchPage) {
-    await this.#whileFetching(async () => {
+  /**
+   * Show another page in place of everything; `fetchPage` resolves with its HTML, and `isWanted`
+   * says whether that is still to be shown then.
+   */
+  async replace(fetchPage, isWanted) {
+    await this.#aside.during(async () => {
       const html = await fetchPage();
-      const pending = this.#list.querySelectorAll(":scope > .pending");
-      const edited = this.#list.querySelector(":scope > .message:has(> form)");
-      this.#scroller.keeping(() => {
-        this.#list.replaceChildren(...childrenOf(html));
-        this.#list.append(...[...pending].filter((item) => !this.has(item.dataset.clientId)));
-        const again = edited && document.getElementById(edited.id);
-        if (again) {
-          keepForm(edited, again);
-        }
-        this.arrangeAll();
-      });
+      if (isWanted()) {
+        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(childrenOf(html))));
+      }
     });
   }
 
-  /**
-   * Take the oldest out of a list that has become long, and put a link to them in their place.
-   * Returns whether there was anything to take out.
-   */
-  trim() {
-    const messages = this.messages;
-    if (messages.length <= LONGEST) {
-      return false;
+  /** Take out what is far from the message `seen`, or from the end when that is not given. */
+  trim(seen) {
+    // What is typed there would be lost.
+    if (!this.edited) {
+      this.#scroller.keeping(() => cutAround(this.#list, this.messages, seen));
     }
-    const first = messages.at(-KEPT);
-    this.#scroller.keeping(() => {
-      while (this.#list.firstElementChild !== first) {
-        this.#list.firstElementChild.remove();
-      }
-      arrange(first);
-      this.#list.prepend(linkToOlder(first));
-    });
-    return true;
   }
 
   /** Show nothing any more. */
@@ -158,7 +160,7 @@ export class Timeline {
   /** Put in a message on its way, after all others. */
   addPending(item) {
     this.#list.append(item);
-    dress([item], this.#me);
+    this.#dress([item]);
     arrange(item);
   }
 
@@ -177,48 +179,35 @@ export class Timeline {
     return this.messages.some((item) => item.dataset.clientId === clientId);
   }
 
-  async #whileFetching(work) {
-    this.#fetching += 1;
-    try {
-      await work();
-    } finally {
-      this.#fetching -= 1;
-      const aside = [...this.#aside.values()];
-      if (this.#fetching === 0) {
-        this.#aside.clear();
-      }
-      aside.forEach((html) => this.receive(html));
-    }
+  #dress(items) {
+    dress(items, this.#me);
+    this.#people.dress(items);
   }
 
-  #keepAside(item) {
-    const kept = this.#aside.get(item.id);
-    if (!kept || number(item) > number(itemsOf(kept)[0])) {
-      this.#aside.set(item.id, item.outerHTML);
+  #replaceAll(items) {
+    const pending = this.#list.querySelectorAll(":scope > .pending");
+    const { edited } = this;
+    this.#list.replaceChildren(...items);
+    this.#list.append(...[...pending].filter((item) => !this.has(item.dataset.clientId)));
+    const again = edited && document.getElementById(edited.id);
+    if (again) {
+      renew(edited, again);
+      again.replaceWith(edited);
     }
-  }
-
-  #isWithin(item) {
-    const messages = this.messages;
-    const place = Number(item.dataset.seq);
-    const hasBefore = this.#list.querySelector("#older") !== null;
-    if (hasBefore && place < Number(messages[0].dataset.seq)) {
-      return false;
-    }
-    return !(this.hasAfter && place > Number(messages.at(-1).dataset.seq));
+    this.arrangeAll();
   }
 
   #put(item, known) {
     document.getElementById("empty-room")?.remove();
     this.removePending(item.dataset.clientId);
     if (known) {
-      keepForm(known, item);
-      known.replaceWith(item);
+      renew(known, item);
     } else {
       this.#insert(item);
     }
-    arrange(item);
-    const next = nextMessage(item);
+    const put = known ?? item;
+    arrange(put);
+    const next = nextMessage(put);
     if (next) {
       arrange(next);
     }

@@ -1,11 +1,13 @@
 """Whatever happens while a page is open, it ends up equal to a fresh one."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.network import lose, regain
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server
 
@@ -50,6 +52,20 @@ def rename(anna: Person, room: int) -> None:
     anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", description="New words")
 
 
+def edit_what_is_quoted(anna: Person, room: int) -> None:
+    anna.act("Before", "Reply")
+    anna.say("Which I quote")
+    edit(anna, room)
+    expect(anna.message("Which I quote").locator(".quote")).to_contain_text("Before, corrected")
+
+
+def take_another_name(anna: Person, room: int) -> None:
+    anna.act("Before", "Reply")
+    anna.say("To myself")
+    expect(anna.page.locator(".pending")).to_have_count(0)
+    anna.post("/profile", first_name="Zoe", last_name="Tester", chat_status="online")
+
+
 CHANGES = [
     send_several,
     edit,
@@ -57,6 +73,8 @@ CHANGES = [
     reply_then_delete_the_original,
     react_and_take_back,
     rename,
+    edit_what_is_quoted,
+    take_another_name,
 ]
 
 
@@ -79,6 +97,52 @@ def test_after_a_change(change: Change, newcomer: NewPerson, server: Server) -> 
         expect(person.page.locator(".pending")).to_have_count(0)
         person.settle()
         assert person.differences(room) == []
+
+
+def test_after_people_came_and_went(
+    anna: Person, otto: Person, newcomer: NewPerson, server: Server
+) -> None:
+    emma, nina = newcomer(server, "Emma"), newcomer(server, "Nina")
+    room = anna.new_room("Door")
+    for person in (otto, emma):
+        person.join(room)
+    anna.open(room)
+    otto.open(room)
+    nina.join(room)
+    emma.send(room, "Bye")
+    emma.post(f"/rooms/{room}/leave")
+    for person in (anna, otto):
+        names = person.page.locator(".people-list .who")
+        expect(names).to_have_text([anna.name, nina.name, otto.name])
+        person.settle()
+        assert person.differences(room) == []
+
+
+def test_after_everything_changed_while_one_was_away(
+    anna: Person, otto: Person, newcomer: NewPerson, server: Server
+) -> None:
+    emma, nina = newcomer(server, "Emma"), newcomer(server, "Nina")
+    room = anna.new_room("Away")
+    for person in (otto, emma):
+        person.join(room)
+    anna.send(room, "Before")
+    otto.open(room)
+    otto.act("Before", "Reply")
+    otto.say("Which I quote")
+    expect(otto.page.locator(".pending")).to_have_count(0)
+    anna.open(room)
+    lose(otto)
+    rename(anna, room)
+    nina.join(room)
+    emma.post(f"/rooms/{room}/leave")
+    take_another_name(anna, room)
+    edit(anna, room)
+    expect(anna.message("Before, corrected")).to_be_visible()
+    regain(otto)
+    expect(otto.page.locator("#room-title")).to_have_text(f"Renamed {room}")
+    expect(otto.page).to_have_title(re.compile(f"Renamed {room} · Brave Chat$"))
+    otto.settle()
+    assert otto.differences(room) == []
 
 
 def test_after_another_room_became_the_most_recent(anna: Person, otto: Person) -> None:

@@ -1,7 +1,9 @@
 """Going back in a room, and coming to it where one stopped reading."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from chat.tests.browser.person import Person
 
@@ -86,3 +88,55 @@ def test_what_one_reads_stays_where_it_is(anna: Person, otto: Person) -> None:
     expect(anna.message("D").first).to_have_count(1)
     # Browsers scroll by whole pixels.
     assert abs(anna.message("line 30.").evaluate(PLACE) - before) <= 1
+
+
+def test_a_part_that_is_refused_is_asked_for_again_after_a_pause(anna: Person) -> None:
+    room = anna.new_room("Refused")
+    anna.send_many(room, 60)
+    anna.expect("403")
+    older = re.compile(r"\?before=")
+    asked = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=403, body="No.")
+
+    anna.page.route(older, refuse)
+    anna.open(room)
+    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.until(lambda: asked)
+    anna.settle()
+    assert len(asked) == 1
+    anna.page.unroute(older)
+    expect(anna.message("line 1.")).to_have_count(1)
+
+
+def test_a_window_that_stays_open_keeps_what_one_reads(anna: Person, otto: Person) -> None:
+    """A little further up than the end, with much coming in below."""
+    room = anna.new_room("Grown")
+    otto.join(room)
+    anna.send_many(room, 60, "before")
+    otto.open(room)
+    box = otto.page.locator("#scroller")
+    box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+    expect(otto.unread(room)).to_be_hidden()
+    box.evaluate("box => { box.scrollTop = box.scrollHeight - box.clientHeight - 300 }")
+    expect(otto.page.locator("#jump")).to_be_visible()
+    anna.send(room, "The first that is new")
+    expect(otto.page.locator("#jump")).to_contain_text("1 new")
+    read = otto.message("before 58.")
+    place = read.evaluate(PLACE)
+    anna.send_many(room, 210)
+    expect(otto.page.locator("#jump")).to_contain_text("211 new")
+    assert otto.page.locator(".message").count() < 210
+    expect(otto.page.locator("#newer")).to_have_count(1)
+    assert abs(read.evaluate(PLACE) - place) <= 1
+    expect(otto.unread(room)).to_have_text("211")
+    # What was taken out comes again when one scrolls down.
+    for number in (100, 150, 210):
+        box.evaluate("box => { box.scrollTop = box.scrollHeight - box.clientHeight - 500 }")
+        expect(otto.message(f"line {number}.")).to_have_count(1)
+    box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+    expect(otto.unread(room)).to_be_hidden()
+    texts = otto.page.locator(".message .body").all_inner_texts()
+    assert texts[-210:] == [f"line {number}." for number in range(1, 211)]

@@ -4,12 +4,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server, running_server
 
 pytestmark = pytest.mark.browser
-
-NO_NETWORK = ("net::ERR_", "Failed to load resource")
 
 
 def texts(page: Page) -> list[str]:

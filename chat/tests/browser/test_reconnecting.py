@@ -1,19 +1,16 @@
 """The connection is lost and comes back; the page says so and misses nothing."""
 
-import re
 import signal
 
 import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.network import NO_NETWORK, STREAM
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
-
-NO_NETWORK = ("net::ERR_", "Failed to load resource")
-STREAM = re.compile(r"/stream\?")
 
 
 def test_the_bar_says_what_came_meanwhile(newcomer: NewPerson, own_server: Server) -> None:
@@ -124,6 +121,19 @@ def test_a_page_come_back_to_is_up_to_date(anna: Person, otto: Person) -> None:
     expect(otto.message("While you looked elsewhere")).to_be_visible()
     anna.send(room, "And now live")
     expect(otto.message("And now live")).to_be_visible()
+
+
+def test_a_page_is_visible_before_it_is_come_back_to(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Visible")
+    otto.join(room)
+    otto.open(room)
+    otto.page.evaluate(TURN, "pagehide")
+    otto.page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+    anna.send(room, "Meanwhile")
+    otto.page.evaluate(TURN, "pageshow")
+    expect(otto.message("Meanwhile")).to_be_visible()
+    anna.send(room, "Live again")
+    expect(otto.message("Live again")).to_be_visible()
 
 
 # The message in the middle of the box, and how far it is from the box's upper edge.

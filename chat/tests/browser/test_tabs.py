@@ -5,8 +5,10 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from chat.tests.browser.conftest import LAN_HOST
+from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
+from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -76,35 +78,26 @@ def test_windows_without_an_open_room_follow_too(anna: Person, otto: Person) -> 
     expect(otto.unread(room, directory)).to_have_text("1")
 
 
-def test_without_https_a_hidden_window_gives_up_its_connection(anna: Person, otto: Person) -> None:
-    room, other = anna.new_room("Lan"), anna.new_room("Other")
-    for one in (room, other):
-        otto.join(one)
-    otto.move_to(LAN_HOST)
-    # Such hosts get no protection from that; the browser says so.
-    otto.expect("Cross-Origin-Opener-Policy")
-    page = otto.open(room)
-    assert page.evaluate("isSecureContext") is False
-    anna.send(room, "Seen")
-    expect(otto.message("Seen")).to_be_visible()
-    otto.say("Answered")
+def test_a_new_window_is_not_told_of_those_who_left(
+    newcomer: NewPerson, own_server: Server
+) -> None:
+    anna, otto = newcomer(own_server, "Anna"), newcomer(own_server, "Otto")
+    room = anna.new_room("Who is here")
+    otto.join(room)
+    otto.open(room)
+    anna.open(room)
+    here = f".people-list .person-row:has-text('{anna.name}') .presence[data-status]"
+    expect(otto.page.locator(here)).to_have_count(1)
+    for person in (anna, otto):
+        person.expect(*NO_NETWORK)
+    # With the server everything is gone that it knew of her.
+    own_server.kill()
+    anna.page.close()
+    own_server.restart()
+    expect(otto.page.locator("#connection")).to_contain_text("Back", timeout=20_000)
+    expect(otto.page.locator(here)).to_have_count(0)
+    page = otto.open(room, otto.context.new_page())
+    otto.say("Is anybody here?", page)
     expect(page.locator(".pending")).to_have_count(0)
-
-    with page.expect_event("requestfailed", lambda request: "/stream" in request.url):
-        page.evaluate(TURN_AWAY, "hidden")
-    anna.send(room, "Missed")
-    anna.send(other, "Missed too")
     otto.settle()
-    expect(otto.message("Missed")).to_have_count(0)
-    page.evaluate(TURN_AWAY, "visible")
-    expect(otto.message("Missed")).to_be_visible()
-    expect(otto.unread(other)).to_have_text("1")
-
-
-# What a browser does to a window in front of which there is another one.
-TURN_AWAY = """
-state => {
-  Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-}
-"""
+    expect(page.locator(here)).to_have_count(0)

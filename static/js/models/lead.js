@@ -35,7 +35,7 @@ export class Lead {
     });
     this.stream = new Stream(() => this.#cursors.address, {
       onEvent: (event) => this.#pass(event),
-      onState: (state) => this.#tell(state),
+      onState: (state) => this.#follow(state),
       onRefused: () => this.#check(),
     });
   }
@@ -93,7 +93,6 @@ export class Lead {
     this.#opening = setTimeout(
       () => {
         this.#opening = 0;
-        this.#presences.clear();
         this.stream.open();
       },
       first ? 0 : GATHERING_MS,
@@ -107,6 +106,14 @@ export class Lead {
     }
     this.#say("event", { event });
     this.#handlers.onEvent(event);
+  }
+
+  #follow(state) {
+    if (state !== "live") {
+      // A new connection begins by telling everybody who is there.
+      this.#presences.clear();
+    }
+    this.#tell(state);
   }
 
   #tell(state) {

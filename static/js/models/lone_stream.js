@@ -1,35 +1,34 @@
 import { Cursors } from "./cursors.js";
+import { Places } from "./places.js";
 import { Stream } from "./stream.js";
 
-const HIDDEN_MS = 5_000;
-
 /**
- * The live channel of a window that cannot agree with others on sharing one: without HTTPS there
- * are no Web Locks, except on this very machine. A browser opens only six connections to a host,
- * so a window that nobody sees gives up its own, and catches up when it is seen again.
+ * The live channel of a window that cannot share one with others: without HTTPS there are no Web
+ * Locks, except on this very machine. A browser opens only six connections to a host, so of many
+ * windows only some have one (see Places). The others catch up when they are looked at.
  *
- * Takes the same arguments as SharedStream.
+ * Takes the same arguments as SharedStream. A window that must do without tells the state
+ * "waiting".
  */
 export class LoneStream {
   #place;
+  #onState;
   #stream;
-  #timer = 0;
-  #onVisibility = () => this.#lookAround();
+  #places = new Places(() => this.#lookAround());
 
   constructor(user, place, { onEvent, onState, onCheck }) {
     this.#place = place;
+    this.#onState = onState;
     const address = () => this.#cursors().address;
     this.#stream = new Stream(address, { onEvent, onState, onRefused: onCheck });
   }
 
   start() {
-    document.addEventListener("visibilitychange", this.#onVisibility);
-    this.#lookAround();
+    this.#places.start();
   }
 
   stop() {
-    document.removeEventListener("visibilitychange", this.#onVisibility);
-    clearTimeout(this.#timer);
+    this.#places.stop();
     this.#stream.close();
   }
 
@@ -54,13 +53,11 @@ export class LoneStream {
   }
 
   #lookAround() {
-    clearTimeout(this.#timer);
-    if (document.visibilityState === "visible") {
-      if (!this.#stream.isOpen) {
-        this.#stream.open();
-      }
-    } else {
-      this.#timer = setTimeout(() => this.#stream.close(), HIDDEN_MS);
+    if (!this.#places.isMine) {
+      this.#stream.close();
+      this.#onState("waiting");
+    } else if (!this.#stream.isOpen) {
+      this.#stream.open();
     }
   }
 }

@@ -1,147 +1,153 @@
-import { delayBefore } from "./backoff.js";
+import { Courier } from "./courier.js";
 import { newId } from "./ids.js";
-import { Unreachable } from "./server.js";
 
 const KEY = "outbox:";
+// Nobody should look at a message for longer than this without knowing whether it was sent.
+const LATE_MS = 10_000;
+// No request of any window lasts longer than this.
+const FORGET_MS = 300_000;
 
 /**
  * Messages on their way, of all rooms of one person. They are kept over a reload or a crash, and
- * sent one after the other; a message may be sent twice, because the server recognises its id.
+ * all windows see and send the same ones (see Courier).
  *
- * An entry is `{id, room, content, replyTo, at, error, refused}`: `error` is null until sending it
- * failed, then a sentence ("" when the server was not reached). `refused` says that trying again
- * is left to the person.
+ * An entry is `{id, room, content, replyTo, at, error, refused, tries, rest}`: `error` is null as
+ * long as it is expected to be sent soon, then a sentence ("" when the server says nothing about
+ * the message). `refused` says that trying again is left to the person. `tries` counts how often
+ * it was tried in vain, `rest` says when it may be tried again. Of what the person deleted,
+ * `{id, discarded}` is left for a while, where `discarded` is the time.
  *
  * @param {Store} store
  * @param {string} user
- * @param {function} send gets an entry, resolves when the server has it
- * @param {function} onChange called with the id of an entry that was added, changed or removed
+ * @param {object} handlers `send(entry)` resolves when the server has it; `onChange(id)` is called
+ *   for an entry that was added, changed or removed, `onSentElsewhere(id)` for one that another
+ *   window has sent and removed
  */
 export class Outbox {
   #store;
-  #lock;
-  #send;
-  #onChange;
-  #sending = false;
-  #again = false;
-  #attempt = 0;
-  #timer = 0;
+  #courier;
+  #handlers;
+  #late = new Map();
 
-  constructor(store, user, { send, onChange }) {
+  constructor(store, user, handlers) {
     this.#store = store;
-    this.#lock = `brave-chat-outbox-${user}`;
-    this.#send = send;
-    this.#onChange = onChange;
+    this.#handlers = handlers;
+    this.#courier = new Courier(this, `brave-chat-outbox-${user}`, {
+      send: handlers.send,
+      onTurn: handlers.onChange,
+    });
     store.onChange((key) => {
       if (key.startsWith(KEY)) {
-        onChange(key.slice(KEY.length));
+        this.#changedElsewhere(key.slice(KEY.length));
       }
     });
+    this.#forgetDiscarded();
+    this.entries().forEach((entry) => this.#watch(entry));
   }
 
   add({ room, content, replyTo }) {
-    const entry = { id: newId(), room, content, replyTo, at: now(), error: null };
-    this.#save(entry);
-    this.flush();
+    // Later than all others, also when the clock of this machine was put back.
+    const last = this.entries().at(-1)?.at ?? 0;
+    const at = Math.max(Date.now(), last + 0.001);
+    const entry = { id: newId(), room, content, replyTo, at, error: null };
+    this.save(entry);
+    this.#watch(entry);
+    this.#courier.work();
     return entry;
   }
 
   entry(id) {
-    return this.#store.read(KEY + id);
+    const entry = this.#store.read(KEY + id);
+    return entry?.discarded ? null : entry;
   }
 
   /** What is on its way to `room` (to all rooms without one), oldest first. */
   entries(room = null) {
-    const all = this.#store.keys(KEY).map((key) => this.#store.read(key));
-    const wanted = all.filter((entry) => entry && (room === null || entry.room === room));
-    return wanted.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+    const wanted = (one) => !one.discarded && (room === null || one.room === room);
+    const found = this.#all.filter(wanted);
+    return found.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  }
+
+  /** Whether this window asks the server to take the message at this moment. */
+  isSending(id) {
+    return this.#courier.sending === id;
+  }
+
+  isDiscarded(id) {
+    return Boolean(this.#store.read(KEY + id)?.discarded);
   }
 
   retry(id) {
     const entry = this.entry(id);
     if (entry) {
-      this.#save({ ...entry, error: null, refused: false });
+      const again = { ...entry, error: null, refused: false };
+      this.save(again);
+      this.#watch(again);
+    } else {
+      this.#handlers.onChange(id);
     }
     this.flush();
   }
 
+  save(entry) {
+    this.#store.write(KEY + entry.id, entry);
+    this.#handlers.onChange(entry.id);
+  }
+
   remove(id) {
     this.#store.remove(KEY + id);
-    this.#onChange(id);
+    this.#handlers.onChange(id);
+  }
+
+  /** The person does not want it sent: a window that is sending it right now must know. */
+  discard(id) {
+    this.save({ id, discarded: Date.now() });
   }
 
   /** Send what waits; called whenever there may be a connection. */
-  async flush() {
-    clearTimeout(this.#timer);
-    if (this.#sending) {
-      this.#again = true;
+  flush() {
+    return this.#courier.flush();
+  }
+
+  get #all() {
+    const all = this.#store.keys(KEY).map((key) => this.#store.read(key));
+    return all.filter((entry) => entry !== null);
+  }
+
+  #changedElsewhere(id) {
+    const entry = this.entry(id);
+    if (entry || this.isDiscarded(id)) {
+      this.#handlers.onChange(id);
+    } else {
+      this.#handlers.onSentElsewhere(id);
+    }
+    if (entry) {
+      this.#watch(entry);
+    }
+    this.#courier.standBy();
+  }
+
+  /** Say that it is not sent when that takes long, whatever the reason. */
+  #watch({ id, error }) {
+    if (error !== null) {
       return;
     }
-    this.#sending = true;
-    try {
-      do {
-        this.#again = false;
-        await alone(this.#lock, () => this.#sendAll());
-      } while (this.#again);
-    } finally {
-      this.#sending = false;
-    }
+    clearTimeout(this.#late.get(id));
+    const timer = setTimeout(() => {
+      this.#late.delete(id);
+      const entry = this.entry(id);
+      if (entry?.error === null) {
+        this.save({ ...entry, error: "" });
+      }
+    }, LATE_MS);
+    this.#late.set(id, timer);
   }
 
-  async #sendAll() {
-    for (;;) {
-      const entry = this.entries().find((one) => !one.refused);
-      if (!entry) {
-        return;
-      }
-      try {
-        await this.#send(entry);
-        this.#attempt = 0;
-        this.remove(entry.id);
-      } catch (error) {
-        if (error instanceof Unreachable) {
-          this.#wait(entry, error.waitMs);
-          return;
-        }
-        if (error.isSignedOut) {
-          return;
-        }
-        if (!error.status) {
-          throw error;
-        }
-        this.#fail(entry, error.message, true);
+  #forgetDiscarded() {
+    for (const { id, discarded } of this.#all) {
+      if (discarded && Math.abs(Date.now() - discarded) > FORGET_MS) {
+        this.#store.remove(KEY + id);
       }
     }
   }
-
-  #wait(entry, waitMs) {
-    if (!waitMs) {
-      this.#fail(entry, "", false);
-    }
-    const delay = Math.max(waitMs, delayBefore(this.#attempt));
-    this.#attempt += 1;
-    this.#timer = setTimeout(() => this.flush(), delay);
-  }
-
-  #fail(entry, sentence, refused) {
-    // Deleted in the meantime? Then it stays deleted.
-    if (this.entry(entry.id)) {
-      this.#save({ ...entry, error: sentence, refused });
-    }
-  }
-
-  #save(entry) {
-    this.#store.write(KEY + entry.id, entry);
-    this.#onChange(entry.id);
-  }
-}
-
-/** Milliseconds, finely enough to order what a script sends in one go. */
-function now() {
-  return performance.timeOrigin + performance.now();
-}
-
-/** Do `work` while no other window does, where windows can agree on that. */
-function alone(lock, work) {
-  return navigator.locks ? navigator.locks.request(lock, work) : work();
 }

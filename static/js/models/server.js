@@ -8,9 +8,14 @@ const PATIENCE_MS = 20_000;
 
 /** The server did not answer, or cannot do anything at the moment: try again after a while. */
 export class Unreachable extends Error {
-  /** @param {number} waitMs how long the server asks to wait, 0 when it did not say */
-  constructor(waitMs = 0) {
-    super("The server cannot be reached.");
+  /**
+   * @param {string} sentence what a person is told
+   * @param {number} status of the answer, 0 when there was none
+   * @param {number} waitMs how long the server asks to wait, 0 when it did not say
+   */
+  constructor(sentence = "The server cannot be reached. Try again later.", status = 0, waitMs = 0) {
+    super(sentence);
+    this.status = status;
     this.waitMs = waitMs;
   }
 }
@@ -40,9 +45,17 @@ export function get(address, headers = {}) {
 }
 
 /** Post `fields` (an object of texts) to `address`. Returns and throws as `get` does. */
-export function post(address, fields) {
-  const headers = JSON.parse(document.body.getAttribute(HEADERS));
-  return ask(address, { method: "POST", body: new URLSearchParams(fields), headers });
+export async function post(address, fields) {
+  try {
+    return await send(address, fields);
+  } catch (error) {
+    if (error.status !== 403) {
+      throw error;
+    }
+  }
+  // Perhaps the person logged in anew, in another window, and this page has not heard of it yet.
+  await fetchToken();
+  return send(address, fields);
 }
 
 /** Use another token from now on, in scripts and in forms: logging in anew ends the old one. */
@@ -89,6 +102,24 @@ export async function patiently(work) {
   }
 }
 
+function send(address, fields) {
+  const headers = JSON.parse(document.body.getAttribute(HEADERS));
+  return ask(address, { method: "POST", body: new URLSearchParams(fields), headers });
+}
+
+async function fetchToken() {
+  const sidebar = await getPage("/sidebar");
+  const person = sidebar.querySelector(".sidebar-foot [data-person]");
+  if (person?.dataset.person !== document.body.dataset.user) {
+    if (person) {
+      // Somebody else logged in: what one person wrote is never sent as another.
+      location.reload();
+    }
+    throw new Unreachable();
+  }
+  renewToken(sidebar.querySelector("input[name=csrfmiddlewaretoken]").value);
+}
+
 async function ask(address, options) {
   const headers = { "X-Requested-With": "fetch", ...options.headers };
   const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -102,7 +133,8 @@ async function ask(address, options) {
     throw new Unreachable();
   }
   if (response.status === 429 || response.status >= 500) {
-    throw new Unreachable(Number(response.headers.get("Retry-After")) * 1000 || 0);
+    const waitMs = Number(response.headers.get("Retry-After")) * 1000 || 0;
+    throw new Unreachable(sentenceOf(response, text), response.status, waitMs);
   }
   if (!response.ok) {
     throw new Refused(response.status, sentenceOf(response, text));
@@ -111,9 +143,15 @@ async function ask(address, options) {
 }
 
 function sentenceOf(response, text) {
+  if (response.status >= 500) {
+    return "The server has a problem. Try again later.";
+  }
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("text/plain")) {
     return text;
+  }
+  if (response.status === 429) {
+    return "That was too much at once. Wait a moment and try again.";
   }
   if (response.status === 401) {
     return "You are signed out. Log in again.";

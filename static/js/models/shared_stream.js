@@ -58,10 +58,14 @@ export class SharedStream {
     this.#lead?.end();
     this.#lead = null;
     this.#channel.close();
+    this.#channel = null;
   }
 
   /** Tell the leader what this window shows. */
   rejoin() {
+    if (this.#isStopped) {
+      return;
+    }
     this.#leader = "";
     if (this.#lead) {
       this.#lead.join(this.#id, this.#place());
@@ -73,6 +77,9 @@ export class SharedStream {
 
   /** Have the connection looked after; a leader that does not answer is replaced. */
   wake() {
+    if (this.#isStopped) {
+      return;
+    }
     if (this.#lead) {
       this.#lead.stream.wake();
       return;
@@ -84,6 +91,11 @@ export class SharedStream {
   /** There is no network. */
   drop() {
     this.#lead?.stream.drop();
+  }
+
+  /** A page that was left and is come back to is visible before it has started again. */
+  get #isStopped() {
+    return this.#channel === null;
   }
 
   /** Take over unless the leader answers. */

@@ -53,11 +53,14 @@ export class Store {
     return [...found];
   }
 
-  /** Call `listener(key)` whenever another window writes or removes something. */
+  /**
+   * Call `listener(key, before)` whenever another window writes or removes something; `before` is
+   * the value that was there.
+   */
   onChange(listener) {
-    addEventListener("storage", ({ key }) => {
+    addEventListener("storage", ({ key, oldValue }) => {
       if (key?.startsWith(this.#prefix)) {
-        listener(key.slice(this.#prefix.length));
+        listener(key.slice(this.#prefix.length), parsed(oldValue));
       }
     });
   }

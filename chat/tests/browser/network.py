@@ -1,0 +1,26 @@
+"""What happens to the connection of somebody's browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+NO_NETWORK = ("net::ERR_", "Failed to load resource")
+STREAM = re.compile(r"/stream\?")
+
+
+def lose(person: Person) -> None:
+    """Take the live channel away from a person, until every window has noticed."""
+    person.expect(*NO_NETWORK)
+    person.context.route(STREAM, lambda route: route.abort())
+    for page in person.context.pages:
+        page.evaluate("dispatchEvent(new Event('offline'))")
+        expect(page.locator("#connection")).to_have_text("Reconnecting…")
+
+
+def regain(person: Person) -> None:
+    """Give it back."""
+    person.context.unroute(STREAM)
+    for page in person.context.pages:
+        page.evaluate("dispatchEvent(new Event('online'))")

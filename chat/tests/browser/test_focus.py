@@ -1,0 +1,64 @@
+"""What is done with the keyboard goes on, whatever others do meanwhile."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def react(person: Person, room: int, message: str, on: str = "1") -> None:
+    person.post(f"/rooms/{room}/messages/{message}/react", emoji="👍", on=on)
+
+
+def test_typing_goes_on_when_the_message_changes(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Focus")
+    otto.join(room)
+    anna.open(room)
+    anna.say("Original")
+    anna.act("Original", "Edit")
+    area = anna.page.locator(".message textarea")
+    expect(area).to_be_focused()
+    anna.page.keyboard.type(" one")
+    anna.page.keyboard.press("ArrowLeft")
+    react(otto, room, anna.page.locator(".message").get_attribute("data-id") or "")
+    expect(anna.page.locator(".reaction")).to_have_text("👍 1")
+    anna.page.keyboard.type("lin")
+    expect(area).to_have_value("Original online")
+    area.press("Enter")
+    expect(anna.message("Original online").locator(".edited")).to_be_visible()
+    expect(anna.page.locator(".reaction")).to_have_text("👍 1")
+    anna.settle()
+    assert anna.differences(room) == []
+
+
+def test_a_button_that_is_pressed_keeps_the_focus(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Buttons")
+    otto.join(room)
+    anna.open(room)
+    anna.say("Cake")
+    expect(anna.page.locator(".pending")).to_have_count(0)
+    message = anna.id_of("Cake")
+    react(otto, room, message)
+    button = anna.page.locator(".reaction")
+    button.focus()
+    for text in ("👍 2", "👍 1"):
+        anna.page.keyboard.press("Enter")
+        expect(button).to_have_text(text)
+        expect(button).to_be_focused()
+    # When it is gone, one goes on beside it.
+    react(otto, room, message, on="0")
+    expect(button).to_have_count(0)
+    expect(anna.message("Cake").get_by_role("link", name="Reply")).to_be_focused()
+
+
+def test_the_head_of_the_room_keeps_the_focus(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Head")
+    anna.open(room)
+    anna.page.locator("#details summary").click()
+    link = anna.page.get_by_role("link", name="Manage people")
+    link.focus()
+    otto.join(room)
+    expect(anna.page.locator(".people-list .who")).to_have_count(2)
+    expect(link).to_be_focused()

@@ -1,0 +1,19 @@
+import { itemsOf } from "./fragments.js";
+import { post, Unreachable } from "./models/server.js";
+
+/**
+ * Post `fields` to `address`, which makes or changes a message. Returns the message as an element;
+ * throws what `post` throws.
+ *
+ * An answer without the message is not one of our server, but of something on the way to it that
+ * says "200 OK" by itself: the login page of a hotel, a proxy under repair.
+ *
+ * @param {function} isIt whether a message is the one that was meant
+ */
+export async function postMessage(address, fields, isIt = () => true) {
+  const [item] = itemsOf((await post(address, fields)).text);
+  if (!item || !isIt(item)) {
+    throw new Unreachable();
+  }
+  return item;
+}

@@ -1,0 +1,32 @@
+// Longer than any request lasts: who holds a lock for so long is frozen, by the browser, by the
+// phone, or by a dialog that waits for an answer.
+const LONGEST_MS = 25_000;
+
+/**
+ * Do `work` while no other window does, where windows can agree on that. A window that is frozen
+ * at its work loses its turn; when it wakes up it ends what it began, at the same time as others.
+ *
+ * @param {string} lock the name of the turn
+ * @param {function} work resolves when it is done
+ */
+export function alone(lock, work) {
+  if (!navigator.locks) {
+    return work();
+  }
+  let working = null;
+  const begin = () => {
+    working = work();
+    return working;
+  };
+  const take = (options) =>
+    navigator.locks.request(lock, options, begin).catch((error) => {
+      if (working) {
+        return working;
+      }
+      if (!options.signal?.aborted) {
+        throw error;
+      }
+      return take({ steal: true });
+    });
+  return take({ signal: AbortSignal.timeout(LONGEST_MS) });
+}
