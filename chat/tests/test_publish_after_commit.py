@@ -10,11 +10,29 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
 from chat.access import membership_of
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.members import join_room, leave_room
+from chat.actions.react import react, unreact
 from chat.actions.send import send_message
 from chat.live import channel
-from chat.models import Message, Room
+from chat.models import Membership, Message, Room
+from chat.tests.types import Send
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+EMOJI = "👍"
+Act = Callable[[Membership, Message], object]
+# What takes a number, each done to a message that has a reaction and a reply.
+ACTS: dict[str, Act] = {
+    "send": lambda membership, message: send_message(membership, "new", uuid4(), message.pk),
+    "edit": lambda membership, message: edit_message(message, "changed"),
+    "delete": lambda membership, message: delete_message(message),
+    "react": lambda membership, message: react(membership, message, "🎉"),
+    "unreact": lambda membership, message: unreact(membership, message, EMOJI),
+}
+# Editing and deleting change the reply too, which quotes the message.
+COUNTS = {"send": 1, "edit": 2, "delete": 2, "react": 1, "unreact": 1}
 
 
 @pytest.fixture
@@ -30,6 +48,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(channel, "publish_changes", publish)
     return numbers
+
+
+@pytest.fixture
+def message(open_room: Room, owner: User, send: Send) -> Message:
+    """Return a message that has a reaction and a reply; the room has come to number 3."""
+    sent = send(owner, open_room)
+    send(owner, open_room, "A reply", reply_to_id=sent.pk)
+    return react(membership_of(owner, open_room.pk), sent, EMOJI)
 
 
 @contextmanager
@@ -78,3 +104,55 @@ def test_failing_to_tell_is_no_failure_to_send(
     message, is_new = send_message(membership_of(owner, open_room.pk), "Hello", uuid4())
     assert is_new
     assert Message.objects.get().pk == message.pk
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_whatever_takes_a_number_is_told_once_after_its_commit(
+    owner: User, message: Message, told: list[int], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    commit, told_before = connection.commit, []
+
+    def note_and_commit() -> None:
+        told_before.append(list(told))
+        commit()
+
+    membership = membership_of(owner, message.room_id)
+    told.clear()
+    monkeypatch.setattr(connection, "commit", note_and_commit)
+    ACTS[name](membership, message)
+    assert told_before == [[]]
+    assert told == list(range(4, 4 + COUNTS[name]))
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_whatever_is_rolled_back_is_not_told_and_takes_no_number(
+    owner: User, message: Message, told: list[int], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fail() -> None:
+        raise DatabaseError("The disk is full.")
+
+    membership = membership_of(owner, message.room_id)
+    told.clear()
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "commit", fail)
+        with pytest.raises(DatabaseError):
+            ACTS[name](membership, message)
+    assert told == []
+    ACTS[name](membership, message)
+    assert told == list(range(4, 4 + COUNTS[name]))
+
+
+def test_whoever_hears_who_came_or_went_finds_the_room_with_its_admin(
+    open_room: Room, owner: User, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roles: list[dict[int, str]] = []
+
+    def tell(room_id: int, _: int, *, member: bool) -> None:
+        found = Membership.objects.filter(room_id=room_id, banned=False)
+        roles.append(dict(found.values_list("user_id", "role")))
+
+    monkeypatch.setattr(channel, "membership_changed", tell)
+    leave_room(membership_of(owner, open_room.pk))
+    leave_room(membership_of(member, open_room.pk))
+    join_room(owner, open_room)
+    assert roles == [{member.pk: "admin"}, {}, {owner.pk: "admin"}]

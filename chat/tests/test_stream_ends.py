@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import pytest
 
+from accounts.credentials import digest, session_credential, token_credential
 from chat.tests.live_client import PASSWORD, LiveBrowser, LivePerson, new_name, register
 from chat.tests.live_fixtures import Twins
 from chatsite.testing.http import EventStream, Refusal
@@ -149,5 +151,49 @@ def test_leaving_a_room_that_is_not_shown_stops_its_notices_only(twins: Twins) -
             await owner.send(kept, "open")
             notice = await stream.until("notice")
             assert notice.data["room"] == kept
+
+    asyncio.run(check())
+
+
+async def open_everywhere(
+    stack: AsyncExitStack, twins: Twins, path: str, headers: dict[str, str]
+) -> list[EventStream]:
+    """Return an open stream on each process."""
+    streams = [EventStream(server.url, path, headers) for server in (twins.first, twins.second)]
+    for stream in streams:
+        await stack.enter_async_context(stream)
+        await stream.until("ready")
+    return streams
+
+
+async def end_one(browser: LiveBrowser, credential: str, streams: list[EventStream]) -> None:
+    """End one thing that the person is signed in with; these streams must end."""
+    answer = await browser.post("/sessions/end", credential=credential)
+    assert answer.status == 302, answer.content[:3000]
+    await asyncio.gather(*(stream.ended(SECONDS) for stream in streams))
+
+
+async def still_open(browser: LiveBrowser, streams: list[EventStream]) -> None:
+    """Create a room, of which these streams must hear."""
+    answer = await browser.post("/rooms/new", room_name=new_name(), kind="open")
+    assert answer.status == 302, answer.content[:3000]
+    for stream in streams:
+        assert (await stream.until("room", SECONDS)).data["member"]
+
+
+def test_ending_one_session_ends_its_streams_everywhere_and_no_others(twins: Twins) -> None:
+    async def check() -> None:
+        person = await register(twins.first.url, new_name())
+        ended, staying = LiveBrowser(twins.first.url), LiveBrowser(twins.first.url)
+        await ended.log_in(person)
+        await staying.log_in(person)
+        async with AsyncExitStack() as stack:
+            of_ended = await open_everywhere(stack, twins, "/stream", ended.headers)
+            of_token = await open_everywhere(stack, twins, "/api/v1/stream", person.headers)
+            of_staying = await open_everywhere(stack, twins, "/stream", staying.headers)
+            await end_one(staying, session_credential(ended.cookies["sessionid"]), of_ended)
+            await still_open(staying, of_token + of_staying)
+            await end_one(staying, token_credential(digest(person.token)), of_token)
+            await still_open(staying, of_staying)
 
     asyncio.run(check())

@@ -4,9 +4,12 @@ import asyncio
 
 import pytest
 
+from accounts.credentials import digest
 from chat.tests.live_client import LiveBrowser, LivePerson, new_name, register
 from chatsite.testing.http import Answer, Connection, EventStream, Refusal
 from chatsite.testing.server import Server
+
+ROOMS_LIMIT = 100
 
 
 async def refusal(stream: EventStream) -> Answer:
@@ -141,13 +144,35 @@ def test_ended_token(site: Server) -> None:
     asyncio.run(check())
 
 
+def test_expired_token(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        found = f"AccessToken.objects.filter(digest={digest(person.token)!r})"
+        expired = f"{found}.update(expiry_date=now() - timedelta(seconds=1))"
+        imports = (
+            "from datetime import timedelta",
+            "from django.utils.timezone import now",
+            "from accounts.models import AccessToken",
+        )
+        async with person.stream_of("") as stream:
+            await stream.until("ready")
+        await asyncio.to_thread(site.manage, "shell", "-c", "; ".join((*imports, expired)))
+        assert (await refusal(person.stream_of(""))).status == 401
+        assert (await person.call("GET", "/me")).status == 401
+
+    asyncio.run(check())
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
 def test_wrong_method(site: Server, method: str) -> None:
     async def check() -> None:
         person = await register(site.url, new_name())
-        answer = await Connection(site.url, person.headers).request(method, "/api/v1/stream")
-        assert answer.status == 405
-        assert answer.headers["allow"] == "GET"
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        for path, headers in (("/api/v1/stream", person.headers), ("/stream", browser.headers)):
+            answer = await Connection(site.url, headers).request(method, path)
+            assert answer.status == 405
+            assert answer.headers["allow"] == "GET"
 
     asyncio.run(check())
 
@@ -155,10 +180,15 @@ def test_wrong_method(site: Server, method: str) -> None:
 def test_too_many_rooms_of_mine_are_refused(site: Server) -> None:
     async def check() -> None:
         person: LivePerson = await register(site.url, new_name())
-        rooms = [await person.room(new_name()) for _ in range(3)]
-        address = ",".join(f"{room}:0" for room in rooms)
-        async with person.stream_of(address) as stream:
-            ready = await stream.until("ready")
-        assert ready.data == {"rooms": {str(room): 0 for room in rooms}}
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        rooms = [await person.room(new_name()) for _ in range(ROOMS_LIMIT + 1)]
+        many = ",".join(f"{room}:0" for room in rooms[:-1])
+        too_many = ",".join(f"{room}:0" for room in rooms)
+        for open_stream in (person.stream_of, browser.stream):
+            async with open_stream(many) as stream:
+                ready = await stream.until("ready")
+            assert ready.data == {"rooms": {str(room): 0 for room in rooms[:-1]}}
+            assert (await refusal(open_stream(too_many))).status == 400
 
     asyncio.run(check())

@@ -1,7 +1,8 @@
-"""State + changes = fresh state, for every kind of change (API client)."""
+"""State + changes = fresh state, for every kind of change of messages and rooms (API client)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -81,5 +82,85 @@ def test_state_and_changes_are_fresh_state(
                 cursor = event.data["seq"]
                 state[event.data["message"]["id"]] = event.data["message"]
         assert state == fresh
+
+    asyncio.run(check())
+
+
+async def join(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Have somebody new come in."""
+    await (await register(owner.url, new_name())).join(room)
+
+
+async def leave(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Have somebody go."""
+    await other.done("POST", f"/rooms/{room}/leave")
+
+
+async def remove(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Take somebody out."""
+    await owner.done("DELETE", f"/rooms/{room}/members/{other.id}")
+
+
+async def ban(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Ban somebody."""
+    await owner.done("PUT", f"/rooms/{room}/bans/{other.id}")
+
+
+async def come_back(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Lift somebody's ban, and bring them in."""
+    await ban(owner, other, room)
+    await owner.done("DELETE", f"/rooms/{room}/bans/{other.id}")
+    await owner.done("POST", f"/rooms/{room}/members", {"user": other.id})
+
+
+async def follow_the_admin(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Have the admin go, whom the watcher follows."""
+    await owner.done("POST", f"/rooms/{room}/leave")
+
+
+async def rename(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Rename and describe the room, twice."""
+    for description in ("", "what it is about"):
+        data = {"room_name": new_name(), "description": description}
+        await owner.done("PATCH", f"/rooms/{room}", data)
+
+
+async def be_called_otherwise(owner: LivePerson, other: LivePerson, room: int) -> None:
+    """Give a member another name."""
+    await owner.done("PATCH", "/me", {"first_name": new_name()})
+
+
+async def state_of(person: LivePerson, room: int) -> Any:
+    """Return what a fresh client knows of a room, apart from its messages."""
+    members = await person.done("GET", f"/rooms/{room}/members")
+    return await person.done("GET", f"/rooms/{room}"), members
+
+
+@pytest.mark.parametrize(
+    "act",
+    [join, leave, remove, ban, come_back, follow_the_admin, rename, be_called_otherwise],
+)
+def test_state_fetched_when_told_is_fresh_state(
+    site: Server, act: Callable[[LivePerson, LivePerson, int], Awaitable[None]]
+) -> None:
+    async def check() -> None:
+        owner, watcher, other = [await register(site.url, new_name()) for _ in range(3)]
+        room, elsewhere = await owner.room(new_name()), await watcher.room(new_name())
+        for person in (watcher, other):
+            await person.join(room)
+
+        async def act_and_end() -> None:
+            await act(owner, other, room)
+            await replace(watcher).send(elsewhere, "It comes after all that was told.")
+
+        before = state = await state_of(watcher, room)
+        async with watcher.stream_of(f"{room}:0,{elsewhere}:0") as stream:
+            await stream.until("ready")
+            acting = asyncio.create_task(act_and_end())
+            while (event := await stream.next()) is not None and event.name != "message":
+                if event.name == "room":
+                    state = await state_of(watcher, room)
+            await acting
+        assert state == await state_of(watcher, room) != before
 
     asyncio.run(check())
