@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from chat.access import Standing
+from chat.kept_messages import KEY_COLUMNS, MessageKey
 from chat.models import Message
-from chat.present import KEY_COLUMNS, MessageKey
 from chat.stretches import stretches
 from chatsite.prepared import Prepared
 

@@ -3,72 +3,30 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import lru_cache
-from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
-from cachetools import LRUCache
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
+from chat.kept_messages import KeptMessages, MessageKey, Presented
 from chat.models import Message, Reaction
 
-# Bytes of all messages that are kept: about twenty thousand of the usual size.
-CACHE_BYTES = 64 * 1024 * 1024
-# What keeping one takes beside its own bytes.
-ENTRY_BYTES = 500
 LINKS_KEPT = 10_000
-QUOTE_LENGTH = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """A message as bytes: for browsers, for API clients, for sidebars."""
-
-    html: bytes
-    json: bytes
-    notice: bytes
-
-
-class MessageKey(NamedTuple):
-    """Which state of which message: all that decides how it looks, and its place on a page."""
-
-    pk: int
-    room_id: int
-    seq: int
-    changed_seq: int
-    sender_id: int
-    deleted: bool
-    creation_date: datetime
-    sender_modified_date: datetime
-
-
-# What to select of messages for their keys.
-KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
-
-
-def _size(shown: Presented) -> int:
-    return len(shown.html) + len(shown.json) + len(shown.notice) + ENTRY_BYTES
-
-
-def _empty_cache() -> LRUCache[MessageKey, Presented]:
-    return LRUCache(CACHE_BYTES, getsizeof=_size)
-
-
-_cache = _empty_cache()
-_lock = Lock()
+_kept = KeptMessages()
 
 
 def forget_presented() -> None:
     """Drop everything kept: a quote has the name its author had when it was presented."""
-    global _cache  # noqa: PLW0603 - emptying it would take long, with everybody waiting
+    global _kept  # noqa: PLW0603 - emptying it would take long, with everybody waiting
     # What is being presented at this moment may hold the old name: it is kept in the old one.
-    _cache = _empty_cache()
+    _kept = KeptMessages()
 
 
 def presented(messages: Sequence[Message]) -> list[Presented]:
@@ -78,7 +36,7 @@ def presented(messages: Sequence[Message]) -> list[Presented]:
     reply to, and for their reactions.
     """
     keys = [_key(message) for message in messages]
-    found = _kept(keys)
+    found = _kept.find(keys)
     _present_missing(messages, keys, found)
     return [found[key.pk] for key in keys]
 
@@ -88,7 +46,7 @@ def presented_by_key(keys: Sequence[MessageKey]) -> list[Presented]:
 
     Those that are not kept are read first; one that has changed since is presented as it is now.
     """
-    found = _kept(keys)
+    found = _kept.find(keys)
     missing = [key.pk for key in keys if key.pk not in found]
     if missing:
         rooms = {key.room_id for key in keys}
@@ -111,11 +69,6 @@ def _key(message: Message) -> MessageKey:
     )
 
 
-def _kept(keys: Sequence[MessageKey]) -> dict[int, Presented]:
-    with _lock:
-        return {key.pk: shown for key in keys if (shown := _cache.get(key)) is not None}
-
-
 def _present_missing(
     messages: Sequence[Message], keys: Sequence[MessageKey], found: dict[int, Presented]
 ) -> None:
@@ -125,14 +78,13 @@ def _present_missing(
     }
     if not missing:
         return
-    kept = _cache
+    kept = _kept
     originals = _originals_of(list(missing.values()))
     reactions = _reactions_of(list(missing.values()))
     for key, message in missing.items():
         original = originals.get(message.reply_to_id or 0)
         found[key.pk] = _present(message, original, reactions.get(message.pk, {}))
-        with _lock:
-            kept[key] = found[key.pk]
+        kept.keep(key, found[key.pk])
 
 
 def person_json(user: User | Face) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from chat.kept_messages import MessageKey
 from chat.models import Message
-from chat.present import MessageKey
 
 # Messages of one person follow each other without a new heading within this time.
 GROUP_INTERVAL = timedelta(minutes=5)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from chat.kept_messages import Presented
 from chat.models import Message
-from chat.present import Presented, presented
+from chat.present import presented
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:

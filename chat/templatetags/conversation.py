@@ -17,11 +17,12 @@ from django.utils.text import Truncator
 from accounts.face import Face
 from accounts.models import User
 from chat.actions.react import EMOJI
+from chat.kept_messages import MessageKey
 from chat.live.channel import status_of
 from chat.live.presence import OFFLINE
 from chat.models import Message
 from chat.people import RoomPerson
-from chat.present import MessageKey, message_context
+from chat.present import message_context
 from chat.sidebar import SidebarRoom
 from chat.templatetags.presence import presence_attributes
 from chat.timeline import time_zone, timeline
