@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-from chat.tests.live_client import LiveBrowser
 from chat.tests.walk_world import Reader, World
 from chatsite.testing.http import EventStream, Refusal
 
@@ -43,11 +42,9 @@ class Readers:
 
     async def overhear(self) -> None:
         """Listen in the browser of somebody who is in no room, until the walk is over."""
-        assert self._world.outsider is not None
-        browser = LiveBrowser(self._world.servers[0].url)
-        await browser.log_in(self._world.outsider)
+        headers = self._world.outsiders_browser.headers
         while not self.is_over:
-            stream = EventStream(self._world.url, "/stream?rooms=", browser.headers)
+            stream = EventStream(self._world.url, "/stream?rooms=", headers)
             try:
                 async with stream:
                     async for event in stream:
