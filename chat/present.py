@@ -1,12 +1,12 @@
 """One message as HTML fragment and as JSON, made once per change and kept."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -176,13 +176,9 @@ def _present(
     }
     return Presented(
         html.strip().encode(),
-        _compact(message_json(message, reactions)),
-        _compact(notice),
+        orjson.dumps(message_json(message, reactions)),
+        orjson.dumps(notice),
     )
-
-
-def _compact(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _originals_of(messages: list[Message]) -> dict[int, Message]:

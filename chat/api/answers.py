@@ -1,8 +1,8 @@
 """Answers made of messages that are kept as bytes, so that nothing is serialised twice."""
 
-import json
 from typing import Any
 
+import orjson
 from django.http import HttpResponse
 
 from chat.kept_messages import Presented
@@ -19,5 +19,5 @@ def message_answer(message: Message, status: int = 200) -> HttpResponse:
 def messages_answer(messages: list[Presented], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
     results = b",".join(shown.json for shown in messages)
-    rest = json.dumps(more)[1:].encode()
+    rest = orjson.dumps(more)[1:]
     return HttpResponse(b'{"results":[' + results + b"]," + rest, content_type="application/json")

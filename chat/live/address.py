@@ -1,10 +1,11 @@
 """What the address of a stream asks for, and how a stream that does not open is answered."""
 
-import json
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
+
+import orjson
 
 from chat.live.source import Refused
 
@@ -63,7 +64,7 @@ async def answer(
     send: Send, status: int, data: dict[str, Any], headers: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
     """Answer with JSON."""
-    content = json.dumps(data).encode()
+    content = orjson.dumps(data)
     start: dict[str, Any] = {
         "type": "http.response.start",
         "status": status,

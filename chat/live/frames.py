@@ -1,8 +1,9 @@
 """Server-Sent Events as bytes (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
 
-import json
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from chat.live.change import Change
 
@@ -12,9 +13,11 @@ PEOPLE_KEPT = 10_000
 
 
 def event(name: str, data: dict[str, Any]) -> bytes:
-    """Return an event whose data is JSON."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"event: {name}\ndata: {text}\n\n".encode()
+    """Return an event whose data is JSON; its keys may be numbers."""
+    return b"event: %b\ndata: %b\n\n" % (
+        name.encode(),
+        orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS),
+    )
 
 
 @lru_cache(PEOPLE_KEPT)

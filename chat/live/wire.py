@@ -3,9 +3,10 @@
 What arrives was not necessarily written by us, so everything is checked.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
+
+import orjson
 
 from chat.live import notes
 from chat.live.change import Change
@@ -70,15 +71,14 @@ def encode(origin: str, note: notes.Note) -> bytes:
         case _:
             name = NAMES[type(note)]
             data = {field: getattr(note, field) for field in KINDS[name][1]} | {"kind": name}
-    head = json.dumps(data | {"origin": origin}, ensure_ascii=False, separators=(",", ":"))
-    return b"\n".join([head.encode(), b"".join(blobs)])
+    return b"\n".join([orjson.dumps(data | {"origin": origin}), b"".join(blobs)])
 
 
 def decode(message: bytes) -> tuple[str, notes.Note]:
     """Return the process a note came from, and the note. Raises :class:`BadNote`."""
     head, _, blob = message.partition(b"\n")
     try:
-        data = json.loads(head)
+        data = orjson.loads(head)
         origin, kind = data["origin"], data["kind"]
         if not _is_text(origin):
             raise BadNote("The origin is not a text.")
@@ -95,7 +95,7 @@ def decode(message: bytes) -> tuple[str, notes.Note]:
         return origin, note_class(**values)
     except BadNote:
         raise
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BadNote(f"This is no note: {error!r}") from error
 
 
