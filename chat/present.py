@@ -2,22 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.template.loader import get_template
-from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
 from chat.kept_messages import KeptMessages, MessageKey, Presented
+from chat.message_html import message_html
 from chat.models import Message, Reaction
-
-LINKS_KEPT = 10_000
-
 
 _kept = KeptMessages()
 
@@ -120,53 +113,9 @@ def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str,
     }
 
 
-def message_context(message: Message, sender: User | Face) -> dict[str, Any]:
-    """Return what ``chat/_message.html`` needs of any message.
-
-    Links, dates and numbers are made here: filters, tags, the formatting of numbers and escaping
-    what has nothing to escape would take longer than all the rest of it.
-    """
-    sent = message.creation_date.astimezone(UTC)
-    pk = str(message.pk)
-    harmless = {
-        "id": pk,
-        "room_id": str(message.room_id),
-        "seq": str(message.seq),
-        "changed_seq": str(message.changed_seq),
-        "client_id": str(message.client_id),
-        "sender_id": str(sender.pk),
-        "link": _messages_link(message.room_id) + pk,
-        "room_link": _room_link(message.room_id),
-        "person_link": _person_link(sender.pk),
-        "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
-        "time": f"{sent:%H:%M}",
-    }
-    context: dict[str, Any] = {name: SafeString(text) for name, text in harmless.items()}
-    return {**context, "message": message, "sender": sender, "name": sender.full_name}
-
-
-@lru_cache(LINKS_KEPT)
-def _messages_link(room_id: int) -> str:
-    """Return what the links of a room's messages begin with; their ids follow."""
-    return reverse("message", args=(room_id, 0)).removesuffix("0")
-
-
-@lru_cache(LINKS_KEPT)
-def _room_link(room_id: int) -> str:
-    return reverse("room", args=(room_id,))
-
-
-@lru_cache(LINKS_KEPT)
-def _person_link(user_id: int) -> str:
-    return reverse("person", args=(user_id,))
-
-
 def _present(
     message: Message, original: Message | None, reactions: dict[str, list[int]]
 ) -> Presented:
-    context = message_context(message, message.sender)
-    context |= {"original": original, "reactions": reactions}
-    html = get_template("chat/_message.html").render(context)
     notice = {
         "room": message.room_id,
         "number": message.changed_seq,
@@ -175,7 +124,7 @@ def _present(
         "deleted": message.deleted,
     }
     return Presented(
-        html.strip().encode(),
+        message_html(message, message.sender, original, reactions).encode(),
         orjson.dumps(message_json(message, reactions)),
         orjson.dumps(notice),
     )

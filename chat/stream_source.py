@@ -15,10 +15,10 @@ from chat.changes import as_changes, changes_after, current_numbers, messages_af
 from chat.live import channel
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused, RoomPeople
+from chat.message_html import avatar_html
 from chat.models import Membership, Room
 from chat.people import PEOPLE_SHOWN
 from chat.present import forget_presented
-from chat.templatetags.conversation import avatar
 from chatsite.prepared import Prepared
 
 FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
@@ -145,4 +145,4 @@ def on_profile_changed(user: User, fields: Collection[str], **_: Any) -> None:
     if not FACE_FIELDS.isdisjoint(fields):
         rooms = Membership.objects.filter(user_id=user.pk, banned=False)
         room_ids = set(rooms.values_list("room_id", flat=True))
-        channel.person_changed(user.pk, user.full_name, avatar(user), room_ids)
+        channel.person_changed(user.pk, user.full_name, avatar_html(user), room_ids)

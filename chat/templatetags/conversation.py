@@ -20,9 +20,9 @@ from chat.actions.react import EMOJI
 from chat.kept_messages import MessageKey
 from chat.live.channel import status_of
 from chat.live.presence import OFFLINE
+from chat.message_html import message_html
 from chat.models import Message
 from chat.people import RoomPerson
-from chat.present import message_context
 from chat.sidebar import SidebarRoom
 from chat.templatetags.presence import presence_attributes
 from chat.timeline import time_zone, timeline
@@ -78,19 +78,6 @@ def emoji_choices() -> tuple[str, ...]:
     return EMOJI
 
 
-@register.simple_tag
-def avatar(person: User | Face) -> SafeString:
-    """Return a person's picture, or what stands for it."""
-    return _rendered_avatar(
-        Face(person.pk, person.first_name, person.last_name, person.profile_picture)
-    )
-
-
-@lru_cache(KEPT_ROWS)
-def _rendered_avatar(person: Face) -> SafeString:
-    return _rendered("_avatar.html", {"person": person})
-
-
 @lru_cache(KEPT_ROWS)
 def _rendered_pending(sender: Face, room_id: int) -> SafeString:
     message = Message(
@@ -102,7 +89,7 @@ def _rendered_pending(sender: Face, room_id: int) -> SafeString:
         client_id=UUID(int=0),
         creation_date=datetime.fromtimestamp(0, UTC),
     )
-    return _rendered("chat/_message.html", message_context(message, sender))
+    return message_html(message, sender)
 
 
 @lru_cache(KEPT_ROWS)

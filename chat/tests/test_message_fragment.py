@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.db.models import F
+from django.template.loader import get_template
 
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react
+from chat.message_html import TEMPLATE, message_texts
 from chat.models import Message, Room
 from chat.present import forget_presented, presented
 from chat.tests.types import Send
@@ -61,6 +63,18 @@ def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
     html = fragment(message)
     assert "&lt;b title=&quot;x&quot;&gt; &lt;/li&gt;" in html
     assert html.count("</li>") == 1
+
+
+@pytest.mark.parametrize(
+    "content", ["Hello", "100 % %s %(id)s {{ id }} \ufffeid\uffff", "<b>&</b>"]
+)
+def test_a_message_is_filled_in_as_its_template_says(
+    content: str, open_room: Room, owner: User, send: Send
+) -> None:
+    User.objects.filter(pk=owner.pk).update(first_name="%(seq)s %", last_name="<'&\">")
+    message = send(User.objects.get(pk=owner.pk), open_room, content)
+    texts = message_texts(message, message.sender)
+    assert fragment(message) == get_template(TEMPLATE).render({"message": message, **texts}).strip()
 
 
 def test_a_quote_is_one_line_of_text(
