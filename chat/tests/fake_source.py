@@ -50,7 +50,7 @@ class FakeSource:
         self.rooms: dict[int, list[Change]] = {}
         self.members: dict[int, set[int]] = {}
         self.people: dict[str, int] = {}
-        self.admitting, self.reading = Gate(), Gate()
+        self.admitting, self.reading, self.listing = Gate(), Gate(), Gate()
 
     def write(self, room_id: int) -> Change:
         """Store the next change of a room, and return it."""
@@ -94,8 +94,9 @@ class FakeSource:
         return dict.fromkeys(user_ids, "online")
 
     def people_of(self, room_id: int, limit: int) -> RoomPeople:
-        """Return who is in a room."""
+        """Return who is in a room, as it is before the gate."""
         found = {user_id for user_id, rooms in self.members.items() if room_id in rooms}
+        self.listing.pass_through()
         return RoomPeople(frozenset(found), is_direct=False)
 
     def begin(self) -> None:

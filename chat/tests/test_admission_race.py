@@ -124,3 +124,19 @@ def test_access_that_changes_all_the_time_is_not_asked_for_for_ever(
             assert client.status == 503
 
     uvloop.run(check())
+
+
+def test_who_opens_a_stream_right_after_a_change_asks_only_once(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            # Many in a row, so that some fall into the same moment of any clock.
+            for number in range(1, 51):
+                brought_in(source)
+                while chat.hub.touches < number:  # noqa: ASYNC110 - it is told in a later turn
+                    await asyncio.sleep(0)
+                client = await Client().ask(chat.streams.serve_api, f"{ROOM}:0", SECRET)
+                assert (client.status, source.admitting.comers) == (200, number)
+
+    uvloop.run(check())
