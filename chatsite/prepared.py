@@ -124,7 +124,7 @@ class PreparedModels(Generic[ModelType]):
 def as_loaded(model: type[Model], values: Iterable[tuple[str, Any]]) -> Any:
     """Return a row as a model, made like one that was pickled.
 
-    Going through its constructor would take four times as long; ``pre_init`` and ``post_init``,
+    Going through its constructor takes almost three times as long; ``pre_init`` and ``post_init``,
     which nobody here listens to, are not sent.
     """
     found = model.__new__(model)
