@@ -45,20 +45,23 @@ class CuttingProxy:
                 Thread(target=pump, args=(source, sink, asked), daemon=True).start()
 
     def _ask(self, client: socket.socket, server: socket.socket, asked: Event) -> None:
-        while data := received(client):
-            if self.target and self.target in data:
-                self.target = b""
-                asked.set()
-            server.sendall(data)
+        # Either side may be gone by the time that it is sent something.
+        with suppress(OSError):
+            while data := received(client):
+                if self.target and self.target in data:
+                    self.target = b""
+                    asked.set()
+                server.sendall(data)
         shut(server)
 
     def _answer(self, server: socket.socket, client: socket.socket, asked: Event) -> None:
-        while data := received(server):
-            if asked.is_set():
-                client.sendall(data[: data.index(HEAD_END) + len(HEAD_END) + 20])
-                self.has_cut.set()
-                break
-            client.sendall(data)
+        with suppress(OSError):
+            while data := received(server):
+                if asked.is_set():
+                    client.sendall(data[: data.index(HEAD_END) + len(HEAD_END) + 20])
+                    self.has_cut.set()
+                    break
+                client.sendall(data)
         shut(client)
 
 
