@@ -16,6 +16,8 @@ from chatsite.testing.mariadb import running_mariadb
 from chatsite.testing.server import Server, running_server
 from chatsite.testing.stand_in import running_stand_in
 
+pytestmark = pytest.mark.own_database
+
 AWAY_SECONDS = 10.0
 BACK_SECONDS = 10.0
 Pair = tuple[Database, Server]

@@ -1,4 +1,6 @@
-"""Runs the whole test suite on each database, one after another: `make test-databases`.
+"""Runs the test suite on each database, one after another: `make test-databases`.
+
+All of it, but for the tests that bring a database of their own: `make test` has run those.
 
 MariaDB and the stand-in for SingleStore are started for it and gone afterwards. Arguments after
 ``--`` go to pytest, such as ``-- chat/tests/test_sending.py``.
@@ -75,7 +77,7 @@ def run_suite(environment: Environment, arguments: list[str]) -> int:
     """Run pytest with ``environment`` naming the database, and return its exit code."""
     named = ("SINGLESTORE_", "DATABASE_URL")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(named)}
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "not own_database", *arguments]
     return subprocess.run(command, env={**clean, **environment}, check=False).returncode
 
 

@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.own_database
+
 ROOT = Path(__file__).parents[2]
 
 

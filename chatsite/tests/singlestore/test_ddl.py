@@ -9,6 +9,8 @@ from django.core.management import call_command
 from chatsite.singlestore.ddl import planned_statements
 from chatsite.testing.ddl_rules import ALTER_RULES, TABLE_RULES, Catalog, problems_of
 
+pytestmark = pytest.mark.own_database
+
 REVIEWED = Path(__file__).parents[3] / "docs" / "singlestore.sql"
 GOOD_TABLE = (
     "CREATE TABLE `m` (`id` bigint AUTO_INCREMENT NOT NULL, `room_id` bigint NOT NULL, "

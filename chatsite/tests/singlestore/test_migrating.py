@@ -11,6 +11,8 @@ from django.utils.crypto import get_random_string
 from chatsite.singlestore.schema import DatabaseSchemaEditor
 from chatsite.tests.singlestore.conftest import added_database, settings_for
 
+pytestmark = pytest.mark.own_database
+
 
 class PowerCutError(BaseException):
     """The process ended here; nothing of Django's may catch it."""

@@ -13,6 +13,8 @@ from chatsite.singlestore.ddl import OfflineDatabase
 from chatsite.singlestore.layout import REFERENCE, Layout
 from chatsite.singlestore.schema import DatabaseSchemaEditor
 
+pytestmark = pytest.mark.own_database
+
 SHARDED = Layout("rowstore", shard_key=("room_id",))
 COLUMNSTORE = Layout("columnstore", shard_key=("room_id",))
 BadModel = Callable[[], type[models.Model]]

@@ -15,6 +15,8 @@ from accounts.models import LastSeen
 from chatsite.testing.mariadb import DATABASE, PASSWORD, USER
 from chatsite.tests.singlestore.conftest import ALIAS
 
+pytestmark = pytest.mark.own_database
+
 LOCK_WAIT = 1
 """Seconds until a statement gives up on a lock."""
 

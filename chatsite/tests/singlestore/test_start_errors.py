@@ -11,6 +11,8 @@ from chatsite.testing.databases import singlestore_environment
 from chatsite.testing.mariadb import PASSWORD, Server, free_port
 from chatsite.testing.stand_in import running_stand_in
 
+pytestmark = pytest.mark.own_database
+
 PROJECT = Path(__file__).parents[3]
 SECRET = "wrong-password-that-nobody-may-print"
 

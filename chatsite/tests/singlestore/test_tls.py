@@ -13,6 +13,8 @@ from chatsite.singlestore.base import DatabaseWrapper
 from chatsite.testing.mariadb import Server, running_mariadb
 from chatsite.tests.singlestore.conftest import added_database, settings_for
 
+pytestmark = pytest.mark.own_database
+
 
 def openssl(folder: Path, *arguments: str) -> None:
     subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)

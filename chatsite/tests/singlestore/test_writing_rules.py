@@ -14,6 +14,8 @@ from chatsite.models import without_transactions
 from chatsite.singlestore.errors import WritingRuleError
 from chatsite.tests.singlestore.conftest import ALIAS
 
+pytestmark = pytest.mark.own_database
+
 
 def membership(user: User, room: Room, **values: Any) -> Membership:
     row = Membership(user=user, room=room, **values)
