@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
 
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
 from chat.models import Message
-from chatsite.prepared_template import PreparedTemplate
+from chatsite.prepared_template import PreparedTemplate, rendered
 
 TEMPLATE = "chat/_message.html"
 LINKS_KEPT = 10_000
@@ -32,7 +31,7 @@ def message_html(
     if not (message.deleted or message.edited or message.reply_to_id or reactions):
         return ORDINARY.render(texts)
     context = {"message": message, "original": original, "reactions": reactions}
-    return SafeString(get_template(TEMPLATE).render({**context, **texts}).strip())
+    return rendered(TEMPLATE, {**context, **texts})
 
 
 def avatar_html(person: User | Face) -> SafeString:
@@ -69,19 +68,15 @@ def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
     return {**texts, "name": sender.full_name}
 
 
-TEXTS = (
-    "id", "room_id", "seq", "changed_seq", "client_id", "sender_id", "link", "room_link",
-    "person_link", "date", "time", "avatar", "body", "name",
-)  # fmt: skip
 # Most messages are like this: nothing has happened to them since they were sent.
 ORDINARY = PreparedTemplate(
-    TEMPLATE, TEXTS, {"message": {"deleted": False, "edited": False, "reply_to_id": None}}
+    TEMPLATE, {"message": {"deleted": False, "edited": False, "reply_to_id": None}}
 )
 
 
 @lru_cache(PICTURES_KEPT)
 def _rendered_avatar(person: Face) -> SafeString:
-    return SafeString(get_template("_avatar.html").render({"person": person}).strip())
+    return rendered("_avatar.html", {"person": person})
 
 
 @lru_cache(LINKS_KEPT)

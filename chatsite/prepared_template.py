@@ -4,8 +4,7 @@ Django walks through a template anew each time; for a small one that is shown th
 that takes many times longer than putting together what it said the last time.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.template.loader import get_template
@@ -13,31 +12,40 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 
-class PreparedTemplate:
-    """A template that decides by ``fixed`` alone, and shows each of ``texts`` somewhere as it is.
+def rendered(template_name: str, context: Mapping[str, Any]) -> SafeString:
+    """Return what a template says, without blank edges."""
+    return SafeString(get_template(template_name).render(dict(context)).strip())
 
-    ``texts`` are names in the template. It is rendered when it is first asked for.
+
+class PreparedTemplate:
+    """A template that decides by ``fixed`` alone, and shows all other texts somewhere as they are.
+
+    It is rendered when it is first asked for.
     """
 
-    def __init__(self, template_name: str, texts: Sequence[str], fixed: Mapping[str, Any]) -> None:
+    def __init__(self, template_name: str, fixed: Mapping[str, Any]) -> None:
         self._template_name = template_name
-        self._texts = texts
         self._fixed = fixed
+        self._said = ""
 
     def render(self, texts: Mapping[str, str]) -> SafeString:
-        """Return what the template says, without blank edges; escapes ``texts`` as it would."""
+        """Return what the template says; escapes ``texts``, the same each time, as it would.
+
+        Raises ``ValueError`` when the template does not show one of them as it is.
+        """
+        if not self._said:
+            self._said = self._say(texts)
         return SafeString(
-            self._filled_in % {name: conditional_escape(texts[name]) for name in self._texts}
+            self._said % {name: conditional_escape(text) for name, text in texts.items()}
         )
 
-    @cached_property
-    def _filled_in(self) -> str:
+    def _say(self, names: Iterable[str]) -> str:
+        """Return what it says, with a place for each of ``names``."""
         # No template has these characters, and none of them is escaped.
-        marks = {name: SafeString(f"\ufffe{name}\uffff") for name in self._texts}
-        rendered = get_template(self._template_name).render({**self._fixed, **marks})
-        filled_in = rendered.strip().replace("%", "%%")
+        marks = {name: SafeString(f"\ufffe{name}\uffff") for name in names}
+        said: str = rendered(self._template_name, {**self._fixed, **marks}).replace("%", "%%")
         for name, mark in marks.items():
-            if mark not in filled_in:
+            if mark not in said:
                 raise ValueError(f"{self._template_name} does not show {name} as it is.")
-            filled_in = filled_in.replace(mark, f"%({name})s")
-        return filled_in
+            said = said.replace(mark, f"%({name})s")
+        return said

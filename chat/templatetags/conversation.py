@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django import template
-from django.template.loader import get_template
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -26,6 +25,7 @@ from chat.people import RoomPerson
 from chat.sidebar import SidebarRoom
 from chat.templatetags.presence import presence_attributes
 from chat.timeline import time_zone, timeline
+from chatsite.prepared_template import rendered
 
 QUOTE_LENGTH = 140
 # Where a line ends, so that its words do not run into those of the next.
@@ -97,18 +97,14 @@ def _rendered_row(row: SidebarRoom, current: bool, status: str) -> SafeString:
     context: dict[str, Any] = {"row": row, "current": current}
     if row.other is not None:
         context["presence"] = presence_attributes(row.other.pk, status)
-    return _rendered("chat/_room_row.html", context)
+    return rendered("chat/_room_row.html", context)
 
 
 @lru_cache(KEPT_ROWS)
 def _rendered_person(person: Face, role: str, status: str) -> SafeString:
     presence = presence_attributes(person.pk, status)
     context = {"person": person, "role": role, "presence": presence}
-    return _rendered("chat/_person_row.html", context)
-
-
-def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
-    return mark_safe(get_template(template_name).render(context).strip())  # noqa: S308 - our own
+    return rendered("chat/_person_row.html", context)
 
 
 @register.filter

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db.models import F
-from django.template.loader import get_template
 
 from accounts.models import User
 from chat.access import membership_of
@@ -15,6 +14,7 @@ from chat.message_html import TEMPLATE, message_texts
 from chat.models import Message, Room
 from chat.present import forget_presented, presented
 from chat.tests.types import Send
+from chatsite.prepared_template import rendered
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_a_message_is_filled_in_as_its_template_says(
     User.objects.filter(pk=owner.pk).update(first_name="%(seq)s %", last_name="<'&\">")
     message = send(User.objects.get(pk=owner.pk), open_room, content)
     texts = message_texts(message, message.sender)
-    assert fragment(message) == get_template(TEMPLATE).render({"message": message, **texts}).strip()
+    assert fragment(message) == rendered(TEMPLATE, {"message": message, **texts})
 
 
 def test_a_quote_is_one_line_of_text(

@@ -36,6 +36,12 @@ def test_names_arrive_as_they_were_sent(charset: str, as_escapes: bool, client: 
     assert User.objects.get().full_name == "Zoë Ångström"
 
 
+def test_what_could_be_another_encoding_is_read_as_it_says(client: Client) -> None:
+    body = json.dumps({**PERSON, "first_name": "ZoÃª", "last_name": "Q"}, ensure_ascii=False)
+    assert register(client, body.encode("latin-1"), "application/json; charset=latin-1")[0] == 201
+    assert User.objects.get().first_name == "ZoÃª"
+
+
 def test_half_of_a_pair_is_explained_by_field(client: Client) -> None:
     body = json.dumps({**PERSON, "first_name": "Zo\ud800"}).encode()
     assert register(client, body) == (400, "first_name")
