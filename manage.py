@@ -14,7 +14,7 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except DatabaseError as error:
-        from chatsite.database_errors import cannot_start, explained
+        from chatsite.orm.errors import cannot_start, explained
 
         if not cannot_start(error):
             raise

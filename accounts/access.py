@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.credentials import digest, session_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
-from chatsite.prepared import PreparedModels
+from chatsite.orm.prepared import PreparedModels
 
 TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)
 TOKENS = PreparedModels(

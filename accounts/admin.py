@@ -15,42 +15,17 @@ from django.utils.safestring import SafeString
 from accounts.actions.end_access import end_all_access, end_session, revoke_token
 from accounts.actions.status import disable_account, edit_account, enable_account
 from accounts.credentials import session_credential
-from accounts.devices import device_name
 from accounts.models import AccessToken, User, UserSession
-from chatsite.fields import normalised_key
-from chatsite.folding import folded
-from chatsite.pagination import BoundedPaginator
+from accounts.queries.devices import device_name
+from chatsite.admin import ListAdmin, ReadOnlyAdmin
+from chatsite.orm.fields import normalised_key
+from chatsite.orm.folding import folded
 
 PEOPLE_LIMIT = 200
 
 # Rights come from the role of a user: groups play no part. Importing Group from the module that
 # registers it makes sure that it is registered by now.
 admin.site.unregister(Group)
-
-
-class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A list that stays quick whatever its length, and adds and deletes nothing itself."""
-
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = BoundedPaginator
-    list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: rows come from what people do."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: what ends a row has an action of its own."""
-        return False
-
-
-class ReadOnlyAdmin(ListAdmin):
-    """A list that is only looked at, apart from its actions."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
 
 
 @admin.register(User)

@@ -6,7 +6,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from accounts.models import User
-from chatsite.prepared import PreparedModels
+from chatsite.orm.prepared import PreparedModels
 
 USERS = PreparedModels(lambda user_id: User.objects.filter(pk=user_id), 1)
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from chatsite.one_core import roam
+from chatsite.serving.one_core import roam
 
 AT_ONCE = 2
 # Added to the niceness of the threads that hash: pages and streams go first.

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models.user_session import UserSession
-from chatsite.prepared import PreparedModels
+from chatsite.orm.prepared import PreparedModels
 
 TOUCH_INTERVAL = timedelta(minutes=5)
 SESSIONS = PreparedModels(lambda key: UserSession.objects.filter(session_key=key), 1, by_text=True)

@@ -5,7 +5,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chatsite.fields import normalised_key
+from chatsite.orm.fields import normalised_key
 
 # Characters that turn the direction of the text after them, so that one name poses as another.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

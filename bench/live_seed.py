@@ -17,7 +17,7 @@ from bench.seed import session_of, written
 from chat.actions.import_messages import import_messages
 from chat.actions.rooms import create_room
 from chat.models import Membership, RoomKind
-from chatsite.startup import migrate
+from chatsite.serving.startup import migrate
 
 PEOPLE, MESSAGES = 5000, 120
 

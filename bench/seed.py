@@ -17,9 +17,9 @@ from accounts.sessions import SessionStore
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import join_room
 from chat.actions.rooms import create_room
-from chat.changes import current_numbers
 from chat.models import Membership, RoomKind
-from chatsite.startup import migrate
+from chat.queries.changes import current_numbers
+from chatsite.serving.startup import migrate
 
 PEOPLE, ROOMS, MESSAGES = 20, 30, 120
 PASSWORD = "seven green umbrellas"  # noqa: S105 - of nobody

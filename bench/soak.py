@@ -7,8 +7,8 @@ import sys
 import time
 from dataclasses import replace
 
-from chat.tests.random_walk import installation
-from chat.tests.walk_world import Plan
+from chat.tests.support.random_walk import installation
+from chat.tests.support.walk_world import Plan
 
 
 def main() -> None:

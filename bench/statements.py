@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from bench.database import LARGE, ROUNDS, SMALL, timed
-from chat import history
 from chat.access import membership_of
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.changes import messages_after
 from chat.models import Membership, Message, Room, RoomCounter, RoomKind
-from chat.sidebar import sidebar_of
-from chatsite.startup import migrate
+from chat.queries import history
+from chat.queries.changes import messages_after
+from chat.queries.sidebar import sidebar_of
+from chatsite.serving.startup import migrate
 
 UNREAD = 10
 BEHIND = 20

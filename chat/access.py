@@ -13,8 +13,8 @@ from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.models import Membership, Message, Room, RoomKind
-from chatsite.folding import folded
-from chatsite.prepared import PreparedModels
+from chatsite.orm.folding import folded
+from chatsite.orm.prepared import PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(

@@ -9,12 +9,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import Truncator
 
-from accounts.admin import ListAdmin, ReadOnlyAdmin, person_matches
+from accounts.admin import person_matches
 from chat.actions.delete import delete_message
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
 from chat.models import Membership, Message, Room
-from chatsite.folding import folded
+from chatsite.admin import ListAdmin, ReadOnlyAdmin
+from chatsite.orm.folding import folded
 
 EXCERPT_LENGTH = 80
 

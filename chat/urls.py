@@ -2,18 +2,30 @@
 
 from django.urls import path
 
-import chatsite.converters  # noqa: F401 - makes <id:...> known
-from chat.views import members, messages, parts, people, reactions, room, rooms
+import chatsite.http.converters  # noqa: F401 - makes <id:...> known
+from chat.views import (
+    home,
+    members,
+    messages,
+    people,
+    reactions,
+    reading,
+    refresh,
+    room,
+    rooms,
+    sidebar,
+    typing,
+)
 
 urlpatterns = [
-    path("", room.home, name="home"),
-    path("sidebar", parts.sidebar, name="sidebar"),
+    path("", home.home, name="home"),
+    path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
     path("rooms/new", rooms.room_new, name="room_new"),
     path("rooms/<id:room_id>", room.room, name="room"),
-    path("rooms/<id:room_id>/refresh", parts.refresh, name="refresh"),
-    path("rooms/<id:room_id>/read", parts.read, name="read"),
-    path("rooms/<id:room_id>/typing", parts.typing, name="typing"),
+    path("rooms/<id:room_id>/refresh", refresh.refresh, name="refresh"),
+    path("rooms/<id:room_id>/read", reading.read, name="read"),
+    path("rooms/<id:room_id>/typing", typing.typing, name="typing"),
     path("rooms/<id:room_id>/join", rooms.room_join, name="room_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from chatsite.api import not_found
+from chatsite.http.api import not_found
 
 schema = SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[])
 

@@ -10,5 +10,9 @@ class ChatsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Register lookups, and the checks of settings and tables, by importing them."""
-        from chatsite import among, checks, folding  # noqa: F401
+        from chatsite import checks  # noqa: F401
+        from chatsite.orm import (
+            among,  # noqa: F401
+            folding,  # noqa: F401
+        )
         from chatsite.singlestore import checks as singlestore_checks  # noqa: F401

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, parse_cookie
 
-from accounts.client_address import client_address, client_network
-from chat.live.bus import Bus, MemoryBus
+from chat.live.bus.base import Bus, MemoryBus
+from chat.live.http.streams import Limits
 from chat.live.server import LiveServer
-from chat.live.streams import Limits
-from chat.stream_source import StreamSource
-from chatsite.databases import wait_at_most
-from chatsite.pages import Pages, WsgiApplication
+from chat.live_source import StreamSource
+from chatsite.configuration.databases import wait_at_most
+from chatsite.http.client_address import client_address, client_network
+from chatsite.serving.wsgi_in_asgi import Pages, WsgiApplication
 
 # Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
 DATABASE_SECONDS = 25
@@ -48,7 +48,7 @@ def new_bus() -> Bus:
     """Return the bus of this installation; others may use the same Redis."""
     if not settings.REDIS_URL:
         return MemoryBus()
-    from chat.live.redis_bus import RedisBus
+    from chat.live.bus.redis import RedisBus
 
     name = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
     return RedisBus(settings.REDIS_URL, f"brave-chat:{name}")

@@ -63,7 +63,7 @@ def start() -> NoReturn:
     os.environ.update(environment)
     from django.conf import settings
 
-    from chatsite.startup import claim, prepare
+    from chatsite.serving.startup import claim, prepare
 
     claim(settings.DATA_DIR)
     listener = listen(settings.HOST, settings.PORT)
@@ -72,7 +72,7 @@ def start() -> NoReturn:
     print(f"Brave Chat is at {address_of(listener)} - press Ctrl-C to stop it.", flush=True)  # noqa: T201
     listener.set_inheritable(True)
     arguments = [
-        *("--config", "python:chatsite.gunicorn_conf"),
+        *("--config", "python:chatsite.serving.gunicorn_conf"),
         *("--chdir", str(settings.BASE_DIR)),
         *("--bind", f"fd://{listener.fileno()}"),
         *("--workers", str(settings.WEB_WORKERS)),

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from chatsite.caches import cache
-from chatsite.databases import database
-from chatsite.environment import Environment
-from chatsite.rates import rate
+from chatsite.configuration.caches import cache
+from chatsite.configuration.databases import database
+from chatsite.configuration.environment import Environment
+from chatsite.configuration.rates import rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,7 +27,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 REDIS_URL = env.service_url("REDIS_URL", ("redis", "rediss", "unix"))
 WEB_WORKERS = env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
 WEB_THREADS = env.whole_number("WEB_THREADS", default=8, least=1, most=256)
-# Whether each process keeps to one core of the machine (chatsite/one_core.py).
+# Whether each process keeps to one core of the machine (chatsite/serving/one_core.py).
 CPU_AFFINITY = env.bool("CPU_AFFINITY", default=True)
 # How many streams may be open in one process, for one person and from one address.
 STREAMS_PER_PERSON = env.whole_number("STREAMS_PER_PERSON", default=60, least=1, most=100_000)
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "chatsite.api_first.ApiFirstMiddleware",
+    "chatsite.http.api_first.ApiFirstMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,7 +67,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "chatsite.away.DatabaseAwayMiddleware",
+    "chatsite.http.limited.LimitedMiddleware",
+    "chatsite.http.database_away.DatabaseAwayMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"
@@ -160,7 +161,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "chatsite.static_storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "chatsite.serving.static_storage.StaticStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
@@ -172,10 +173,10 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "chatsite.api.OneRenderer",
-    "DEFAULT_PARSER_CLASSES": ["chatsite.api.JSONBody"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "chatsite.http.api.OneRenderer",
+    "DEFAULT_PARSER_CLASSES": ["chatsite.http.api.JSONBody"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "chatsite.api.exception_handler",
+    "EXCEPTION_HANDLER": "chatsite.http.api.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

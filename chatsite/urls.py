@@ -15,12 +15,12 @@ docs = SpectacularSwaggerSplitView.as_view(
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("chat.urls")),
-    # chatsite/api_first.py answers these.
+    # chatsite/http/api_first.py answers these.
     path("api/v1/", include("chatsite.api_urls")),
     path("docs", docs, name="docs"),
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "chatsite.errors.bad_request"
-handler404 = "chatsite.errors.not_found"
-handler500 = "chatsite.away.server_error"
+handler400 = "chatsite.http.errors.bad_request"
+handler404 = "chatsite.http.errors.not_found"
+handler500 = "chatsite.http.database_away.server_error"

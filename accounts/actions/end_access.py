@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from accounts.credentials import session_credential, token_credential
-from accounts.devices import Device, devices_of
 from accounts.models import AccessToken, User, UserSession
+from accounts.queries.devices import Device, devices_of
 from accounts.signals import access_ended
 
 

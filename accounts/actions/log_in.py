@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.actions.clear_expired import clear_expired
 from accounts.actions.end_access import tell_session_ended
-from accounts.client_address import client_address, client_network
 from accounts.credentials import digest
-from accounts.limits import LOGIN_BY_ADDRESS, LOGIN_BY_EMAIL
 from accounts.models import AccessToken, User, UserStatus
-from chatsite.fields import normalised_key
+from chatsite.http.client_address import client_address, client_network
+from chatsite.limits import LOGIN_BY_ADDRESS, LOGIN_BY_EMAIL
+from chatsite.orm.fields import normalised_key
 
 
 def user_with_password(request: HttpRequest, email: str, password: str) -> User | None:

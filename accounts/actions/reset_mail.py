@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from accounts.client_address import client_address, client_network
-from accounts.limits import RESET_BY_ADDRESS, RESET_BY_EMAIL
-from accounts.mail import Mail, send_later
 from accounts.models import User, UserStatus
-from chatsite.fields import normalised_key
+from chatsite.http.client_address import client_address, client_network
+from chatsite.limits import RESET_BY_ADDRESS, RESET_BY_EMAIL
+from chatsite.mail import Mail, send_later
+from chatsite.orm.fields import normalised_key
 
 
 def request_reset(request: HttpRequest, email: str) -> "Future[None]":

@@ -17,23 +17,16 @@ from rest_framework.response import Response
 from accounts.actions.end_access import revoke_token
 from accounts.actions.log_in import issue_token, user_with_password
 from accounts.actions.register import AddressTakenError, register
-from accounts.api.answers import (
-    BadInputAnswer,
-    LoggedInAnswer,
-    MessageAnswer,
-    RegisteredAnswer,
-    message_answer,
-    user_answer,
-)
-from accounts.api.limits import limited
+from accounts.api.answers import LoggedInAnswer, RegisteredAnswer, user_answer
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.api.serializers import (
     LoginSerializer,
     PasswordFormSerializer,
     RegisterSerializer,
 )
-from accounts.client_address import client_address, client_network
-from accounts.limits import SIGN_UP_BY_ADDRESS
+from chatsite.http.api_answers import BadInputAnswer, MessageAnswer, message_answer
+from chatsite.http.client_address import client_address, client_network
+from chatsite.limits import SIGN_UP_BY_ADDRESS
 
 TAGS = ["auth"]
 
@@ -51,8 +44,7 @@ def auth_register(request: Request) -> Response:
     """Create an account and return it with a token. The first one becomes administrator."""
     serializer = RegisterSerializer(data=request.data)
     serializer.is_valid(raise_exception=True)
-    with limited():
-        SIGN_UP_BY_ADDRESS.take(client_network(client_address(request._request)))
+    SIGN_UP_BY_ADDRESS.take(client_network(client_address(request._request)))
     try:
         user = register(**serializer.validated_data)
     except AddressTakenError:
@@ -88,8 +80,7 @@ def auth_login(request: Request) -> Response:
         data = {"email": data["username"], "password": data.get("password")}
     serializer = LoginSerializer(data=data)
     serializer.is_valid(raise_exception=True)
-    with limited():
-        user = user_with_password(request._request, **serializer.validated_data)
+    user = user_with_password(request._request, **serializer.validated_data)
     secret = issue_token(user, request.headers.get("User-Agent", "")) if user else None
     if user is None or secret is None:
         refusal = message_answer(401, "Invalid credentials!")

@@ -4,9 +4,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from accounts.actions.profile import edit_profile
-from accounts.api.answers import BadInputAnswer, MessageAnswer, UserAnswer, user_answer
+from accounts.api.answers import UserAnswer, user_answer
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.api.serializers import ProfileSerializer
+from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["me"]
 

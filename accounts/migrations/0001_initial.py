@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.validators
-import chatsite.fields
+import chatsite.orm.fields
 
 
 class Migration(migrations.Migration):
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email_key",
-                    chatsite.fields.KeyField(editable=False, max_length=254, unique=True),
+                    chatsite.orm.fields.KeyField(editable=False, max_length=254, unique=True),
                 ),
                 ("password", models.CharField(max_length=128)),
                 (
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("creation_date", models.DateTimeField(editable=False)),
                 ("modified_date", models.DateTimeField(editable=False)),
-                ("digest", chatsite.fields.KeyField(max_length=64, unique=True)),
+                ("digest", chatsite.orm.fields.KeyField(max_length=64, unique=True)),
                 ("device", models.CharField(blank=True, default="", max_length=200)),
                 ("expiry_date", models.DateTimeField()),
                 ("last_used_date", models.DateTimeField()),

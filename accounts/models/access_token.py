@@ -3,8 +3,8 @@
 from django.db import models
 
 from accounts.models.user import User
-from chatsite.fields import KeyField
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.orm.fields import KeyField
 from chatsite.singlestore.layout import Layout
 
 

@@ -7,8 +7,8 @@ from django.db import models
 
 from accounts import validators
 from accounts.face import Named
-from chatsite.fields import KeyField, normalised_key
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.orm.fields import KeyField, normalised_key
 from chatsite.singlestore.layout import REFERENCE
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from accounts.client_address import client_address, client_network
+from chatsite.http.client_address import client_address, client_network
 
 PROXY = "10.0.0.1"
 

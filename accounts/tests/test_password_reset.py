@@ -9,9 +9,9 @@ from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
-from accounts.mail import Mail, send_later
 from accounts.models import User, UserStatus
 from accounts.tests.conftest import Told
+from chatsite.mail import Mail, send_later
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.types import ApiOf, ClientOf
 

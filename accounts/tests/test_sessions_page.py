@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.credentials import session_credential
-from accounts.devices import device_name
 from accounts.models import AccessToken, User, UserSession
+from accounts.queries.devices import device_name
 from accounts.tests.conftest import Told
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.types import ApiOf, ClientOf

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.log_in import finish_session, start_session
 from accounts.forms import LogInForm
-from accounts.http import form_page
+from chatsite.http.forms import form_page
 
 
 @sensitive_post_parameters("password")

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.password import change_password, reset_password
 from accounts.actions.reset_mail import request_reset, user_of_link
 from accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
-from accounts.http import SignedInRequest, form_page
-from accounts.limits import TooManyAttempts
+from accounts.http import SignedInRequest
+from chatsite.http.forms import form_page
+from chatsite.limits import TooManyAttempts
 
 
 @sensitive_post_parameters()

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import user_of_request
 from accounts.actions.profile import edit_profile, remove_picture, set_picture
 from accounts.forms import PictureForm, ProfileForm
-from accounts.http import SignedInRequest, form_page
+from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.pictures import FOLDER
+from chatsite.http.forms import form_page
 
 TEMPLATE = "accounts/profile.html"
 A_YEAR = 60 * 60 * 24 * 365

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.end_access import end_access, end_other_access
 from accounts.credentials import session_credential
-from accounts.devices import devices_of
 from accounts.http import SignedInRequest
+from accounts.queries.devices import devices_of
 
 
 @login_required

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actions.log_in import start_session
 from accounts.actions.register import AddressTakenError, is_empty, register
-from accounts.client_address import client_address, client_network
 from accounts.forms import SignUpForm
-from accounts.http import form_page
-from accounts.limits import SIGN_UP_BY_ADDRESS, TooManyAttempts
 from accounts.views.log_in import target_of
+from chatsite.http.client_address import client_address, client_network
+from chatsite.http.forms import form_page
+from chatsite.limits import SIGN_UP_BY_ADDRESS, TooManyAttempts
 
 
 @sensitive_post_parameters("password")

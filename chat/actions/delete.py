@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from chat import events
 from chat.actions.numbers import lock_message, replies_to, touch
-from chat.changes import publish_on_commit
 from chat.models import Message, Reaction
 
 
@@ -17,5 +17,6 @@ def delete_message(message: Message) -> Message:
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()
         message.content, message.html, message.deleted = "", "", True
         changed = touch(counter, [message], ["content", "html", "deleted"])
-        publish_on_commit(changed + touch(counter, replies_to(message)))
+        changed += touch(counter, replies_to(message))
+        events.tell(events.messages_changed, messages=changed)
     return message

@@ -10,10 +10,10 @@ from threading import Lock
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from chat import events
 from chat.actions.numbers import advance_for_messages, lock_counter
-from chat.changes import publish_on_commit
 from chat.models import Message
-from chatsite.prepared_insert import PreparedInsert
+from chatsite.orm.prepared_insert import PreparedInsert
 
 INSERT = PreparedInsert(Message)
 MOST_TOGETHER = 50
@@ -119,4 +119,4 @@ def _store_together(messages: list[Message]) -> None:
             message.creation_date = message.modified_date = now
             message.seq = message.changed_seq = seq
             INSERT.store(message)
-        publish_on_commit(messages)
+        events.tell(events.messages_changed, messages=messages)

@@ -10,8 +10,8 @@ from django.db import transaction
 from accounts.models import User
 from chat.actions.content import cleaned_content
 from chat.actions.numbers import advance_for_messages, lock_counter
-from chat.markdown import render_markdown
 from chat.models import Message, Reaction, Room
+from chat.rendering.markdown import render_markdown
 
 
 @dataclass(frozen=True)

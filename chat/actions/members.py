@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
+from chat import events
 from chat.actions.rooms import ensure_counter
-from chat.live import channel
 from chat.models import Membership, MembershipRole, Room, RoomCounter
 
 
@@ -15,7 +15,7 @@ def join_room(user: User, room: Room) -> None:
     """
     if _admit(user.pk, room):
         _ensure_admin(room)
-        channel.membership_changed(room.pk, user.pk, member=True)
+        _tell(room, user.pk, member=True)
 
 
 def add_member(room: Room, user: User) -> None:
@@ -29,7 +29,7 @@ def add_member(room: Room, user: User) -> None:
     if Membership.objects.filter(room=room, user=user, banned=True).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
     if _admit(user.pk, room):
-        channel.membership_changed(room.pk, user.pk, member=True)
+        _tell(room, user.pk, member=True)
 
 
 def leave_room(membership: Membership) -> None:
@@ -46,14 +46,14 @@ def leave_room(membership: Membership) -> None:
         _ensure_admin(room)
     finally:
         if ended:
-            channel.membership_changed(room.pk, user_id, member=False)
+            _tell(room, user_id, member=False)
 
 
 def remove_member(room: Room, user_id: int) -> bool:
     """Take somebody out of the room; they may come back. Returns whether they were in it."""
     ended = _end(room, user_id)
     if ended:
-        channel.membership_changed(room.pk, user_id, member=False)
+        _tell(room, user_id, member=False)
     return ended
 
 
@@ -65,7 +65,7 @@ def ban_member(room: Room, user_id: int) -> None:
             [Membership(room=room, user_id=user_id, banned=True)], ignore_conflicts=True
         )
         rows.update(banned=True, role=MembershipRole.MEMBER)
-    channel.membership_changed(room.pk, user_id, member=False)
+    _tell(room, user_id, member=False)
 
 
 def lift_ban(room: Room, user_id: int) -> None:
@@ -97,3 +97,7 @@ def _ensure_admin(room: Room) -> None:
     eldest = members.order_by("creation_date", "user_id").first()
     if eldest is not None:
         members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)
+
+
+def _tell(room: Room, user_id: int, *, member: bool) -> None:
+    events.tell(events.membership_changed, room_id=room.pk, user_id=user_id, member=member)

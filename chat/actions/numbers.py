@@ -8,7 +8,7 @@ from django.db.models import F
 from django.http import Http404
 
 from chat.models import Message, RoomCounter
-from chatsite.prepared import PreparedModels
+from chatsite.orm.prepared import PreparedModels
 
 LOCKED = PreparedModels(
     lambda room_id: RoomCounter.objects.select_for_update().filter(room_id=room_id), 1

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from chat import events
 from chat.actions.numbers import lock_message, touch
-from chat.changes import publish_on_commit
+from chat.limits import take_turn_to_send
 from chat.models import Membership, Message, Reaction
 
 EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
@@ -13,7 +14,8 @@ EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
 def react(membership: Membership, message: Message, emoji: str) -> Message:
     """Put ``emoji`` on ``message``; doing it twice changes nothing.
 
-    Raises ``ValidationError`` on ``emoji`` and ``Http404`` for a deleted message.
+    Raises ``ValidationError`` on ``emoji``, ``TooManyMessages``, and ``Http404`` for a deleted
+    message.
     """
     return _set_reaction(membership, message, emoji, present=True)
 
@@ -31,6 +33,7 @@ def toggle_reaction(membership: Membership, message: Message, emoji: str) -> Mes
 def _set_reaction(
     membership: Membership, message: Message, emoji: str, *, present: bool | None
 ) -> Message:
+    take_turn_to_send(membership.user_id)
     if emoji not in EMOJI:
         raise ValidationError({"emoji": f"Choose one of {' '.join(EMOJI)}."})
     with transaction.atomic():
@@ -53,5 +56,5 @@ def _set_reaction(
             ).save(force_insert=True)
         else:
             mine.delete()
-        publish_on_commit(touch(counter, [message]))
+        events.tell(events.messages_changed, messages=touch(counter, [message]))
     return message

@@ -1,7 +1,7 @@
 """Marking a room as read."""
 
+from chat import events
 from chat.access import Standing
-from chat.live import channel
 from chat.models import Membership
 
 
@@ -17,5 +17,5 @@ def mark_read(standing: Standing, seq: int) -> int:
         room_id=standing.room_id, user_id=standing.user_id, last_read_seq__lt=seq
     )
     if rows.update(last_read_seq=seq):
-        channel.read_moved(standing.room_id, standing.user_id, seq)
+        events.tell(events.read_moved, room_id=standing.room_id, user_id=standing.user_id, seq=seq)
     return seq

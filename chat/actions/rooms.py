@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import User
 from accounts.validators import TURNING
-from chat.live import channel
+from chat import events
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 
 NAME_LIMIT = 80
@@ -76,7 +76,7 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
     except DatabaseError:
         Room.objects.filter(pk=room.pk).delete()
         raise
-    channel.membership_changed(room.pk, creator.pk, member=True)
+    events.tell(events.membership_changed, room_id=room.pk, user_id=creator.pk, member=True)
     return room
 
 
@@ -98,7 +98,7 @@ def direct_room(user: User, other: User) -> Room:
             [Membership(room=room, user_id=person) for person in people], ignore_conflicts=True
         )
         for person in people - present:
-            channel.membership_changed(room.pk, person, member=True)
+            events.tell(events.membership_changed, room_id=room.pk, user_id=person, member=True)
     return room
 
 
@@ -116,5 +116,5 @@ def describe_room(room: Room, room_name: str, description: str) -> Room:
         room.save(update_fields=["room_name", "name_key", "description"])
     except IntegrityError as error:
         raise ValidationError({"room_name": NAME_TAKEN}) from error
-    channel.room_changed(room.pk)
+    events.tell(events.room_changed, room=room)
     return room

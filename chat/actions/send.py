@@ -7,8 +7,9 @@ from django.db import IntegrityError
 
 from chat.actions.content import cleaned_content
 from chat.actions.group_commit import store
-from chat.markdown import render_markdown
+from chat.limits import take_turn_to_send
 from chat.models import Membership, Message
+from chat.rendering.markdown import render_markdown
 
 
 def send_message(
@@ -18,8 +19,9 @@ def send_message(
 
     Returns the message and whether it is new: a ``client_id`` that was already accepted returns
     the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
-    ``client_id``.
+    ``client_id``, and ``TooManyMessages``.
     """
+    take_turn_to_send(membership.user_id)
     content = cleaned_content(content)
     html = render_markdown(content)
     message = Message(

@@ -5,9 +5,9 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 
-from chat.kept_messages import Presented
 from chat.models import Message
-from chat.present import presented
+from chat.rendering.message import presented
+from chat.rendering.message_cache import Presented
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:

@@ -4,14 +4,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from accounts.api.answers import BadInputAnswer, MessageAnswer
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
-from accounts.people import person_named
+from accounts.queries.people import person_named
 from chat import access
 from chat.actions import members
-from chat.api.room_json import member_json
-from chat.api.serializers import MembersInput, PersonInput
-from chat.api.shapes import MembersShape
+from chat.api.inputs import MembersInput, PersonInput
+from chat.api.outputs import MembersShape, member_json
+from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["members"]
 PEOPLE_LIMIT = 500

@@ -5,21 +5,20 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from accounts.api.answers import BadInputAnswer, MessageAnswer
-from accounts.api.limits import limited
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
-from chat import access, changes, history
+from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react, unreact
 from chat.actions.read import mark_read
 from chat.actions.send import send_message
 from chat.api.answers import message_answer, messages_answer
-from chat.api.serializers import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
-from chat.api.shapes import ChangesShape, MessageShape, PageShape, ReadShape
-from chat.flood import take_turn_to_send
+from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
+from chat.api.outputs import ChangesShape, MessageShape, PageShape, ReadShape
 from chat.models import Membership
-from chat.present import presented, presented_by_key
+from chat.queries import changes, history
+from chat.rendering.message import presented, presented_by_key
+from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["messages"]
 PAGES = {
@@ -51,8 +50,6 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     membership = access.membership_of(request.user, room_id)
     if request.method == "POST":
         sent = MessageInput.read(request.data)
-        with limited():
-            take_turn_to_send(request.user.pk)
         message, is_new = send_message(
             membership, sent["content"], sent["client_id"], sent["reply_to"]
         )
@@ -91,8 +88,6 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
         delete_message(message)
         return Response(status=204)
     content = ContentInput.read(request.data)["content"]
-    with limited():
-        take_turn_to_send(request.user.pk)
     return message_answer(edit_message(message, content))
 
 
@@ -108,8 +103,6 @@ def message_reaction(
     """Put my emoji on a message, or take it off."""
     membership = access.membership_of(request.user, room_id)
     message = access.message_in(membership, message_id)
-    with limited():
-        take_turn_to_send(request.user.pk)
     change = react if request.method == "PUT" else unreact
     return message_answer(change(membership, message, emoji))
 

@@ -4,16 +4,15 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from accounts.api.answers import BadInputAnswer, MessageAnswer
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.models import User
 from chat import access
 from chat.actions import members, rooms
-from chat.api.room_json import directory_json, room_json
-from chat.api.serializers import DirectoryInput, NewRoomInput, PersonInput, RoomInput
-from chat.api.shapes import DirectoryShape, RoomShape, RoomsShape
-from chat.directory import directory_page
-from chat.sidebar import sidebar_of
+from chat.api.inputs import DirectoryInput, NewRoomInput, PersonInput, RoomInput
+from chat.api.outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
+from chat.queries.directory import directory_page
+from chat.queries.sidebar import sidebar_of
+from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["rooms"]
 REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}

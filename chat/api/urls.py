@@ -3,7 +3,7 @@
 from django.urls import path
 
 from chat.api import members, messages, rooms
-from chatsite import converters as _converters  # noqa: F401 - registers <id:...>
+from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
     # What is asked for most comes first: addresses are tried in this order.

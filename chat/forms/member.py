@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from accounts.people import person_named
+from accounts.queries.people import person_named
 
 
 class InvitationForm(forms.Form):

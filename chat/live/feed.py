@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from chat.live import frames
+from chat.live import sse
 from chat.live.change import Batch, Change
 from chat.live.reader import Reader
 
@@ -113,12 +113,12 @@ class Feed:
             held.extend(changes)
         if self.ahead:
             self._deliver_ahead(changes)
-        self._write(self.nearby, frames.notice, changes)
+        self._write(self.nearby, sse.notice, changes)
         current = self.open - self.ahead.keys() if self.ahead else self.open
         windows = [reader for reader in current if reader.browser]
         clients = [reader for reader in current if not reader.browser]
-        self._write(windows, frames.browser_message, changes)
-        self._write(clients, frames.api_message, changes)
+        self._write(windows, sse.browser_message, changes)
+        self._write(clients, sse.api_message, changes)
         self._settle_ahead()
 
     def _write(
@@ -150,5 +150,5 @@ class Feed:
 
 def encoded(reader: Reader, changes: Iterable[Change], after: int) -> bytes:
     """Return the changes with numbers above ``after`` as ``reader`` wants them."""
-    encode = frames.browser_message if reader.browser else frames.api_message
+    encode = sse.browser_message if reader.browser else sse.api_message
     return b"".join(encode(change) for change in changes if change.number > after)

@@ -2,21 +2,21 @@
 
 import asyncio
 
-from chat.live import frames
-from chat.live.bus import Bus
+from chat.live import sse
+from chat.live.bus.base import Bus
+from chat.live.bus.messages import Hello
+from chat.live.dispatch import Telling
 from chat.live.feed import Feed
-from chat.live.heart import Heart
-from chat.live.mending import Mending
-from chat.live.notes import Hello
+from chat.live.heartbeat import Heart
 from chat.live.people import Person
-from chat.live.presence import Presence
+from chat.live.presence.last_seen import Seen
+from chat.live.presence.statuses import Presence
+from chat.live.presence.watchers import Watching
 from chat.live.reader import Reader
-from chat.live.rechecking import Rechecking
-from chat.live.seen import Seen
+from chat.live.recheck import Rechecking
+from chat.live.repair import Mending
 from chat.live.source import Admission, Source
-from chat.live.telling import Telling
-from chat.live.watching import Watching
-from chatsite.threads import Threads
+from chatsite.serving.threads import Threads
 
 TOUCHED_SECONDS = 60.0
 
@@ -193,7 +193,7 @@ class Hub:
         if person is None or (room_id in person.rooms) == member:
             return
         person.rooms = person.rooms | {room_id} if member else person.rooms - {room_id}
-        event = frames.event("room", {"room": room_id, "member": member})
+        event = sse.event("room", {"room": room_id, "member": member})
         for reader in tuple(person.readers):
             reader.write(event)
             if member:

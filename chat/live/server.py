@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
-from chat.live import channel
-from chat.live.address import Receive, Scope, Send
-from chat.live.bus import Bus
-from chat.live.health import Health
+from chat.live import publish
+from chat.live.bus.base import Bus
+from chat.live.http.health import Health
+from chat.live.http.request import Receive, Scope, Send
+from chat.live.http.streams import Limits, Streams
 from chat.live.hub import Hub
 from chat.live.source import Source
-from chat.live.streams import Limits, Streams
-from chatsite.threads import Threads
+from chatsite.serving.threads import Threads
 
 THREADS = 4
 
@@ -54,10 +54,10 @@ class LiveServer:
             "/api/v1/stream": streams.serve_api,
             "/health": Health(hub).serve,
         }
-        channel.attach(hub)
+        publish.attach(hub)
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        channel.attach(None)
+        publish.attach(None)
         await hub.stop()
         threads.close()
         await send({"type": "lifespan.shutdown.complete"})

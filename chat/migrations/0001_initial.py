@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import chatsite.fields
+import chatsite.orm.fields
 
 
 class Migration(migrations.Migration):
@@ -31,13 +31,15 @@ class Migration(migrations.Migration):
                 ("room_name", models.CharField(blank=True, default="", max_length=80)),
                 (
                     "name_key",
-                    chatsite.fields.KeyField(
+                    chatsite.orm.fields.KeyField(
                         editable=False, max_length=160, null=True, unique=True
                     ),
                 ),
                 (
                     "direct_key",
-                    chatsite.fields.KeyField(editable=False, max_length=41, null=True, unique=True),
+                    chatsite.orm.fields.KeyField(
+                        editable=False, max_length=41, null=True, unique=True
+                    ),
                 ),
                 ("description", models.CharField(blank=True, default="", max_length=500)),
                 (
@@ -82,7 +84,7 @@ class Migration(migrations.Migration):
                 ("creation_date", models.DateTimeField(editable=False)),
                 ("modified_date", models.DateTimeField(editable=False)),
                 ("message_id", models.BigIntegerField()),
-                ("emoji", chatsite.fields.KeyField(max_length=32)),
+                ("emoji", chatsite.orm.fields.KeyField(max_length=32)),
                 (
                     "user",
                     models.ForeignKey(

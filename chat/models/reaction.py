@@ -4,8 +4,8 @@ from django.db import models
 
 from accounts.models import User
 from chat.models.room import Room
-from chatsite.fields import KeyField
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
+from chatsite.orm.fields import KeyField
 from chatsite.singlestore.layout import Layout
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 
 from accounts.models import User
-from chatsite.fields import KeyField, normalised_key
 from chatsite.models import BaseModel, SnakeCaseTable, TimestampedModel, TimestampedQuerySet
+from chatsite.orm.fields import KeyField, normalised_key
 from chatsite.singlestore.layout import REFERENCE, Layout
 
 

@@ -16,16 +16,16 @@ from django.utils.text import Truncator
 from accounts.face import Face
 from accounts.models import User
 from chat.actions.react import EMOJI
-from chat.kept_messages import MessageKey
-from chat.live.channel import status_of
-from chat.live.presence import OFFLINE
-from chat.message_html import message_html
+from chat.live.presence.statuses import OFFLINE
+from chat.live.publish import status_of
 from chat.models import Message
-from chat.people import RoomPerson
-from chat.sidebar import SidebarRoom
+from chat.queries.members import RoomPerson
+from chat.queries.sidebar import SidebarRoom
+from chat.rendering.message_cache import MessageKey
+from chat.rendering.message_html import message_html
+from chat.rendering.prepared_template import rendered
+from chat.rendering.timeline import time_zone, timeline
 from chat.templatetags.presence import presence_attributes
-from chat.timeline import time_zone, timeline
-from chatsite.prepared_template import rendered
 
 QUOTE_LENGTH = 140
 # Where a line ends, so that its words do not run into those of the next.

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from chat.live.channel import status_of
-from chat.live.presence import OFFLINE
+from chat.live.presence.statuses import OFFLINE
+from chat.live.publish import status_of
 
 register = template.Library()
 

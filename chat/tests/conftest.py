@@ -11,10 +11,10 @@ from chat.access import membership_of
 from chat.actions.members import ban_member, join_room
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.flood import forget_turns
+from chat.limits import forget_turns
 from chat.models import Message, Room
-from chat.tests.live_fixtures import site, twins  # noqa: F401 - fixtures of the live channel
-from chat.tests.types import Send
+from chat.tests.support.live_fixtures import site, twins  # noqa: F401 - fixtures of the live channel
+from chat.tests.support.types import Send
 
 
 @pytest.fixture

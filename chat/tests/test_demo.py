@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat.models import Membership, Message, Reaction, Room, RoomCounter, RoomKind
-from chat.sidebar import sidebar_of
+from chat.queries.sidebar import sidebar_of
 
 PASSWORD = "amber-comet-fjord-42"
 

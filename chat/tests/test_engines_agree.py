@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from accounts.models import User
-from accounts.people import people_matching
+from accounts.queries.people import people_matching
 from chat.access import directory, membership_of
 from chat.actions.react import react
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
-from chatsite.fields import normalised_key
+from chatsite.orm.fields import normalised_key
 from chatsite.testing.people import make_person
 
 FAR_MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999_999, UTC)

@@ -10,9 +10,9 @@ from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership
-from chat.views.refusals import with_status_of
 from chat.views.requests import ChatRequest, number_in, signed_in
 from chat.views.shell import chat_page
+from chatsite.http.forms import with_status_of
 
 PEOPLE_SHOWN = 200
 

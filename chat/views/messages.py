@@ -10,14 +10,13 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.send import send_message
-from chat.flood import take_turn_to_send
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
-from chat.present import presented
-from chat.views.refusals import refusal, with_status_of
+from chat.rendering.message import presented
 from chat.views.requests import ChatRequest, by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
+from chatsite.http.forms import error_text, with_status_of
 
 
 @signed_in
@@ -30,7 +29,6 @@ def messages(request: ChatRequest, room_id: int) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
-            take_turn_to_send(request.user.pk)
             sent, new = send_message(membership, **form.as_parameters())
         except ValidationError as error:
             form.add_error(None, error)
@@ -38,7 +36,7 @@ def messages(request: ChatRequest, room_id: int) -> HttpResponse:
             if by_script(request):
                 return _fragment(sent, status=201 if new else 200)
             return redirect(f"{reverse('room', args=[room_id])}#composer")
-    page = refusal(form) if by_script(request) else room_page(request, room_id, form)
+    page = error_text(form) if by_script(request) else room_page(request, room_id, form)
     return with_status_of(form, page)
 
 
@@ -62,14 +60,13 @@ def message_edit(request: ChatRequest, room_id: int, message_id: int) -> HttpRes
     form = ContentForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
-            take_turn_to_send(request.user.pk)
             changed = edit_message(found, form.cleaned_data["content"])
         except ValidationError as error:
             form.add_error(None, error)
         else:
             return changed_answer(request, changed)
     if form.errors and by_script(request):
-        return with_status_of(form, refusal(form))
+        return error_text(form)
     context = {"room": membership.room, "message": found, "form": form}
     return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.people import people_matching
+from accounts.queries.people import people_matching
 from chat import access
 from chat.actions.rooms import direct_room
 from chat.views.requests import ChatRequest, signed_in

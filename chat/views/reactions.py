@@ -6,12 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from chat import access
 from chat.actions.react import EMOJI, react, toggle_reaction, unreact
-from chat.flood import take_turn_to_send
 from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
-from chat.views.refusals import refusal, sentences, with_status_of
 from chat.views.requests import ChatRequest, by_script, signed_in
 from chat.views.shell import chat_page
+from chatsite.http.forms import error_text, sentences, with_status_of
 
 
 @signed_in
@@ -27,12 +26,11 @@ def message_react(request: ChatRequest, room_id: int, message_id: int) -> HttpRe
     if form.is_valid():
         act = {"1": react, "0": unreact}.get(form.cleaned_data["on"], toggle_reaction)
         try:
-            take_turn_to_send(request.user.pk)
             return changed_answer(request, act(membership, found, form.cleaned_data["emoji"]))
         except ValidationError as error:
             form.add_error(None, error)
     if form.errors and by_script(request):
-        return with_status_of(form, refusal(form))
+        return error_text(form)
     context = {
         "room": membership.room,
         "message": found,

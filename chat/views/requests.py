@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django_htmx.middleware import HtmxDetails
 
 from accounts.http import SignedInRequest
-from chatsite.converters import LARGEST_ID
+from chatsite.http.converters import LARGEST_ID
 
 Parameters = ParamSpec("Parameters")
 

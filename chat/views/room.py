@@ -4,14 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chat import access
 from chat.access import Standing
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
-from chat.history import (
+from chat.models import Membership
+from chat.queries.history import (
     Page,
     first_unread,
     newest_page,
@@ -21,10 +22,9 @@ from chat.history import (
     page_before,
     unread_on,
 )
-from chat.models import Membership
-from chat.people import people_of
-from chat.present import presented_by_key
-from chat.sidebar import sidebar_of
+from chat.queries.members import people_of
+from chat.queries.sidebar import sidebar_of
+from chat.rendering.message import presented_by_key
 from chat.views.requests import (
     ChatRequest,
     by_script,
@@ -36,16 +36,6 @@ from chat.views.requests import (
 from chat.views.shell import chat_page
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
-
-
-@signed_in
-@require_safe
-def home(request: ChatRequest) -> HttpResponse:
-    """Go to the most recent room, or say what to do first."""
-    rooms = sidebar_of(request.user)
-    if rooms:
-        return redirect("room", rooms[0].room_id)
-    return chat_page(request, "chat/home.html", {}, rooms=rooms)
 
 
 @signed_in

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chat import access
 from chat.actions.members import join_room, leave_room
 from chat.actions.rooms import create_room, describe_room
-from chat.directory import directory_page
 from chat.forms import NewRoomForm, RoomForm
-from chat.views.refusals import with_status_of
+from chat.queries.directory import directory_page
 from chat.views.requests import ChatRequest, signed_in
 from chat.views.shell import chat_page
+from chatsite.http.forms import with_status_of
 
 
 @signed_in

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from chat.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import SidebarRoom, sidebar_of
 from chat.views.requests import ChatRequest
 
 

@@ -3,7 +3,7 @@
 All of it, but for the tests that bring a database of their own: `make test` has run those.
 
 MariaDB and the stand-in for SingleStore are started for it and gone afterwards. Arguments after
-``--`` go to pytest, such as ``-- chat/tests/test_sending.py``.
+``--`` go to pytest, such as ``-- chat/tests/pages/test_sending.py``.
 """
 
 import argparse

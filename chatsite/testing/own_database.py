@@ -10,8 +10,8 @@ from typing import Any
 
 import MySQLdb
 
-from chatsite.databases import database
-from chatsite.environment import Environment
+from chatsite.configuration.databases import database
+from chatsite.configuration.environment import Environment
 
 SINGLESTORE, URL = "SINGLESTORE_", "DATABASE_URL"
 

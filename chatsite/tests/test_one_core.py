@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chatsite.one_core import keep_to_one_core, roam
+from chatsite.serving.one_core import keep_to_one_core, roam
 from chatsite.testing.http import Connection
 from chatsite.testing.server import Server, running_server
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chatsite.pages import AT_ONCE, Message, Pages
+from chatsite.serving.wsgi_in_asgi import AT_ONCE, Message, Pages
 
 LARGE = 8 * AT_ONCE
 StartResponse = Callable[..., Any]

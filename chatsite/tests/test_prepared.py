@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from chat.actions.rooms import create_room
 from chat.models import Membership, Room, RoomCounter, RoomKind
-from chatsite.prepared import Prepared, PreparedModels
+from chatsite.orm.prepared import Prepared, PreparedModels
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.models import Message, Room
-from chatsite.prepared_insert import PreparedInsert
+from chatsite.orm.prepared_insert import PreparedInsert
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db

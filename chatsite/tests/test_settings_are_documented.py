@@ -9,7 +9,8 @@ ROW = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
 
 
 def test_the_table_of_settings_is_complete() -> None:
-    sources = [(ROOT / "chatsite" / name).read_text() for name in ("settings.py", "databases.py")]
+    settings = ("settings.py", "configuration/databases.py")
+    sources = [(ROOT / "chatsite" / name).read_text() for name in settings]
     read = {first or second for source in sources for first, second in READ.findall(source)}
     table = (ROOT / "README.md").read_text()
     listed = {name for row in ROW.findall(table) for name in re.findall(r"`([A-Z_]+)`", row)}

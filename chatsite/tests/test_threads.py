@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from chatsite import threads
-from chatsite.threads import Threads
+from chatsite.serving import threads
+from chatsite.serving.threads import Threads
 
 PATIENCE_SECONDS = 10.0
 

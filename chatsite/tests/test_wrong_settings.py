@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chatsite.databases import database
-from chatsite.environment import Environment, WrongSetting
+from chatsite.configuration.databases import database
+from chatsite.configuration.environment import Environment, WrongSetting
 
 SCHEMES = ("redis", "rediss", "unix")
 

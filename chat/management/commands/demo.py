@@ -12,7 +12,7 @@ from accounts.actions.register import AddressTakenError
 from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
-from chatsite.startup import claim, migrate
+from chatsite.serving.startup import claim, migrate
 
 WORDS = [
     "amber",

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 from accounts.actions.log_in import issue_token
 from accounts.models import User
 from chat.models import Room
-from chat.tests.types import Send
+from chat.tests.support.types import Send
 
 # The application closes what looks like a forgotten transaction, so that nothing may wrap it.
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from django.db import connections
 
 from accounts.models import User
 from chat.models import Room, RoomKind
-from chatsite import databases
-from chatsite.environment import Environment
+from chatsite.configuration import databases
+from chatsite.configuration.environment import Environment
 from chatsite.testing.databases import singlestore_environment
 from chatsite.testing.engines import delete_rows
 from chatsite.testing.mariadb import Server, running_mariadb

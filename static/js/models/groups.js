@@ -1,5 +1,5 @@
 /**
- * How messages stand below each other. The server follows the same rules (chat/timeline.py), so
+ * How messages stand below each other. The server follows the same rules (chat/rendering/timeline.py), so
  * that a page kept up to date equals a fresh one.
  */
 

@@ -1,0 +1,38 @@
+"""Finding people."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User, UserStatus
+from accounts.validators import EMAIL_LIMIT
+from chatsite.http.converters import LARGEST_ID
+from chatsite.orm.fields import normalised_key
+from chatsite.orm.folding import Folded, folded
+
+
+def people_matching(search: str) -> QuerySet[User]:
+    """Return the active people whose first or last name begins with ``search``, without case.
+
+    An e-mail finds its owner only when it is complete. Two words are a first and a last name.
+    """
+    search = " ".join(search.split())
+    active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
+    if not search or "\x00" in search or len(search) > EMAIL_LIMIT:
+        return active.none()
+    lower = folded(search)
+    names = Q(first_name__folded__startswith=lower) | Q(last_name__folded__startswith=lower)
+    for position, letter in enumerate(lower):
+        if letter == " ":
+            first, last = lower[:position], lower[position + 1 :]
+            names |= Q(first_name__folded=first, last_name__folded__startswith=last)
+    found: QuerySet[User] = active.filter(names | Q(email_key=normalised_key(search)))
+    return found.order_by(Folded("first_name"), Folded("last_name"), "pk")
+
+
+def person_named(named: str) -> User | None:
+    """Return the active person with the e-mail or id ``named``, or ``None``."""
+    active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
+    if named.isascii() and named.isdecimal() and len(named) <= 19 and int(named) <= LARGEST_ID:
+        return active.filter(pk=int(named)).first()
+    if "\x00" in named:
+        return None
+    return active.filter(email_key=normalised_key(named)).first()

@@ -1,0 +1,119 @@
+"""What the chat's API takes. What is allowed is decided by the actions."""
+
+from functools import cache
+from typing import Any
+
+from rest_framework import serializers
+
+from chat.models import RoomKind
+from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
+from chatsite.http.converters import LARGEST_ID
+
+
+class Input(serializers.Serializer[Any]):
+    """What a request brings."""
+
+    default_error_messages = {"null": "No data was sent."}
+
+    @classmethod
+    def read(cls, data: object) -> dict[str, Any]:
+        """Return what of ``data`` the fields take, in their types.
+
+        Raises ``ValidationError`` by field.
+        """
+        return lasting(cls).run_validation(data)  # type: ignore[no-any-return]
+
+
+@cache
+def lasting(kind: type[Input]) -> Input:
+    """Return the one serializer of a kind; a new one would copy all of its fields."""
+    return kind()
+
+
+class NumberField(serializers.IntegerField):
+    """An id, a place or a number of a room, as a BIGINT column can hold it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=LARGEST_ID, **options)
+
+
+class NewRoomInput(Input):
+    """A new room."""
+
+    room_name = serializers.CharField(allow_blank=True, help_text="At most 80 characters.")
+    description = serializers.CharField(default="", allow_blank=True)
+    kind = serializers.ChoiceField(
+        choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], default=RoomKind.OPEN.value
+    )
+
+
+class RoomInput(Input):
+    """What changes about a room."""
+
+    room_name = serializers.CharField(required=False, allow_blank=True)
+    description = serializers.CharField(required=False, allow_blank=True)
+
+
+class PersonInput(Input):
+    """A person, by id."""
+
+    user = NumberField()
+
+
+class MembersInput(Input):
+    """Which people of a room: those that follow ``following`` of an earlier answer."""
+
+    after = NumberField(default=0)
+
+
+class MessageInput(Input):
+    """A new message. Sending it again with the same ``client_id`` changes nothing."""
+
+    content = serializers.CharField(
+        allow_blank=True, trim_whitespace=False, help_text="Markdown, at most 8,000 characters."
+    )
+    client_id = serializers.UUIDField()
+    reply_to = NumberField(required=False, allow_null=True, default=None)
+
+
+class ContentInput(Input):
+    """What a message says from now on."""
+
+    content = serializers.CharField(allow_blank=True, trim_whitespace=False)
+
+
+class ReadInput(Input):
+    """How far the room was read."""
+
+    seq = NumberField()
+
+
+class PageInput(Input):
+    """Which page of a room's messages: the newest, or at most one of the three places."""
+
+    limit = serializers.IntegerField(min_value=1, max_value=PAGE_LIMIT, default=PAGE_SIZE)
+    before = NumberField(required=False)
+    after = NumberField(required=False)
+    around = NumberField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse two places at once."""
+        places = [name for name in ("before", "after", "around") if name in attrs]
+        if len(places) > 1:
+            raise serializers.ValidationError(
+                dict.fromkeys(places, "Give only one of before, after and around.")
+            )
+        return attrs
+
+
+class ChangesInput(Input):
+    """The number up to which everything of the room is known."""
+
+    after = NumberField()
+
+
+class DirectoryInput(Input):
+    """What the name or description of an open room contains; where the last page ended."""
+
+    search = serializers.CharField(default="", allow_blank=True, max_length=200)
+    after = serializers.CharField(default="", allow_blank=True, max_length=200)

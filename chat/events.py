@@ -1,0 +1,39 @@
+"""It happened: what anybody in the chat may listen to, told once it is committed.
+
+Actions tell, ``receivers`` listen. A listener that fails harms neither the action nor the other
+listeners: Django logs what it raised.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+
+#: Messages are new, or changed. Argument: ``messages`` (``list[Message]`` of one room with their
+#: senders loaded, in the order of their numbers).
+messages_changed = Signal()
+
+#: Somebody came into a room, or may not read it any longer. Arguments: ``room_id``, ``user_id``
+#: (int) and ``member`` (bool).
+membership_changed = Signal()
+
+#: A room has another name or description. Argument: ``room`` (``Room``).
+room_changed = Signal()
+
+#: Somebody has read further. Arguments: ``room_id``, ``user_id`` and ``seq``, the place (int).
+read_moved = Signal()
+
+#: Somebody is writing. Argument: ``membership`` (``Membership`` with its ``user`` loaded).
+typing = Signal()
+
+
+def tell(event: Signal, **facts: Any) -> None:
+    """Tell the listeners of ``event``, as soon as the transaction around this is committed.
+
+    Without one they are told at once; after a rollback never.
+    """
+    transaction.on_commit(lambda: _send(event, facts), robust=True)
+
+
+def _send(event: Signal, facts: dict[str, Any]) -> None:
+    event.send_robust(sender=None, **facts)

@@ -1,0 +1,120 @@
+"""Which streams are told when a person's status changes: those that show a room of theirs."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chat.live import sse
+from chat.live.feed import Feed
+from chat.live.source import RoomPeople
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+# In larger rooms everybody would be told about everybody all the time: only about those whom the
+# room's page lists.
+PEOPLE_LIMIT = 500
+TOGETHER_SECONDS = 0.25
+
+
+class Watching:
+    """Tells streams about the people of the rooms they show, and of direct rooms."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._changed: set[int] = set()
+        self._learning: dict[int, asyncio.Task[None]] = {}
+        # Rooms whose people changed while they were being read.
+        self._outdated: set[int] = set()
+
+    def status_changed(self, user_id: int) -> None:
+        """Tell whoever can see this person, together with others who change at this moment."""
+        if not self._changed:
+            self._hub.loop.call_later(TOGETHER_SECONDS, self._tell)
+        self._changed.add(user_id)
+
+    async def present_in(self, room_ids: Iterable[int]) -> bytes:
+        """Return an event for everybody in these rooms who is connected, or was a moment ago.
+
+        A page that was loaded just before shows them as connected.
+        """
+        people: set[int] = set()
+        for room_id in room_ids:
+            feed = self._hub.feeds.get(room_id)
+            if feed is not None:
+                await self._learn(feed)
+                people |= feed.people or frozenset()
+        return self._events(filter(self._hub.presence.is_or_was_here, people))
+
+    def learn_people(self, room_id: int) -> None:
+        """Ask who is in a room that somebody's window hears of; if it is direct, they are shown."""
+        feed = self._hub.feeds.get(room_id)
+        if feed is not None and feed.people is None:
+            self._start_learning(room_id)
+
+    def forget_people(self, room_id: int) -> None:
+        """Ask again who is in a room, because somebody came or went."""
+        feed = self._hub.feeds.get(room_id)
+        if room_id in self._learning:
+            self._outdated.add(room_id)
+        elif feed is None or feed.people is None:
+            return
+        elif feed.open or feed.late:
+            self._start_learning(room_id)
+        else:
+            feed.people = None
+
+    def _events(self, user_ids: Iterable[int]) -> bytes:
+        status_of = self._hub.presence.status_of
+        return b"".join(sse.presence(user_id, status_of(user_id)) for user_id in user_ids)
+
+    async def _learn(self, feed: Feed) -> None:
+        if feed.people is None:
+            await asyncio.shield(self._start_learning(feed.room_id))
+
+    def _start_learning(self, room_id: int) -> "asyncio.Task[None]":
+        task = self._learning.get(room_id)
+        if task is None:
+            task = self._hub.loop.create_task(self._learn_people(room_id))
+            self._learning[room_id] = task
+            task.add_done_callback(lambda _: self._learning.pop(room_id, None))
+        return task
+
+    async def _learn_people(self, room_id: int) -> None:
+        try:
+            found = await self._read_people(room_id)
+        except Exception:
+            # Statuses are told again when the next one opens this room.
+            logger.exception("The people of room %s could not be read", room_id)
+            return
+        # The one that was there before may have gone, with its last reader, and come back.
+        feed = self._hub.feeds.get(room_id)
+        if feed is None:
+            return
+        known, feed.people, feed.is_direct = feed.people, found.user_ids, found.is_direct
+        if known is not None:
+            came = filter(self._hub.presence.is_or_was_here, found.user_ids - known)
+            self._write(feed, self._events(came))
+
+    async def _read_people(self, room_id: int) -> RoomPeople:
+        hub = self._hub
+        while True:
+            self._outdated.discard(room_id)
+            found = await hub.threads.run(hub.source.people_of, room_id, PEOPLE_LIMIT)
+            if room_id not in self._outdated:
+                return found
+
+    def _write(self, feed: Feed, events: bytes) -> None:
+        if events:
+            for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
+                reader.write(events)
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, set()
+        for feed in self._hub.feeds.values():
+            seen = feed.people & changed if feed.people else None
+            if seen:
+                self._write(feed, self._events(seen))

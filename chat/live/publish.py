@@ -1,0 +1,78 @@
+"""What the rest of the chat may say to open streams, on every process.
+
+Everything here may be lost: streams find out from the database what they missed. It may be called
+from any thread; it never waits and never raises. A process that serves nobody, such as a
+management command, tells nobody.
+"""
+
+from collections.abc import Iterable
+from threading import Lock
+
+from chat.live.bus import messages
+from chat.live.change import Change
+from chat.live.hub import Hub
+from chat.live.presence.statuses import OFFLINE
+
+_lock = Lock()
+_hub: Hub | None = None
+
+
+def attach(hub: Hub | None) -> None:
+    """Let what is said here reach ``hub`` from now on."""
+    global _hub  # noqa: PLW0603 - one hub per process, named by its server
+    with _lock:
+        _hub = hub
+
+
+def publish_changes(changes: Iterable[Change]) -> None:
+    """Deliver committed changes to whoever reads their rooms."""
+    _tell(messages.Changed(tuple(changes)))
+
+
+def membership_changed(room_id: int, user_id: int, *, member: bool) -> None:
+    """Tell that ``user_id`` came into the room, or must not hear it any longer."""
+    _tell(messages.MembershipChanged(room_id, user_id, member))
+
+
+def room_changed(room_id: int) -> None:
+    """Tell that a room's name, description or people changed: fetch its state afresh."""
+    _tell(messages.RoomChanged(room_id))
+
+
+def read_moved(room_id: int, user_id: int, seq: int) -> None:
+    """Tell the person's own windows that they have read a room up to ``seq``."""
+    _tell(messages.ReadMoved(room_id, user_id, seq))
+
+
+def typing(room_id: int, user_id: int, name: str) -> None:
+    """Tell that somebody is writing in a room; shown for a few seconds."""
+    _tell(messages.Typing(room_id, user_id, name))
+
+
+def end_access(user_id: int, credentials: frozenset[str] | None) -> None:
+    """End the streams opened with ``credentials``, or all of the person's."""
+    _tell(messages.AccessEnded(user_id, credentials))
+
+
+def status_chosen(user_id: int, chat_status: str) -> None:
+    """Tell that somebody chose another status."""
+    _tell(messages.StatusChosen(user_id, chat_status))
+
+
+def person_changed(user_id: int, name: str, avatar: str, room_ids: Iterable[int]) -> None:
+    """Tell the rooms of a person that they have another name or picture (``avatar``, as HTML)."""
+    _tell(messages.PersonChanged(user_id, name, avatar, frozenset(room_ids)))
+
+
+def status_of(user_id: int) -> str:
+    """Return what others see of a person now: a chosen status, or "offline"."""
+    with _lock:
+        hub = _hub
+    return hub.presence.status_of(user_id) if hub is not None else OFFLINE
+
+
+def _tell(note: messages.Note) -> None:
+    with _lock:
+        hub = _hub
+        if hub is not None and not hub.loop.is_closed():
+            hub.loop.call_soon_threadsafe(hub.telling.tell, note)

@@ -1,0 +1,81 @@
+"""Asks the database again whether open streams may go on, whatever was or was not told.
+
+And which status their people have chosen: nobody may stay visible who wants to appear offline.
+"""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from chat.live.people import Person
+from chat.live.presence.statuses import OFFLINE
+
+if TYPE_CHECKING:
+    from chat.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+# Everybody is asked about once in SLICES * SLICE_SECONDS = 25 seconds, a part at a time.
+SLICES = 5
+SLICE_SECONDS = 5.0
+
+
+class Rechecking:
+    """Ends the streams of a hub whose credentials or memberships ended without a word."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._task: asyncio.Task[None] | None = None
+        self._slice = 0
+        self._everybody = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin to ask."""
+        self._task = self._hub.loop.create_task(self._check_for_ever())
+
+    def stop(self) -> None:
+        """Stop asking."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def check_now(self) -> None:
+        """Ask about everybody at once."""
+        self._everybody.set()
+
+    async def _check_for_ever(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(SLICE_SECONDS):
+                    await self._everybody.wait()
+            except TimeoutError:
+                self._slice = (self._slice + 1) % SLICES
+            everybody = self._everybody.is_set()
+            self._everybody.clear()
+            people = [
+                person
+                for person in self._hub.people.values()
+                if everybody or person.user_id % SLICES == self._slice
+            ]
+            try:
+                await self._check(people)
+            except Exception:
+                logger.exception("The access of open streams could not be checked")
+
+    async def _check(self, people: list[Person]) -> None:
+        if not people:
+            return
+        hub = self._hub
+        touches = hub.touches
+        user_ids = {person.user_id for person in people}
+        readers = [reader for person in people for reader in person.readers]
+        credentials = {reader.credential for reader in readers}
+        living = await hub.threads.run(hub.source.living_credentials, credentials, user_ids)
+        rooms = await hub.threads.run(hub.source.rooms_of, user_ids)
+        statuses = await hub.threads.run(hub.source.statuses_of, user_ids)
+        for reader in readers:
+            if reader.credential not in living:
+                reader.end()
+        for person in people:
+            if not hub.touched_since(person.user_id, touches):
+                hub.set_rooms(person, rooms.get(person.user_id, frozenset()))
+                hub.presence.choose(person.user_id, statuses.get(person.user_id, OFFLINE))

@@ -1,0 +1,129 @@
+"""What the live channel asks of the chat: see :class:`chat.live.source.Source`."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import close_old_connections, connection, connections
+from django.utils import timezone
+
+from accounts.access import chosen_statuses, living_credentials, user_of_session, user_of_token
+from accounts.credentials import session_credential, token_credential
+from accounts.models import LastSeen, User
+from chat.access import memberships_of
+from chat.live.change import Batch
+from chat.live.source import Admission, Refused, RoomPeople
+from chat.models import Membership, Room
+from chat.publishing import as_changes, changes_after
+from chat.queries.changes import current_numbers, messages_after
+from chat.queries.members import PEOPLE_SHOWN
+from chat.rendering.message import forget_presented
+from chatsite.orm.prepared import Prepared
+
+STANDINGS = Prepared(
+    lambda user_id: memberships_of(User(pk=user_id)).values_list(
+        "room_id", "room__direct_key", "room__counter__number"
+    ),
+    1,
+)
+
+
+class StreamSource:
+    """Answers the live channel from the database."""
+
+    def begin(self) -> None:
+        """Drop this thread's connections if they are broken or too old."""
+        close_old_connections()
+
+    def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
+        """Admit the person of a session. Raises ``Refused``."""
+        user = user_of_session(session_key)
+        if user is None:
+            raise Refused(401, "Your session has ended. Log in again.")
+        return _admission(user, session_credential(session_key), room_ids)
+
+    def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
+        """Admit the person of a token. Raises ``Refused``."""
+        found = user_of_token(secret)
+        if found is None:
+            raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
+        user, token = found
+        return _admission(user, token_credential(token.digest), room_ids)
+
+    def changes_after(self, room_id: int, number: int) -> Batch:
+        """Return what a reader missed, or a reset."""
+        return changes_after(room_id, number)
+
+    def next_changes(self, room_id: int, number: int) -> Batch:
+        """Return the next changes after ``number``, never a reset."""
+        messages, cursor, _ = messages_after(room_id, number)
+        return Batch(as_changes(messages), cursor)
+
+    def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
+        """Return the latest number of each room."""
+        return current_numbers(room_ids)
+
+    def living_credentials(self, credentials: set[str], user_ids: set[int]) -> set[str]:
+        """Return those credentials that still count."""
+        return living_credentials(credentials, user_ids)
+
+    def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
+        """Return the rooms of each person."""
+        rows = Membership.objects.filter(user_id__among=user_ids, banned=False)
+        rooms: dict[int, set[int]] = {}
+        for user_id, room_id in rows.values_list("user_id", "room_id"):
+            rooms.setdefault(user_id, set()).add(room_id)
+        return {user_id: frozenset(found) for user_id, found in rooms.items()}
+
+    def statuses_of(self, user_ids: set[int]) -> Mapping[int, str]:
+        """Return the chat status that each person has chosen."""
+        return chosen_statuses(user_ids)
+
+    def people_of(self, room_id: int, limit: int) -> RoomPeople:
+        """Return the members of a room; of more than ``limit``, those whom its page lists."""
+        rows = Membership.objects.filter(room_id=room_id, banned=False).order_by("user_id")
+        found = list(rows.values_list("user_id", "room__direct_key")[: limit + 1])
+        shown = found if len(found) <= limit else found[:PEOPLE_SHOWN]
+        is_direct = any(key is not None for _, key in found)
+        return RoomPeople(frozenset(user_id for user_id, _ in shown), is_direct)
+
+    def forget_faces(self) -> None:
+        """Drop presented messages, which quote people by name."""
+        forget_presented()
+
+    def note_seen(self, user_ids: set[int]) -> None:
+        """Write that these people are connected now."""
+        now = timezone.now()
+        features = connection.features
+        LastSeen.objects.bulk_create(
+            [LastSeen(user_id=user_id, seen_date=now) for user_id in sorted(user_ids)],
+            batch_size=500,
+            update_conflicts=True,
+            update_fields=["seen_date"],
+            unique_fields=(["user_id"] if features.supports_update_conflicts_with_target else None),
+        )
+
+    def check(self) -> None:
+        """Ask the database something trivial."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+
+    def rest(self) -> None:
+        """Close this thread's connections."""
+        connections.close_all()
+
+
+def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admission:
+    rows = STANDINGS.rows(user.pk)
+    rooms = frozenset(room_id for room_id, _, _ in rows)
+    if not room_ids <= rooms:
+        raise Refused(404, "There is no such room, or you are not a member of it.")
+    direct = {room_id: key for room_id, key, _ in rows if key is not None}
+    return Admission(
+        user_id=user.pk,
+        name=user.full_name,
+        chat_status=user.chat_status,
+        credential=credential,
+        rooms=rooms,
+        numbers={room_id: number or 0 for room_id, _, number in rows},
+        partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
+    )

@@ -1,0 +1,64 @@
+"""What listens to what happened: at present the live channel alone."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.face import FACE_COLUMNS
+from accounts.models import User
+from accounts.signals import access_ended, profile_changed
+from chat import events
+from chat.live import publish
+from chat.models import Membership, Message, Room
+from chat.publishing import as_changes
+from chat.rendering.message_html import avatar_html
+
+FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
+
+
+@receiver(events.messages_changed)
+def publish_messages(messages: list[Message], **_: Any) -> None:
+    """Deliver messages to whoever reads their room."""
+    publish.publish_changes(as_changes(messages))
+
+
+@receiver(events.membership_changed)
+def publish_membership(room_id: int, user_id: int, member: bool, **_: Any) -> None:
+    """Let a person's streams hear a room, or stop them from hearing it."""
+    publish.membership_changed(room_id, user_id, member=member)
+
+
+@receiver(events.room_changed)
+def publish_room(room: Room, **_: Any) -> None:
+    """Let those who have the room in their list fetch its state."""
+    publish.room_changed(room.pk)
+
+
+@receiver(events.read_moved)
+def publish_reading(room_id: int, user_id: int, seq: int, **_: Any) -> None:
+    """Tell the person's other windows."""
+    publish.read_moved(room_id, user_id, seq)
+
+
+@receiver(events.typing)
+def publish_typing(membership: Membership, **_: Any) -> None:
+    """Show it to those who have the room open."""
+    publish.typing(membership.room_id, membership.user_id, membership.user.full_name)
+
+
+@receiver(access_ended)
+def end_streams(user_id: int, credentials: frozenset[str] | None, **_: Any) -> None:
+    """End the streams that were opened with what does not count any more."""
+    publish.end_access(user_id, credentials)
+
+
+@receiver(profile_changed)
+def publish_profile(user: User, fields: Collection[str], **_: Any) -> None:
+    """Tell the person's rooms of another status, name or picture."""
+    if "chat_status" in fields:
+        publish.status_chosen(user.pk, user.chat_status)
+    if not FACE_FIELDS.isdisjoint(fields):
+        rooms = Membership.objects.filter(user_id=user.pk, banned=False)
+        room_ids = set(rooms.values_list("room_id", flat=True))
+        publish.person_changed(user.pk, user.full_name, avatar_html(user), room_ids)

@@ -1,0 +1,95 @@
+"""One message as HTML, from the one template that shows messages."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from accounts.face import Face
+from accounts.models import User
+from chat.models import Message
+from chat.rendering.prepared_template import PreparedTemplate, rendered
+
+TEMPLATE = "chat/_message.html"
+LINKS_KEPT = 10_000
+PICTURES_KEPT = 4_000
+
+
+def message_html(
+    message: Message,
+    sender: User | Face,
+    original: Message | None = None,
+    reactions: Mapping[str, Sequence[int]] | None = None,
+) -> SafeString:
+    """Return a message of ``sender`` as a list item.
+
+    ``original`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
+    """
+    texts = message_texts(message, sender)
+    if not (message.deleted or message.edited or message.reply_to_id or reactions):
+        return ORDINARY.render(texts)
+    context = {"message": message, "original": original, "reactions": reactions}
+    return rendered(TEMPLATE, {**context, **texts})
+
+
+def avatar_html(person: User | Face) -> SafeString:
+    """Return a person's picture, or what stands for it."""
+    return _rendered_avatar(
+        Face(person.pk, person.first_name, person.last_name, person.profile_picture)
+    )
+
+
+def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
+    """Return what the template shows of any message.
+
+    Links, dates and numbers are made here: filters, tags, the formatting of numbers and escaping
+    what has nothing to escape would take longer than all the rest of it.
+    """
+    sent = message.creation_date.astimezone(UTC)
+    pk = str(message.pk)
+    harmless = {
+        "id": pk,
+        "room_id": str(message.room_id),
+        "seq": str(message.seq),
+        "changed_seq": str(message.changed_seq),
+        "client_id": str(message.client_id),
+        "sender_id": str(sender.pk),
+        "link": _messages_link(message.room_id) + pk,
+        "room_link": _room_link(message.room_id),
+        "person_link": _person_link(sender.pk),
+        "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
+        "time": f"{sent:%H:%M}",
+        "avatar": avatar_html(sender),
+        "body": message.html,
+    }
+    texts: dict[str, str] = {name: SafeString(text) for name, text in harmless.items()}
+    return {**texts, "name": sender.full_name}
+
+
+# Most messages are like this: nothing has happened to them since they were sent.
+ORDINARY = PreparedTemplate(
+    TEMPLATE, {"message": {"deleted": False, "edited": False, "reply_to_id": None}}
+)
+
+
+@lru_cache(PICTURES_KEPT)
+def _rendered_avatar(person: Face) -> SafeString:
+    return rendered("_avatar.html", {"person": person})
+
+
+@lru_cache(LINKS_KEPT)
+def _messages_link(room_id: int) -> str:
+    """Return what the links of a room's messages begin with; their ids follow."""
+    return reverse("message", args=(room_id, 0)).removesuffix("0")
+
+
+@lru_cache(LINKS_KEPT)
+def _room_link(room_id: int) -> str:
+    return reverse("room", args=(room_id,))
+
+
+@lru_cache(LINKS_KEPT)
+def _person_link(user_id: int) -> str:
+    return reverse("person", args=(user_id,))

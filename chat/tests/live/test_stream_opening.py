@@ -1,0 +1,194 @@
+"""What is wrong with a stream's address is said before the stream starts."""
+
+import asyncio
+
+import pytest
+
+from accounts.credentials import digest
+from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
+from chatsite.testing.http import Answer, Connection, EventStream, Refusal
+from chatsite.testing.server import Server
+
+ROOMS_LIMIT = 100
+
+
+async def refusal(stream: EventStream) -> Answer:
+    """Open a stream that must not open, and return how it was answered."""
+    with pytest.raises(Refusal) as caught:
+        async with stream:
+            pass
+    answer = caught.value.answer
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.data["status_code"] == answer.status
+    assert answer.data["message"].endswith(".")
+    return answer
+
+
+@pytest.mark.parametrize(
+    "rooms",
+    [
+        "x",
+        "1",
+        "1:",
+        ":1",
+        "1:-1",
+        "-1:1",
+        "0:1",
+        "1:1:1",
+        "1:1;2:2",
+        "1.0:1",
+        "1:1e3",
+        "١:١",
+        "1:99999999999999999999999",
+        "9999999999999999999:1",
+        "1:1,1:2",
+        "%00",
+        "%FF",
+        ",".join(f"{number}:0" for number in range(1, 501)),
+    ],
+)
+def test_malformed_address(site: Server, rooms: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        address = rooms if rooms.isascii() else "%D9%A1:%D9%A1"
+        assert (await refusal(person.stream_of(address))).status == 400
+        assert (await refusal(browser.stream(address))).status == 400
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("query", ["room=1:0", "rooms[]=1:0", "rooms=&after=3", "1:0"])
+def test_an_address_that_would_be_misunderstood(site: Server, query: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        stream = EventStream(site.url, f"/api/v1/stream?{query}", person.headers)
+        answer = await refusal(stream)
+        assert (answer.status, "rooms" in answer.data["message"]) == (400, True)
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("path", ["/stream", "/api/v1/stream", "/"])
+def test_a_web_socket_is_refused(site: Server, path: str) -> None:
+    async def check() -> None:
+        headers = {
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        answer = await Connection(site.url).request("GET", path, headers=headers)
+        assert answer.status == 403
+
+    asyncio.run(check())
+
+
+def test_future_cursor(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        room = await person.room(new_name())
+        await person.send(room, "one")
+        assert (await refusal(person.stream_of(f"{room}:2"))).status == 400
+        async with person.stream_of(f"{room}:1") as stream:
+            await stream.until("ready")
+
+    asyncio.run(check())
+
+
+def test_unknown_and_foreign_rooms_answer_alike(site: Server) -> None:
+    async def check() -> None:
+        owner = await register(site.url, new_name())
+        outsider = await register(site.url, new_name())
+        room = await owner.room(new_name(), "closed")
+        mine = await outsider.room(new_name())
+        foreign = await refusal(outsider.stream_of(f"{mine}:0,{room}:0"))
+        unknown = await refusal(outsider.stream_of(f"{mine}:0,987654321:0"))
+        assert foreign.status == unknown.status == 404
+        assert foreign.data == unknown.data
+
+    asyncio.run(check())
+
+
+def test_nobody(site: Server) -> None:
+    async def check() -> None:
+        for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}):
+            stream = EventStream(site.url, "/api/v1/stream", headers)
+            assert (await refusal(stream)).headers["www-authenticate"] == "Bearer"
+        for headers in ({}, {"Cookie": "sessionid=wrong"}, {"Cookie": "sessionid=" + "x" * 5000}):
+            stream = EventStream(site.url, "/stream", headers)
+            assert (await refusal(stream)).status == 401
+
+    asyncio.run(check())
+
+
+def test_a_token_opens_no_browser_stream_and_a_cookie_no_api_stream(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        assert (await refusal(EventStream(site.url, "/stream", person.headers))).status == 401
+        api = EventStream(site.url, "/api/v1/stream", browser.headers)
+        assert (await refusal(api)).status == 401
+
+    asyncio.run(check())
+
+
+def test_ended_token(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        await person.done("POST", "/auth/logout")
+        assert (await refusal(person.stream_of(""))).status == 401
+
+    asyncio.run(check())
+
+
+def test_expired_token(site: Server) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        found = f"AccessToken.objects.filter(digest={digest(person.token)!r})"
+        expired = f"{found}.update(expiry_date=now() - timedelta(seconds=1))"
+        imports = (
+            "from datetime import timedelta",
+            "from django.utils.timezone import now",
+            "from accounts.models import AccessToken",
+        )
+        async with person.stream_of("") as stream:
+            await stream.until("ready")
+        await asyncio.to_thread(site.manage, "shell", "-c", "; ".join((*imports, expired)))
+        assert (await refusal(person.stream_of(""))).status == 401
+        assert (await person.call("GET", "/me")).status == 401
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
+def test_wrong_method(site: Server, method: str) -> None:
+    async def check() -> None:
+        person = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        for path, headers in (("/api/v1/stream", person.headers), ("/stream", browser.headers)):
+            answer = await Connection(site.url, headers).request(method, path)
+            assert answer.status == 405
+            assert answer.headers["allow"] == "GET"
+
+    asyncio.run(check())
+
+
+def test_too_many_rooms_of_mine_are_refused(site: Server) -> None:
+    async def check() -> None:
+        person: LivePerson = await register(site.url, new_name())
+        browser = LiveBrowser(site.url)
+        await browser.log_in(person)
+        rooms = [await person.room(new_name()) for _ in range(ROOMS_LIMIT + 1)]
+        many = ",".join(f"{room}:0" for room in rooms[:-1])
+        too_many = ",".join(f"{room}:0" for room in rooms)
+        for open_stream in (person.stream_of, browser.stream):
+            async with open_stream(many) as stream:
+                ready = await stream.until("ready")
+            assert ready.data == {"rooms": {str(room): 0 for room in rooms[:-1]}}
+            assert (await refusal(open_stream(too_many))).status == 400
+
+    asyncio.run(check())

@@ -1,0 +1,137 @@
+"""How often the database is asked: the same for small and large rooms and people."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from chat.access import membership_of
+from chat.actions.members import join_room
+from chat.actions.read import mark_read
+from chat.actions.rooms import create_room, direct_room
+from chat.models import Room
+from chat.rendering.message import forget_presented
+from chat.tests.support.types import Send
+from chatsite.testing.people import make_person
+from chatsite.testing.types import ApiOf, ClientOf
+
+pytestmark = pytest.mark.django_db
+
+SESSION = 2
+SIDEBAR = 2
+SIDEBAR_WITH_PEOPLE = SIDEBAR + 1
+
+
+@pytest.fixture
+def busy_room(open_room: Room, owner: User, member: User, send: Send) -> Room:
+    """Return a room with 120 messages, every fourth a reply, all read by ``member``."""
+    last = send(owner, open_room)
+    for number in range(1, 120):
+        answered = last.pk if number % 4 == 0 else None
+        last = send(owner, open_room, f"Number {number}", reply_to_id=answered)
+    mark_read(membership_of(member, open_room.pk), 120)
+    return open_room
+
+
+@pytest.fixture
+def browser(member: User, client_of: ClientOf) -> Client:
+    """Return a browser of ``member`` that runs scripts."""
+    client = client_of(member)
+    client.cookies["timezone"] = "Europe/Berlin"
+    return client
+
+
+def test_room_page(
+    busy_room: Room, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser.get(f"/rooms/{busy_room.pk}")
+    # The page of messages and the people; the fragments are kept.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 2):
+        browser.get(f"/rooms/{busy_room.pk}")
+
+
+def test_room_page_of_messages_that_are_not_kept(
+    busy_room: Room,
+    browser: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    forget_presented()
+    # Also the messages themselves and those they quote.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 2 + 2):
+        browser.get(f"/rooms/{busy_room.pk}")
+
+
+def test_room_page_with_something_unread(
+    busy_room: Room,
+    owner: User,
+    browser: Client,
+    send: Send,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    send(owner, busy_room)
+    browser.get(f"/rooms/{busy_room.pk}")
+    with django_assert_num_queries(SESSION + SIDEBAR + 2):
+        browser.get(f"/rooms/{busy_room.pk}")
+
+
+@pytest.mark.parametrize("rooms", [10, 500])
+def test_room_page_and_sidebar_for_any_number_of_rooms(
+    rooms: int,
+    busy_room: Room,
+    owner: User,
+    member: User,
+    browser: Client,
+    send: Send,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(rooms // 2):
+        room = create_room(owner, f"Room {number}", "", "open")
+        join_room(member, room)
+        direct_room(member, make_person(f"P{number}"))
+    send(owner, room)
+    browser.get(f"/rooms/{busy_room.pk}")
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 2):
+        page = browser.get(f"/rooms/{busy_room.pk}")
+    assert page.content.count(b'id="room-row-') == rooms // 2 * 2 + 1
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
+        browser.get("/sidebar")
+
+
+def test_older_page(
+    busy_room: Room, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fetch = {"X-Requested-With": "fetch"}
+    browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
+    # Membership and messages.
+    with django_assert_num_queries(SESSION + 2):
+        browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
+
+
+def test_sending(busy_room: Room, browser: Client) -> None:
+    form = {"content": "Hello", "client_id": str(uuid4())}
+    url, fetch = f"/rooms/{busy_room.pk}/messages", {"X-Requested-With": "fetch"}
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.post(url, form, headers=fetch).status_code == 201
+    # Membership, then the counter read and moved, and the message inserted.
+    assert len(written(asked)) == SESSION + 1 + 3
+
+
+def test_sending_over_the_api(busy_room: Room, member: User, api_of: ApiOf) -> None:
+    client = api_of(member)
+    url = f"/api/v1/rooms/{busy_room.pk}/messages"
+    with CaptureQueriesContext(connection) as asked:
+        body = {"content": "Hello", "client_id": str(uuid4())}
+        assert client.post(url, body, format="json").status_code == 201
+    # Token with its user; membership; then as above.
+    assert len(written(asked)) == 1 + 1 + 3
+
+
+def written(asked: CaptureQueriesContext) -> list[str]:
+    """Return the queries without what begins and ends transactions, which engines count apart."""
+    around = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    queries = [query["sql"] for query in asked.captured_queries]
+    return [query for query in queries if not query.startswith(around)]

@@ -1,0 +1,132 @@
+"""The HTML of one message: the same for everybody, small, and safe whatever was typed."""
+
+import re
+
+import pytest
+from django.db.models import F
+
+from accounts.models import User
+from chat.access import membership_of
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.react import react
+from chat.models import Message, Room
+from chat.rendering.message import forget_presented, presented
+from chat.rendering.message_html import TEMPLATE, message_texts
+from chat.rendering.prepared_template import rendered
+from chat.tests.support.types import Send
+
+pytestmark = pytest.mark.django_db
+
+SMALL = 1200
+
+
+def fragment(message: Message) -> str:
+    row = Message.objects.select_related("sender").get(pk=message.pk)
+    return presented([row])[0].html.decode()
+
+
+def test_carries_its_place(open_room: Room, owner: User, send: Send) -> None:
+    message = send(owner, open_room, "Hello")
+    html = fragment(message)
+    for name, value in (
+        ("id", message.pk),
+        ("room", open_room.pk),
+        ("seq", message.seq),
+        ("changed-seq", message.changed_seq),
+        ("sender", owner.pk),
+        ("client-id", message.client_id),
+        ("date", f"{message.creation_date:%Y-%m-%dT%H:%M:%SZ}"),
+    ):
+        assert f'data-{name}="{value}"' in html
+    assert html.startswith('<li class="message" id="message-')
+    assert html.endswith("</li>")
+
+
+def test_a_short_message_is_small(open_room: Room, owner: User, send: Send) -> None:
+    User.objects.filter(pk=owner.pk).update(first_name="Maximiliane", last_name="Featherstone")
+    assert len(fragment(send(owner, open_room, "See you at noon, then.")).encode()) < SMALL
+
+
+def test_knows_no_viewer_and_no_secret(open_room: Room, owner: User, send: Send) -> None:
+    html = fragment(send(owner, open_room, "Hello"))
+    assert "csrf" not in html
+    assert owner.email not in html
+    assert "style=" not in html
+    assert not re.search(r"\son\w+=", html)
+
+
+def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
+    message = send(owner, open_room, "Hello")
+    User.objects.filter(pk=owner.pk).update(first_name='<b title="x">', last_name="</li>")
+    forget_presented()
+    html = fragment(message)
+    assert "&lt;b title=&quot;x&quot;&gt; &lt;/li&gt;" in html
+    assert html.count("</li>") == 1
+
+
+@pytest.mark.parametrize(
+    "content", ["Hello", "100 % %s %(id)s {{ id }} \ufffeid\uffff", "<b>&</b>"]
+)
+def test_a_message_is_filled_in_as_its_template_says(
+    content: str, open_room: Room, owner: User, send: Send
+) -> None:
+    User.objects.filter(pk=owner.pk).update(first_name="%(seq)s %", last_name="<'&\">")
+    message = send(User.objects.get(pk=owner.pk), open_room, content)
+    texts = message_texts(message, message.sender)
+    assert fragment(message) == rendered(TEMPLATE, {"message": message, **texts})
+
+
+def test_a_quote_is_one_line_of_text(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    original = send(owner, open_room, "**Fish** & `<chips>`\n\n- salt\n- vinegar " + "x" * 300)
+    html = fragment(send(member, open_room, "Yes", reply_to_id=original.pk))
+    quote = re.search(r'<a class="quote" href="(.+?)">(.+?)</a>', html)
+    assert quote is not None
+    assert quote[1] == f"/rooms/{open_room.pk}/messages/{original.pk}"
+    name = f'<b data-author="{owner.pk}">{owner.full_name}</b>'
+    assert quote[2].startswith(f"{name} Fish &amp; &lt;chips&gt; salt vinegar xx")
+    assert quote[2].endswith("…")
+    assert len(quote[2]) < 250
+
+
+def test_the_quote_of_a_deleted_message_says_nothing_of_it(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    original = send(owner, open_room, "secret")
+    reply = send(member, open_room, "Yes", reply_to_id=original.pk)
+    assert "secret" in fragment(reply)
+    delete_message(original)
+    html = fragment(reply)
+    assert "secret" not in html
+    assert "This message was deleted." in html
+
+
+def test_a_tombstone_offers_nothing(open_room: Room, owner: User, send: Send) -> None:
+    message = send(owner, open_room, "secret")
+    react(membership_of(owner, open_room.pk), message, "👍")
+    delete_message(message)
+    html = fragment(message)
+    assert '<li class="message deleted"' in html
+    assert "secret" not in html
+    assert 'class="act' not in html
+    assert 'class="reaction' not in html
+
+
+def test_reactions_name_who_and_how_many(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    message = send(owner, open_room, "Cake")
+    for person in (owner, member):
+        react(membership_of(person, open_room.pk), message, "🎉")
+    html = fragment(message)
+    assert re.search(rf'value="🎉" data-users="{owner.pk} {member.pk}">🎉 2</button>', html)
+
+
+def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
+    message = send(owner, open_room, "Helo")
+    assert "edited" not in fragment(message)
+    edit_message(message, "Hello")
+    assert '<p class="edited">edited</p>' in fragment(message)
+    assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()

@@ -1,0 +1,130 @@
+"""The writers of a random walk: they send, edit, delete, react, come, go and are banned."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from chat.tests.support.live_client import LivePerson
+from chat.tests.support.walk_world import World
+
+EMOJI = {"👍": "%F0%9F%91%8D", "🎉": "%F0%9F%8E%89", "😂": "%F0%9F%98%82"}
+
+
+class Writers:
+    """Everybody who changes something in a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._turns: defaultdict[tuple[int, int], asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def write(self, number: int, actions: int) -> None:
+        """Do ``actions`` random things, and more until enough was delivered."""
+        kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
+            (self.send, 70),
+            (self.edit, 9),
+            (self.delete, 4),
+            (self.react, 14),
+            (self.come_or_go, 3),
+            (self.ban_or_forgive, 1),
+        ]
+        acts, weights = zip(*kinds, strict=True)
+        done = 0
+        while done < actions or self._world.deliveries < self._world.plan.deliveries:
+            # The same for the same seed, however much happened before.
+            choices = Random(f"{self._world.plan.seed}:writer:{number}:{done}")
+            done += 1
+            await choices.choices(acts, weights)[0](choices)
+
+    def member(self, room: int, choices: Random) -> LivePerson:
+        """Return somebody who is in the room, by what we know."""
+        return choices.choice(
+            [who for who in self._world.people if who.id in self._world.members[room]]
+        )
+
+    async def send(self, choices: Random) -> None:
+        """Send a message, exactly once however often it takes."""
+        room = choices.choice(self._world.rooms)
+        person = self.member(room, choices)
+        client_id = str(UUID(int=choices.getrandbits(128), version=4))
+        content = f"{client_id} " + "text " * choices.randrange(20)
+        data = {"content": content, "client_id": client_id}
+        answer = await self._world.persist(person, "POST", f"/rooms/{room}/messages", data)
+        self._world.expect("sent", answer, 200, 201, 404)
+        if answer.status == 404:
+            self._world.unsure.add(client_id)
+        else:
+            self._world.accepted.add(client_id)
+            self._world.known[room][answer.data["id"]] = person.id
+
+    async def edit(self, choices: Random) -> None:
+        """Edit a message of its sender."""
+        data = {"content": f"edited {choices.randrange(10**6)}"}
+        await self.change(choices, "edited", "PATCH", data)
+
+    async def delete(self, choices: Random) -> None:
+        """Delete a message of its sender."""
+        await self.change(choices, "deleted", "DELETE", None)
+
+    async def change(self, choices: Random, kind: str, method: str, data: Any) -> None:
+        """Change some message as its sender."""
+        room = choices.choice(self._world.rooms)
+        if not self._world.known[room]:
+            return
+        message, sender = choices.choice(list(self._world.known[room].items()))
+        person = next(who for who in self._world.people if who.id == sender)
+        path = f"/rooms/{room}/messages/{message}"
+        answer = await self._world.persist(person, method, path, data)
+        self._world.expect(kind, answer, 200, 204, 404)
+
+    async def react(self, choices: Random) -> None:
+        """Put an emoji on a message, or take it off."""
+        room = choices.choice(self._world.rooms)
+        if not self._world.known[room]:
+            return
+        message = choices.choice(list(self._world.known[room]))
+        method = choices.choice(("PUT", "PUT", "DELETE"))
+        path = f"/rooms/{room}/messages/{message}/reactions/{choices.choice(list(EMOJI.values()))}"
+        answer = await self._world.persist(self.member(room, choices), method, path)
+        self._world.expect("reacted", answer, 200, 204, 404)
+
+    async def come_or_go(self, choices: Random) -> None:
+        """Let somebody leave a room or come back; the first four always stay."""
+        room = choices.choice(self._world.rooms)
+        person = choices.choice(self._world.people[4:-1])
+        # In turn: whoever joins while their leaving is still repeated is out in the end.
+        async with self._turns[room, person.id]:
+            if (room, person.id) in self._world.banned:
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/join")
+                self._world.expect("joined", answer, 403)
+            elif person.id in self._world.members[room]:
+                self._world.members[room].discard(person.id)
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/leave")
+                self._world.out_since[room, person.id] = time.monotonic()
+                self._world.expect("left", answer, 200, 204, 404)
+            else:
+                self._world.out_since.pop((room, person.id), None)
+                answer = await self._world.persist(person, "POST", f"/rooms/{room}/join")
+                self._world.expect("joined", answer, 200, 201, 204)
+                self._world.members[room].add(person.id)
+
+    async def ban_or_forgive(self, choices: Random) -> None:
+        """Let the founder ban somebody from a room, or let them come back."""
+        room = choices.choice(self._world.rooms)
+        *others, founder = self._world.people
+        person = choices.choice(others[4:])
+        path = f"/rooms/{room}/bans/{person.id}"
+        async with self._turns[room, person.id]:
+            if (room, person.id) in self._world.banned:
+                answer = await self._world.persist(founder, "DELETE", path)
+                self._world.expect("forgave", answer, 204)
+                self._world.banned.discard((room, person.id))
+            else:
+                self._world.members[room].discard(person.id)
+                self._world.banned.add((room, person.id))
+                answer = await self._world.persist(founder, "PUT", path)
+                self._world.out_since.setdefault((room, person.id), time.monotonic())
+                self._world.expect("banned", answer, 204)

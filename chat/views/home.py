@@ -1,0 +1,19 @@
+"""The first page after logging in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from chat.queries.sidebar import sidebar_of
+from chat.views.requests import ChatRequest, signed_in
+from chat.views.shell import chat_page
+
+
+@signed_in
+@require_safe
+def home(request: ChatRequest) -> HttpResponse:
+    """Go to the most recent room, or say what to do first."""
+    rooms = sidebar_of(request.user)
+    if rooms:
+        return redirect("room", rooms[0].room_id)
+    return chat_page(request, "chat/home.html", {}, rooms=rooms)

@@ -1,0 +1,20 @@
+"""How far somebody has read."""
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.views.decorators.http import require_POST
+
+from chat import access
+from chat.actions.read import mark_read
+from chat.views.requests import ChatRequest, signed_in, whole_number
+
+
+@signed_in
+@require_POST
+def read(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Note that I have read up to the place ``seq``."""
+    membership = access.membership_of(request.user, room_id)
+    seq = whole_number(request.POST.get("seq", ""))
+    if seq is None:
+        return HttpResponseBadRequest("seq must be the place of a message.")
+    mark_read(membership, seq)
+    return HttpResponse(status=204)

@@ -1,0 +1,28 @@
+"""What changed in a room, for scripts that have no stream at the moment."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from chat import access
+from chat.publishing import changes_after
+from chat.views.requests import ChatRequest, number_in, signed_in
+
+
+@signed_in
+@require_safe
+def refresh(request: ChatRequest, room_id: int) -> HttpResponse:
+    """Send the messages changed after ``?after=`` (a number), in order of change.
+
+    ``X-Cursor`` is the number they reach. ``X-Reset: 1`` says that too much was missed: fetch the
+    page afresh.
+    """
+    membership = access.membership_of(request.user, room_id)
+    number = number_in(request, "after")
+    if number is None:
+        raise Http404("Say after which number.")
+    batch = changes_after(membership.room_id, number)
+    response = HttpResponse(b"\n".join(change.html for change in batch.changes))
+    response["X-Cursor"] = str(batch.cursor)
+    if batch.reset:
+        response["X-Reset"] = "1"
+    return response

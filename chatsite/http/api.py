@@ -1,0 +1,119 @@
+"""What all of the API shares: how it answers, and the shape of an error."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from io import BytesIO
+from typing import IO, Any
+
+import orjson
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import status
+from rest_framework.exceptions import APIException, ParseError, ValidationError
+from rest_framework.fields import get_error_detail
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as default_handler
+
+from chatsite.limits import TooManyAttempts
+
+
+class OneRenderer(DefaultContentNegotiation):
+    """Answers with the only renderer of a view, whatever the client says that it would accept."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and its media type."""
+        first, *others = renderers
+        if others:
+            chosen: tuple[BaseRenderer, str]
+            chosen = super().select_renderer(request, [first, *others], format_suffix)
+            return chosen
+        return first, first.media_type
+
+
+class JSONBody(JSONParser):
+    """Reads JSON quickly, and as the framework does whatever cannot be read quickly."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return what the body says. Raises ``ParseError``."""
+        content = stream.read()
+        if (parser_context or {}).get("encoding") == "utf-8":
+            # What is refused here may be fine still, half of a surrogate pair for example, or
+            # be better explained there.
+            with suppress(orjson.JSONDecodeError):
+                return orjson.loads(content)
+        try:
+            return super().parse(BytesIO(content), media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError("JSON parse error - nested too deeply") from error
+
+
+class BodyTooLarge(APIException):
+    """The body is larger than DATA_UPLOAD_MAX_MEMORY_SIZE."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "This is more than fits into one request."
+    default_code = "too_large"
+
+
+class TooManyRequests(APIException):
+    """429, with the seconds to wait in Retry-After."""
+
+    status_code = status.HTTP_429_TOO_MANY_REQUESTS
+
+    def __init__(self, refusal: TooManyAttempts) -> None:
+        super().__init__(refusal.messages[0], "too_many_attempts")
+        self.wait = refusal.seconds
+
+
+def flat_message(data: Any) -> str:
+    """Return the first sentence in DRF's error data, whatever its shape."""
+    while isinstance(data, dict | list) and data:
+        data = next(iter(data.values())) if isinstance(data, dict) else data[0]
+    return str(data) if data else "This could not be done."
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer with ``status_code``, ``message`` and, for bad input, ``errors`` by field.
+
+    Takes Django's own exceptions for bad input too: ``ValidationError``, which actions raise, and
+    those for bodies beyond its limits.
+    """
+    if isinstance(error, TooManyAttempts):
+        error = TooManyRequests(error)
+    elif isinstance(error, DjangoValidationError):
+        error = ValidationError(get_error_detail(error))
+    elif isinstance(error, RequestDataTooBig):
+        error = BodyTooLarge()
+    elif isinstance(error, SuspiciousOperation):
+        error = ParseError(str(error))
+    if isinstance(error, ParseError):
+        error = ValidationError({"body": [str(error.detail)]})
+    response = default_handler(error, context)
+    if response is None:
+        return None
+    data = response.data
+    body: dict[str, Any] = {"status_code": response.status_code, "message": flat_message(data)}
+    if response.status_code == 400:
+        body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
+    response.data = body
+    return response
+
+
+@csrf_exempt
+def not_found(_request: HttpRequest) -> JsonResponse:
+    """Answer for every address of the API that leads nowhere, in the shape of its errors."""
+    message = "There is nothing at this address. /docs lists all addresses."
+    return JsonResponse({"status_code": 404, "message": message}, status=404)

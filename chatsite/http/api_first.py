@@ -1,0 +1,42 @@
+"""Answers the API before anything that only pages need: cookies, sessions, CSRF, nonces.
+
+The API knows who asks by their token alone, so nothing that rides on a cookie reaches it.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.urls import resolve
+
+from chatsite.http.database_away import away_answer
+
+PREFIX = "/api/v1/"
+ADDRESSES = "chatsite.api_urls"
+# Nothing of the API is a document.
+CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+class ApiFirstMiddleware:
+    """Calls the views of the API by itself, and leaves everything else to what comes after it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer one request."""
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        match = resolve(request.path_info.removeprefix(PREFIX[:-1]), ADDRESSES)
+        request.resolver_match = match
+        try:
+            response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response = response.render()
+        except Exception as error:
+            answer = away_answer(request, error)
+            if answer is None:
+                raise
+            return answer
+        response["Content-Security-Policy"] = CONTENT_POLICY
+        return response

@@ -1,0 +1,44 @@
+"""What a form answers that was refused, to a browser and to a script."""
+
+from typing import Any, TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from chatsite.limits import TooManyAttempts
+
+Response = TypeVar("Response", bound=HttpResponse)
+
+
+def form_page(request: HttpRequest, template: str, form: BaseForm, **context: Any) -> HttpResponse:
+    """Answer with a page around ``form``, in the status that fits it (``with_status_of``)."""
+    return with_status_of(form, render(request, template, {"form": form, **context}))
+
+
+def error_text(form: BaseForm) -> HttpResponse:
+    """Return what is wrong with ``form``, for a script to show."""
+    text = HttpResponse(" ".join(sentences(form)), content_type="text/plain; charset=utf-8")
+    return with_status_of(form, text)
+
+
+def sentences(form: BaseForm) -> list[str]:
+    """Return everything that is wrong with ``form``."""
+    return [str(error) for errors in form.errors.values() for error in errors]
+
+
+def with_status_of(form: BaseForm, response: Response) -> Response:
+    """Return ``response`` with 422 when ``form`` has errors, 429 when one must wait."""
+    refused = [error for errors in form.errors.as_data().values() for error in errors]
+    if refused:
+        response.status_code = 422
+    for error in refused:
+        if isinstance(error, TooManyAttempts):
+            wait(response, error)
+    return response
+
+
+def wait(response: HttpResponse, refusal: TooManyAttempts) -> None:
+    """Make ``response`` a 429 that says for how long."""
+    response.status_code = 429
+    response["Retry-After"] = str(refusal.seconds)

@@ -1,0 +1,101 @@
+"""What must be in order before the first request: settings, tables, static files."""
+
+import fcntl
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core import checks
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from chatsite.orm.errors import explained
+
+
+def prepare() -> None:
+    """Check the settings, bring the tables up to date, collect static files that changed.
+
+    Exits with one line for each thing that is wrong.
+    """
+    django.setup()
+    check_settings()
+    with alone():
+        migrate()
+        collect_static_files()
+    connection.close()
+
+
+def claim(folder: Path) -> None:
+    """Make the data folder, readable only by its owner. Exits when it cannot be written."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        sys.exit(
+            f"The data folder {folder} cannot be written ({error.strerror}). Make it writable, or "
+            "name another: DATA_DIR=/path/to/data make run"
+        )
+
+
+def check_settings() -> None:
+    """Run Django's system checks and ours; errors end the start, warnings are printed."""
+    found = [message for message in checks.run_checks() if not message.is_silenced()]
+    for message in found:
+        kind = "Error" if message.is_serious() else "Warning"
+        say(f"{kind}: {message.msg} {message.hint or ''}".rstrip())
+    if any(message.is_serious() for message in found):
+        sys.exit(1)
+
+
+def migrate() -> None:
+    """Bring the tables up to date. Exits with a sentence when the database does not answer."""
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Preparing the database...")
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        sys.exit(explained(error))
+
+
+def collect_static_files() -> None:
+    """Copy, hash and compress static files when any of them changed since the last time."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    sources = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in sorted(finder.list(None), key=lambda found: found[0]):
+            details = Path(storage.path(path)).stat()
+            sources.update(f"{path} {details.st_size} {details.st_mtime_ns}\n".encode())
+    stamp = settings.STATIC_ROOT / ".sources"
+    if stamp.exists() and stamp.read_text() == sources.hexdigest():
+        return
+    say("Collecting static files...")
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(sources.hexdigest())
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other start in this folder is preparing anything."""
+    folder = os.open(settings.BASE_DIR, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def say(sentence: str) -> None:
+    """Tell whoever started the chat what is going on."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
