@@ -54,8 +54,8 @@ class StreamSource:
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the next changes after ``number``, never a reset."""
-        messages, cursor, _ = messages_after(room_id, number)
-        return Batch(as_changes(messages), cursor)
+        messages, reached, _ = messages_after(room_id, number)
+        return Batch(as_changes(messages), reached)
 
     def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
         """Return the latest number of each room."""

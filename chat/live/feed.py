@@ -15,22 +15,23 @@ class Feed:
     """Delivers the changes of a room in order, each once.
 
     ``position`` is the number up to which everything was delivered. ``open`` are the readers
-    that show the room, ``nearby`` the windows of members that show something else. ``late`` are
-    readers that are still catching up, with what was delivered meanwhile; ``ahead`` are those
-    that have already seen more than was delivered here, and the number they have seen.
+    that show the room, ``nearby`` the windows of members that show something else.
+    ``catching_up`` are readers that have not got everything yet, with what was delivered
+    meanwhile; ``ahead`` are those that have already seen more than was delivered here, and the
+    number they have seen.
     """
 
     __slots__ = (
         "ahead",
+        "catching_up",
         "early",
         "inbox",
         "is_direct",
-        "late",
-        "mending",
         "nearby",
         "open",
         "people",
         "position",
+        "repairing",
         "rests_until",
         "room_id",
     )
@@ -40,13 +41,13 @@ class Feed:
         self.position = position
         self.open: set[Reader] = set()
         self.nearby: set[Reader] = set()
-        self.late: dict[Reader, list[Change]] = {}
+        self.catching_up: dict[Reader, list[Change]] = {}
         self.ahead: dict[Reader, int] = {}
         self.early: dict[int, Change] = {}
         self.inbox: list[Change] = []
         # Until when what arrives waits in the inbox, in the loop's time.
         self.rests_until = 0.0
-        self.mending = False
+        self.repairing = False
         # Whose presence matters to those who show the room; None while not asked for.
         self.people: frozenset[int] | None = None
         self.is_direct = False
@@ -59,22 +60,22 @@ class Feed:
     @property
     def is_empty(self) -> bool:
         """Whether nobody listens."""
-        return not (self.open or self.nearby or self.late)
+        return not (self.open or self.nearby or self.catching_up)
 
     def readers(self) -> set[Reader]:
         """Return everybody who hears this room."""
-        return self.open | self.nearby | self.late.keys()
+        return self.open | self.nearby | self.catching_up.keys()
 
     def discard(self, reader: Reader) -> None:
         """Forget ``reader``."""
         self.open.discard(reader)
         self.nearby.discard(reader)
-        self.late.pop(reader, None)
+        self.catching_up.pop(reader, None)
         self.ahead.pop(reader, None)
 
     def join(self, reader: Reader, number: int) -> None:
         """Let a reader in that has seen everything up to ``number``."""
-        self.late.pop(reader, None)
+        self.catching_up.pop(reader, None)
         self.open.add(reader)
         if self.position == UNKNOWN:
             self.position = number
@@ -99,7 +100,7 @@ class Feed:
     def take_repair(self, batch: Batch) -> list[Change]:
         """Accept everything that follows a number at or before ``position``."""
         due = [change for change in batch.changes if change.number > self.position]
-        self.position = max(self.position, batch.cursor)
+        self.position = max(self.position, batch.number)
         for number in [number for number in self.early if number <= self.position]:
             del self.early[number]
         return due + self._next_ones()
@@ -109,7 +110,7 @@ class Feed:
         if not changes:
             self._settle_ahead()
             return
-        for held in self.late.values():
+        for held in self.catching_up.values():
             held.extend(changes)
         if self.ahead:
             self._deliver_ahead(changes)

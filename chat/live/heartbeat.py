@@ -12,7 +12,7 @@ from chat.live.sse import HEARTBEAT
 EVERY_SECONDS = 20
 
 
-class Heart:
+class Heartbeat:
     """Writes to a twentieth of the streams every second."""
 
     def __init__(self) -> None:

@@ -26,7 +26,7 @@ def attach(hub: Hub | None) -> None:
 
 def publish_changes(changes: Iterable[Change]) -> None:
     """Deliver committed changes to whoever reads their rooms."""
-    _tell(messages.Changed(tuple(changes)))
+    _tell(messages.MessagesChanged(tuple(changes)))
 
 
 def membership_changed(room_id: int, user_id: int, *, member: bool) -> None:
@@ -68,11 +68,11 @@ def status_of(user_id: int) -> str:
     """Return what others see of a person now: a chosen status, or "offline"."""
     with _lock:
         hub = _hub
-    return hub.presence.status_of(user_id) if hub is not None else OFFLINE
+    return hub.statuses.status_of(user_id) if hub is not None else OFFLINE
 
 
-def _tell(note: messages.Note) -> None:
+def _tell(message: messages.BusMessage) -> None:
     with _lock:
         hub = _hub
         if hub is not None and not hub.loop.is_closed():
-            hub.loop.call_soon_threadsafe(hub.telling.tell, note)
+            hub.loop.call_soon_threadsafe(hub.tell, message)

@@ -5,13 +5,12 @@ And which status their people have chosen: nobody may stay visible who wants to 
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
-from chat.live.people import Person
-from chat.live.presence.statuses import OFFLINE
-
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
+from chat.live.presence.statuses import OFFLINE, Statuses
+from chat.live.presence.watchers import Watchers
+from chat.live.registry import Person, Registry
+from chat.live.source import Source
+from chatsite.serving.threads import Threads
 
 logger = logging.getLogger(__name__)
 
@@ -20,18 +19,29 @@ SLICES = 5
 SLICE_SECONDS = 5.0
 
 
-class Rechecking:
-    """Ends the streams of a hub whose credentials or memberships ended without a word."""
+class Recheck:
+    """Ends the streams of this process whose credentials or memberships ended without a word."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+    def __init__(
+        self,
+        registry: Registry,
+        statuses: Statuses,
+        watchers: Watchers,
+        source: Source,
+        threads: Threads,
+    ) -> None:
+        self._registry = registry
+        self._statuses = statuses
+        self._watchers = watchers
+        self._source = source
+        self._threads = threads
         self._task: asyncio.Task[None] | None = None
         self._slice = 0
         self._everybody = asyncio.Event()
 
     def start(self) -> None:
         """Begin to ask."""
-        self._task = self._hub.loop.create_task(self._check_for_ever())
+        self._task = asyncio.get_running_loop().create_task(self._check_for_ever())
 
     def stop(self) -> None:
         """Stop asking."""
@@ -53,7 +63,7 @@ class Rechecking:
             self._everybody.clear()
             people = [
                 person
-                for person in self._hub.people.values()
+                for person in self._registry.people.values()
                 if everybody or person.user_id % SLICES == self._slice
             ]
             try:
@@ -64,18 +74,19 @@ class Rechecking:
     async def _check(self, people: list[Person]) -> None:
         if not people:
             return
-        hub = self._hub
-        touches = hub.touches
+        registry, source, ask = self._registry, self._source, self._threads.run
+        changes = registry.permission_changes
         user_ids = {person.user_id for person in people}
         readers = [reader for person in people for reader in person.readers]
         credentials = {reader.credential for reader in readers}
-        living = await hub.threads.run(hub.source.living_credentials, credentials, user_ids)
-        rooms = await hub.threads.run(hub.source.rooms_of, user_ids)
-        statuses = await hub.threads.run(hub.source.statuses_of, user_ids)
+        living = await ask(source.living_credentials, credentials, user_ids)
+        rooms = await ask(source.rooms_of, user_ids)
+        statuses = await ask(source.statuses_of, user_ids)
         for reader in readers:
             if reader.credential not in living:
                 reader.end()
         for person in people:
-            if not hub.touched_since(person.user_id, touches):
-                hub.set_rooms(person, rooms.get(person.user_id, frozenset()))
-                hub.presence.choose(person.user_id, statuses.get(person.user_id, OFFLINE))
+            if not registry.permissions_changed_since(person.user_id, changes):
+                new = registry.set_rooms(person, rooms.get(person.user_id, frozenset()))
+                self._watchers.learn_all(new)
+                self._statuses.choose(person.user_id, statuses.get(person.user_id, OFFLINE))

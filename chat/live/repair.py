@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
+from chat.live.bus.base import Bus
 from chat.live.change import Batch
 from chat.live.feed import UNKNOWN, Feed
-
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
+from chat.live.registry import Registry
+from chat.live.source import Source
+from chatsite.serving.threads import Threads
 
 logger = logging.getLogger(__name__)
 
@@ -18,11 +18,15 @@ COMPARE_SECONDS = 3.0
 COMPARE_SECONDS_WITHOUT_BUS = 1.0
 
 
-class Mending:
-    """Keeps the feeds of a hub whole."""
+class Repair:
+    """Keeps the feeds of this process whole."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+    def __init__(self, registry: Registry, bus: Bus, source: Source, threads: Threads) -> None:
+        self._registry = registry
+        self._bus = bus
+        self._source = source
+        self._threads = threads
+        self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
         self._expected: set[Feed] = set()
         self._now = asyncio.Event()
@@ -45,36 +49,37 @@ class Mending:
         """Wait a moment for what is missing before ``Feed.early``, then read it."""
         if feed not in self._expected:
             self._expected.add(feed)
-            self._hub.loop.call_later(PATIENCE_SECONDS, self._give_up_on, feed)
+            self._loop.call_later(PATIENCE_SECONDS, self._give_up_on, feed)
 
     async def changes_after(self, room_id: int, number: int) -> Batch:
         """Return what a reader missed; many who missed the same share one query."""
         key = (room_id, number)
         task = self._reading.get(key)
         if task is None:
-            hub = self._hub
-            task = hub.loop.create_task(hub.threads.run(hub.source.changes_after, room_id, number))
+            question = self._threads.run(self._source.changes_after, room_id, number)
+            task = self._loop.create_task(question)
             self._reading[key] = task
             task.add_done_callback(lambda _: self._reading.pop(key, None))
         return await asyncio.shield(task)
 
     def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
-        task = self._hub.loop.create_task(work)
+        task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def _give_up_on(self, feed: Feed) -> None:
         self._expected.discard(feed)
-        if feed.has_gap and not feed.mending:
-            self._spawn(self._mend(feed))
+        if feed.has_gap and not feed.repairing:
+            self._spawn(self._repair(feed))
 
-    async def _mend(self, feed: Feed) -> None:
+    async def _repair(self, feed: Feed) -> None:
         """Deliver everything that the database has after the feed's position."""
-        hub = self._hub
-        feed.mending = True
+        feed.repairing = True
         try:
             while not feed.is_empty:
-                batch = await hub.threads.run(hub.source.next_changes, feed.room_id, feed.position)
+                batch = await self._threads.run(
+                    self._source.next_changes, feed.room_id, feed.position
+                )
                 feed.deliver(feed.take_repair(batch))
                 if not batch.changes:
                     return
@@ -82,11 +87,11 @@ class Mending:
             # The next comparison of numbers tries again.
             logger.exception("Room %s could not be read", feed.room_id)
         finally:
-            feed.mending = False
+            feed.repairing = False
 
     async def _compare_for_ever(self) -> None:
         while True:
-            healthy = self._hub.bus.is_healthy
+            healthy = self._bus.is_healthy
             try:
                 async with asyncio.timeout(
                     COMPARE_SECONDS if healthy else COMPARE_SECONDS_WITHOUT_BUS
@@ -101,13 +106,13 @@ class Mending:
                 logger.exception("The numbers of rooms could not be compared")
 
     async def _compare(self) -> None:
-        hub = self._hub
-        if not hub.feeds:
+        feeds = self._registry.feeds
+        if not feeds:
             return
-        numbers = await hub.threads.run(hub.source.current_numbers, list(hub.feeds))
+        numbers = await self._threads.run(self._source.current_numbers, list(feeds))
         behind = []
         for room_id, number in numbers.items():
-            feed = hub.feeds.get(room_id)
+            feed = feeds.get(room_id)
             if feed is None:
                 continue
             if feed.position == UNKNOWN:
@@ -118,5 +123,5 @@ class Mending:
             # What was committed just now is probably on its way.
             await asyncio.sleep(PATIENCE_SECONDS)
         for feed, number in behind:
-            if feed.position < number and not feed.mending:
-                self._spawn(self._mend(feed))
+            if feed.position < number and not feed.repairing:
+                self._spawn(self._repair(feed))

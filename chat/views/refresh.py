@@ -22,7 +22,7 @@ def refresh(request: ChatRequest, room_id: int) -> HttpResponse:
         raise Http404("Say after which number.")
     batch = changes_after(membership.room_id, number)
     response = HttpResponse(b"\n".join(change.html for change in batch.changes))
-    response["X-Cursor"] = str(batch.cursor)
+    response["X-Cursor"] = str(batch.number)
     if batch.reset:
         response["X-Reset"] = "1"
     return response

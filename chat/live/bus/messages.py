@@ -1,96 +1,98 @@
-"""What processes tell each other. Any of it may be lost: the database heals it."""
+"""What processes tell each other. Any of it may be lost: the database heals it.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+What arrives was not necessarily written by us, so every field says what may stand in it; ``codec``
+refuses anything else.
+"""
 
-from chat.live.change import Change
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from chat.live.change import Change, Id
+
+Text = Annotated[str, Meta(max_length=200)]
+Fragment = Annotated[str, Meta(max_length=1_000)]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Message(Struct, frozen=True, tag=True, array_like=True):
+    """One thing that happened."""
+
+
+class MessagesChanged(Message, frozen=True):
     """Committed changes of rooms."""
 
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MembershipChanged:
+class MembershipChanged(Message, frozen=True):
     """Somebody came into a room, or must not hear it any longer."""
 
-    room_id: int
-    user_id: int
+    room_id: Id
+    user_id: Id
     member: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoomChanged:
-    """A room's name, description or people changed."""
+class RoomChanged(Message, frozen=True):
+    """A room's name or description changed."""
 
-    room_id: int
+    room_id: Id
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMoved:
+class ReadMoved(Message, frozen=True):
     """A person has read a room up to ``seq``."""
 
-    room_id: int
-    user_id: int
-    seq: int
+    room_id: Id
+    user_id: Id
+    seq: Id
 
 
-@dataclass(frozen=True, slots=True)
-class AccessEnded:
+class AccessEnded(Message, frozen=True):
     """What somebody is signed in with does not count any more; ``None`` stands for all of it."""
 
-    user_id: int
-    credentials: frozenset[str] | None
+    user_id: Id
+    credentials: frozenset[Text] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Message, frozen=True):
     """Somebody is writing in a room."""
 
-    room_id: int
-    user_id: int
-    name: str
+    room_id: Id
+    user_id: Id
+    name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class PeopleConnected(Message, frozen=True):
     """People connected to the process that sends this, with the status each has chosen.
 
     ``whole`` says that nobody else is; otherwise these came in addition, and an empty status
     means that the person left.
     """
 
-    statuses: Mapping[int, str]
+    statuses: dict[Id, Text]
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatusChosen:
+class StatusChosen(Message, frozen=True):
     """Somebody chose another status."""
 
-    user_id: int
-    chat_status: str
+    user_id: Id
+    chat_status: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChanged:
+class PersonChanged(Message, frozen=True):
     """Somebody has another name or picture: ``avatar`` is the HTML of what shows them.
 
     ``room_ids`` are the rooms they are in.
     """
 
-    user_id: int
-    name: str
-    avatar: str
-    room_ids: frozenset[int]
+    user_id: Id
+    name: Text
+    avatar: Fragment
+    room_ids: frozenset[Id]
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
-    """A process asks the others who is present, because it has just begun to listen.
+class Hello(Message, frozen=True):
+    """A process asks the others who is connected, because it has just begun to listen.
 
     ``is_again`` says that it was heard before: what it told meanwhile may be lost.
     """
@@ -98,14 +100,14 @@ class Hello:
     is_again: bool
 
 
-Note = (
-    Changed
+BusMessage = (
+    MessagesChanged
     | MembershipChanged
     | RoomChanged
     | ReadMoved
     | AccessEnded
     | Typing
-    | Present
+    | PeopleConnected
     | StatusChosen
     | PersonChanged
     | Hello

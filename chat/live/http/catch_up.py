@@ -1,16 +1,13 @@
 """The beginning of a stream: what it missed in its rooms, before it goes on live."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from chat.live import sse
 from chat.live.change import Change
 from chat.live.feed import encoded
+from chat.live.hub import Hub
 from chat.live.reader import Reader
 from chat.live.source import Refused
-
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
 
 # Whoever missed more than that, in all rooms together, fetches the rest as a page.
 BYTES_LIMIT = 1024 * 1024
@@ -18,7 +15,7 @@ TRIES = 20
 CHANGED = "Your access has just changed. Try again."
 
 
-class Beginning:
+class CatchUp:
     """What ``reader`` is sent first, who has seen the rooms of ``cursors`` up to these numbers.
 
     To be made in the same turn of the loop in which the reader entered the hub; ``numbers`` are
@@ -26,15 +23,14 @@ class Beginning:
     """
 
     def __init__(
-        self, hub: "Hub", reader: Reader, cursors: Mapping[int, int], numbers: Mapping[int, int]
+        self, hub: Hub, reader: Reader, cursors: Mapping[int, int], numbers: Mapping[int, int]
     ) -> None:
         self._hub = hub
         self._reader = reader
         self._reached = dict(cursors)
         # What was delivered up to here is only in the database; what follows is held.
-        self._due = {
-            room_id: max(numbers[room_id], hub.feeds[room_id].position) for room_id in cursors
-        }
+        feeds = hub.registry.feeds
+        self._due = {room_id: max(numbers[room_id], feeds[room_id].position) for room_id in cursors}
         self._parts = [sse.RETRY]
         self._size = 0
 
@@ -46,8 +42,8 @@ class Beginning:
         for room_id in self._reached:
             self._join(room_id)
         self._parts.append(sse.event("ready", {"rooms": self._reached}))
-        shown = self._hub.shown_rooms(self._reader)
-        self._parts.append(await self._hub.watching.present_in(shown))
+        shown = self._hub.registry.rooms_shown_to(self._reader)
+        self._parts.append(await self._hub.watchers.present_in(shown))
         return b"".join(self._parts)
 
     async def _catch_up(self, room_id: int) -> None:
@@ -55,17 +51,17 @@ class Beginning:
             cursor = self._reached[room_id]
             if cursor >= self._due[room_id]:
                 return
-            batch = await self._hub.mending.changes_after(room_id, cursor)
+            batch = await self._hub.repair.changes_after(room_id, cursor)
             if batch.reset:
-                self._reset(room_id, batch.cursor)
+                self._reset(room_id, batch.number)
             else:
                 # A query that had begun before, for somebody else, may not reach far enough.
-                self._add(room_id, batch.changes, max(cursor, batch.cursor))
+                self._add(room_id, batch.changes, max(cursor, batch.number))
         raise Refused(503, f"Room {room_id} cannot be caught up with at the moment.")
 
     def _join(self, room_id: int) -> None:
-        feed = self._hub.feeds.get(room_id)
-        held = feed.late.get(self._reader) if feed is not None else None
+        feed = self._hub.registry.feeds.get(room_id)
+        held = feed.catching_up.get(self._reader) if feed is not None else None
         if feed is None or held is None:
             # The person was taken out of the room just now.
             raise Refused(503, CHANGED)

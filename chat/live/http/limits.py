@@ -5,7 +5,7 @@ from collections import Counter
 from chat.live.source import Refused
 
 
-class Doors:
+class OpenStreams:
     """Counts open streams of a kind, at most ``limit`` for each subject."""
 
     def __init__(self, limit: int, message: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
 
-from chat.live.http.catch_up import CHANGED, Beginning
-from chat.live.http.limits import Doors
+from chat.live.http.catch_up import CHANGED, CatchUp
+from chat.live.http.limits import OpenStreams
 from chat.live.http.request import Receive, Scope, Send, cursors_in, header, refuse
 from chat.live.http.takeover import take_over
 from chat.live.hub import Hub
@@ -59,8 +59,8 @@ class Streams:
         self._hub = hub
         self._client_address = client_address
         self._session_key = session_key
-        self._people = Doors(limits.per_person, "You have too many open windows. Close some.")
-        self._addresses = Doors(limits.per_address, "Too many streams come from your address.")
+        self._people = OpenStreams(limits.per_person, "You have too many open windows. Close some.")
+        self._addresses = OpenStreams(limits.per_address, "Your address has too many streams.")
 
     async def serve_browser(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer ``GET /stream``: HTML fragments for the person of the session cookie."""
@@ -113,24 +113,24 @@ class Streams:
         cursors = cursors_in(scope)
         reader.rooms = frozenset(cursors)
         for _ in range(TRIES):
-            touches = self._hub.touches
+            changes = self._hub.registry.permission_changes
             admission = await self._admit(reader, scope)
             for room_id, number in cursors.items():
                 if number > admission.numbers[room_id]:
                     raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
             self._refuse_if_closing()
-            if self._enter(reader, admission, touches):
-                return await Beginning(self._hub, reader, cursors, admission.numbers).read()
+            if self._enter(reader, admission, changes):
+                return await CatchUp(self._hub, reader, cursors, admission.numbers).read()
         raise Refused(503, "Your access is changing all the time. Try again.")
 
     def _refuse_if_closing(self) -> None:
         if self._hub.is_closing:
             raise Refused(503, "This process is closing. Try again.")
 
-    def _enter(self, reader: Reader, admission: Admission, touches: int) -> bool:
+    def _enter(self, reader: Reader, admission: Admission, changes: int) -> bool:
         """Do as ``Hub.enter`` unless the person has too many streams. Raises ``Refused``."""
         self._people.enter(admission.user_id)
-        is_in = self._hub.enter(reader, admission, touches)
+        is_in = self._hub.enter(reader, admission, changes)
         if not is_in:
             self._people.leave(admission.user_id)
         return is_in

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
+from chat.live.presence.statuses import Statuses
+from chat.live.source import Source
+from chatsite.serving.threads import Threads
 
 logger = logging.getLogger(__name__)
 
@@ -15,17 +15,19 @@ STOP_SECONDS = 1.0
 ALL_EVERY = 5
 
 
-class Seen:
+class LastSeenWriter:
     """Collects the people seen in this process; those who appear offline are not."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+    def __init__(self, statuses: Statuses, source: Source, threads: Threads) -> None:
+        self._statuses = statuses
+        self._source = source
+        self._threads = threads
         self._people: set[int] = set()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to write."""
-        self._task = self._hub.loop.create_task(self._write_for_ever())
+        self._task = asyncio.get_running_loop().create_task(self._write_for_ever())
 
     async def stop(self) -> None:
         """Write a last time, unless the database takes long."""
@@ -39,7 +41,7 @@ class Seen:
 
     def note(self, user_id: int) -> None:
         """Note that a person came or went, unless they want nobody to know."""
-        if self._hub.presence.is_visible_here(user_id):
+        if self._statuses.is_visible_here(user_id):
             self._people.add(user_id)
 
     async def _write_for_ever(self) -> None:
@@ -52,10 +54,10 @@ class Seen:
     async def _write(self, *, everybody: bool) -> None:
         people, self._people = self._people, set()
         if everybody:
-            people |= self._hub.presence.visible_here()
+            people |= self._statuses.visible_here()
         if not people:
             return
         try:
-            await self._hub.threads.run(self._hub.source.note_seen, people)
+            await self._threads.run(self._source.note_seen, people)
         except Exception:
             logger.exception("It could not be written who was seen")

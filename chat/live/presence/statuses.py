@@ -5,13 +5,11 @@ every few seconds. A process that is silent for long has crashed, and its people
 """
 
 import asyncio
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable, Iterable
 
-from chat.live.bus import messages
-
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
+from chat.live.bus.messages import PeopleConnected
+from chat.live.bus.peers import Peers
 
 OFFLINE = "offline"
 # Should two processes disagree for a moment, the status that hides more is shown.
@@ -23,11 +21,16 @@ ANNOUNCE_SECONDS = 5.0
 SILENCE_SECONDS = 16.0
 
 
-class Presence:
-    """The people connected to all processes, as this one knows them."""
+class Statuses:
+    """The people connected to all processes, as this one knows them.
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+    ``on_change`` is called with the id of a person whom others see differently from now on.
+    """
+
+    def __init__(self, peers: Peers) -> None:
+        self._peers = peers
+        self.on_change: Callable[[int], None] = lambda _: None
+        self._loop = asyncio.get_running_loop()
         self._here: dict[int, str] = {}
         self._elsewhere: dict[str, dict[int, str]] = {}
         self._heard_at: dict[str, float] = {}
@@ -39,7 +42,7 @@ class Presence:
 
     def start(self) -> None:
         """Begin to announce who is here."""
-        self._task = self._hub.loop.create_task(self._announce_for_ever())
+        self._task = self._loop.create_task(self._announce_for_ever())
 
     def stop(self) -> None:
         """Stop announcing. Others wait for a while, in which most people come back elsewhere."""
@@ -71,26 +74,26 @@ class Presence:
 
     def leave(self, user_id: int) -> None:
         """Note the end of a person's last stream; they have a moment to come back."""
-        self._leaving[user_id] = self._hub.loop.call_later(LEAVING_SECONDS, self._gone, user_id)
+        self._leaving[user_id] = self._loop.call_later(LEAVING_SECONDS, self._gone, user_id)
 
     def choose(self, user_id: int, chat_status: str) -> None:
         """Note that a person chose another status."""
         if user_id in self._here and chat_status in STATUSES:
             self._set_here(user_id, chat_status)
 
-    def hear(self, origin: str, note: messages.Present) -> None:
+    def hear(self, origin: str, message: PeopleConnected) -> None:
         """Note what another process says about its people."""
         known = self._elsewhere.setdefault(origin, {})
-        self._heard_at[origin] = self._hub.loop.time()
+        self._heard_at[origin] = time.monotonic()
         before = dict(known)
-        if note.whole:
+        if message.whole:
             known.clear()
-        for user_id, status in note.statuses.items():
+        for user_id, status in message.statuses.items():
             if status in STATUSES:
                 known[user_id] = status
             else:
                 known.pop(user_id, None)
-        self._show(before.keys() | note.statuses.keys())
+        self._show(before.keys() | message.statuses.keys())
 
     def introduce(self) -> None:
         """Tell the other processes who is here."""
@@ -109,7 +112,7 @@ class Presence:
             self._show((user_id,))
 
     def _tell(self, statuses: dict[int, str], *, whole: bool) -> None:
-        self._hub.telling.tell_others(messages.Present(dict(statuses), whole))
+        self._peers.tell(PeopleConnected(dict(statuses), whole))
 
     def _show(self, user_ids: Iterable[int]) -> None:
         tables = [self._here, *self._elsewhere.values()]
@@ -123,10 +126,10 @@ class Presence:
                 self._note_left(user_id)
             else:
                 self._shown[user_id] = status
-            self._hub.watching.status_changed(user_id)
+            self.on_change(user_id)
 
     def _note_left(self, user_id: int) -> None:
-        now = self._hub.loop.time()
+        now = time.monotonic()
         self._left.pop(user_id, None)
         self._left[user_id] = now
         while self._left[eldest := next(iter(self._left))] < now - LEFT_SECONDS:
@@ -135,14 +138,14 @@ class Presence:
     async def _announce_for_ever(self) -> None:
         while True:
             await asyncio.sleep(ANNOUNCE_SECONDS)
-            if self._hub.bus.is_shared:
+            if self._peers.bus.is_shared:
                 self.introduce()
                 self._forget_the_silent()
 
     def _forget_the_silent(self) -> None:
-        now = self._hub.loop.time()
+        now = time.monotonic()
         for origin, heard_at in tuple(self._heard_at.items()):
-            if not self._hub.bus.is_healthy:
+            if not self._peers.bus.is_healthy:
                 # Nobody can be heard at the moment; that is not their silence.
                 self._heard_at[origin] = now
             elif now - heard_at > SILENCE_SECONDS:

@@ -3,14 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from chat.live import sse
 from chat.live.feed import Feed
-from chat.live.source import RoomPeople
-
-if TYPE_CHECKING:
-    from chat.live.hub import Hub
+from chat.live.presence.statuses import Statuses
+from chat.live.registry import Registry
+from chat.live.source import RoomPeople, Source
+from chatsite.serving.threads import Threads
 
 logger = logging.getLogger(__name__)
 
@@ -20,11 +19,17 @@ PEOPLE_LIMIT = 500
 TOGETHER_SECONDS = 0.25
 
 
-class Watching:
+class Watchers:
     """Tells streams about the people of the rooms they show, and of direct rooms."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+    def __init__(
+        self, registry: Registry, statuses: Statuses, source: Source, threads: Threads
+    ) -> None:
+        self._registry = registry
+        self._statuses = statuses
+        self._source = source
+        self._threads = threads
+        self._loop = asyncio.get_running_loop()
         self._changed: set[int] = set()
         self._learning: dict[int, asyncio.Task[None]] = {}
         # Rooms whose people changed while they were being read.
@@ -33,7 +38,7 @@ class Watching:
     def status_changed(self, user_id: int) -> None:
         """Tell whoever can see this person, together with others who change at this moment."""
         if not self._changed:
-            self._hub.loop.call_later(TOGETHER_SECONDS, self._tell)
+            self._loop.call_later(TOGETHER_SECONDS, self._tell)
         self._changed.add(user_id)
 
     async def present_in(self, room_ids: Iterable[int]) -> bytes:
@@ -43,32 +48,33 @@ class Watching:
         """
         people: set[int] = set()
         for room_id in room_ids:
-            feed = self._hub.feeds.get(room_id)
+            feed = self._registry.feeds.get(room_id)
             if feed is not None:
                 await self._learn(feed)
                 people |= feed.people or frozenset()
-        return self._events(filter(self._hub.presence.is_or_was_here, people))
+        return self._events(filter(self._statuses.is_or_was_here, people))
 
-    def learn_people(self, room_id: int) -> None:
-        """Ask who is in a room that somebody's window hears of; if it is direct, they are shown."""
-        feed = self._hub.feeds.get(room_id)
-        if feed is not None and feed.people is None:
-            self._start_learning(room_id)
+    def learn_all(self, room_ids: Iterable[int]) -> None:
+        """Ask who is in rooms that a window begins to hear; people of direct ones are shown."""
+        for room_id in room_ids:
+            feed = self._registry.feeds.get(room_id)
+            if feed is not None and feed.people is None:
+                self._start_learning(room_id)
 
-    def forget_people(self, room_id: int) -> None:
+    def people_changed(self, room_id: int) -> None:
         """Ask again who is in a room, because somebody came or went."""
-        feed = self._hub.feeds.get(room_id)
+        feed = self._registry.feeds.get(room_id)
         if room_id in self._learning:
             self._outdated.add(room_id)
         elif feed is None or feed.people is None:
             return
-        elif feed.open or feed.late:
+        elif feed.open or feed.catching_up:
             self._start_learning(room_id)
         else:
             feed.people = None
 
     def _events(self, user_ids: Iterable[int]) -> bytes:
-        status_of = self._hub.presence.status_of
+        status_of = self._statuses.status_of
         return b"".join(sse.presence(user_id, status_of(user_id)) for user_id in user_ids)
 
     async def _learn(self, feed: Feed) -> None:
@@ -78,7 +84,7 @@ class Watching:
     def _start_learning(self, room_id: int) -> "asyncio.Task[None]":
         task = self._learning.get(room_id)
         if task is None:
-            task = self._hub.loop.create_task(self._learn_people(room_id))
+            task = self._loop.create_task(self._learn_people(room_id))
             self._learning[room_id] = task
             task.add_done_callback(lambda _: self._learning.pop(room_id, None))
         return task
@@ -91,30 +97,29 @@ class Watching:
             logger.exception("The people of room %s could not be read", room_id)
             return
         # The one that was there before may have gone, with its last reader, and come back.
-        feed = self._hub.feeds.get(room_id)
+        feed = self._registry.feeds.get(room_id)
         if feed is None:
             return
         known, feed.people, feed.is_direct = feed.people, found.user_ids, found.is_direct
         if known is not None:
-            came = filter(self._hub.presence.is_or_was_here, found.user_ids - known)
+            came = filter(self._statuses.is_or_was_here, found.user_ids - known)
             self._write(feed, self._events(came))
 
     async def _read_people(self, room_id: int) -> RoomPeople:
-        hub = self._hub
         while True:
             self._outdated.discard(room_id)
-            found = await hub.threads.run(hub.source.people_of, room_id, PEOPLE_LIMIT)
+            found = await self._threads.run(self._source.people_of, room_id, PEOPLE_LIMIT)
             if room_id not in self._outdated:
                 return found
 
     def _write(self, feed: Feed, events: bytes) -> None:
         if events:
-            for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.late):
+            for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.catching_up):
                 reader.write(events)
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, set()
-        for feed in self._hub.feeds.values():
+        for feed in self._registry.feeds.values():
             seen = feed.people & changed if feed.people else None
             if seen:
                 self._write(feed, self._events(seen))

@@ -85,7 +85,7 @@ def test_whoever_lost_access_meanwhile_is_refused(
             client = await ask_while(chat, change, browser=browser)
             assert (client.status, source.admitting.comers) == (status, 2)
             assert client.written == b""
-            assert not chat.hub.people
+            assert not chat.hub.registry.people
 
     uvloop.run(check())
 
@@ -134,7 +134,7 @@ def test_who_opens_a_stream_right_after_a_change_asks_only_once(
             # Many in a row, so that some fall into the same moment of any clock.
             for number in range(1, 51):
                 brought_in(source)
-                while chat.hub.touches < number:  # noqa: ASYNC110 - it is told in a later turn
+                while chat.hub.registry.permission_changes < number:  # noqa: ASYNC110 - it is told in a later turn
                     await asyncio.sleep(0)
                 client = await Client().ask(chat.streams.serve_api, f"{ROOM}:0", SECRET)
                 assert (client.status, source.admitting.comers) == (200, number)

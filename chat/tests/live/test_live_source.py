@@ -109,7 +109,7 @@ def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
         send(owner, open_room, str(number))
     batch = source.changes_after(open_room.pk, 2)
     assert [change.number for change in batch.changes] == [3, 4, 5]
-    assert (batch.cursor, batch.reset) == (5, False)
+    assert (batch.number, batch.reset) == (5, False)
     assert source.next_changes(open_room.pk, 5).changes == []
     assert source.current_numbers([open_room.pk, 987654321]) == {open_room.pk: 5}
 

@@ -1,4 +1,4 @@
-"""A stream opens however busy one of its rooms is; a note that nobody knows harms none."""
+"""A stream opens however busy one of its rooms is; a status that nobody knows harms none."""
 
 import asyncio
 
@@ -40,7 +40,7 @@ def test_one_room_is_busy_while_another_is_caught_up_with(
             count = 2 * WAITING_BYTES_LIMIT // len(sse.api_message(source.write(BUSY)))
             changes = [*source.rooms[BUSY], *(source.write(BUSY) for _ in range(count))]
             publish.publish_changes(changes)
-            await until(lambda: chat.hub.feeds[BUSY].position == len(changes))
+            await until(lambda: chat.hub.registry.feeds[BUSY].position == len(changes))
             source.reading.open()
             await asking
             assert client.status == 200
@@ -55,7 +55,7 @@ def test_a_status_that_only_a_newer_process_knows(
     async def check() -> None:
         async with live_chat(source, monkeypatch) as chat:
             await Client().ask(chat.streams.serve_api, f"{BUSY}:0", SECRET)
-            chat.hub.telling.hear(codec.encode("other", messages.StatusChosen(PERSON, "away")))
-            assert chat.hub.presence.status_of(PERSON) == "online"
+            chat.hub.hear(codec.encode("other", messages.StatusChosen(PERSON, "away")))
+            assert chat.hub.statuses.status_of(PERSON) == "online"
 
     uvloop.run(check())

@@ -30,7 +30,7 @@ def test_everybody_gets_every_change_once(
 ) -> None:
     async def check() -> None:
         async with live_chat(source, monkeypatch) as chat:
-            serve, feeds = chat.streams.serve_api, chat.hub.feeds
+            serve, feeds = chat.streams.serve_api, chat.hub.registry.feeds
             first, second = Client(), Client()
             source.reading.close()
             asking = [asyncio.create_task(first.ask(serve, f"{ROOM}:0", "one"))]
@@ -39,7 +39,7 @@ def test_everybody_gets_every_change_once(
             publish.publish_changes([source.write(ROOM) for _ in range(meanwhile)])
             await until(lambda: feeds[ROOM].position == 2 + meanwhile)
             asking.append(asyncio.create_task(second.ask(serve, f"{ROOM}:0", "two")))
-            await until(lambda: len(chat.hub.people) == 2)
+            await until(lambda: len(chat.hub.registry.people) == 2)
             assert source.reading.comers == 1
             # And this to both of them.
             publish.publish_changes([source.write(ROOM)])

@@ -46,6 +46,7 @@ def test_editing_and_reacting_count_too(
     open_room: Room, member: User, send: Send, client_of: ClientOf
 ) -> None:
     message = send(member, open_room)
+    forget_turns()
     client, url = client_of(member), f"/rooms/{open_room.pk}/messages/{message.pk}"
     assert client.post(f"{url}/edit", {"content": "Two"}).status_code == 302
     assert client.post(f"{url}/react", {"emoji": "👍"}).status_code == 302
