@@ -138,7 +138,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 class MessageAdmin(ReadOnlyAdmin):
     """Messages of all rooms. They can be deleted, which leaves an empty tombstone."""
 
-    list_display = ("excerpt", "room", "sender", "creation_date", "edited", "deleted")
+    list_display = ("beginning", "room", "sender", "creation_date", "edited", "deleted")
     list_filter = ("deleted", "edited")
     list_select_related = ("room", "sender")
     search_fields = ("content",)
@@ -166,7 +166,7 @@ class MessageAdmin(ReadOnlyAdmin):
             queryset = queryset.filter(content__folded__contains=folded(word))
         return queryset, False
 
-    def excerpt(self, message: Message) -> str:
+    def beginning(self, message: Message) -> str:
         """Return the beginning of what it says."""
         return Truncator(message.content).chars(EXCERPT_LENGTH) or "(deleted)"
 

@@ -15,7 +15,6 @@ from chat.models import Membership, Room
 from chat.publishing import as_changes, changes_after
 from chat.queries.changes import current_numbers, messages_after
 from chat.queries.members import PEOPLE_SHOWN
-from chat.rendering.message import forget_presented
 from chatsite.orm.prepared import Prepared
 
 STANDINGS = Prepared(
@@ -84,10 +83,6 @@ class StreamSource:
         shown = found if len(found) <= limit else found[:PEOPLE_SHOWN]
         is_direct = any(key is not None for _, key in found)
         return RoomPeople(frozenset(user_id for user_id, _ in shown), is_direct)
-
-    def forget_faces(self) -> None:
-        """Drop presented messages, which quote people by name."""
-        forget_presented()
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""

@@ -1,11 +1,11 @@
-"""Messages as the live channel carries them: presented once for every reader."""
+"""Messages as the live channel carries them: rendered once for every reader."""
 
 from collections.abc import Iterable
 
 from chat.live.change import Batch, Change
 from chat.models import Message
 from chat.queries.changes import current_number, messages_after
-from chat.rendering.message import presented
+from chat.rendering.message import render_messages
 
 
 def changes_after(room_id: int, number: int) -> Batch:
@@ -20,9 +20,9 @@ def changes_after(room_id: int, number: int) -> Batch:
 
 
 def as_changes(messages: Iterable[Message]) -> list[Change]:
-    """Present ``messages``, in their order, for the live channel."""
+    """Render ``messages``, in their order, for the live channel."""
     messages = list(messages)
     return [
         Change(message.room_id, message.changed_seq, shown.html, shown.json, shown.notice)
-        for message, shown in zip(messages, presented(messages), strict=True)
+        for message, shown in zip(messages, render_messages(messages), strict=True)
     ]

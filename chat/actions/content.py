@@ -1,8 +1,41 @@
-"""What a message may contain."""
+"""What a message may contain, and what is made of it."""
+
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from chat.models import Message
+from chat.rendering.excerpt import excerpt_of
+from chat.rendering.markdown import render_markdown
+
 CONTENT_LIMIT = 8000
+
+
+@dataclass(frozen=True)
+class Content:
+    """What somebody wrote, in all forms in which a message stores it."""
+
+    content: str
+    html: str
+    excerpt: str
+
+    #: The fields of a message that hold it.
+    FIELDS = ("content", "html", "excerpt")
+
+    def put_into(self, message: Message) -> None:
+        """Let ``message`` say this."""
+        for field in self.FIELDS:
+            setattr(message, field, getattr(self, field))
+
+
+EMPTY = Content("", "", "")
+
+
+def content_of(typed: str) -> Content:
+    """Return what is to be stored of a text (Markdown); raises as ``cleaned_content`` does."""
+    content = cleaned_content(typed)
+    html = render_markdown(content)
+    return Content(content, html, excerpt_of(html))
 
 
 def cleaned_content(content: str) -> str:

@@ -3,20 +3,21 @@
 from django.db import transaction
 
 from chat import events
-from chat.actions.numbers import lock_message, replies_to, touch
+from chat.actions.content import EMPTY
+from chat.actions.numbers import lock_message, number_change
 from chat.models import Message, Reaction
 
 
 def delete_message(message: Message) -> Message:
-    """Empty ``message`` and mark it deleted; those that quote it change with it.
+    """Empty ``message`` and mark it deleted.
 
     Returns the tombstone. Raises ``Http404`` when it was deleted meanwhile.
     """
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()
-        message.content, message.html, message.deleted = "", "", True
-        changed = touch(counter, [message], ["content", "html", "deleted"])
-        changed += touch(counter, replies_to(message))
-        events.tell(events.messages_changed, messages=changed)
+        EMPTY.put_into(message)
+        message.deleted = True
+        number_change(counter, message, [*EMPTY.FIELDS, "deleted"])
+        events.tell(events.messages_changed, messages=[message])
     return message

@@ -8,10 +8,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts.models import User
-from chat.actions.content import cleaned_content
-from chat.actions.numbers import advance_for_messages, lock_counter
+from chat.actions.content import content_of
+from chat.actions.numbers import advance_for_messages, lock_counter, number_change
 from chat.models import Message, Reaction, Room
-from chat.rendering.markdown import render_markdown
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
     with transaction.atomic():
         counter = lock_counter(room.pk)
         for written in history:
-            content = cleaned_content(written.content)
             seq = advance_for_messages(counter, 1, written.date)
             answered = None if written.reply_to is None else messages[written.reply_to].pk
             message = Message(
@@ -43,16 +41,17 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
                 changed_seq=seq,
                 sender=written.sender,
                 client_id=uuid4(),
-                content=content,
-                html=render_markdown(content),
                 reply_to_id=answered,
                 creation_date=written.date,
             )
+            content_of(written.content).put_into(message)
             message.save(force_insert=True)
             messages.append(message)
-            Reaction.objects.bulk_create(
-                Reaction(room=room, message_id=message.pk, user=user, emoji=emoji)
-                for emoji, people in written.reactions.items()
-                for user in people
-            )
+            if written.reactions:
+                Reaction.objects.bulk_create(
+                    Reaction(room=room, message_id=message.pk, user=user, emoji=emoji)
+                    for emoji, people in written.reactions.items()
+                    for user in people
+                )
+                number_change(counter, message)
     return messages

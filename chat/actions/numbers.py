@@ -31,12 +31,11 @@ def lock_counter(room_id: int) -> RoomCounter:
     return counter
 
 
-def advance(counter: RoomCounter, count: int = 1) -> int:
-    """Take the next ``count`` numbers of a locked counter and return the first of them."""
-    first = counter.number + 1
-    counter.number += count
-    RoomCounter.objects.filter(pk=counter.pk).update(number=F("number") + count)
-    return first
+def advance(counter: RoomCounter) -> int:
+    """Take the next number of a locked counter and return it."""
+    counter.number += 1
+    RoomCounter.objects.filter(pk=counter.pk).update(number=F("number") + 1)
+    return counter.number
 
 
 def advance_for_messages(counter: RoomCounter, count: int, sent: datetime) -> int:
@@ -66,24 +65,10 @@ def lock_message(room_id: int, message_id: int) -> tuple[RoomCounter, Message]:
     return counter, message
 
 
-def touch(
-    counter: RoomCounter, messages: Iterable[Message], fields: Iterable[str] = ()
-) -> list[Message]:
-    """Give each message a number of its own, because what it shows has changed.
+def number_change(counter: RoomCounter, message: Message, fields: Iterable[str] = ()) -> None:
+    """Give ``message`` the next number of its room, because what it shows has changed.
 
-    ``fields`` names what else of them is to be saved.
+    ``counter`` is locked; ``fields`` names what else of the message is to be saved.
     """
-    messages = list(messages)
-    number = advance(counter, len(messages)) if messages else 0
-    for offset, message in enumerate(messages):
-        message.changed_seq = number + offset
-        message.save(update_fields=["changed_seq", *fields])
-    return messages
-
-
-def replies_to(message: Message) -> list[Message]:
-    """Return the messages that quote ``message``; they change when it does."""
-    replies = Message.objects.select_related("sender").filter(
-        room_id=message.room_id, reply_to_id=message.pk, deleted=False
-    )
-    return list(replies.order_by("seq"))
+    message.changed_seq = advance(counter)
+    message.save(update_fields=["changed_seq", *fields])

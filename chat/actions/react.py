@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from chat import events
-from chat.actions.numbers import lock_message, touch
+from chat.actions.numbers import lock_message, number_change
 from chat.limits import take_turn_to_send
 from chat.models import Membership, Message, Reaction
 
@@ -56,5 +56,6 @@ def _set_reaction(
             ).save(force_insert=True)
         else:
             mine.delete()
-        events.tell(events.messages_changed, messages=touch(counter, [message]))
+        number_change(counter, message)
+        events.tell(events.messages_changed, messages=[message])
     return message

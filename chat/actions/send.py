@@ -5,33 +5,30 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from chat.actions.content import cleaned_content
+from chat.actions.content import content_of
 from chat.actions.group_commit import store
 from chat.limits import take_turn_to_send
 from chat.models import Membership, Message
-from chat.rendering.markdown import render_markdown
 
 
 def send_message(
-    membership: Membership, content: str, client_id: UUID, reply_to_id: int | None = None
+    membership: Membership, typed: str, client_id: UUID, reply_to_id: int | None = None
 ) -> tuple[Message, bool]:
-    """Send ``content`` (Markdown) to the member's room.
+    """Send ``typed`` (Markdown) to the member's room.
 
     Returns the message and whether it is new: a ``client_id`` that was already accepted returns
     the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
     ``client_id``, and ``TooManyMessages``.
     """
     take_turn_to_send(membership.user_id)
-    content = cleaned_content(content)
-    html = render_markdown(content)
+    content = content_of(typed)
     message = Message(
         room_id=membership.room_id,
         sender=membership.user,
         client_id=client_id,
-        content=content,
-        html=html,
         reply_to_id=_original_id(membership, reply_to_id),
     )
+    content.put_into(message)
     try:
         store(message)
     except IntegrityError:

@@ -6,17 +6,17 @@ import orjson
 from django.http import HttpResponse
 
 from chat.models import Message
-from chat.rendering.message import presented
-from chat.rendering.message_cache import Presented
+from chat.rendering.message import render_messages
+from chat.rendering.message_cache import RenderedMessage
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:
     """Return one message (with its ``sender`` loaded) as JSON."""
-    (shown,) = presented([message])
+    (shown,) = render_messages([message])
     return HttpResponse(shown.json, content_type="application/json", status=status)
 
 
-def messages_answer(messages: list[Presented], **more: Any) -> HttpResponse:
+def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
     results = b",".join(shown.json for shown in messages)
     rest = orjson.dumps(more)[1:]

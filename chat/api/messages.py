@@ -17,7 +17,7 @@ from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput,
 from chat.api.outputs import ChangesShape, MessageShape, PageShape, ReadShape
 from chat.models import Membership
 from chat.queries import changes, history
-from chat.rendering.message import presented, presented_by_key
+from chat.rendering.message import render_by_key, render_messages
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["messages"]
@@ -56,7 +56,7 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
         return message_answer(message, 201 if is_new else 200)
     page = _page(membership, **PageInput.read(request.query_params))
     return messages_answer(
-        presented_by_key(page.messages),
+        render_by_key(page.messages),
         has_before=page.has_before,
         has_after=page.has_after,
         cursor=page.cursor,
@@ -123,7 +123,7 @@ def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     messages, cursor, reset = changes.messages_after(room_id, after)
     if reset:
         messages, cursor = [], changes.current_number(room_id)
-    return messages_answer(presented(messages), cursor=cursor, reset=reset)
+    return messages_answer(render_messages(messages), cursor=cursor, reset=reset)
 
 
 @extend_schema(

@@ -39,7 +39,7 @@ class MessageForm(ContentForm):
     def as_parameters(self) -> dict[str, Any]:
         """Return what ``send_message`` takes besides the membership, once the form is valid."""
         return {
-            "content": self.cleaned_data["content"],
+            "typed": self.cleaned_data["content"],
             "client_id": self.cleaned_data["client_id"],
             "reply_to_id": self.cleaned_data["reply_to"],
         }

@@ -11,7 +11,6 @@ from chat.live.presence.watchers import Watchers
 from chat.live.reader import Reader
 from chat.live.registry import Registry
 from chat.live.repair import Repair
-from chat.live.source import Source
 
 # How soon a room may be written to its readers again: in a room where hundreds of messages a
 # second arrive, several of them go out in each write.
@@ -27,18 +26,15 @@ class Dispatch:
         statuses: Statuses,
         watchers: Watchers,
         repair: Repair,
-        source: Source,
     ) -> None:
         self._registry = registry
         self._statuses = statuses
         self._watchers = watchers
         self._repair = repair
-        self._source = source
         self._loop = asyncio.get_running_loop()
 
     def tell_to_fetch(self) -> None:
         """Let every stream fetch the state of its rooms: what was told of it may be lost."""
-        self._source.forget_faces()
         for person in self._registry.people.values():
             for reader in tuple(person.readers):
                 # For a window that shows none of them, one is enough to fetch its list of rooms.
@@ -86,8 +82,6 @@ class Dispatch:
         write(self._registry.readers_showing(room_id), sse.event("room", {"room": room_id}))
 
     def _person_changed(self, message: messages.PersonChanged) -> None:
-        # First: whoever is told may ask for a page at once.
-        self._source.forget_faces()
         registry = self._registry
         windows = {reader for reader in registry.readers_of(message.user_id) if reader.browser}
         for room_id in message.room_ids & registry.feeds.keys():

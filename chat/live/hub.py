@@ -40,7 +40,7 @@ class Hub:
         self.last_seen = LastSeenWriter(self.statuses, source, threads)
         self.repair = Repair(self.registry, bus, source, threads)
         self.recheck = Recheck(self.registry, self.statuses, self.watchers, source, threads)
-        self.dispatch = Dispatch(self.registry, self.statuses, self.watchers, self.repair, source)
+        self.dispatch = Dispatch(self.registry, self.statuses, self.watchers, self.repair)
 
     def start(self) -> None:
         """Begin to listen to the other processes and to compare numbers."""

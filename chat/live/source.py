@@ -75,9 +75,6 @@ class Source(Protocol):
     def people_of(self, room_id: int, limit: int) -> RoomPeople:
         """Return the members of a room; of more than ``limit``, those whom its page lists."""
 
-    def forget_faces(self) -> None:
-        """Drop what is kept with people's names and pictures in it. Asks nothing, never waits."""
-
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""
 

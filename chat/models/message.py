@@ -7,6 +7,8 @@ from chat.models.room import Room
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
 
+EXCERPT_LENGTH = 140
+
 
 class MessageType(models.TextChoices):
     """What a message holds."""
@@ -19,7 +21,9 @@ class Message(BaseModel, TimestampedModel):
 
     ``seq`` is its place, ``changed_seq`` the number of its latest change, both from
     :class:`~chat.models.RoomCounter`. ``client_id`` is chosen by the sender, so that a retry is
-    recognised. ``content`` is what was typed (Markdown), ``html`` what was made of it.
+    recognised. ``content`` is what was typed (Markdown), ``html`` what was made of it, ``excerpt``
+    its beginning as one line of text, for quotes (``None`` only while the migration that brought
+    this column is under way).
     """
 
     room = models.ForeignKey(
@@ -34,6 +38,7 @@ class Message(BaseModel, TimestampedModel):
     )
     content = models.TextField(max_length=8000)
     html = models.TextField()
+    excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
@@ -55,3 +60,13 @@ class Message(BaseModel, TimestampedModel):
 
     def __str__(self) -> str:
         return f"message {self.seq} of room {self.room_id}"
+
+    @property
+    def is_as_sent(self) -> bool:
+        """Whether nothing has happened to it since: whatever does takes the room's next number."""
+        return self.changed_seq == self.seq
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is as it was sent, and was sent with nothing but a text."""
+        return self.is_as_sent and self.reply_to_id is None

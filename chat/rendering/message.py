@@ -1,6 +1,5 @@
 """One message as HTML fragment and as JSON, made once per change and kept."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,76 +7,58 @@ import orjson
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models import Message, Reaction
-from chat.rendering.message_cache import KeptMessages, MessageKey, Presented
+from chat.models import Message
+from chat.queries.quotes import Quote, quotes_of
+from chat.queries.reactions import Reactions, reactions_of
+from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
 from chat.rendering.message_html import message_html
 
-_kept = KeptMessages()
+cache = MessageCache()
 
 
-def forget_presented() -> None:
-    """Drop everything kept: a quote has the name its author had when it was presented."""
-    global _kept  # noqa: PLW0603 - emptying it would take long, with everybody waiting
-    # What is being presented at this moment may hold the old name: it is kept in the old one.
-    _kept = KeptMessages()
+def render_messages(messages: Sequence[Message]) -> list[RenderedMessage]:
+    """Return ``messages`` (of any rooms, with ``sender`` loaded) rendered, in their order.
 
-
-def presented(messages: Sequence[Message]) -> list[Presented]:
-    """Return ``messages`` (of any rooms, with ``sender`` loaded) presented, in their order.
-
-    Asks the database at most twice, and only for those that are not kept: for the messages they
-    reply to, and for their reactions.
+    Asks the database at most twice: for what they quote, and for the reactions of those that are
+    not kept.
     """
-    keys = [_key(message) for message in messages]
-    found = _kept.find(keys)
-    _present_missing(messages, keys, found)
-    return [found[key.pk] for key in keys]
+    quotes = _quotes(messages)
+    looks = [
+        _look(message, message.sender.modified_date, quotes.get(message.reply_to_id or 0))
+        for message in messages
+    ]
+    found = cache.find(looks)
+    missing = [
+        (message, look)
+        for message, look in zip(messages, looks, strict=True)
+        if look.pk not in found
+    ]
+    _render_missing(missing, quotes, found)
+    return [found[message.pk] for message in messages]
 
 
-def presented_by_key(keys: Sequence[MessageKey]) -> list[Presented]:
-    """Return the messages with these keys presented, in their order.
+def render_by_key(keys: Sequence[MessageKey]) -> list[RenderedMessage]:
+    """Return the messages with these keys rendered, in their order.
 
-    Those that are not kept are read first; one that has changed since is presented as it is now.
+    Those that are not kept are read first; one that has changed since is rendered as it is now.
     """
-    found = _kept.find(keys)
+    quotes = _quotes(keys)
+    found = cache.find(
+        _look(key, key.sender_modified_date, quotes.get(key.reply_to_id or 0)) for key in keys
+    )
     missing = [key.pk for key in keys if key.pk not in found]
     if missing:
         rooms = {key.room_id for key in keys}
         rows = Message.objects.select_related("sender").filter(room_id__in=rooms, pk__in=missing)
-        messages = list(rows)
-        _present_missing(messages, [_key(message) for message in messages], found)
+        _render_missing(
+            [
+                (row, _look(row, row.sender.modified_date, quotes.get(row.reply_to_id or 0)))
+                for row in rows
+            ],
+            quotes,
+            found,
+        )
     return [found[key.pk] for key in keys]
-
-
-def _key(message: Message) -> MessageKey:
-    return MessageKey(
-        message.pk,
-        message.room_id,
-        message.seq,
-        message.changed_seq,
-        message.sender_id,
-        message.deleted,
-        message.creation_date,
-        message.sender.modified_date,
-    )
-
-
-def _present_missing(
-    messages: Sequence[Message], keys: Sequence[MessageKey], found: dict[int, Presented]
-) -> None:
-    """Add to ``found`` and to what is kept those of ``messages`` that are not in it."""
-    missing = {
-        key: message for key, message in zip(keys, messages, strict=True) if key.pk not in found
-    }
-    if not missing:
-        return
-    kept = _kept
-    originals = _originals_of(list(missing.values()))
-    reactions = _reactions_of(list(missing.values()))
-    for key, message in missing.items():
-        original = originals.get(message.reply_to_id or 0)
-        found[key.pk] = _present(message, original, reactions.get(message.pk, {}))
-        kept.keep(key, found[key.pk])
 
 
 def person_json(user: User | Face) -> dict[str, Any]:
@@ -90,8 +71,8 @@ def person_json(user: User | Face) -> dict[str, Any]:
     }
 
 
-def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str, Any]:
-    """Return a message as the API shows it; ``reactions`` maps an emoji to user ids."""
+def message_json(message: Message, reactions: Reactions) -> dict[str, Any]:
+    """Return a message as the API shows it."""
     return {
         "id": message.pk,
         "room": message.room_id,
@@ -113,9 +94,36 @@ def message_json(message: Message, reactions: dict[str, list[int]]) -> dict[str,
     }
 
 
-def _present(
-    message: Message, original: Message | None, reactions: dict[str, list[int]]
-) -> Presented:
+def _quotes(messages: Sequence[Message | MessageKey]) -> dict[int, Quote]:
+    replies = [message for message in messages if message.reply_to_id]
+    room_ids = {message.room_id for message in replies}
+    return quotes_of(room_ids, {message.reply_to_id or 0 for message in replies})
+
+
+def _look(message: Message | MessageKey, sender_modified: Any, quote: Quote | None) -> Look:
+    return Look(
+        message.pk,
+        message.changed_seq,
+        sender_modified,
+        quote.changed_seq if quote is not None else 0,
+        quote.sender_modified_date if quote is not None else None,
+    )
+
+
+def _render_missing(
+    missing: Sequence[tuple[Message, Look]],
+    quotes: dict[int, Quote],
+    found: dict[int, RenderedMessage],
+) -> None:
+    """Add to ``found`` and to what is kept the messages that are not in it."""
+    reactions = reactions_of([message for message, _ in missing])
+    for message, look in missing:
+        quote = quotes.get(message.reply_to_id or 0)
+        found[message.pk] = _render(message, quote, reactions.get(message.pk, {}))
+        cache.keep(look, found[message.pk])
+
+
+def _render(message: Message, quote: Quote | None, reactions: Reactions) -> RenderedMessage:
     notice = {
         "room": message.room_id,
         "number": message.changed_seq,
@@ -123,34 +131,13 @@ def _present(
         "sender": message.sender_id,
         "deleted": message.deleted,
     }
-    return Presented(
-        message_html(message, message.sender, original, reactions).encode(),
-        orjson.dumps(message_json(message, reactions)),
-        orjson.dumps(notice),
+    return RenderedMessage(
+        message_html(message, message.sender, quote, reactions).encode(),
+        _json(message_json(message, reactions)),
+        _json(notice),
     )
 
 
-def _originals_of(messages: list[Message]) -> dict[int, Message]:
-    replies = [message for message in messages if message.reply_to_id]
-    if not replies:
-        return {}
-    rooms = {message.room_id for message in replies}
-    rows = Message.objects.select_related("sender").filter(
-        room_id__in=rooms, pk__in={message.reply_to_id for message in replies}
-    )
-    return {row.pk: row for row in rows}
-
-
-def _reactions_of(messages: list[Message]) -> dict[int, dict[str, list[int]]]:
-    # A message that never changed after it was sent has no reactions.
-    messages = [message for message in messages if message.changed_seq != message.seq]
-    if not messages:
-        return {}
-    rows = Reaction.objects.filter(
-        room_id__in={message.room_id for message in messages},
-        message_id__in=[message.pk for message in messages],
-    )
-    by_message: dict[int, dict[str, list[int]]] = defaultdict(dict)
-    for row in rows.order_by("creation_date", "user_id"):
-        by_message[row.message_id].setdefault(row.emoji, []).append(row.user_id)
-    return by_message
+def _json(data: dict[str, Any]) -> bytes:
+    # What orjson returns keeps all of the kilobyte and more that it wrote into.
+    return b"%b" % orjson.dumps(data)

@@ -1,7 +1,6 @@
-"""Messages as they were presented, kept for whoever asks for them next."""
+"""Messages as they were rendered, kept for whoever asks for them next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
@@ -11,11 +10,10 @@ from cachetools import LRUCache
 # Of all messages that are kept: about twenty thousand of the usual size.
 MOST_BYTES = 64 * 1024 * 1024
 # What keeping one takes beside its own bytes.
-ENTRY_BYTES = 500
+ENTRY_BYTES = 1_100
 
 
-@dataclass(frozen=True, slots=True)
-class Presented:
+class RenderedMessage(NamedTuple):
     """A message as bytes: for browsers, for API clients, for sidebars."""
 
     html: bytes
@@ -24,7 +22,7 @@ class Presented:
 
 
 class MessageKey(NamedTuple):
-    """Which state of which message: all that decides how it looks, and its place on a page."""
+    """Which state of which message, and its place on a page."""
 
     pk: int
     room_id: int
@@ -33,6 +31,7 @@ class MessageKey(NamedTuple):
     sender_id: int
     deleted: bool
     creation_date: datetime
+    reply_to_id: int | None
     sender_modified_date: datetime
 
 
@@ -40,23 +39,40 @@ class MessageKey(NamedTuple):
 KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
 
 
-class KeptMessages:
+class Look(NamedTuple):
+    """All that decides how a message looks: its own state and that of what it quotes."""
+
+    pk: int
+    changed_seq: int
+    sender_modified_date: datetime
+    quoted_changed_seq: int
+    quoted_modified_date: datetime | None
+
+
+class MessageCache:
     """Keeps what was asked for last, ``most_bytes`` of it at most; for any number of threads."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._cache: LRUCache[MessageKey, Presented] = LRUCache(most_bytes, getsizeof=_size)
+        self._cache: LRUCache[Look, RenderedMessage] = LRUCache(most_bytes, getsizeof=_size)
         self._lock = Lock()
 
-    def find(self, keys: Iterable[MessageKey]) -> dict[int, Presented]:
+    def find(self, looks: Iterable[Look]) -> dict[int, RenderedMessage]:
         """Return those that are kept, by id."""
         with self._lock:
-            return {key.pk: shown for key in keys if (shown := self._cache.get(key)) is not None}
+            return {
+                look.pk: known for look in looks if (known := self._cache.get(look)) is not None
+            }
 
-    def keep(self, key: MessageKey, shown: Presented) -> None:
+    def keep(self, look: Look, rendered: RenderedMessage) -> None:
         """Keep a message, in place of those that were asked for longest ago."""
         with self._lock:
-            self._cache[key] = shown
+            self._cache[look] = rendered
+
+    def clear(self) -> None:
+        """Forget all of them, for tests."""
+        with self._lock:
+            self._cache.clear()
 
 
-def _size(shown: Presented) -> int:
-    return len(shown.html) + len(shown.json) + len(shown.notice) + ENTRY_BYTES
+def _size(rendered: RenderedMessage) -> int:
+    return sum(map(len, rendered)) + ENTRY_BYTES

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from accounts.face import Face
 from accounts.models import User
 from chat.models import Message
-from chat.rendering.prepared_template import PreparedTemplate, rendered
+from chat.queries.quotes import Quote
+from chat.rendering.prepared_template import PreparedTemplate, render_template
 
 TEMPLATE = "chat/_message.html"
 LINKS_KEPT = 10_000
@@ -20,18 +21,18 @@ PICTURES_KEPT = 4_000
 def message_html(
     message: Message,
     sender: User | Face,
-    original: Message | None = None,
+    quote: Quote | None = None,
     reactions: Mapping[str, Sequence[int]] | None = None,
 ) -> SafeString:
     """Return a message of ``sender`` as a list item.
 
-    ``original`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
+    ``quote`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
     """
     texts = message_texts(message, sender)
-    if not (message.deleted or message.edited or message.reply_to_id or reactions):
-        return ORDINARY.render(texts)
-    context = {"message": message, "original": original, "reactions": reactions}
-    return rendered(TEMPLATE, {**context, **texts})
+    if message.is_plain:
+        return PLAIN.render(texts)
+    context = {"message": message, "quote": quote, "reactions": reactions}
+    return render_template(TEMPLATE, {**context, **texts})
 
 
 def avatar_html(person: User | Face) -> SafeString:
@@ -68,15 +69,13 @@ def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
     return {**texts, "name": sender.full_name}
 
 
-# Most messages are like this: nothing has happened to them since they were sent.
-ORDINARY = PreparedTemplate(
-    TEMPLATE, {"message": {"deleted": False, "edited": False, "reply_to_id": None}}
-)
+# Most messages are like this, and say the same but for their texts.
+PLAIN = PreparedTemplate(TEMPLATE, {"message": {"is_plain": True}})
 
 
 @lru_cache(PICTURES_KEPT)
 def _rendered_avatar(person: Face) -> SafeString:
-    return rendered("_avatar.html", {"person": person})
+    return render_template("_avatar.html", {"person": person})
 
 
 @lru_cache(LINKS_KEPT)

@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 
-def rendered(template_name: str, context: Mapping[str, Any]) -> SafeString:
+def render_template(template_name: str, context: Mapping[str, Any]) -> SafeString:
     """Return what a template says, without blank edges."""
     return SafeString(get_template(template_name).render(dict(context)).strip())
 
@@ -43,7 +43,8 @@ class PreparedTemplate:
         """Return what it says, with a place for each of ``names``."""
         # No template has these characters, and none of them is escaped.
         marks = {name: SafeString(f"\ufffe{name}\uffff") for name in names}
-        said: str = rendered(self._template_name, {**self._fixed, **marks}).replace("%", "%%")
+        context = {**self._fixed, **marks}
+        said: str = render_template(self._template_name, context).replace("%", "%%")
         for name, mark in marks.items():
             if mark not in said:
                 raise ValueError(f"{self._template_name} does not show {name} as it is.")

@@ -1,7 +1,5 @@
 """Template tags of the chat pages."""
 
-import html
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,9 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from accounts.face import Face
 from accounts.models import User
@@ -23,13 +19,10 @@ from chat.queries.members import RoomPerson
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html
-from chat.rendering.prepared_template import rendered
+from chat.rendering.prepared_template import render_template
 from chat.rendering.timeline import time_zone, timeline
 from chat.templatetags.presence import presence_attributes
 
-QUOTE_LENGTH = 140
-# Where a line ends, so that its words do not run into those of the next.
-BLOCK_TAG = re.compile("</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\\b")
 KEPT_ROWS = 4_000
 
 register = template.Library()
@@ -97,18 +90,11 @@ def _rendered_row(row: SidebarRoom, current: bool, status: str) -> SafeString:
     context: dict[str, Any] = {"row": row, "current": current}
     if row.other is not None:
         context["presence"] = presence_attributes(row.other.pk, status)
-    return rendered("chat/_room_row.html", context)
+    return render_template("chat/_room_row.html", context)
 
 
 @lru_cache(KEPT_ROWS)
 def _rendered_person(person: Face, role: str, status: str) -> SafeString:
     presence = presence_attributes(person.pk, status)
     context = {"person": person, "role": role, "presence": presence}
-    return rendered("chat/_person_row.html", context)
-
-
-@register.filter
-def plain_text(markup: str) -> str:
-    """Return the beginning of a message's HTML as one line of text, for a quote."""
-    text = html.unescape(strip_tags(BLOCK_TAG.sub(r" \g<0>", markup)))
-    return Truncator(" ".join(text.split())).chars(QUOTE_LENGTH)
+    return render_template("chat/_person_row.html", context)

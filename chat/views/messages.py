@@ -12,7 +12,7 @@ from chat.actions.edit import edit_message
 from chat.actions.send import send_message
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
-from chat.rendering.message import presented
+from chat.rendering.message import render_messages
 from chat.views.requests import ChatRequest, by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
@@ -91,4 +91,4 @@ def changed_answer(request: ChatRequest, message: Message) -> HttpResponse:
 
 
 def _fragment(message: Message, status: int) -> HttpResponse:
-    return HttpResponse(presented([message])[0].html, status=status)
+    return HttpResponse(render_messages([message])[0].html, status=status)

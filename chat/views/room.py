@@ -24,7 +24,7 @@ from chat.queries.history import (
 )
 from chat.queries.members import people_of
 from chat.queries.sidebar import sidebar_of
-from chat.rendering.message import presented_by_key
+from chat.rendering.message import render_by_key
 from chat.views.requests import (
     ChatRequest,
     by_script,
@@ -101,7 +101,7 @@ def _mark_shown(standing: Standing, page: Page, unread_seq: int) -> int:
 
 
 def _list_context(page: Page) -> dict[str, Any]:
-    return {"page": page, "fragments": [shown.html for shown in presented_by_key(page.messages)]}
+    return {"page": page, "fragments": [shown.html for shown in render_by_key(page.messages)]}
 
 
 def _composer_context(

@@ -20,7 +20,7 @@ export function followMessageLinks(list, { composer, scroller, announce }) {
         () => location.assign(link.href),
       );
     } else if (link.matches(".quote")) {
-      const original = document.getElementById(`message-${link.href.split("/").pop()}`);
+      const original = document.getElementById(`message-${link.dataset.original}`);
       if (original) {
         event.preventDefault();
         location.hash = original.id;

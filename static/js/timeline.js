@@ -5,6 +5,7 @@ import { cutAround, isBetween } from "./edges.js";
 import { keepingFocus } from "./focus.js";
 import { childrenOf, isHere, itemsOf, number, renew } from "./fragments.js";
 import { News } from "./models/news.js";
+import { renewQuotes } from "./quotes.js";
 
 // A window may stay open for months.
 const LONGEST = 250;
@@ -97,7 +98,11 @@ export class Timeline {
     this.#dress([item]);
     const isNews = this.#news.meet(Number(item.dataset.seq));
     const known = document.getElementById(item.id);
-    if (known && number(known) >= number(item)) {
+    if (known && number(known) > number(item)) {
+      return null;
+    }
+    renewQuotes(this.#list, item);
+    if (known && number(known) === number(item)) {
       return null;
     }
     const isShown = Boolean(known) || isBetween(this.#list, this.messages, item);

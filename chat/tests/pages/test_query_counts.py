@@ -14,7 +14,7 @@ from chat.actions.members import join_room
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room, direct_room
 from chat.models import Room
-from chat.rendering.message import forget_presented
+from chat.rendering.message import cache
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
@@ -49,8 +49,8 @@ def test_room_page(
     busy_room: Room, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser.get(f"/rooms/{busy_room.pk}")
-    # The page of messages and the people; the fragments are kept.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 2):
+    # The page of messages, what is quoted on it, and the people; the fragments are kept.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -59,9 +59,9 @@ def test_room_page_of_messages_that_are_not_kept(
     browser: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    forget_presented()
-    # Also the messages themselves and those they quote.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 2 + 2):
+    cache.clear()
+    # Also the messages themselves.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3 + 1):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -74,7 +74,7 @@ def test_room_page_with_something_unread(
 ) -> None:
     send(owner, busy_room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR + 2):
+    with django_assert_num_queries(SESSION + SIDEBAR + 3):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -94,7 +94,7 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
         direct_room(member, make_person(f"P{number}"))
     send(owner, room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 2):
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 3):
         page = browser.get(f"/rooms/{busy_room.pk}")
     assert page.content.count(b'id="room-row-') == rooms // 2 * 2 + 1
     with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
@@ -106,8 +106,8 @@ def test_older_page(
 ) -> None:
     fetch = {"X-Requested-With": "fetch"}
     browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
-    # Membership and messages.
-    with django_assert_num_queries(SESSION + 2):
+    # Membership, messages, and what they quote.
+    with django_assert_num_queries(SESSION + 3):
         browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
 
 

@@ -1,19 +1,25 @@
 """The HTML of one message: the same for everybody, small, and safe whatever was typed."""
 
 import re
+from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react
-from chat.models import Message, Room
-from chat.rendering.message import forget_presented, presented
+from chat.models import Membership, Message, Room
+from chat.queries.quotes import quotes_of
+from chat.queries.reactions import reactions_of
+from chat.rendering.message import cache, render_messages
 from chat.rendering.message_html import TEMPLATE, message_texts
-from chat.rendering.prepared_template import rendered
+from chat.rendering.prepared_template import render_template
 from chat.tests.support.types import Send
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +29,7 @@ SMALL = 1200
 
 def fragment(message: Message) -> str:
     row = Message.objects.select_related("sender").get(pk=message.pk)
-    return presented([row])[0].html.decode()
+    return render_messages([row])[0].html.decode()
 
 
 def test_carries_its_place(open_room: Room, owner: User, send: Send) -> None:
@@ -59,22 +65,57 @@ def test_knows_no_viewer_and_no_secret(open_room: Room, owner: User, send: Send)
 def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
     message = send(owner, open_room, "Hello")
     User.objects.filter(pk=owner.pk).update(first_name='<b title="x">', last_name="</li>")
-    forget_presented()
+    cache.clear()
     html = fragment(message)
     assert "&lt;b title=&quot;x&quot;&gt; &lt;/li&gt;" in html
     assert html.count("</li>") == 1
 
 
+ACTS: dict[str, Callable[[Membership, Message], object]] = {
+    "edited": lambda _, message: edit_message(message, "Changed"),
+    "deleted": lambda _, message: delete_message(message),
+    "reacted": lambda membership, message: react(membership, message, "🎉"),
+}
+
+
 @pytest.mark.parametrize(
     "content", ["Hello", "100 % %s %(id)s {{ id }} \ufffeid\uffff", "<b>&</b>"]
 )
-def test_a_message_is_filled_in_as_its_template_says(
-    content: str, open_room: Room, owner: User, send: Send
+@pytest.mark.parametrize("is_reply", [False, True])
+@pytest.mark.parametrize("act", [None, *ACTS])
+def test_every_kind_of_message_shows_what_its_template_says(
+    content: str, is_reply: bool, act: str | None, open_room: Room, owner: User, send: Send
 ) -> None:
+    """Whatever happens to a message, it is not filled in as if nothing had."""
     User.objects.filter(pk=owner.pk).update(first_name="%(seq)s %", last_name="<'&\">")
-    message = send(User.objects.get(pk=owner.pk), open_room, content)
-    texts = message_texts(message, message.sender)
-    assert fragment(message) == rendered(TEMPLATE, {"message": message, **texts})
+    author = User.objects.get(pk=owner.pk)
+    answered = send(author, open_room, "First").pk if is_reply else None
+    message = send(author, open_room, content, reply_to_id=answered)
+    if act is not None:
+        ACTS[act](membership_of(author, open_room.pk), message)
+    message = Message.objects.select_related("sender").get(pk=message.pk)
+    assert message.is_plain == (act is None and not is_reply)
+    context = {
+        "message": message,
+        "quote": quotes_of([open_room.pk], [answered] if answered else []).get(answered or 0),
+        "reactions": reactions_of([message]).get(message.pk, {}),
+    }
+    texts = message_texts(message, author)
+    assert fragment(message) == render_template(TEMPLATE, {**context, **texts})
+
+
+def test_an_edit_costs_the_same_however_many_quote_the_message(
+    open_room: Room, owner: User, send: Send, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    lonely, quoted = send(owner, open_room, "Helo"), send(owner, open_room, "Helo")
+    replies = [send(owner, open_room, "Yes", reply_to_id=quoted.pk) for _ in range(20)]
+    for act in (lambda message: edit_message(message, "Hello"), delete_message):
+        with CaptureQueriesContext(connection) as alone:
+            act(lonely)
+        with django_assert_num_queries(len(alone)):
+            act(quoted)
+    numbers = Message.objects.filter(reply_to_id=quoted.pk).values_list("changed_seq", "seq")
+    assert [number == seq for number, seq in numbers] == [True] * len(replies)
 
 
 def test_a_quote_is_one_line_of_text(
@@ -82,7 +123,7 @@ def test_a_quote_is_one_line_of_text(
 ) -> None:
     original = send(owner, open_room, "**Fish** & `<chips>`\n\n- salt\n- vinegar " + "x" * 300)
     html = fragment(send(member, open_room, "Yes", reply_to_id=original.pk))
-    quote = re.search(r'<a class="quote" href="(.+?)">(.+?)</a>', html)
+    quote = re.search(r'<a class="quote" href="(.+?)" data-original=".+?">(.+?)</a>', html)
     assert quote is not None
     assert quote[1] == f"/rooms/{open_room.pk}/messages/{original.pk}"
     name = f'<b data-author="{owner.pk}">{owner.full_name}</b>'
@@ -100,7 +141,7 @@ def test_the_quote_of_a_deleted_message_says_nothing_of_it(
     delete_message(original)
     html = fragment(reply)
     assert "secret" not in html
-    assert "This message was deleted." in html
+    assert '<i class="gone"></i>' in html
 
 
 def test_a_tombstone_offers_nothing(open_room: Room, owner: User, send: Send) -> None:
@@ -127,6 +168,8 @@ def test_reactions_name_who_and_how_many(
 def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     message = send(owner, open_room, "Helo")
     assert "edited" not in fragment(message)
+    assert "data-excerpt" not in fragment(message)
     edit_message(message, "Hello")
-    assert '<p class="edited">edited</p>' in fragment(message)
+    assert '<p class="edited"></p>' in fragment(message)
+    assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()

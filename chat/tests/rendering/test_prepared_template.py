@@ -4,7 +4,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from accounts.face import Face
-from chat.rendering.prepared_template import PreparedTemplate, rendered
+from chat.rendering.prepared_template import PreparedTemplate, render_template
 
 TEMPLATE = "chat/_person_row.html"
 ANN = {"person": Face(1, "100 %", "<b>", ""), "role": "Room admin"}
@@ -15,7 +15,7 @@ ANN = {"person": Face(1, "100 %", "<b>", ""), "role": "Room admin"}
 def test_says_what_the_template_says(presence: str, kind: type[str]) -> None:
     prepared = PreparedTemplate(TEMPLATE, ANN)
     for text in (presence, "x", presence):
-        said = rendered(TEMPLATE, {**ANN, "presence": kind(text)})
+        said = render_template(TEMPLATE, {**ANN, "presence": kind(text)})
         assert prepared.render({"presence": kind(text)}) == said
     assert "100 %" in prepared.render({"presence": presence})
 

@@ -102,7 +102,7 @@ class FakeSource:
     def begin(self) -> None:
         """Do nothing, as do the others."""
 
-    forget_faces = check = rest = begin
+    check = rest = begin
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write nothing."""

@@ -169,6 +169,9 @@ class Walk:
                 world.wrong.append(f"room {room} has two messages with the same {name}")
         for message in messages.values():
             is_original = not (message["edited"] or message["deleted"])
+            has_changed = message["edited"] or message["deleted"] or message["reactions"]
+            if has_changed and message["changed_seq"] == message["seq"]:
+                world.wrong.append(f"room {room}: this took no number for its change: {message}")
             if message["client_id"] not in world.accepted | world.unsure:
                 world.wrong.append(f"room {room}: nobody sent {message}")
             elif is_original and not message["content"].startswith(message["client_id"]):

@@ -1,0 +1,39 @@
+"""What replies quote: the present state of their originals, in one query for a whole page."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from chat.models import Message
+
+
+class Quote(NamedTuple):
+    """As much of a message as those that reply to it show."""
+
+    pk: int
+    changed_seq: int
+    deleted: bool
+    excerpt: str | None
+    sender_id: int
+    first_name: str
+    last_name: str
+    sender_modified_date: datetime
+
+    @property
+    def sender_name(self) -> str:
+        """First and last name of who wrote it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+COLUMNS = (*Quote._fields[:5], "sender__first_name", "sender__last_name", "sender__modified_date")
+
+
+def quotes_of(room_ids: Collection[int], original_ids: Collection[int]) -> dict[int, Quote]:
+    """Return what is quoted of those originals that are there, by their ids.
+
+    Nothing is asked for when there are none.
+    """
+    if not original_ids:
+        return {}
+    rows = Message.objects.filter(room_id__among=room_ids, pk__among=original_ids)
+    return {row[0]: Quote._make(row) for row in rows.values_list(*COLUMNS)}
