@@ -8,8 +8,9 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.credentials import digest, session_credential, token_credential
+from accounts.credentials import session_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
+from chatsite.digest import digest
 from chatsite.orm.prepared import PreparedModels
 
 TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)

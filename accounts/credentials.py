@@ -1,11 +1,6 @@
 """Names for what a person is signed in with; safe to pass between processes."""
 
-import hashlib
-
-
-def digest(secret: str) -> str:
-    """Return the SHA-256 of ``secret`` as 64 hexadecimal digits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from chatsite.digest import digest
 
 
 def session_credential(session_key: str) -> str:

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils import timezone
 
-from accounts.credentials import digest
 from accounts.models import AccessToken, User
 from bench.seed import session_of, written
 from chat.actions.import_messages import import_messages
 from chat.actions.rooms import create_room
 from chat.models import Membership, RoomKind
+from chatsite.digest import digest
 from chatsite.serving.startup import migrate
 
 PEOPLE, MESSAGES = 5000, 120

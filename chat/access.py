@@ -5,56 +5,32 @@ may see it, but not do this". Every call asks the database.
 """
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User, UserStatus
-from chat.models import Membership, Message, Room, RoomKind
-from chatsite.orm.folding import folded
+from chat.models import Membership, MembershipState, Message, Room, RoomKind
 from chatsite.orm.prepared import PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
-    lambda room_id, user_id: Membership.objects.filter(
-        room_id=room_id, user_id=user_id, banned=False
-    ),
+    lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
     2,
     ("room", "room__counter"),
 )
+Row = TypeVar("Row", bound=MembershipState)
 
 
-class Standing(Protocol):
-    """Somebody's part in a room that they may read: a membership, or a line of their sidebar.
-
-    ``last_seq`` and ``number`` are the room's latest, as they were when this was read.
-    """
-
-    @property
-    def room_id(self) -> int: ...
-    @property
-    def user_id(self) -> int: ...
-    @property
-    def last_read_seq(self) -> int: ...
-    @property
-    def last_seq(self) -> int: ...
-    @property
-    def number(self) -> int: ...
-
-
-StandingType = TypeVar("StandingType", bound=Standing)
-
-
-def standing_in(standings: Iterable[StandingType], room_id: int) -> StandingType:
-    """Return that of ``standings`` (all of one person's) which is in a room.
+def row_of(rows: Iterable[Row], room_id: int) -> Row:
+    """Return that of ``rows``, the sidebar of whoever asks, which is the room's.
 
     Raises ``Http404`` as ``membership_of`` does.
     """
-    for standing in standings:
-        if standing.room_id == room_id:
-            return standing
+    for row in rows:
+        if row.room_id == room_id:
+            return row
     raise Http404(NOT_THERE)
 
 
@@ -81,25 +57,18 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def message_in(membership: Standing, message_id: int) -> Message:
+def message_in(membership: MembershipState, message_id: int) -> Message:
     """Return a message of the member's room, its sender loaded. Raises ``Http404``."""
-    message = (
-        Message.objects.select_related("sender")
-        .filter(room_id=membership.room_id, pk=message_id)
-        .first()
-    )
+    message = Message.objects.of(membership.room_id).with_sender().filter(pk=message_id).first()
     if message is None:
         raise Http404("There is no such message.")
     return message
 
 
-def original_in(membership: Standing, message_id: int) -> Message | None:
+def original_in(membership: MembershipState, message_id: int) -> Message | None:
     """Return a message of the member's room that can be replied to, ``None`` when it is gone."""
-    return (
-        Message.objects.select_related("sender")
-        .filter(room_id=membership.room_id, pk=message_id, deleted=False)
-        .first()
-    )
+    living = Message.objects.of(membership.room_id).living().with_sender()
+    return living.filter(pk=message_id).first()
 
 
 def living_message_in(membership: Membership, message_id: int) -> Message:
@@ -129,7 +98,8 @@ def other_member(membership: Membership, user_id: int) -> Membership:
     """
     if user_id == membership.user_id:
         raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
-    other = members_of(membership.room_id).filter(user_id=user_id).first()
+    members = Membership.objects.active().of(membership.room_id).with_person()
+    other = members.of_person(user_id).first()
     if other is None:
         raise Http404("This person is not in the room.")
     return other
@@ -169,34 +139,6 @@ def room_to_join(user: User, room_id: int) -> Room:
     room = Room.objects.filter(pk=room_id, kind=RoomKind.OPEN).first()
     if room is None:
         raise Http404("There is no such room, or it can only be joined by invitation.")
-    if Membership.objects.filter(room_id=room_id, user_id=user.pk, banned=True).exists():
+    if Membership.objects.bans().of(room_id).of_person(user.pk).exists():
         raise PermissionDenied("You were banned from this room.")
     return room
-
-
-def memberships_of(user: User) -> QuerySet[Membership]:
-    """Return the memberships of rooms that ``user`` may read."""
-    return Membership.objects.filter(user_id=user.pk, banned=False)
-
-
-def members_of(room_id: int) -> QuerySet[Membership]:
-    """Return the memberships of a room with their people, for somebody who may see the room."""
-    return Membership.objects.select_related("user").filter(room_id=room_id, banned=False)
-
-
-def banned_of(room_id: int) -> QuerySet[Membership]:
-    """Return the bans of a room with their people, for somebody who administers it."""
-    return Membership.objects.select_related("user").filter(room_id=room_id, banned=True)
-
-
-def directory(search: str = "") -> QuerySet[Room]:
-    """Return the open rooms whose name or description contains ``search``, without case."""
-    rooms = Room.objects.filter(kind=RoomKind.OPEN)
-    if "\x00" in search:
-        # No text has this character, and SQLite would stop reading the pattern there.
-        return rooms.none()
-    if search.strip():
-        key = Room.name_key_of(search)
-        described = Q(description__folded__contains=folded(search.strip()))
-        rooms = rooms.filter(Q(name_key__contains=key) | described)
-    return rooms.order_by("name_key")

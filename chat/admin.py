@@ -14,6 +14,7 @@ from chat.actions.delete import delete_message
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
 from chat.models import Membership, Message, Room
+from chat.models.membership import MembershipQuerySet
 from chatsite.admin import ListAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
 
@@ -113,23 +114,27 @@ class MembershipAdmin(ReadOnlyAdmin):
         return queryset.filter(found), False
 
     @admin.action(description="Remove the selected people from these rooms")
-    def remove(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+    def remove(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Take people out of rooms; they may come back."""
-        for membership in queryset.filter(banned=False).exclude(room__kind="direct"):
+        for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
+            room__kind="direct"
+        ):
             remove_member(membership.room, membership.user_id)
             self.message_user(request, f"{membership.user} is not in {membership.room} any more.")
 
     @admin.action(description="Ban the selected people from these rooms")
-    def ban(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+    def ban(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Take people out of rooms and keep them out."""
-        for membership in queryset.filter(banned=False).exclude(room__kind="direct"):
+        for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
+            room__kind="direct"
+        ):
             ban_member(membership.room, membership.user_id)
             self.message_user(request, f"{membership.user} is banned from {membership.room}.")
 
     @admin.action(description="Lift the selected bans")
-    def lift_the_ban(self, request: HttpRequest, queryset: "QuerySet[Membership]") -> None:
+    def lift_the_ban(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Let banned people come back."""
-        for membership in queryset.filter(banned=True):
+        for membership in queryset.bans():
             lift_ban(membership.room, membership.user_id)
             self.message_user(request, f"{membership.user} may join {membership.room} again.")
 

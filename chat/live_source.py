@@ -8,18 +8,19 @@ from django.utils import timezone
 from accounts.access import chosen_statuses, living_credentials, user_of_session, user_of_token
 from accounts.credentials import session_credential, token_credential
 from accounts.models import LastSeen, User
-from chat.access import memberships_of
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused, RoomPeople
 from chat.models import Membership, Room
 from chat.publishing import as_changes, changes_after
 from chat.queries.changes import current_numbers, messages_after
-from chat.queries.members import PEOPLE_SHOWN
+from chat.queries.members import PEOPLE_SHOWN, person_ids_of, rooms_of
 from chatsite.orm.prepared import Prepared
 
-STANDINGS = Prepared(
-    lambda user_id: memberships_of(User(pk=user_id)).values_list(
-        "room_id", "room__direct_key", "room__counter__number"
+MEMBERSHIPS = Prepared(
+    lambda user_id: (
+        Membership.objects.active()
+        .of_person(user_id)
+        .values_list("room_id", "room__direct_key", "room__counter__number")
     ),
     1,
 )
@@ -66,11 +67,7 @@ class StreamSource:
 
     def rooms_of(self, user_ids: set[int]) -> Mapping[int, frozenset[int]]:
         """Return the rooms of each person."""
-        rows = Membership.objects.filter(user_id__among=user_ids, banned=False)
-        rooms: dict[int, set[int]] = {}
-        for user_id, room_id in rows.values_list("user_id", "room_id"):
-            rooms.setdefault(user_id, set()).add(room_id)
-        return {user_id: frozenset(found) for user_id, found in rooms.items()}
+        return rooms_of(user_ids)
 
     def statuses_of(self, user_ids: set[int]) -> Mapping[int, str]:
         """Return the chat status that each person has chosen."""
@@ -78,11 +75,9 @@ class StreamSource:
 
     def people_of(self, room_id: int, limit: int) -> RoomPeople:
         """Return the members of a room; of more than ``limit``, those whom its page lists."""
-        rows = Membership.objects.filter(room_id=room_id, banned=False).order_by("user_id")
-        found = list(rows.values_list("user_id", "room__direct_key")[: limit + 1])
+        found, is_direct = person_ids_of(room_id, limit + 1)
         shown = found if len(found) <= limit else found[:PEOPLE_SHOWN]
-        is_direct = any(key is not None for _, key in found)
-        return RoomPeople(frozenset(user_id for user_id, _ in shown), is_direct)
+        return RoomPeople(frozenset(shown), is_direct)
 
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""
@@ -108,7 +103,7 @@ class StreamSource:
 
 
 def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admission:
-    rows = STANDINGS.rows(user.pk)
+    rows = MEMBERSHIPS.rows(user.pk)
     rooms = frozenset(room_id for room_id, _, _ in rows)
     if not room_ids <= rooms:
         raise Refused(404, "There is no such room, or you are not a member of it.")

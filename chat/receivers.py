@@ -12,6 +12,7 @@ from chat import events
 from chat.live import publish
 from chat.models import Membership, Message, Room
 from chat.publishing import as_changes
+from chat.queries.members import rooms_of
 from chat.rendering.message_html import avatar_html
 
 FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
@@ -59,6 +60,5 @@ def publish_profile(user: User, fields: Collection[str], **_: Any) -> None:
     if "chat_status" in fields:
         publish.status_chosen(user.pk, user.chat_status)
     if not FACE_FIELDS.isdisjoint(fields):
-        rooms = Membership.objects.filter(user_id=user.pk, banned=False)
-        room_ids = set(rooms.values_list("room_id", flat=True))
+        room_ids = rooms_of([user.pk]).get(user.pk, frozenset())
         publish.person_changed(user.pk, user.full_name, avatar_html(user), room_ids)

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from redis.exceptions import RedisError
 
-from accounts.credentials import digest
+from chatsite.digest import digest
 
 logger = logging.getLogger(__name__)
 

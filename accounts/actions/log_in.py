@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.actions.clear_expired import clear_expired
 from accounts.actions.end_access import tell_session_ended
-from accounts.credentials import digest
 from accounts.models import AccessToken, User, UserStatus
+from chatsite.digest import digest
 from chatsite.http.client_address import client_address, client_network
 from chatsite.limits import LOGIN_BY_ADDRESS, LOGIN_BY_EMAIL
 from chatsite.orm.fields import normalised_key

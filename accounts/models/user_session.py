@@ -1,7 +1,9 @@
 """Browser sessions that know whose they are, so that a person can list and end them."""
 
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -42,6 +44,5 @@ class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
     @classmethod
     def get_session_store_class(cls) -> type:
         """Return the store that reads and writes this table."""
-        from accounts.sessions import SessionStore
-
-        return SessionStore
+        store: type = import_module(settings.SESSION_ENGINE).SessionStore
+        return store

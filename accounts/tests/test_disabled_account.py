@@ -8,9 +8,10 @@ from django.test import Client
 from accounts.access import living_credentials, user_of_session, user_of_token
 from accounts.actions.log_in import issue_token
 from accounts.actions.status import disable_account, enable_account
-from accounts.credentials import digest, session_credential
+from accounts.credentials import session_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from accounts.tests.conftest import Told
+from chatsite.digest import digest
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.types import ApiOf, ClientOf
 

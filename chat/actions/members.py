@@ -26,7 +26,7 @@ def add_member(room: Room, user: User) -> None:
     """
     if room.is_direct:
         raise PermissionDenied("A direct conversation stays between its two people.")
-    if Membership.objects.filter(room=room, user=user, banned=True).exists():
+    if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
     if _admit(user.pk, room):
         _tell(room, user.pk, member=True)
@@ -59,22 +59,20 @@ def remove_member(room: Room, user_id: int) -> bool:
 
 def ban_member(room: Room, user_id: int) -> None:
     """Take somebody out of the room and keep them out, whether or not they were in it."""
-    rows = Membership.objects.filter(room=room, user_id=user_id)
-    if not rows.update(banned=True, role=MembershipRole.MEMBER):
-        Membership.objects.bulk_create(
-            [Membership(room=room, user_id=user_id, banned=True)], ignore_conflicts=True
-        )
-        rows.update(banned=True, role=MembershipRole.MEMBER)
+    rows = Membership.objects.of(room.pk).of_person(user_id)
+    if not rows.ban():
+        Membership.objects.bulk_create([Membership.ban_of(room, user_id)], ignore_conflicts=True)
+        rows.ban()
     _tell(room, user_id, member=False)
 
 
 def lift_ban(room: Room, user_id: int) -> None:
     """Let somebody banned come back in; they are not a member until they do."""
-    Membership.objects.filter(room=room, user_id=user_id, banned=True).delete()
+    Membership.objects.bans().of(room.pk).of_person(user_id).delete()
 
 
 def _admit(user_id: int, room: Room) -> bool:
-    if Membership.objects.filter(room=room, user_id=user_id).exists():
+    if Membership.objects.of(room.pk).of_person(user_id).exists():
         return False
     ensure_counter(room)
     counter = RoomCounter.objects.get(pk=room.pk)
@@ -86,14 +84,14 @@ def _admit(user_id: int, room: Room) -> bool:
 
 
 def _end(room: Room, user_id: int) -> bool:
-    ended, _ = Membership.objects.filter(room=room, user_id=user_id, banned=False).delete()
+    ended, _ = Membership.objects.active().of(room.pk).of_person(user_id).delete()
     return bool(ended)
 
 
 def _ensure_admin(room: Room) -> None:
-    members = Membership.objects.filter(room=room, banned=False)
-    if members.filter(role=MembershipRole.ADMIN).exists():
+    if Membership.objects.admins().of(room.pk).exists():
         return
+    members = Membership.objects.active().of(room.pk)
     eldest = members.order_by("creation_date", "user_id").first()
     if eldest is not None:
         members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)

@@ -55,11 +55,8 @@ def lock_message(room_id: int, message_id: int) -> tuple[RoomCounter, Message]:
     Raises ``Http404`` when the message is not there or deleted.
     """
     counter = lock_counter(room_id)
-    message = (
-        Message.objects.select_related("sender")
-        .filter(room_id=room_id, pk=message_id, deleted=False)
-        .first()
-    )
+    living = Message.objects.of(room_id).living().with_sender()
+    message = living.filter(pk=message_id).first()
     if message is None:
         raise Http404("This message was deleted.")
     return counter, message

@@ -91,13 +91,13 @@ def direct_room(user: User, other: User) -> Room:
         except IntegrityError:
             room = Room.objects.get(direct_key=key)
     people = {user.pk, other.pk}
-    present = set(Membership.objects.filter(room=room).values_list("user_id", flat=True))
-    if present != people:
+    known = set(Membership.objects.of(room.pk).values_list("user_id", flat=True))
+    if known != people:
         ensure_counter(room)
         Membership.objects.bulk_create(
             [Membership(room=room, user_id=person) for person in people], ignore_conflicts=True
         )
-        for person in people - present:
+        for person in people - known:
             events.tell(events.membership_changed, room_id=room.pk, user_id=person, member=True)
     return room
 

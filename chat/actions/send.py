@@ -41,11 +41,8 @@ def send_message(
 
 
 def _accepted(membership: Membership, client_id: UUID) -> Message | None:
-    accepted = (
-        Message.objects.select_related("sender")
-        .filter(room_id=membership.room_id, client_id=client_id)
-        .first()
-    )
+    messages = Message.objects.of(membership.room_id).with_sender()
+    accepted = messages.filter(client_id=client_id).first()
     if accepted is not None and accepted.sender_id != membership.user_id:
         raise ValidationError({"client_id": "This client_id belongs to another message."})
     return accepted
@@ -54,7 +51,7 @@ def _accepted(membership: Membership, client_id: UUID) -> Message | None:
 def _original_id(membership: Membership, reply_to_id: int | None) -> int | None:
     if reply_to_id is None:
         return None
-    original = Message.objects.filter(room_id=membership.room_id, pk=reply_to_id, deleted=False)
-    if not original.exists():
+    living = Message.objects.of(membership.room_id).living()
+    if not living.filter(pk=reply_to_id).exists():
         raise ValidationError({"reply_to": "The message you reply to is not there any more."})
     return reply_to_id

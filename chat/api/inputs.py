@@ -109,7 +109,7 @@ class PageInput(Input):
 class ChangesInput(Input):
     """The number up to which everything of the room is known."""
 
-    after = NumberField()
+    since = NumberField()
 
 
 class DirectoryInput(Input):

@@ -10,6 +10,7 @@ from chat import access
 from chat.actions import members
 from chat.api.inputs import MembersInput, PersonInput
 from chat.api.outputs import MembersShape, member_json
+from chat.queries.members import members_page
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["members"]
@@ -73,8 +74,5 @@ def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Respo
 
 
 def _people_of(room_id: int, after: int = 0) -> dict[str, object]:
-    people = access.members_of(room_id).filter(user_id__gt=after).order_by("user_id")
-    shown = list(people[: PEOPLE_LIMIT + 1])
-    following = shown[PEOPLE_LIMIT - 1].user_id if len(shown) > PEOPLE_LIMIT else None
-    results = [member_json(membership) for membership in shown[:PEOPLE_LIMIT]]
-    return {"results": results, "following": following}
+    found, following = members_page(room_id, after, PEOPLE_LIMIT)
+    return {"results": [member_json(membership) for membership in found], "following": following}

@@ -117,10 +117,10 @@ def message_reaction(
 def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """List the messages that are new or changed after a number, in order of change."""
     membership = access.membership_of(request.user, room_id)
-    after = ChangesInput.read(request.query_params)["after"]
-    if after > membership.room.counter.number:
-        raise ValidationError({"after": ["The room has not reached this number yet."]})
-    messages, cursor, reset = changes.messages_after(room_id, after)
+    since = ChangesInput.read(request.query_params)["since"]
+    if since > membership.room.counter.number:
+        raise ValidationError({"since": ["The room has not reached this number yet."]})
+    messages, cursor, reset = changes.messages_after(room_id, since)
     if reset:
         messages, cursor = [], changes.current_number(room_id)
     return messages_answer(render_messages(messages), cursor=cursor, reset=reset)

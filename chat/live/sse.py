@@ -44,7 +44,7 @@ def notice(change: Change) -> bytes:
 
 def api_message(change: Change) -> bytes:
     """Return the change for an API client."""
-    return b'id: %d:%d\nevent: message\ndata: {"room":%d,"seq":%d,"message":%b}\n\n' % (
+    return b'id: %d:%d\nevent: message\ndata: {"room":%d,"number":%d,"message":%b}\n\n' % (
         change.room_id,
         change.number,
         change.room_id,

@@ -1,6 +1,11 @@
 """The tables of the chat."""
 
-from chat.models.membership import Membership, MembershipRole, NotificationLevel
+from chat.models.membership import (
+    Membership,
+    MembershipRole,
+    MembershipState,
+    NotificationLevel,
+)
 from chat.models.message import Message, MessageType
 from chat.models.reaction import Reaction
 from chat.models.room import Room, RoomCounter, RoomKind
@@ -8,6 +13,7 @@ from chat.models.room import Room, RoomCounter, RoomKind
 __all__ = [
     "Membership",
     "MembershipRole",
+    "MembershipState",
     "Message",
     "MessageType",
     "NotificationLevel",

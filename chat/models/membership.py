@@ -1,5 +1,7 @@
 """Who is in a room, as what, and how far they have read."""
 
+from typing import Protocol
+
 from django.db import models
 
 from accounts.models import User
@@ -23,6 +25,56 @@ class NotificationLevel(models.TextChoices):
     NOTHING = "nothing", "Nothing"
 
 
+class MembershipQuerySet(TimestampedQuerySet["Membership"]):
+    """Memberships and bans; who may read a room is decided by :meth:`active` alone."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Return those who are in their room, and may read it."""
+        return self.filter(banned=False)
+
+    def bans(self) -> "MembershipQuerySet":
+        """Return those who may not come in."""
+        return self.filter(banned=True)
+
+    def admins(self) -> "MembershipQuerySet":
+        """Return those who administer their room."""
+        return self.active().filter(role=MembershipRole.ADMIN)
+
+    def of(self, room_id: int) -> "MembershipQuerySet":
+        """Return those of a room."""
+        return self.filter(room_id=room_id)
+
+    def of_person(self, user_id: int) -> "MembershipQuerySet":
+        """Return those of a person."""
+        return self.filter(user_id=user_id)
+
+    def with_person(self) -> "MembershipQuerySet":
+        """Return them with their ``user`` loaded."""
+        return self.select_related("user")
+
+    def ban(self) -> int:
+        """Turn them into bans, and return how many there are."""
+        return self.update(banned=True, role=MembershipRole.MEMBER)
+
+
+class MembershipState(Protocol):
+    """What a membership tells, and a row of the sidebar as well.
+
+    ``last_seq`` and ``number`` are the room's latest, as they were when this was read.
+    """
+
+    @property
+    def room_id(self) -> int: ...
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def last_read_seq(self) -> int: ...
+    @property
+    def last_seq(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+
+
 class Membership(BaseModel, TimestampedModel):
     """One person in one room. Leaving deletes the row, unless it carries a ban."""
 
@@ -40,7 +92,7 @@ class Membership(BaseModel, TimestampedModel):
     )
     last_read_seq = models.BigIntegerField(default=0)
 
-    objects = models.Manager.from_queryset(TimestampedQuerySet["Membership"])()
+    objects = models.Manager.from_queryset(MembershipQuerySet)()
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 
@@ -49,6 +101,11 @@ class Membership(BaseModel, TimestampedModel):
         constraints = [
             models.UniqueConstraint(fields=["room", "user"], name="room_members_room_user")
         ]
+
+    @classmethod
+    def ban_of(cls, room: Room, user_id: int) -> "Membership":
+        """Return the ban, not stored yet, of somebody who is not in the room."""
+        return cls(room=room, user_id=user_id, banned=True)
 
     def __str__(self) -> str:
         return f"user {self.user_id} in room {self.room_id}"

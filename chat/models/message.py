@@ -16,6 +16,22 @@ class MessageType(models.TextChoices):
     TEXT = "text", "Text"
 
 
+class MessageQuerySet(TimestampedQuerySet["Message"]):
+    """Messages, deleted ones included unless :meth:`living` is asked for."""
+
+    def of(self, room_id: int) -> "MessageQuerySet":
+        """Return those of a room."""
+        return self.filter(room_id=room_id)
+
+    def living(self) -> "MessageQuerySet":
+        """Return those that are not deleted."""
+        return self.filter(deleted=False)
+
+    def with_sender(self) -> "MessageQuerySet":
+        """Return them with their ``sender`` loaded."""
+        return self.select_related("sender")
+
+
 class Message(BaseModel, TimestampedModel):
     """One message. A deleted one stays as an empty tombstone, so that absence learns of it.
 
@@ -43,7 +59,7 @@ class Message(BaseModel, TimestampedModel):
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
-    objects = models.Manager.from_queryset(TimestampedQuerySet["Message"])()
+    objects = models.Manager.from_queryset(MessageQuerySet)()
 
     singlestore = Layout("columnstore", shard_key=("room_id",), sort_key=("room_id", "seq DESC"))
 

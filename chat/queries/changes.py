@@ -13,9 +13,7 @@ def changed_messages(room_id: int, number: int, limit: int, reached: int) -> lis
 
     ``reached`` is the room's latest number.
     """
-    changed = Message.objects.select_related("sender").filter(
-        room_id=room_id, changed_seq__gt=number
-    )
+    changed = Message.objects.of(room_id).with_sender().filter(changed_seq__gt=number)
     found: list[Message] = []
     for width in ranges(limit, reached - number):
         near = changed if width is None else changed.filter(changed_seq__lte=number + width)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from chat import access
-from chat.models import Membership, Room
+from chat.models import Membership, Room, RoomKind
+from chatsite.orm.folding import folded
 
 PAGE_SIZE = 50
 
@@ -28,17 +28,34 @@ def directory_page(
     ``search`` is part of the name or description; ``after`` is the ``name_key`` of the last room
     that was shown.
     """
-    found = list(access.directory(search).filter(name_key__gt=after)[: PAGE_SIZE + 1])
+    found = list(open_rooms(search).filter(name_key__gt=after)[: PAGE_SIZE + 1])
     rooms = found[:PAGE_SIZE]
     ids = [room.pk for room in rooms]
     mine = set(
-        access.memberships_of(user).filter(room_id__in=ids).values_list("room_id", flat=True)
+        Membership.objects.active()
+        .of_person(user.pk)
+        .filter(room_id__in=ids)
+        .values_list("room_id", flat=True)
     )
     counts = dict(
-        Membership.objects.filter(room_id__in=ids, banned=False)
+        Membership.objects.active()
+        .filter(room_id__in=ids)
         .values_list("room_id")
         .annotate(people_count=Count("pk"))
         .order_by()
     )
     entries = [DirectoryEntry(room, counts.get(room.pk, 0), room.pk in mine) for room in rooms]
     return entries, rooms[-1].name_key if len(found) > PAGE_SIZE else None
+
+
+def open_rooms(search: str = "") -> QuerySet[Room]:
+    """Return the open rooms whose name or description contains ``search``, without case."""
+    rooms = Room.objects.filter(kind=RoomKind.OPEN)
+    if "\x00" in search:
+        # No text has this character, and SQLite would stop reading the pattern there.
+        return rooms.none()
+    if search.strip():
+        key = Room.name_key_of(search)
+        described = Q(description__folded__contains=folded(search.strip()))
+        rooms = rooms.filter(Q(name_key__contains=key) | described)
+    return rooms.order_by("name_key")

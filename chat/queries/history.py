@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from chat.access import Standing
-from chat.models import Message
+from chat.models import MembershipState, Message
 from chat.queries.ranges import ranges
+from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message_cache import KEY_COLUMNS, MessageKey
 from chatsite.orm.prepared import Prepared
 
@@ -27,89 +27,63 @@ class Page:
     cursor: int
 
 
-def newest_page(standing: Standing, limit: int = PAGE_SIZE) -> Page:
+def newest_page(state: MembershipState, limit: int = PAGE_SIZE) -> Page:
     """Return the room's latest ``limit`` messages."""
-    return page_before(standing, standing.last_seq + 1, limit)
+    return page_before(state, state.last_seq + 1, limit)
 
 
-def page_before(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_before(state: MembershipState, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages before the place ``seq``."""
-    rows = _before(standing, seq, limit + 1)
-    return _page(standing, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
+    rows = _before(state, seq, limit + 1)
+    return _page(state, rows[:limit][::-1], len(rows) > limit, end=seq - 1)
 
 
-def page_after(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_after(state: MembershipState, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return the ``limit`` messages after the place ``seq``."""
-    rows = _from(standing, seq + 1, limit)
-    has_before = Message.objects.filter(room_id=standing.room_id, seq__lte=seq).exists()
-    return _page(standing, rows, has_before, end=seq)
+    rows = _from(state, seq + 1, limit)
+    has_before = Message.objects.of(state.room_id).filter(seq__lte=seq).exists()
+    return _page(state, rows, has_before, end=seq)
 
 
-def page_around(standing: Standing, seq: int, limit: int = PAGE_SIZE) -> Page:
+def page_around(state: MembershipState, seq: int, limit: int = PAGE_SIZE) -> Page:
     """Return about ``limit`` messages with the place ``seq`` in their middle."""
     half = limit // 2
-    before = _before(standing, seq, half + 1)
-    after = _from(standing, seq, limit - half)
-    return _page(standing, before[:half][::-1] + after, len(before) > half, end=seq)
+    before = _before(state, seq, half + 1)
+    after = _from(state, seq, limit - half)
+    return _page(state, before[:half][::-1] + after, len(before) > half, end=seq)
 
 
-def opening_page(standing: Standing, unread: int) -> tuple[Page, int | None]:
+def opening_page(state: MembershipState, unread: int) -> tuple[Page, int | None]:
     """Return the page at which to open a room with ``unread`` messages unread: with the first of
     them, or else the newest. The second value is the place of that first one.
     """
-    page = newest_page(standing)
+    page = newest_page(state)
     if not unread:
         return page, None
-    shown = unread_on(page, standing)
-    first = shown[0] if len(shown) >= unread else first_unread(standing)
+    shown = unread_among(page.messages, state)
+    first = shown[0] if len(shown) >= unread else first_unread(state)
     if first is not None and page.messages and first < page.messages[0].seq:
-        page = page_around(standing, first)
+        page = page_around(state, first)
     return page, first
 
 
-def unread_on(page: Page, standing: Standing) -> list[int]:
-    """Return the places of the messages of ``page`` that count as unread."""
-    return [
-        message.seq
-        for message in page.messages
-        if message.seq > standing.last_read_seq
-        and message.sender_id != standing.user_id
-        and not message.deleted
-    ]
-
-
-def first_unread(standing: Standing) -> int | None:
-    """Return the place of the first message that counts as unread, or ``None``."""
-    if standing.last_seq <= standing.last_read_seq:
-        return None
-    read = standing.last_read_seq
-    unread = Message.objects.filter(room_id=standing.room_id, seq__gt=read, deleted=False)
-    unread = unread.exclude(sender_id=standing.user_id).order_by("seq")
-    for width in ranges(PAGE_SIZE, standing.last_seq - read):
-        near = unread if width is None else unread.filter(seq__lte=read + width)
-        found = near.values_list("seq", flat=True).first()
-        if found is not None:
-            return found
-    return None
-
-
-def _before(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
+def _before(state: MembershipState, seq: int, count: int) -> list[tuple[Any, ...]]:
     """Return at most ``count`` messages before the place ``seq``, newest first."""
     found: list[tuple[Any, ...]] = []
     for width in ranges(count, seq):
         least = 0 if width is None else max(seq - width, 0)
-        found = _backwards(count).rows(standing.room_id, least, seq)
+        found = _backwards(count).rows(state.room_id, least, seq)
         if len(found) == count:
             break
     return found
 
 
-def _from(standing: Standing, seq: int, count: int) -> list[tuple[Any, ...]]:
+def _from(state: MembershipState, seq: int, count: int) -> list[tuple[Any, ...]]:
     """Return at most ``count`` messages from the place ``seq`` on, oldest first."""
     found: list[tuple[Any, ...]] = []
-    for width in ranges(count, standing.last_seq - seq):
+    for width in ranges(count, state.last_seq - seq):
         end = LAST_PLACE if width is None else min(seq + width, LAST_PLACE)
-        found = _forwards(count).rows(standing.room_id, min(seq, LAST_PLACE), end)
+        found = _forwards(count).rows(state.room_id, min(seq, LAST_PLACE), end)
         if len(found) == count:
             break
     return found
@@ -126,12 +100,12 @@ def _forwards(count: int) -> Prepared:
 
 
 def _between(room_id: int, least: int, end: int) -> QuerySet[Message, tuple[Any, ...]]:
-    messages = Message.objects.filter(room_id=room_id, seq__gte=least, seq__lt=end)
+    messages = Message.objects.of(room_id).filter(seq__gte=least, seq__lt=end)
     return messages.values_list(*KEY_COLUMNS)
 
 
-def _page(standing: Standing, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:
+def _page(state: MembershipState, rows: list[tuple[Any, ...]], has_before: bool, end: int) -> Page:
     """Return the page; ``end`` is the place it reaches when it has no messages."""
     messages = [MessageKey._make(row) for row in rows]
     reached = messages[-1].seq if messages else end
-    return Page(messages, has_before, reached < standing.last_seq, standing.number)
+    return Page(messages, has_before, reached < state.last_seq, state.number)

@@ -1,16 +1,22 @@
-"""The people of a room as its page shows them."""
+"""The people of a room."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
-from chat.access import members_of
-from chat.models import MembershipRole
+from chat.models import Membership, MembershipRole
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
 COLUMNS = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
 MEMBERS = Prepared(
-    lambda room_id: members_of(room_id).order_by("user_id").values_list(*COLUMNS)[:PEOPLE_SHOWN], 1
+    lambda room_id: (
+        Membership.objects.active()
+        .of(room_id)
+        .order_by("user_id")
+        .values_list(*COLUMNS)[:PEOPLE_SHOWN]
+    ),
+    1,
 )
 
 
@@ -31,3 +37,34 @@ def people_of(room_id: int) -> list[RoomPerson]:
     rows = MEMBERS.rows(room_id)
     people = [RoomPerson(role, Face(*face)) for role, *face in rows]
     return sorted(people, key=lambda person: person.face.full_name.casefold())
+
+
+def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership], int | None]:
+    """Return the members whose ids follow ``after``, and what to give as ``after`` for more.
+
+    ``None`` stands for no more. Their ``user`` is loaded.
+    """
+    members = Membership.objects.active().of(room_id).with_person().filter(user_id__gt=after)
+    found = list(members.order_by("user_id")[: limit + 1])
+    return found[:limit], found[limit - 1].user_id if len(found) > limit else None
+
+
+def bans_of(room_id: int, limit: int) -> list[Membership]:
+    """Return the first ``limit`` bans of a room with their people."""
+    return list(Membership.objects.bans().of(room_id).with_person()[:limit])
+
+
+def rooms_of(user_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return the rooms that each person may read; people without any are left out."""
+    rows = Membership.objects.active().filter(user_id__among=user_ids)
+    rooms: dict[int, set[int]] = {}
+    for user_id, room_id in rows.values_list("user_id", "room_id"):
+        rooms.setdefault(user_id, set()).add(room_id)
+    return {user_id: frozenset(found) for user_id, found in rooms.items()}
+
+
+def person_ids_of(room_id: int, limit: int) -> tuple[list[int], bool]:
+    """Return the ids of at most ``limit`` members, and whether the room is a direct one."""
+    rows = Membership.objects.active().of(room_id).order_by("user_id")
+    found = list(rows.values_list("user_id", "room__direct_key")[:limit])
+    return [user_id for user_id, _ in found], any(key is not None for _, key in found)

@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
-
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
-from chat.access import memberships_of
-from chat.models import MembershipRole, Room, RoomKind
+from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.queries.unread import unread_counts
 from chatsite.orm.prepared import Prepared
 
 
@@ -88,43 +86,22 @@ COLUMNS = (
     "room__counter__last_seq",
     "room__counter__last_message_date",
 )
-ROWS = Prepared(lambda user_id: memberships_of(User(pk=user_id)).values_list(*COLUMNS), 1)
-# The same on every engine, and on every page: Django would need longer to compose it than any
-# of them to answer it. The places are given as numbers, because only then MariaDB counts from
-# there on, instead of walking through the whole room.
-UNREAD = """
-SELECT room_id, COUNT(*) FROM messages
-WHERE ({ranges}) AND NOT deleted AND sender_id <> %s
-GROUP BY room_id
-"""
-RANGE = "(room_id = %s AND seq > %s)"
-# SQLite takes at most 1,000 conditions in one statement.
-ROOMS_AT_ONCE = 300
+ROWS = Prepared(
+    lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
+)
 
 
 def sidebar_of(user: User) -> list[SidebarRoom]:
     """Return all rooms of ``user`` with their unread counts."""
     rows = [SidebarRoom(*row) for row in ROWS.rows(user.pk)]
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
-    unread = _unread_counts(user, behind)
+    unread = unread_counts(user.pk, behind)
     others = _others(user, rows)
     rooms = [
         row._replace(unread=unread.get(row.room_id, 0), other=others.get(row.room_id))
         for row in rows
     ]
     return sorted(rooms, key=lambda row: row.latest, reverse=True)
-
-
-def _unread_counts(user: User, places: list[tuple[int, int]]) -> dict[int, int]:
-    """Return how many messages of others follow each place, by room; zeros are left out."""
-    counts: dict[int, int] = {}
-    for start in range(0, len(places), ROOMS_AT_ONCE):
-        some = places[start : start + ROOMS_AT_ONCE]
-        sql = UNREAD.format(ranges=" OR ".join([RANGE] * len(some)))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*(number for place in some for number in place), user.pk])
-            counts |= dict(cursor.fetchall())
-    return counts
 
 
 def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Face]:

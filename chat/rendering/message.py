@@ -49,7 +49,7 @@ def render_by_key(keys: Sequence[MessageKey]) -> list[RenderedMessage]:
     missing = [key.pk for key in keys if key.pk not in found]
     if missing:
         rooms = {key.room_id for key in keys}
-        rows = Message.objects.select_related("sender").filter(room_id__in=rooms, pk__in=missing)
+        rows = Message.objects.with_sender().filter(room_id__in=rooms, pk__in=missing)
         _render_missing(
             [
                 (row, _look(row, row.sender.modified_date, quotes.get(row.reply_to_id or 0)))

@@ -10,7 +10,7 @@ from cachetools import LRUCache
 # Of all messages that are kept: about twenty thousand of the usual size.
 MOST_BYTES = 64 * 1024 * 1024
 # What keeping one takes beside its own bytes.
-ENTRY_BYTES = 1_100
+ENTRY_BYTES = 700
 
 
 class RenderedMessage(NamedTuple):

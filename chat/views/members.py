@@ -10,6 +10,7 @@ from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership
+from chat.queries.members import bans_of, members_page
 from chat.views.requests import ChatRequest, number_in, signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
@@ -69,14 +70,13 @@ def _members_page(
 ) -> HttpResponse:
     room = membership.room
     after = number_in(request, "after") or 0
-    people = access.members_of(room.pk)
-    shown = list(people.filter(user_id__gt=after).order_by("user_id")[: PEOPLE_SHOWN + 1])
+    found, following = members_page(room.pk, after, PEOPLE_SHOWN)
     context = {
         "room": room,
         "membership": membership,
-        "members": sorted(shown[:PEOPLE_SHOWN], key=lambda row: row.user.full_name.casefold()),
-        "following": shown[PEOPLE_SHOWN - 1].user_id if len(shown) > PEOPLE_SHOWN else None,
-        "banned": access.banned_of(room.pk)[:PEOPLE_SHOWN] if membership.is_admin else (),
+        "members": sorted(found, key=lambda row: row.user.full_name.casefold()),
+        "following": following,
+        "banned": bans_of(room.pk, PEOPLE_SHOWN) if membership.is_admin else (),
         "form": form,
     }
     return with_status_of(form, chat_page(request, "chat/members.html", context))

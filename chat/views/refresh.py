@@ -11,15 +11,15 @@ from chat.views.requests import ChatRequest, number_in, signed_in
 @signed_in
 @require_safe
 def refresh(request: ChatRequest, room_id: int) -> HttpResponse:
-    """Send the messages changed after ``?after=`` (a number), in order of change.
+    """Send the messages changed after ``?since=`` (a number), in order of change.
 
     ``X-Cursor`` is the number they reach. ``X-Reset: 1`` says that too much was missed: fetch the
     page afresh.
     """
     membership = access.membership_of(request.user, room_id)
-    number = number_in(request, "after")
+    number = number_in(request, "since")
     if number is None:
-        raise Http404("Say after which number.")
+        raise Http404("Say since which number.")
     batch = changes_after(membership.room_id, number)
     response = HttpResponse(b"\n".join(change.html for change in batch.changes))
     response["X-Cursor"] = str(batch.number)

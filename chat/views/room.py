@@ -8,22 +8,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chat import access
-from chat.access import Standing
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
-from chat.models import Membership
+from chat.models import Membership, MembershipState
 from chat.queries.history import (
     Page,
-    first_unread,
     newest_page,
     opening_page,
     page_after,
     page_around,
     page_before,
-    unread_on,
 )
 from chat.queries.members import people_of
 from chat.queries.sidebar import sidebar_of
+from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.views.requests import (
     ChatRequest,
@@ -63,7 +61,7 @@ def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = Non
     Raises ``Http404`` for whoever may not read the room.
     """
     rooms = sidebar_of(request.user)
-    here = access.standing_in(rooms, room_id)
+    here = access.row_of(rooms, room_id)
     page = _asked_page(request, here)
     if page is None:
         page, unread_seq = opening_page(here, here.unread)
@@ -84,20 +82,20 @@ def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = Non
     return chat_page(request, "chat/room.html", context, rooms=rooms)
 
 
-def _asked_page(request: ChatRequest, standing: Standing) -> Page | None:
+def _asked_page(request: ChatRequest, state: MembershipState) -> Page | None:
     for name, page_at in PLACES.items():
         seq = number_in(request, name)
         if seq is not None:
-            return page_at(standing, seq)
+            return page_at(state, seq)
     return None
 
 
-def _mark_shown(standing: Standing, page: Page, unread_seq: int) -> int:
+def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:
     """Note as read what ``page`` shows, unless that would skip something; return how many."""
     if not page.messages or page.messages[0].seq > unread_seq:
         return 0
-    mark_read(standing, page.messages[-1].seq)
-    return len(unread_on(page, standing))
+    mark_read(state, page.messages[-1].seq)
+    return len(unread_among(page.messages, state))
 
 
 def _list_context(page: Page) -> dict[str, Any]:
@@ -105,15 +103,15 @@ def _list_context(page: Page) -> dict[str, Any]:
 
 
 def _composer_context(
-    request: ChatRequest, standing: Standing, form: MessageForm | None
+    request: ChatRequest, state: MembershipState, form: MessageForm | None
 ) -> dict[str, Any]:
     """Return what the composer shows. Raises ``Http404`` for a link to reply to nothing."""
     if form is None:
         message_id = number_in(request, "reply_to")
-        answered = None if message_id is None else access.message_in(standing, message_id)
+        answered = None if message_id is None else access.message_in(state, message_id)
         return {"client_id": uuid4(), "reply_to": answered}
     message_id = whole_number(str(form["reply_to"].value() or ""))
-    answered = None if message_id is None else access.original_in(standing, message_id)
+    answered = None if message_id is None else access.original_in(state, message_id)
     # An id that was refused would be refused again.
     client_id = uuid4() if "client_id" in form.errors else form["client_id"].value()
     return {"form": form, "client_id": client_id, "reply_to": answered}

@@ -159,7 +159,7 @@ export class Conversation {
    * new, `Infinity` when there are too many to know.
    */
   async catchUp() {
-    const response = await get(`/rooms/${this.room}/refresh?after=${this.cursor}`);
+    const response = await get(`/rooms/${this.room}/refresh?since=${this.cursor}`);
     const cursor = Number(response.headers.get("X-Cursor"));
     if (response.headers.get("X-Reset")) {
       await this.reset(cursor);

@@ -82,7 +82,7 @@ async def again(sender: Sender, json: Answer, fragment: Answer) -> None:
             assert by_form.content == older != fragment.content
         await sender.person.send(sender.room, "another")
         heard = await stream.until("message")
-    assert (heard.data["seq"], heard.data["message"]["content"]) == (2, "another")
+    assert (heard.data["number"], heard.data["message"]["content"]) == (2, "another")
     messages, cursor = await sender.person.messages(sender.room)
     assert (len(messages), cursor) == (2, 2)
 

@@ -99,7 +99,7 @@ def test_outsiders_neither_read_nor_write(
             client.patch(path(open_room, f"messages/{message['id']}"), {"content": "x"}),
             client.delete(path(open_room, f"messages/{message['id']}")),
             client.put(path(open_room, f"messages/{message['id']}/reactions/👍")),
-            client.get(path(open_room, "changes?after=0")),
+            client.get(path(open_room, "changes?since=0")),
             client.put(path(open_room, "read"), {"seq": 1}, format="json"),
         ]
         assert {answer.status_code for answer in answers} == {404}
@@ -183,12 +183,12 @@ def test_changes_collapse_into_the_latest_state(
     where = path(open_room, f"messages/{first['id']}")
     client.patch(where, {"content": "One"}, format="json")
     client.put(f"{where}/reactions/👍")
-    answer = api_of(member).get(path(open_room, f"changes?after={second['seq']}")).json()
+    answer = api_of(member).get(path(open_room, f"changes?since={second['seq']}")).json()
     assert [message["id"] for message in answer["results"]] == [first["id"]]
     assert answer["results"][0]["reactions"] == [{"emoji": "👍", "users": [owner.pk]}]
     assert (answer["cursor"], answer["reset"]) == (4, False)
-    future = client.get(path(open_room, "changes?after=5"))
-    assert (future.status_code, list(future.json()["errors"])) == (400, ["after"])
+    future = client.get(path(open_room, "changes?since=5"))
+    assert (future.status_code, list(future.json()["errors"])) == (400, ["since"])
 
 
 def test_a_reply_does_not_change_with_what_it_answers(
@@ -198,7 +198,7 @@ def test_a_reply_does_not_change_with_what_it_answers(
     reply = send(api_of(member), open_room, "Yes", reply_to=original["id"])
     assert reply["reply_to"] == original["id"]
     api_of(owner).delete(path(open_room, f"messages/{original['id']}"))
-    changed = api_of(member).get(path(open_room, "changes?after=2")).json()["results"]
+    changed = api_of(member).get(path(open_room, "changes?since=2")).json()["results"]
     assert [message["id"] for message in changed] == [original["id"]]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
-from accounts.credentials import digest
 from chat.tests.support.live_client import LiveBrowser, new_name, register
+from chatsite.digest import digest
 from chatsite.testing.server import Server
 
 # What nobody is told of: it is written by a process that serves nobody, past all actions.

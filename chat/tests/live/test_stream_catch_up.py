@@ -36,7 +36,7 @@ def test_missed_messages_come_first(site: Server) -> None:
             assert event.data == {"rooms": {str(room): 3}}
             await owner.send(room, "live")
             live = await stream.until("message")
-            assert (live.id, live.data["seq"]) == (f"{room}:4", 4)
+            assert (live.id, live.data["number"]) == (f"{room}:4", 4)
 
     asyncio.run(check())
 
@@ -73,7 +73,7 @@ def test_too_far_behind_is_one_reset(site: Server) -> None:
             ]
             assert not [event for event in events if event.name == "message"]
             await owner.send(room, "live")
-            assert (await stream.until("message")).data["seq"] == TOO_MANY + 1
+            assert (await stream.until("message")).data["number"] == TOO_MANY + 1
         async with owner.stream_of(f"{room}:2") as stream:
             assert len(await seen(stream, TOO_MANY - 1)) == TOO_MANY - 1
 
@@ -94,7 +94,7 @@ def test_too_much_to_catch_up_with_is_a_reset_of_what_does_not_fit(site: Server)
             assert (event.name, event.data) == ("reset", {"room": large, "cursor": 40})
             assert (await stream.until("ready")).data == {"rooms": {str(small): 1, str(large): 40}}
             await owner.send(large, "live")
-            assert (await stream.until("message")).data["seq"] == 41
+            assert (await stream.until("message")).data["number"] == 41
 
     asyncio.run(check())
 
@@ -127,7 +127,7 @@ def test_reconnecting_all_the_time_loses_and_doubles_nothing(site: Server) -> No
             cursor = numbers[-1] if numbers else 0
             async with owner.stream_of(f"{room}:{cursor}") as stream:
                 for _ in range(min(7, total - len(numbers))):
-                    numbers.append((await stream.until("message")).data["seq"])
+                    numbers.append((await stream.until("message")).data["number"])
         await writing
         assert numbers == list(range(1, total + 1))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from accounts.credentials import digest, session_credential, token_credential
+from accounts.credentials import session_credential, token_credential
 from chat.tests.support.live_client import PASSWORD, LiveBrowser, LivePerson, new_name, register
 from chat.tests.support.live_fixtures import Twins
+from chatsite.digest import digest
 from chatsite.testing.http import EventStream, Refusal
 
 SECONDS = 1.0

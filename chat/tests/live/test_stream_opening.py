@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from accounts.credentials import digest
 from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
+from chatsite.digest import digest
 from chatsite.testing.http import Answer, Connection, EventStream, Refusal
 from chatsite.testing.server import Server
 

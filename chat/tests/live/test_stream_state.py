@@ -77,9 +77,9 @@ def test_state_and_changes_are_fresh_state(
             assert end > cursor
             while cursor < end:
                 event = await stream.until("message")
-                assert event.data["seq"] > cursor
-                assert event.id == f"{room}:{event.data['seq']}"
-                cursor = event.data["seq"]
+                assert event.data["number"] > cursor
+                assert event.id == f"{room}:{event.data['number']}"
+                cursor = event.data["number"]
                 state[event.data["message"]["id"]] = event.data["message"]
         assert state == fresh
 

@@ -19,10 +19,10 @@ def test_refresh_sends_what_changed_in_order_of_change(
 ) -> None:
     messages = [send(owner, open_room, f"Number {number}") for number in range(3)]
     delete_message(messages[0])
-    answer = client_of(member).get(f"/rooms/{open_room.pk}/refresh?after=1")
+    answer = client_of(member).get(f"/rooms/{open_room.pk}/refresh?since=1")
     assert answer.headers["X-Cursor"] == "4"
     assert re.findall(rb'data-changed-seq="(\d+)"', answer.content) == [b"2", b"3", b"4"]
-    nothing = client_of(member).get(f"/rooms/{open_room.pk}/refresh?after=4")
+    nothing = client_of(member).get(f"/rooms/{open_room.pk}/refresh?since=4")
     assert (nothing.content, nothing.headers["X-Cursor"]) == (b"", "4")
 
 
@@ -32,7 +32,7 @@ def test_refresh_resets_who_is_too_far_behind_or_ahead(
 ) -> None:
     for _ in range(201):
         send(owner, open_room)
-    answer = client_of(owner).get(f"/rooms/{open_room.pk}/refresh?after={after}")
+    answer = client_of(owner).get(f"/rooms/{open_room.pk}/refresh?since={after}")
     assert (answer.headers["X-Reset"], answer.headers["X-Cursor"]) == ("1", "201")
     assert answer.content == b""
 
@@ -48,7 +48,7 @@ def test_refresh_is_for_members(
     open_room: Room, outsider: User, banned: User, client_of: ClientOf
 ) -> None:
     for person in (outsider, banned):
-        assert client_of(person).get(f"/rooms/{open_room.pk}/refresh?after=0").status_code == 404
+        assert client_of(person).get(f"/rooms/{open_room.pk}/refresh?since=0").status_code == 404
 
 
 def test_sidebar_lists_rooms_and_people_the_latest_first(

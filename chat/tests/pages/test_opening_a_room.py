@@ -185,7 +185,7 @@ def test_home_leads_to_the_most_recent_room(
 
 
 def test_pages_are_kept_by_nobody(open_room: Room, owner: User, client_of: ClientOf) -> None:
-    for path in ("/", url(open_room), "/rooms", "/sidebar", url(open_room, "/refresh?after=0")):
+    for path in ("/", url(open_room), "/rooms", "/sidebar", url(open_room, "/refresh?since=0")):
         answer = client_of(owner).get(path)
         assert "no-store" in answer.headers["Cache-Control"]
         assert "private" in answer.headers["Cache-Control"]

@@ -12,6 +12,7 @@ from chat.queries import history
 from chat.queries.changes import messages_after
 from chat.queries.ranges import ranges
 from chat.queries.sidebar import sidebar_of
+from chat.queries.unread import first_unread
 
 GAP = 3_000
 COUNT = 7
@@ -49,8 +50,8 @@ def test_unread_and_catch_up_reach_over_gaps(
 ) -> None:
     (here,) = [row for row in sidebar_of(member) if row.room_id == open_room.pk]
     assert here.unread == COUNT
-    assert history.first_unread(here) == places[0]
-    assert history.first_unread(here._replace(last_read_seq=places[2])) == places[3]
+    assert first_unread(here) == places[0]
+    assert first_unread(here._replace(last_read_seq=places[2])) == places[3]
     messages, cursor, more = messages_after(open_room.pk, places[0], limit=2)
     assert ([row.seq for row in messages], cursor, more) == (places[1:3], places[2], True)
     messages, cursor, more = messages_after(open_room.pk, places[4], limit=2)

@@ -60,7 +60,7 @@ class Client:
         """Return the numbers of the messages written, in order."""
         lines = self.written.decode().split("\n")
         data = [json.loads(line[6:]) for line in lines if line.startswith('data: {"room"')]
-        return [found["seq"] for found in data if "seq" in found]
+        return [found["number"] for found in data if "number" in found]
 
     async def _hear(self, part: dict[str, Any]) -> None:
         self.status = part.get("status", self.status)

@@ -84,7 +84,7 @@ class Readers:
         while (event := await stream.next()) is not None:
             if event.name == "message":
                 data = event.data
-                room, number = data["room"], data["seq"]
+                room, number = data["room"], data["number"]
                 if room not in reader.rooms or self._world.is_out(room, reader.person.id):
                     self._world.wrong.append(f"person {reader.person.id} heard of room {room}")
                 if number <= reader.cursors[room]:
