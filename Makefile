@@ -7,7 +7,7 @@ TESTERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-databases test-singlestore soak bench-pages bench-live \
-	bench-database format environment environment-dev
+	bench-database bench-shortcuts format environment environment-dev
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench-live: environment-dev ## measure delivery to many streams
 
 bench-database: environment-dev ## measure the queries on each database
 	@$(BIN)/python -m bench.database
+
+bench-shortcuts: environment-dev ## measure what each way around Django's machinery saves
+	@$(BIN)/python -m bench.shortcuts
 
 format: environment-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

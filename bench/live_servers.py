@@ -103,10 +103,10 @@ class Chat:
 
 
 @contextmanager
-def running_chat(workers: int = 1, redis: Redis | None = None) -> Iterator[Chat]:
+def running_chat(workers: int = 1, redis: Redis | None = None, **more: str) -> Iterator[Chat]:
     """Run the chat in its default form (one process, SQLite) with one large room."""
     with TemporaryDirectory(prefix="brave-chat-bench-") as folder:
-        settings = {**SETTINGS, "DATA_DIR": folder}
+        settings = {**SETTINGS, **more, "DATA_DIR": folder}
         arguments = [sys.executable, "-c", SEED]
         seeded = subprocess.run(
             arguments, cwd=PROJECT, env=settings, stdout=subprocess.PIPE, check=True

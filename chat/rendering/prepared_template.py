@@ -2,6 +2,8 @@
 
 Django walks through a template anew each time; for a small one that is shown thousands of times
 that takes many times longer than putting together what it said the last time.
+
+Without this, sending by the API takes 15 % more CPU (`make bench-shortcuts`, 28 November 2026).
 """
 
 from collections.abc import Iterable, Mapping

@@ -2,6 +2,9 @@
 
 Django composes a query anew each time it is asked; for the small ones of every page that takes
 several times longer than any database takes to answer.
+
+Without this, sending by the API takes 2.8 times the CPU, the page of a room 1.5 times, a page of
+the API 3.7 times (`make bench-shortcuts`, 28 November 2026).
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -3,6 +3,9 @@
 Python runs one thread of a process at a time. Spread over cores, its threads wake another core and
 move what they share there each time one hands over to the next: with eight people sending as fast
 as they can, ten times as many changes of thread, and a third more processor time a message.
+
+With this, a process accepted 383 to 424 messages a second, without it 273 to 287, in turns on two
+cores that had other work as well (`make bench-shortcuts`, 28 November 2026).
 """
 
 import asyncio

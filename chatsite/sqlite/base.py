@@ -3,6 +3,9 @@
 SQLite's driver wants ``?`` where Django writes ``%s``. Django looks for those anew each time a
 statement is executed, which takes longer than SQLite takes to find a row by its key. It also tries
 two ways of reading each date, and looks up the settings before it adds the time zone.
+
+Without the first, sending by the API takes 6 % more CPU, the page of a room 3 %, a page of the API
+8 %; without the second 2, 4 and 31 % (`make bench-shortcuts`, 28 November 2026).
 """
 
 from datetime import datetime
