@@ -9,5 +9,5 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
-        """Let those who listen hear what happens."""
-        from chat import receivers  # noqa: F401 - connects itself
+        """Let those who listen hear what happens, and have the server checked."""
+        from chat import checks, receivers  # noqa: F401 - register and connect themselves

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, parse_cookie
 
+from accounts.password_paths import hashes_password
 from chat.live.bus.base import Bus, MemoryBus
 from chat.live.http.streams import Limits
 from chat.live.server import LiveServer
@@ -59,7 +60,6 @@ wait_at_most(DATABASE_SECONDS, connections.settings["default"])
 pages = Pages(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
 # Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
 # that a crowd logging in waits for itself and not for pages.
-PASSWORD_PATHS = ("/login", "/signup", "/password", "/api/v1/auth/", "/admin/login")
 PASSWORD_THREADS = 4
 password_pages = Pages(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
 live = LiveServer(
@@ -80,7 +80,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close"})
     elif scope["type"] == "http" and scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
-    elif scope.get("method") == "POST" and scope["path"].startswith(PASSWORD_PATHS):
+    elif scope.get("method") == "POST" and hashes_password(scope["path"]):
         await password_pages(scope, receive, send)
     else:
         await pages(scope, receive, send)
