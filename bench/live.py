@@ -18,6 +18,7 @@ from bench.live_delivery import (
 )
 from bench.live_pages import PAGES_PER_SECOND, measure_pages
 from bench.live_servers import running_bare, running_chat
+from bench.live_windows import Windows, measure_windows
 from chatsite.serve import allow_many_streams
 from chatsite.testing.server import running_redis
 
@@ -77,6 +78,13 @@ def print_crowds() -> None:
         print(
             f"{PAGES_PER_SECOND} pages per second beside {rate:.0f} delivered events per second: "
             f"p50 {p50:.0f} ms, p99 {p99:.0f} ms"
+        )
+    with running_chat() as chat:
+        windows: Windows = run(measure_windows(chat))
+        print(
+            f"1,000 windows of a room, in which somebody comes every half second: "
+            f"{windows.requests:.2f} requests per window and coming, {PAGES_PER_SECOND} pages per "
+            f"second beside that: p50 {windows.p50:.0f} ms, p99 {windows.p99:.0f} ms"
         )
     with running_chat() as chat:
         print(f"2,000 clients at once: all in after {run(measure_rush(chat, 2000)):.1f} s")

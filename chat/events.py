@@ -13,8 +13,8 @@ from django.dispatch import Signal
 #: senders loaded, in the order of their numbers).
 messages_changed = Signal()
 
-#: Somebody came into a room, or may not read it any longer. Arguments: ``room_id``, ``user_id``
-#: (int) and ``member`` (bool).
+#: Somebody came into a room, has another role there, or may not read it any longer. Arguments:
+#: ``room_id``, ``user_id`` (int) and ``member`` (bool).
 membership_changed = Signal()
 
 #: A room has another name or description. Argument: ``room`` (``Room``).

@@ -110,7 +110,6 @@ def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admissi
     direct = {room_id: key for room_id, key, _ in rows if key is not None}
     return Admission(
         user_id=user.pk,
-        name=user.full_name,
         chat_status=user.chat_status,
         credential=credential,
         rooms=rooms,

@@ -12,8 +12,9 @@ from chat import events
 from chat.live import publish
 from chat.models import Membership, Message, Room
 from chat.publishing import as_changes
-from chat.queries.members import rooms_of
+from chat.queries.members import person_in, rooms_of
 from chat.rendering.message_html import avatar_html
+from chat.rendering.people import person_row_html
 
 FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
 
@@ -26,14 +27,16 @@ def publish_messages(messages: list[Message], **_: Any) -> None:
 
 @receiver(events.membership_changed)
 def publish_membership(room_id: int, user_id: int, member: bool, **_: Any) -> None:
-    """Let a person's streams hear a room, or stop them from hearing it."""
-    publish.membership_changed(room_id, user_id, member=member)
+    """Let a person's streams hear a room, or stop them from hearing it, and tell the others."""
+    person = person_in(room_id, user_id) if member else None
+    row = person_row_html(person) if person is not None else ""
+    publish.membership_changed(room_id, user_id, member=member, row=row)
 
 
 @receiver(events.room_changed)
 def publish_room(room: Room, **_: Any) -> None:
-    """Let those who have the room in their list fetch its state."""
-    publish.room_changed(room.pk)
+    """Tell those who have the room in their list."""
+    publish.room_changed(room.pk, room.room_name, room.description)
 
 
 @receiver(events.read_moved)

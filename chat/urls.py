@@ -4,6 +4,7 @@ from django.urls import path
 
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
+    head,
     home,
     members,
     messages,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("rooms", rooms.directory, name="directory"),
     path("rooms/new", rooms.room_new, name="room_new"),
     path("rooms/<id:room_id>", room.room, name="room"),
+    path("rooms/<id:room_id>/head", head.head, name="room_head"),
     path("rooms/<id:room_id>/refresh", refresh.refresh, name="refresh"),
     path("rooms/<id:room_id>/read", reading.read, name="read"),
     path("rooms/<id:room_id>/typing", typing.typing, name="typing"),

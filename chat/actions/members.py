@@ -95,6 +95,7 @@ def _ensure_admin(room: Room) -> None:
     eldest = members.order_by("creation_date", "user_id").first()
     if eldest is not None:
         members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)
+        _tell(room, eldest.user_id, member=True)
 
 
 def _tell(room: Room, user_id: int, *, member: bool) -> None:

@@ -11,7 +11,7 @@ from chat.actions import members, rooms
 from chat.api.inputs import DirectoryInput, NewRoomInput, PersonInput, RoomInput
 from chat.api.outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
 from chat.queries.directory import directory_page
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["rooms"]
@@ -112,7 +112,7 @@ def room_leave(request: SignedInApiRequest, room_id: int) -> Response:
 
 
 def _mine(user: User, room_id: int) -> dict[str, object]:
-    for row in sidebar_of(user):
-        if row.room_id == room_id:
-            return room_json(row)
-    raise Http404("There is no such room, or you are not a member of it.")
+    row = sidebar_row(user, room_id)
+    if row is None:
+        raise Http404(access.NOT_THERE)
+    return room_json(row)

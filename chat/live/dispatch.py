@@ -49,12 +49,10 @@ class Dispatch:
                 self._messages_changed(message)
             case messages.MembershipChanged():
                 self._membership_changed(message)
-            case messages.RoomChanged(room_id):
-                feed = registry.feeds.get(room_id)
-                readers = feed.readers() if feed is not None else ()
-                write(readers, sse.event("room", {"room": room_id}))
+            case messages.RoomChanged():
+                self._room_changed(message)
             case messages.ReadMoved(room_id, user_id, seq):
-                windows = [reader for reader in registry.readers_of(user_id) if reader.browser]
+                windows, _ = by_kind(registry.readers_of(user_id))
                 write(windows, sse.event("read", {"room": room_id, "seq": seq}))
             case messages.AccessEnded(user_id, credentials):
                 registry.note_permission_change(user_id)
@@ -79,16 +77,31 @@ class Dispatch:
         if is_news and member:
             self._watchers.learn_all([room_id])
         self._watchers.people_changed(room_id)
-        write(self._registry.readers_showing(room_id), sse.event("room", {"room": room_id}))
+        windows, clients = by_kind(self._registry.readers_showing(room_id))
+        row = message.row if member else None
+        write(windows, sse.event("member", {"room": room_id, "user": user_id, "row": row}))
+        write(clients, sse.event("room", {"room": room_id}))
+
+    def _room_changed(self, message: messages.RoomChanged) -> None:
+        feed = self._registry.feeds.get(message.room_id)
+        if feed is None:
+            return
+        windows, clients = by_kind(feed.readers())
+        data = {
+            "room": message.room_id,
+            "name": message.room_name,
+            "description": message.description,
+        }
+        write(windows, sse.event("renamed", data))
+        write(clients, sse.event("room", {"room": message.room_id}))
 
     def _person_changed(self, message: messages.PersonChanged) -> None:
         registry = self._registry
-        windows = {reader for reader in registry.readers_of(message.user_id) if reader.browser}
+        windows = set(by_kind(registry.readers_of(message.user_id))[0])
         for room_id in message.room_ids & registry.feeds.keys():
-            showing = registry.readers_showing(room_id)
-            clients = [reader for reader in showing if not reader.browser]
+            _, clients = by_kind(registry.readers_showing(room_id))
             write(clients, sse.event("room", {"room": room_id}))
-            windows |= {found for found in registry.feeds[room_id].readers() if found.browser}
+            windows |= set(by_kind(registry.feeds[room_id].readers())[0])
         data = {"user": message.user_id, "name": message.name, "avatar": message.avatar}
         write(windows, sse.event("person", data))
 
@@ -108,6 +121,15 @@ class Dispatch:
         feed.rests_until = self._loop.time() + TOGETHER_SECONDS
         if feed.has_gap:
             self._repair.expect(feed)
+
+
+def by_kind(readers: Iterable[Reader]) -> tuple[list[Reader], list[Reader]]:
+    """Return which of ``readers`` are windows of browsers, and which are API clients."""
+    windows: list[Reader] = []
+    clients: list[Reader] = []
+    for reader in readers:
+        (windows if reader.browser else clients).append(reader)
+    return windows, clients
 
 
 def write(readers: Iterable[Reader], event: bytes) -> None:

@@ -29,14 +29,17 @@ def publish_changes(changes: Iterable[Change]) -> None:
     _tell(messages.MessagesChanged(tuple(changes)))
 
 
-def membership_changed(room_id: int, user_id: int, *, member: bool) -> None:
-    """Tell that ``user_id`` came into the room, or must not hear it any longer."""
-    _tell(messages.MembershipChanged(room_id, user_id, member))
+def membership_changed(room_id: int, user_id: int, *, member: bool, row: str = "") -> None:
+    """Tell that ``user_id`` came into the room, or must not hear it any longer.
+
+    ``row`` is the HTML that lists a member among the people of the room.
+    """
+    _tell(messages.MembershipChanged(room_id, user_id, member, row))
 
 
-def room_changed(room_id: int) -> None:
-    """Tell that a room's name, description or people changed: fetch its state afresh."""
-    _tell(messages.RoomChanged(room_id))
+def room_changed(room_id: int, room_name: str, description: str) -> None:
+    """Tell that a room has another name or description."""
+    _tell(messages.RoomChanged(room_id, room_name, description))
 
 
 def read_moved(room_id: int, user_id: int, seq: int) -> None:

@@ -26,7 +26,6 @@ class Admission:
     """
 
     user_id: int
-    name: str
     chat_status: str
     credential: str
     rooms: frozenset[int]

@@ -39,6 +39,12 @@ def people_of(room_id: int) -> list[RoomPerson]:
     return sorted(people, key=lambda person: person.face.full_name.casefold())
 
 
+def person_in(room_id: int, user_id: int) -> RoomPerson | None:
+    """Return a member of a room, ``None`` when they are not in it (any more)."""
+    rows = Membership.objects.active().of(room_id).of_person(user_id).values_list(*COLUMNS)
+    return next((RoomPerson(role, Face(*face)) for role, *face in rows), None)
+
+
 def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership], int | None]:
     """Return the members whose ids follow ``after``, and what to give as ``after`` for more.
 

@@ -89,19 +89,35 @@ COLUMNS = (
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
 )
+ROW = Prepared(
+    lambda user_id, room_id: (
+        Membership.objects.active().of_person(user_id).of(room_id).values_list(*COLUMNS)
+    ),
+    2,
+)
 
 
 def sidebar_of(user: User) -> list[SidebarRoom]:
     """Return all rooms of ``user`` with their unread counts."""
-    rows = [SidebarRoom(*row) for row in ROWS.rows(user.pk)]
+    rooms = _complete(user, [SidebarRoom(*row) for row in ROWS.rows(user.pk)])
+    return sorted(rooms, key=lambda row: row.latest, reverse=True)
+
+
+def sidebar_row(user: User, room_id: int) -> SidebarRoom | None:
+    """Return what the sidebar of ``user`` says of one room, ``None`` if they may not read it."""
+    rooms = _complete(user, [SidebarRoom(*row) for row in ROW.rows(user.pk, room_id)])
+    return rooms[0] if rooms else None
+
+
+def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
+    """Return ``rows`` with what is unread, and with the people of direct rooms."""
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
     unread = unread_counts(user.pk, behind)
     others = _others(user, rows)
-    rooms = [
+    return [
         row._replace(unread=unread.get(row.room_id, 0), other=others.get(row.room_id))
         for row in rows
     ]
-    return sorted(rooms, key=lambda row: row.latest, reverse=True)
 
 
 def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Face]:

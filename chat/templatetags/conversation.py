@@ -19,9 +19,9 @@ from chat.queries.members import RoomPerson
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html
+from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
 from chat.rendering.timeline import time_zone, timeline
-from chat.templatetags.presence import presence_attributes
 
 KEPT_ROWS = 4_000
 
@@ -62,7 +62,7 @@ def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
 @register.simple_tag
 def person_row(person: RoomPerson) -> SafeString:
     """Return one line of the people of a room."""
-    return _rendered_person(person.face, person.shown_role, status_of(person.face.pk))
+    return person_row_html(person, status_of(person.face.pk))
 
 
 @register.simple_tag
@@ -91,10 +91,3 @@ def _rendered_row(row: SidebarRoom, current: bool, status: str) -> SafeString:
     if row.other is not None:
         context["presence"] = presence_attributes(row.other.pk, status)
     return render_template("chat/_room_row.html", context)
-
-
-@lru_cache(KEPT_ROWS)
-def _rendered_person(person: Face, role: str, status: str) -> SafeString:
-    presence = presence_attributes(person.pk, status)
-    context = {"person": person, "role": role, "presence": presence}
-    return render_template("chat/_person_row.html", context)

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.queries.people import people_matching
 from chat.access import membership_of
 from chat.actions.react import react
+from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
@@ -165,4 +166,7 @@ def test_what_shows_does_not_depend_on_ids_rising(open_room: Room, member: User)
     stored = Message.objects.filter(room=open_room).order_by("seq")
     assert [row.content for row in stored] == [f"{number}" for number in range(12)]
     assert len({message.pk for message in sent}) == 12
-    assert Membership.objects.filter(room=open_room, user=member).get().last_read_seq >= 0
+    for read, expected in ((sent[5], 6), (sent[2], 6), (sent[11], 12)):
+        mark_read(membership_of(member, open_room.pk), read.seq)
+        row = Membership.objects.filter(room=open_room, user=member).get()
+        assert row.last_read_seq == expected

@@ -4,14 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from chat.queries.sidebar import sidebar_of
-from chat.views.requests import ChatRequest, signed_in
+from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 
 
 @signed_in
 @require_safe
-def home(request: ChatRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Go to the most recent room, or say what to do first."""
     rooms = sidebar_of(request.user)
     if rooms:

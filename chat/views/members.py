@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership
 from chat.queries.members import bans_of, members_page
-from chat.views.requests import ChatRequest, number_in, signed_in
+from chat.views.requests import number_in, signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 
@@ -20,7 +21,7 @@ PEOPLE_SHOWN = 200
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def members(request: ChatRequest, room_id: int) -> HttpResponse:
+def members(request: SignedInRequest, room_id: int) -> HttpResponse:
     """List who is here, or bring in the person named by ``user`` (e-mail or id)."""
     if request.method != "POST":
         membership = access.membership_of(request.user, room_id)
@@ -40,7 +41,7 @@ def members(request: ChatRequest, room_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def member_remove(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Take somebody out of the room."""
     membership = access.admin_membership_of(request.user, room_id)
     remove_member(membership.room, access.other_member(membership, user_id).user_id)
@@ -49,7 +50,7 @@ def member_remove(request: ChatRequest, room_id: int, user_id: int) -> HttpRespo
 
 @signed_in
 @require_POST
-def member_ban(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Take somebody out of the room and keep them out."""
     membership = access.admin_membership_of(request.user, room_id)
     ban_member(membership.room, access.person_to_ban(membership, user_id).pk)
@@ -58,7 +59,7 @@ def member_ban(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse
 
 @signed_in
 @require_POST
-def member_unban(request: ChatRequest, room_id: int, user_id: int) -> HttpResponse:
+def member_unban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Let somebody banned come back."""
     membership = access.admin_membership_of(request.user, room_id)
     lift_ban(membership.room, user_id)
@@ -66,7 +67,7 @@ def member_unban(request: ChatRequest, room_id: int, user_id: int) -> HttpRespon
 
 
 def _members_page(
-    request: ChatRequest, membership: Membership, form: InvitationForm
+    request: SignedInRequest, membership: Membership, form: InvitationForm
 ) -> HttpResponse:
     room = membership.room
     after = number_in(request, "after") or 0

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
@@ -13,15 +14,18 @@ from chat.actions.send import send_message
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.rendering.message import render_messages
-from chat.views.requests import ChatRequest, by_script, signed_in
+from chat.views.requests import by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
 
+# What scripts put in their place.
+EDIT_FORM, DELETE_FORM = "chat/_message_edit.html", "chat/_message_delete.html"
+
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def messages(request: ChatRequest, room_id: int) -> HttpResponse:
+def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Send a message. Scripts get its fragment: 201 for a new one, 200 for a repeated one."""
     membership = access.membership_of(request.user, room_id)
     if request.method != "POST":
@@ -42,7 +46,7 @@ def messages(request: ChatRequest, room_id: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def message(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Go to the page around a message, and to the message on it."""
     membership = access.membership_of(request.user, room_id)
     found = access.message_in(membership, message_id)
@@ -52,7 +56,7 @@ def message(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def message_edit(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Show what my message says in a form, or replace it."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
@@ -65,25 +69,27 @@ def message_edit(request: ChatRequest, room_id: int, message_id: int) -> HttpRes
             form.add_error(None, error)
         else:
             return changed_answer(request, changed)
-    if form.errors and by_script(request):
-        return error_text(form)
     context = {"room": membership.room, "message": found, "form": form}
+    if by_script(request):
+        return error_text(form) if form.errors else render(request, EDIT_FORM, context)
     return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def message_delete(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Ask whether to delete my message, or delete it."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
     if request.method == "POST":
         return changed_answer(request, delete_message(found))
     context = {"room": membership.room, "message": found}
+    if by_script(request):
+        return render(request, DELETE_FORM, context)
     return chat_page(request, "chat/message_delete.html", context)
 
 
-def changed_answer(request: ChatRequest, message: Message) -> HttpResponse:
+def changed_answer(request: SignedInRequest, message: Message) -> HttpResponse:
     """Answer a change: with the message's new fragment to scripts, else by going to it."""
     if by_script(request):
         return _fragment(message, status=200)

@@ -4,18 +4,19 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.react import EMOJI, react, toggle_reaction, unreact
 from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
-from chat.views.requests import ChatRequest, by_script, signed_in
+from chat.views.requests import by_script, signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, sentences, with_status_of
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def message_react(request: ChatRequest, room_id: int, message_id: int) -> HttpResponse:
+def message_react(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Show the emoji to choose from; or put one on a message (``on=1``) or take it off (``on=0``).
 
     Without ``on`` it changes to the opposite.

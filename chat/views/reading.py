@@ -3,14 +3,15 @@
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.read import mark_read
-from chat.views.requests import ChatRequest, signed_in, whole_number
+from chat.views.requests import signed_in, whole_number
 
 
 @signed_in
 @require_POST
-def read(request: ChatRequest, room_id: int) -> HttpResponse:
+def read(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Note that I have read up to the place ``seq``."""
     membership = access.membership_of(request.user, room_id)
     seq = whole_number(request.POST.get("seq", ""))

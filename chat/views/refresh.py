@@ -3,14 +3,15 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.publishing import changes_after
-from chat.views.requests import ChatRequest, number_in, signed_in
+from chat.views.requests import number_in, signed_in
 
 
 @signed_in
 @require_safe
-def refresh(request: ChatRequest, room_id: int) -> HttpResponse:
+def refresh(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Send the messages changed after ``?since=`` (a number), in order of change.
 
     ``X-Cursor`` is the number they reach. ``X-Reset: 1`` says that too much was missed: fetch the

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django_htmx.middleware import HtmxDetails
 
 from accounts.http import SignedInRequest
 from chatsite.http.converters import LARGEST_ID
@@ -18,14 +17,8 @@ from chatsite.http.converters import LARGEST_ID
 Parameters = ParamSpec("Parameters")
 
 
-class ChatRequest(SignedInRequest):
-    """The request of a view behind ``signed_in``."""
-
-    htmx: HtmxDetails
-
-
 def signed_in(
-    view: Callable[Concatenate[ChatRequest, Parameters], HttpResponse],
+    view: Callable[Concatenate[SignedInRequest, Parameters], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponse]:
     """Let only people who are signed in see ``view``, and let nobody store its answer.
 
@@ -39,7 +32,7 @@ def signed_in(
         request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(cast("ChatRequest", request), *args, **kwargs)
+            return view(cast("SignedInRequest", request), *args, **kwargs)
         if by_script(request):
             return HttpResponse("You are signed out. Log in again.", status=401)
         if request.POST.get("content"):

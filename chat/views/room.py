@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
@@ -24,7 +25,6 @@ from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.views.requests import (
-    ChatRequest,
     by_script,
     number_in,
     runs_scripts,
@@ -38,7 +38,7 @@ PLACES = {"before": page_before, "after": page_after, "around": page_around}
 
 @signed_in
 @require_safe
-def room(request: ChatRequest, room_id: int) -> HttpResponse:
+def room(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show a room at the first unread message or at its end.
 
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
@@ -49,13 +49,15 @@ def room(request: ChatRequest, room_id: int) -> HttpResponse:
     return room_page(request, room_id)
 
 
-def _list_part(request: ChatRequest, membership: Membership) -> HttpResponse:
+def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse:
     page = _asked_page(request, membership) or newest_page(membership)
     context = {"room": membership.room, **_list_context(page)}
     return render(request, "chat/_messages.html", context)
 
 
-def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = None) -> HttpResponse:
+def room_page(
+    request: SignedInRequest, room_id: int, form: MessageForm | None = None
+) -> HttpResponse:
     """Answer with the page of a room, and in it the composer, maybe with a ``form`` refused.
 
     Raises ``Http404`` for whoever may not read the room.
@@ -82,7 +84,7 @@ def room_page(request: ChatRequest, room_id: int, form: MessageForm | None = Non
     return chat_page(request, "chat/room.html", context, rooms=rooms)
 
 
-def _asked_page(request: ChatRequest, state: MembershipState) -> Page | None:
+def _asked_page(request: SignedInRequest, state: MembershipState) -> Page | None:
     for name, page_at in PLACES.items():
         seq = number_in(request, name)
         if seq is not None:
@@ -103,7 +105,7 @@ def _list_context(page: Page) -> dict[str, Any]:
 
 
 def _composer_context(
-    request: ChatRequest, state: MembershipState, form: MessageForm | None
+    request: SignedInRequest, state: MembershipState, form: MessageForm | None
 ) -> dict[str, Any]:
     """Return what the composer shows. Raises ``Http404`` for a link to reply to nothing."""
     if form is None:

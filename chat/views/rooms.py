@@ -6,19 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.http import SignedInRequest
 from chat import access
 from chat.actions.members import join_room, leave_room
 from chat.actions.rooms import create_room, describe_room
 from chat.forms import NewRoomForm, RoomForm
 from chat.queries.directory import directory_page
-from chat.views.requests import ChatRequest, signed_in
+from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 
 
 @signed_in
 @require_safe
-def directory(request: ChatRequest) -> HttpResponse:
+def directory(request: SignedInRequest) -> HttpResponse:
     """List the open rooms whose name or description contains ``?search=``."""
     search = request.GET.get("search", "")
     found, following = directory_page(request.user, search, request.GET.get("after", ""))
@@ -28,7 +29,7 @@ def directory(request: ChatRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def room_new(request: ChatRequest) -> HttpResponse:
+def room_new(request: SignedInRequest) -> HttpResponse:
     """Show the form, or create a room and go there."""
     form = NewRoomForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -43,7 +44,7 @@ def room_new(request: ChatRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def room_settings(request: ChatRequest, room_id: int) -> HttpResponse:
+def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show name and description in a form, or change them."""
     membership = access.admin_membership_of(request.user, room_id)
     room = membership.room
@@ -62,7 +63,7 @@ def room_settings(request: ChatRequest, room_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def room_join(request: ChatRequest, room_id: int) -> HttpResponse:
+def room_join(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Become a member of an open room and go there."""
     join_room(request.user, access.room_to_join(request.user, room_id))
     return redirect("room", room_id)
@@ -70,7 +71,7 @@ def room_join(request: ChatRequest, room_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def room_leave(request: ChatRequest, room_id: int) -> HttpResponse:
+def room_leave(request: SignedInRequest, room_id: int) -> HttpResponse:
     """End my membership."""
     membership = access.membership_of(request.user, room_id)
     leave_room(membership)

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.http import SignedInRequest
 from chat.queries.sidebar import SidebarRoom, sidebar_of
-from chat.views.requests import ChatRequest
 
 
 def chat_page(
-    request: ChatRequest,
+    request: SignedInRequest,
     template: str,
     context: dict[str, Any],
     *,

@@ -4,14 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from chat.queries.sidebar import sidebar_of
-from chat.views.requests import ChatRequest, number_in, signed_in
+from chat.views.requests import number_in, signed_in
 from chat.views.shell import sidebar_context
 
 
 @signed_in
 @require_safe
-def sidebar(request: ChatRequest) -> HttpResponse:
+def sidebar(request: SignedInRequest) -> HttpResponse:
     """Send the sidebar, with the room of ``?room=`` as the open one."""
     room_id = number_in(request, "room")
     rooms = sidebar_of(request.user)

@@ -11,7 +11,8 @@ from msgspec import Meta, Struct
 from chat.live.change import Change, Id
 
 Text = Annotated[str, Meta(max_length=200)]
-Fragment = Annotated[str, Meta(max_length=1_000)]
+Description = Annotated[str, Meta(max_length=500)]
+Fragment = Annotated[str, Meta(max_length=3_000)]
 
 
 class Message(Struct, frozen=True, tag=True, array_like=True):
@@ -25,17 +26,23 @@ class MessagesChanged(Message, frozen=True):
 
 
 class MembershipChanged(Message, frozen=True):
-    """Somebody came into a room, or must not hear it any longer."""
+    """Somebody came into a room, has another role there, or must not hear it any longer.
+
+    ``row`` is the HTML that lists a member among the people of the room.
+    """
 
     room_id: Id
     user_id: Id
     member: bool
+    row: Fragment
 
 
 class RoomChanged(Message, frozen=True):
-    """A room's name or description changed."""
+    """A room has another name or description."""
 
     room_id: Id
+    room_name: Text
+    description: Description
 
 
 class ReadMoved(Message, frozen=True):

@@ -116,4 +116,4 @@ class FakeSource:
             raise Refused(401, "Log in again.")
         if not room_ids <= rooms:
             raise Refused(404, "There is no such room.")
-        return Admission(user_id, "Somebody", "online", credential, rooms, numbers, {})
+        return Admission(user_id, "online", credential, rooms, numbers, {})

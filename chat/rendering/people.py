@@ -1,0 +1,31 @@
+"""People of a room, as its page lists them."""
+
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.face import Face
+from chat.live.presence.statuses import OFFLINE
+from chat.queries.members import RoomPerson
+from chat.rendering.prepared_template import render_template
+
+KEPT_ROWS = 4_000
+
+
+def person_row_html(person: RoomPerson, status: str = OFFLINE) -> SafeString:
+    """Return one line of the people of a room; ``status`` is what others see of the person."""
+    return _rendered(person.face, person.shown_role, status)
+
+
+def presence_attributes(user_id: int, status: str) -> SafeString:
+    """Return the attributes of a picture for ``status``; whoever is offline has none."""
+    if status == OFFLINE:
+        return format_html('data-person="{}"', user_id)
+    return format_html('data-person="{0}" data-status="{1}" title="{1}"', user_id, status)
+
+
+@lru_cache(KEPT_ROWS)
+def _rendered(person: Face, role: str, status: str) -> SafeString:
+    context = {"person": person, "role": role, "presence": presence_attributes(person.pk, status)}
+    return render_template("chat/_person_row.html", context)

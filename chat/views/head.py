@@ -1,0 +1,27 @@
+"""The head of a room (its name, description and people), for scripts that may have missed it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from chat.access import NOT_THERE
+from chat.queries.members import people_of
+from chat.queries.sidebar import sidebar_row
+from chat.views.requests import signed_in
+
+
+@signed_in
+@require_safe
+def head(request: SignedInRequest, room_id: int) -> HttpResponse:
+    """Send the head of a room of mine, as its page begins."""
+    row = sidebar_row(request.user, room_id)
+    if row is None:
+        raise Http404(NOT_THERE)
+    context = {
+        "room": row,
+        "membership": row,
+        "room_title": row.title,
+        "people": people_of(room_id),
+    }
+    return render(request, "chat/_room_head.html", context)
