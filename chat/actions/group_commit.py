@@ -5,6 +5,7 @@ them at work wait for it in a queue; then the first of them stores what all of t
 finds nobody stores its message at once, alone.
 """
 
+from collections.abc import Callable
 from threading import Lock
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -17,15 +18,22 @@ from chatsite.orm.prepared_insert import PreparedInsert
 
 INSERT = PreparedInsert(Message)
 MOST_TOGETHER = 50
+#: What is stored with a message, in the same transaction, once that has its id and its numbers.
+Beside = Callable[[Message], None]
+
+
+def nothing(_message: Message) -> None:
+    """Store nothing beside a message."""
 
 
 class Sending:
     """A message on its way, alone or at the head of ``group``; ``error`` says why it failed."""
 
-    __slots__ = ("_turn", "error", "group", "message")
+    __slots__ = ("_turn", "beside", "error", "group", "message")
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, beside: Beside) -> None:
         self.message = message
+        self.beside = beside
         self.group: list[Sending] = []
         self.error: BaseException | None = None
         # Held until the turn comes. An Event would do, at three times the price.
@@ -46,16 +54,17 @@ _lock = Lock()
 _waiting: dict[int, list[Sending]] = {}
 
 
-def store(message: Message) -> None:
-    """Number, store and publish ``message``, which has everything but its numbers and dates.
+def store(message: Message, beside: Beside = nothing) -> None:
+    """Number, store and tell of ``message``, which has everything but its numbers and dates.
 
-    Raises what the database raises for this message: ``IntegrityError`` when its ``client_id`` is
-    there already.
+    ``beside`` is called in the same transaction, right after the message is stored. Either both
+    are stored, or neither is. Raises what the database raises for this message (``IntegrityError``
+    when its ``client_id`` is there already), and what ``beside`` raises.
     """
+    sending = Sending(message, beside)
     if connection.in_atomic_block:
-        _store_together([message])
+        _store_together([sending])
         return
-    sending = Sending(message)
     if not _join(sending):
         sending.group = [sending]
     else:
@@ -99,7 +108,7 @@ def _pass_on(room_id: int) -> None:
 def _store_group(group: list[Sending]) -> None:
     """Store all of a group, or each by itself when there is one that cannot be stored."""
     try:
-        _store_together([sending.message for sending in group])
+        _store_together(group)
     except BaseException as error:  # noqa: BLE001 - each sender raises it
         # What is wrong with the database is wrong for all of them.
         is_of_all = isinstance(error, OperationalError | InterfaceError) or len(group) == 1
@@ -110,13 +119,16 @@ def _store_group(group: list[Sending]) -> None:
                 sending.error = error
 
 
-def _store_together(messages: list[Message]) -> None:
+def _store_together(group: list[Sending]) -> None:
+    messages = [sending.message for sending in group]
     with transaction.atomic():
         counter = lock_counter(messages[0].room_id)
         now = timezone.now()
         first = advance_for_messages(counter, len(messages), now)
-        for seq, message in enumerate(messages, first):
+        for seq, sending in enumerate(group, first):
+            message = sending.message
             message.creation_date = message.modified_date = now
             message.seq = message.changed_seq = seq
             INSERT.store(message)
+            sending.beside(message)
         events.tell(events.messages_changed, messages=messages)

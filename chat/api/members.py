@@ -15,7 +15,7 @@ from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["members"]
 PEOPLE_LIMIT = 500
-REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
 @extend_schema(
@@ -23,14 +23,14 @@ REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
     tags=TAGS,
     summary="Who is here",
     parameters=[MembersInput],
-    responses={200: MembersShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: MembersShape, 400: BadInputAnswer, **ERRORS},
 )
 @extend_schema(
     methods=["POST"],
     tags=TAGS,
     summary="Invite somebody",
     request=PersonInput,
-    responses={201: MembersShape, 400: BadInputAnswer, **REFUSALS},
+    responses={201: MembersShape, 400: BadInputAnswer, **ERRORS},
 )
 @signed_in_api_view("GET", "POST")
 def member_list(request: SignedInApiRequest, room_id: int) -> Response:
@@ -47,7 +47,7 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
     return Response(_people_of(room_id, after))
 
 
-@extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **REFUSALS})
+@extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **ERRORS})
 @signed_in_api_view("DELETE")
 def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
     """Take somebody out of a room that I administer; they may come back."""
@@ -57,11 +57,9 @@ def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Re
 
 
 @extend_schema(
-    methods=["PUT"], tags=TAGS, summary="Ban", request=None, responses={204: None, **REFUSALS}
+    methods=["PUT"], tags=TAGS, summary="Ban", request=None, responses={204: None, **ERRORS}
 )
-@extend_schema(
-    methods=["DELETE"], tags=TAGS, summary="Lift a ban", responses={204: None, **REFUSALS}
-)
+@extend_schema(methods=["DELETE"], tags=TAGS, summary="Lift a ban", responses={204: None, **ERRORS})
 @signed_in_api_view("PUT", "DELETE")
 def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
     """Keep somebody out of a room that I administer, or let them come back."""

@@ -26,8 +26,8 @@ PAGES = {
     "after": history.page_after,
     "around": history.page_around,
 }
-REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
-CHANGE_REFUSALS = {400: BadInputAnswer, **REFUSALS, 429: MessageAnswer}
+ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
 
 
 @extend_schema(
@@ -35,14 +35,14 @@ CHANGE_REFUSALS = {400: BadInputAnswer, **REFUSALS, 429: MessageAnswer}
     tags=TAGS,
     summary="A page of messages",
     parameters=[PageInput],
-    responses={200: PageShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: PageShape, 400: BadInputAnswer, **ERRORS},
 )
 @extend_schema(
     methods=["POST"],
     tags=TAGS,
     summary="Send a message",
     request=MessageInput,
-    responses={200: MessageShape, 201: MessageShape, **CHANGE_REFUSALS},
+    responses={200: MessageShape, 201: MessageShape, **CHANGE_ERRORS},
 )
 @signed_in_api_view("GET", "POST")
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
@@ -74,10 +74,10 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     tags=TAGS,
     summary="Edit my message",
     request=ContentInput,
-    responses={200: MessageShape, **CHANGE_REFUSALS},
+    responses={200: MessageShape, **CHANGE_ERRORS},
 )
 @extend_schema(
-    methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **REFUSALS}
+    methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **ERRORS}
 )
 @signed_in_api_view("PATCH", "DELETE")
 def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
@@ -94,7 +94,7 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
 @extend_schema(
     tags=TAGS,
     request=None,
-    responses={200: MessageShape, **CHANGE_REFUSALS},
+    responses={200: MessageShape, **CHANGE_ERRORS},
 )
 @signed_in_api_view("PUT", "DELETE")
 def message_reaction(
@@ -111,7 +111,7 @@ def message_reaction(
     tags=TAGS,
     summary="What changed since",
     parameters=[ChangesInput],
-    responses={200: ChangesShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: ChangesShape, 400: BadInputAnswer, **ERRORS},
 )
 @signed_in_api_view("GET")
 def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
@@ -130,7 +130,7 @@ def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     tags=TAGS,
     summary="Mark as read",
     request=ReadInput,
-    responses={200: ReadShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: ReadShape, 400: BadInputAnswer, **ERRORS},
 )
 @signed_in_api_view("PUT")
 def room_read(request: SignedInApiRequest, room_id: int) -> Response:

@@ -15,7 +15,7 @@ from chat.queries.sidebar import sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["rooms"]
-REFUSALS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
 @extend_schema(
@@ -60,7 +60,7 @@ def room_directory(request: SignedInApiRequest) -> Response:
     tags=TAGS,
     summary="Write to a person",
     request=PersonInput,
-    responses={200: RoomShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: RoomShape, 400: BadInputAnswer, **ERRORS},
 )
 @signed_in_api_view("POST")
 def room_direct(request: SignedInApiRequest) -> Response:
@@ -71,13 +71,13 @@ def room_direct(request: SignedInApiRequest) -> Response:
     return Response(_mine(request.user, room.pk))
 
 
-@extend_schema(methods=["GET"], tags=TAGS, summary="A room", responses={200: RoomShape, **REFUSALS})
+@extend_schema(methods=["GET"], tags=TAGS, summary="A room", responses={200: RoomShape, **ERRORS})
 @extend_schema(
     methods=["PATCH"],
     tags=TAGS,
     summary="Rename or describe a room",
     request=RoomInput,
-    responses={200: RoomShape, 400: BadInputAnswer, **REFUSALS},
+    responses={200: RoomShape, 400: BadInputAnswer, **ERRORS},
 )
 @signed_in_api_view("GET", "PATCH")
 def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
@@ -94,7 +94,7 @@ def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
 
 
 @extend_schema(
-    tags=TAGS, summary="Join an open room", request=None, responses={200: RoomShape, **REFUSALS}
+    tags=TAGS, summary="Join an open room", request=None, responses={200: RoomShape, **ERRORS}
 )
 @signed_in_api_view("POST")
 def room_join(request: SignedInApiRequest, room_id: int) -> Response:
@@ -103,7 +103,7 @@ def room_join(request: SignedInApiRequest, room_id: int) -> Response:
     return Response(_mine(request.user, room_id))
 
 
-@extend_schema(tags=TAGS, summary="Leave a room", request=None, responses={204: None, **REFUSALS})
+@extend_schema(tags=TAGS, summary="Leave a room", request=None, responses={204: None, **ERRORS})
 @signed_in_api_view("POST")
 def room_leave(request: SignedInApiRequest, room_id: int) -> Response:
     """End my membership."""

@@ -33,7 +33,7 @@ def timeline(
     zone: tzinfo,
     first_unread_seq: int | None = None,
 ) -> Iterator[str]:
-    """Yield the list items of ``messages``, whose presented HTML ``fragments`` are.
+    """Yield the list items of ``messages``, whose rendered HTML ``fragments`` are.
 
     A day separator stands before the first message of each day in ``zone``, the unread divider
     before the message at ``first_unread_seq``. A message that continues its predecessor (same

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 import MySQLdb
 
-from chatsite.testing import wire
+from chatsite.testing import mysql_protocol as mysql
 from chatsite.testing.ddl import Table, parse_create
 from chatsite.testing.mariadb import PASSWORD, USER, answers, free_port
 from chatsite.testing.stand_in_rules import (
@@ -53,45 +53,45 @@ class Connection:
 
     async def serve(self) -> None:
         """Greet the client, let it in, then pass its commands on until it leaves."""
-        sequence, greeting = await wire.read_packet(self.from_server)
-        await self._answer(wire.packet(sequence, wire.announced_as(greeting, ANNOUNCED_VERSION)))
+        sequence, greeting = await mysql.read_packet(self.from_server)
+        await self._answer(mysql.packet(sequence, mysql.announced_as(greeting, ANNOUNCED_VERSION)))
         if not await self._let_in():
             return
         await self._ask(SILENT)
         self._start_relay()
         try:
             while True:
-                sequence, body = await wire.read_packet(self.from_client)
-                if sequence == 0 and body[0] == wire.COM_INIT_DB:
+                sequence, body = await mysql.read_packet(self.from_client)
+                if sequence == 0 and body[0] == mysql.COM_INIT_DB:
                     self.session.database = body[1:].decode()
-                if sequence == 0 and body[0] == wire.COM_QUERY:
+                if sequence == 0 and body[0] == mysql.COM_QUERY:
                     await self._query(body[1:].decode("utf-8", "surrogateescape"))
                 else:
-                    await self._pass_on(wire.packet(sequence, body))
+                    await self._pass_on(mysql.packet(sequence, body))
         finally:
             await self._stop_relay()
 
     async def _let_in(self) -> bool:
-        sequence, body = await wire.read_packet(self.from_client)
-        self.session.database = wire.database_in(body)
-        await self._pass_on(wire.packet(sequence, body))
+        sequence, body = await mysql.read_packet(self.from_client)
+        self.session.database = mysql.database_in(body)
+        await self._pass_on(mysql.packet(sequence, body))
         while True:
-            sequence, body = await wire.read_packet(self.from_server)
-            await self._answer(wire.packet(sequence, body))
-            if body[0] in {wire.OK, wire.ERROR}:
-                return body[0] == wire.OK
-            await self._pass_on(wire.packet(*await wire.read_packet(self.from_client)))
+            sequence, body = await mysql.read_packet(self.from_server)
+            await self._answer(mysql.packet(sequence, body))
+            if body[0] in {mysql.OK, mysql.ERROR}:
+                return body[0] == mysql.OK
+            await self._pass_on(mysql.packet(*await mysql.read_packet(self.from_client)))
 
     async def _query(self, sql: str) -> None:
         try:
             translated = in_words_of_mariadb(sql, self.session, self.cluster)
         except StatementRefusedError as refusal:
-            await self._answer(wire.error_packet(NOT_SUPPORTED, str(refusal)))
+            await self._answer(mysql.error_packet(NOT_SUPPORTED, str(refusal)))
             return
         table = parse_create(sql)
         if table is None:
             encoded = translated.encode("utf-8", "surrogateescape")
-            await self._pass_on(wire.packet(0, bytes([wire.COM_QUERY]) + encoded))
+            await self._pass_on(mysql.packet(0, bytes([mysql.COM_QUERY]) + encoded))
         else:
             await self._stop_relay()
             await self._create(table, translated)
@@ -100,18 +100,18 @@ class Connection:
     async def _create(self, table: Table, translated: str) -> None:
         answer = await self._ask(translated)
         counted = [name for name, kind in table.columns.items() if "AUTO_INCREMENT" in kind]
-        if answer[0] == wire.OK and counted:
+        if answer[0] == mysql.OK and counted:
             await self._ask(
                 f"CREATE TRIGGER `cluster_{table.name}` BEFORE INSERT ON `{table.name}` FOR EACH "
                 f"ROW SET NEW.`{counted[0]}` = IF(COALESCE(NEW.`{counted[0]}`, 0) = 0, "
                 f"{CLUSTER_ID}, NEW.`{counted[0]}`)"
             )
-        await self._answer(wire.packet(1, answer))
+        await self._answer(mysql.packet(1, answer))
 
     async def _ask(self, sql: str) -> bytes:
         """Run a statement of ours that gives no rows, and return the server's answer."""
-        await self._pass_on(wire.query(sql))
-        _, answer = await wire.read_packet(self.from_server)
+        await self._pass_on(mysql.query(sql))
+        _, answer = await mysql.read_packet(self.from_server)
         return answer
 
     def _start_relay(self) -> None:

@@ -145,7 +145,7 @@ def test_whoever_hears_who_came_or_went_finds_the_room_with_its_admin(
 ) -> None:
     roles: list[dict[int, str]] = []
 
-    def tell(room_id: int, _: int, *, member: bool) -> None:
+    def tell(room_id: int, _: int, **_more: object) -> None:
         found = Membership.objects.filter(room_id=room_id, banned=False)
         roles.append(dict(found.values_list("user_id", "role")))
 
@@ -153,4 +153,6 @@ def test_whoever_hears_who_came_or_went_finds_the_room_with_its_admin(
     leave_room(membership_of(owner, open_room.pk))
     leave_room(membership_of(member, open_room.pk))
     join_room(owner, open_room)
-    assert roles == [{member.pk: "admin"}, {}, {owner.pk: "admin"}]
+    # The new admin is told of as well.
+    admin = {member.pk: "admin"}
+    assert roles == [admin, admin, {}, {owner.pk: "admin"}]
