@@ -43,7 +43,9 @@ def leave_room(membership: Membership) -> None:
     ended = _end(room, user_id)
     try:
         # Before it is told: whoever is told fetches who is in the room, and as what.
-        _ensure_admin(room)
+        heir = _ensure_admin(room)
+        if heir is not None:
+            _tell(room, heir, member=True)
     finally:
         if ended:
             _tell(room, user_id, member=False)
@@ -88,14 +90,16 @@ def _end(room: Room, user_id: int) -> bool:
     return bool(ended)
 
 
-def _ensure_admin(room: Room) -> None:
+def _ensure_admin(room: Room) -> int | None:
+    """Let the eldest member administer a room that nobody does; return who becomes it."""
     if Membership.objects.admins().of(room.pk).exists():
-        return
+        return None
     members = Membership.objects.active().of(room.pk)
     eldest = members.order_by("creation_date", "user_id").first()
-    if eldest is not None:
-        members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)
-        _tell(room, eldest.user_id, member=True)
+    if eldest is None:
+        return None
+    members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)
+    return eldest.user_id
 
 
 def _tell(room: Room, user_id: int, *, member: bool) -> None:
