@@ -99,15 +99,6 @@ def without_api_first() -> AbstractContextManager[Any]:
     )
 
 
-def without_orjson() -> AbstractContextManager[Any]:
-    """Let the framework read the body."""
-    from rest_framework.parsers import JSONParser
-
-    from chatsite.http.api import JSONBody
-
-    return patch.object(JSONBody, "parse", JSONParser.parse)
-
-
 SHORTCUTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "nothing (noise)": nullcontext,
     "orm/prepared": without_prepared,
@@ -116,7 +107,6 @@ SHORTCUTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "sqlite/: statements": without_rewritten_statements,
     "sqlite/: dates": without_read_dates,
     "http/api_first": without_api_first,
-    "http/api: JSONBody": without_orjson,
 }
 
 

@@ -10,17 +10,24 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 from chatsite.wsgi import application as wsgi  # isort: skip - sets Django up for the others
 
 from django.conf import settings
-from django.db import connections
+from django.db import close_old_connections, connections
 from django.http import HttpRequest, parse_cookie
+from django.urls import reverse
 
+from accounts.access import user_of_session
 from accounts.password_paths import hashes_password
+from accounts.pictures import BYTES_LIMIT
 from chat.live.bus.base import Bus, MemoryBus
 from chat.live.http.streams import Limits
 from chat.live.server import LiveServer
 from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
 from chatsite.http.client_address import client_address, client_network
-from chatsite.serving.wsgi_in_asgi import Pages, WsgiApplication
+from chatsite.serving.request_body import RefusedBodyError, header
+from chatsite.serving.spool import AT_ONCE
+from chatsite.serving.threads import Threads
+from chatsite.serving.under_way import BusyAddressError, UnderWay
+from chatsite.serving.wsgi_in_asgi import WsgiApplication, WsgiInAsgi
 
 # Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
 DATABASE_SECONDS = 25
@@ -57,11 +64,31 @@ def new_bus() -> Bus:
 
 # Only here: commands such as migrate may take their time.
 wait_at_most(DATABASE_SECONDS, connections.settings["default"])
-pages = Pages(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
+SIGNED_OUT = "You are signed out. Log in, then choose the file again."
+# A form around a picture.
+UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
+
+
+async def most_bytes(scope: Scope) -> int:
+    """Return how long the body of a request may be.
+
+    Only who is signed in may send a file; raises ``RefusedBodyError`` for others.
+    """
+    if scope["method"] != "POST" or scope["path"] != reverse("profile_picture"):
+        return AT_ONCE
+    key = session_key_in(header(scope, b"cookie"))
+    if not key or await uploads.run(user_of_session, key) is None:
+        raise RefusedBodyError(401, SIGNED_OUT)
+    return UPLOAD_BYTES
+
+
+uploads = Threads(1, "upload", close_old_connections, connections.close_all)
+pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS, most_bytes)
 # Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
 # that a crowd logging in waits for itself and not for pages.
 PASSWORD_THREADS = 4
-password_pages = Pages(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
+password_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
+under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
     limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
@@ -80,7 +107,17 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close"})
     elif scope["type"] == "http" and scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
-    elif scope.get("method") == "POST" and hashes_password(scope["path"]):
-        await password_pages(scope, receive, send)
     else:
-        await pages(scope, receive, send)
+        await answer_page(scope, receive, send)
+
+
+async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer by Django, unless the client's address has too many requests under way."""
+    is_password = scope["method"] == "POST" and hashes_password(scope["path"])
+    try:
+        with under_way.one_of(address_of(scope)):
+            await (password_pages if is_password else pages)(scope, receive, send)
+    except BusyAddressError:
+        headers = [(b"content-length", b"0"), (b"retry-after", b"1"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": 503, "headers": headers})
+        await send({"type": "http.response.body"})

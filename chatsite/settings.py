@@ -29,6 +29,15 @@ WEB_WORKERS = env.whole_number("WEB_WORKERS", default=1, least=1, most=64)
 WEB_THREADS = env.whole_number("WEB_THREADS", default=8, least=1, most=256)
 # Whether each process keeps to one core of the machine (chatsite/serving/one_core.py).
 CPU_AFFINITY = env.bool("CPU_AFFINITY", default=True)
+# How many connections that are no streams may be open in one process, in all and from one address,
+# and how many requests of one address may be under way.
+CONNECTIONS = env.whole_number("CONNECTIONS", default=4000, least=10, most=1_000_000)
+CONNECTIONS_PER_ADDRESS = env.whole_number(
+    "CONNECTIONS_PER_ADDRESS", default=200, least=1, most=1_000_000
+)
+REQUESTS_PER_ADDRESS = env.whole_number(
+    "REQUESTS_PER_ADDRESS", default=100, least=1, most=1_000_000
+)
 # How many streams may be open in one process, for one person and from one address.
 STREAMS_PER_PERSON = env.whole_number("STREAMS_PER_PERSON", default=60, least=1, most=100_000)
 STREAMS_PER_ADDRESS = env.whole_number("STREAMS_PER_ADDRESS", default=2000, least=1, most=100_000)
@@ -56,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "chatsite.http.api_first.ApiFirstMiddleware",

@@ -9,7 +9,7 @@ from rest_framework.decorators import (
     parser_classes,
     permission_classes,
 )
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +24,7 @@ from accounts.api.serializers import (
     PasswordFormSerializer,
     RegisterSerializer,
 )
+from chatsite.http.api import JSONBody
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer, message_answer
 from chatsite.http.client_address import client_address, client_network
 from chatsite.limits import SIGN_UP_BY_ADDRESS
@@ -72,7 +73,7 @@ def auth_register(request: Request) -> Response:
 @api_view(["POST"])
 @authentication_classes([])
 @permission_classes([AllowAny])
-@parser_classes([JSONParser, FormParser, MultiPartParser])
+@parser_classes([JSONBody, FormParser, MultiPartParser])
 def auth_login(request: Request) -> Response:
     """Return the account and a new token, by JSON or by the form of OAuth2's password grant."""
     data = request.data

@@ -1,11 +1,8 @@
 """What all of the API shares: how it answers, and the shape of an error."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from io import BytesIO
 from typing import IO, Any
 
-import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import HttpRequest, JsonResponse
@@ -39,7 +36,7 @@ class OneRenderer(DefaultContentNegotiation):
 
 
 class JSONBody(JSONParser):
-    """Reads JSON quickly, and as the framework does whatever cannot be read quickly."""
+    """Reads JSON, and refuses what is nested too deeply to be read."""
 
     def parse(
         self,
@@ -48,14 +45,8 @@ class JSONBody(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return what the body says. Raises ``ParseError``."""
-        content = stream.read()
-        if (parser_context or {}).get("encoding") == "utf-8":
-            # What is refused here may be fine still, half of a surrogate pair for example, or
-            # be better explained there.
-            with suppress(orjson.JSONDecodeError):
-                return orjson.loads(content)
         try:
-            return super().parse(BytesIO(content), media_type, parser_context)
+            return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError("JSON parse error - nested too deeply") from error
 

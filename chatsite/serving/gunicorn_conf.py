@@ -36,6 +36,7 @@ def post_worker_init(worker: Any) -> None:
 
     from chatsite.serving.one_core import keep_to_one_core
 
+    bound_connections()
     worker.cfg.set("graceful_timeout", graceful_timeout // 2)
     # The code stays: there is no use in going through it again and again.
     gc.freeze()
@@ -44,6 +45,19 @@ def post_worker_init(worker: Any) -> None:
     worker.loop.call_soon(listen_again, worker)
     if settings.CPU_AFFINITY:
         keep_to_one_core(worker.loop)
+
+
+def bound_connections() -> None:
+    """Let the worker, which serves nobody yet, make connections of our kind."""
+    from django.conf import settings
+    from gunicorn.workers import gasgi
+
+    from chatsite.serving.connections import BoundedProtocol, OpenConnections
+
+    BoundedProtocol.open_connections = OpenConnections(
+        settings.CONNECTIONS, settings.CONNECTIONS_PER_ADDRESS, settings.TRUSTED_PROXIES
+    )
+    gasgi.ASGIProtocol = BoundedProtocol
 
 
 def worker_int(worker: Any) -> None:

@@ -15,9 +15,8 @@ def test_a_body_that_is_too_large(client: Client) -> None:
     assert client.post("/nothing", "x" * 20_000_000, content_type=FORM).status_code == 404
 
 
-@pytest.mark.parametrize("content_type", [f"{FORM}; charset=utf-7", "multipart/form-data"])
-def test_a_body_that_cannot_be_read(content_type: str, client: Client) -> None:
-    answer = client.post("/login", "email=x", content_type=content_type)
+def test_a_body_that_cannot_be_read(client: Client) -> None:
+    answer = client.post("/login", "email=x", content_type="multipart/form-data")
     assert answer.status_code == 400
     assert "This request cannot be read." in answer.text
 

@@ -1,6 +1,7 @@
-"""What the API is sent is read in every encoding, or refused with a sentence."""
+"""What the API is sent is UTF-8, or refused with a sentence."""
 
 import json
+import time
 
 import pytest
 from django.test import Client
@@ -25,21 +26,12 @@ def register(
     return answer.status_code, ", ".join(answer.json().get("errors", {}))
 
 
-@pytest.mark.parametrize(
-    "charset", ["", "; charset=utf-8", "; charset=latin-1", "; charset=utf-16"]
-)
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", '; charset="UTF-8"', "; charset=utf8"])
 @pytest.mark.parametrize("as_escapes", [True, False])
 def test_names_arrive_as_they_were_sent(charset: str, as_escapes: bool, client: Client) -> None:
-    text = json.dumps(PERSON, ensure_ascii=as_escapes)
-    body = text.encode(charset.removeprefix("; charset=") or "utf-8")
+    body = json.dumps(PERSON, ensure_ascii=as_escapes).encode()
     assert register(client, body, f"application/json{charset}") == (201, "")
     assert User.objects.get().full_name == "Zoë Ångström"
-
-
-def test_what_could_be_another_encoding_is_read_as_it_says(client: Client) -> None:
-    body = json.dumps({**PERSON, "first_name": "ZoÃª", "last_name": "Q"}, ensure_ascii=False)
-    assert register(client, body.encode("latin-1"), "application/json; charset=latin-1")[0] == 201
-    assert User.objects.get().first_name == "ZoÃª"
 
 
 def test_half_of_a_pair_is_explained_by_field(client: Client) -> None:
@@ -63,6 +55,18 @@ def test_what_is_no_json_is_refused(body: bytes, client: Client) -> None:
     assert register(client, body) == (400, "body")
 
 
-def test_an_encoding_that_is_not_of_text_is_refused(client: Client) -> None:
-    body = json.dumps(PERSON).encode()
-    assert register(client, body, "application/json; charset=bz2_codec") == (400, "body")
+@pytest.mark.parametrize("charset", ["latin-1", "utf-16", "utf-7", "bz2_codec", "punycode", "no"])
+@pytest.mark.parametrize(
+    "kind", ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
+)
+def test_any_other_encoding_is_refused_before_it_is_read(
+    charset: str, kind: str, client: Client
+) -> None:
+    """2.5 MB of punycode took four minutes."""
+    body = b"x" * 2_000_000
+    for path in ("/api/v1/auth/login", "/login"):
+        began = time.process_time()
+        answer = client.generic("POST", path, body, f"{kind}; charset={charset}")
+        assert answer.status_code == 415
+        assert "UTF-8" in answer.text
+        assert time.process_time() - began < 0.1

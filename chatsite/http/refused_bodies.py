@@ -1,0 +1,33 @@
+"""What the server refused before Django saw it is answered as everything else is."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from chatsite.http.errors import refused
+from chatsite.serving.wsgi_in_asgi import REFUSAL
+
+UTF_8 = {"", "utf-8", "utf8", "us-ascii", "ascii"}
+ENCODING = "Send text in UTF-8: nothing else is read here."
+
+
+class RefusedBodiesMiddleware:
+    """Answers bodies that were not read, and those in which text is not in UTF-8.
+
+    Some of Python's codecs take minutes for what fits into a request, and others are no encodings
+    of text at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer one request."""
+        refusal = request.META.get(REFUSAL)
+        if refusal is not None:
+            status, sentence = refusal
+            return refused(request, status, sentence, "400.html")
+        charset = (request.content_params or {}).get("charset", "").strip("\"' ").lower()
+        if charset not in UTF_8:
+            return refused(request, 415, ENCODING, "400.html")
+        return self.get_response(request)

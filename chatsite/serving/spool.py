@@ -1,0 +1,48 @@
+"""Bytes on their way between a client and a page thread, which both go at their own pace."""
+
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from chatsite.serving.threads import Threads
+
+# Kept in memory; what is larger goes into a temporary file.
+AT_ONCE = 256 * 1024
+# Of all clients together: the disk has one arm.
+FILE_THREADS = 2
+
+
+class Spool:
+    """A body of a request, or an answer: written once, then read from its beginning."""
+
+    def __init__(self, threads: Threads) -> None:
+        self.size = 0
+        self._threads = threads
+        self._file: IO[bytes] = SpooledTemporaryFile(AT_ONCE)  # noqa: SIM115 - closed by close()
+
+    async def write(self, chunk: bytes) -> None:
+        """Add ``chunk``, without keeping the event loop waiting for a disk."""
+        self.size += len(chunk)
+        if self.size <= AT_ONCE:
+            self._file.write(chunk)
+        else:
+            await self._threads.run(self._file.write, chunk)
+
+    async def read(self) -> bytes:
+        """Return the next ``AT_ONCE`` bytes at most, nothing at the end."""
+        if self.size <= AT_ONCE:
+            return self._file.read(AT_ONCE)
+        return await self._threads.run(self._file.read, AT_ONCE)
+
+    def add(self, chunk: bytes) -> None:
+        """Add ``chunk`` in a thread that may wait for a disk."""
+        self.size += len(chunk)
+        self._file.write(chunk)
+
+    def rewind(self) -> Any:
+        """Go back to the beginning, and return the file to read from."""
+        self._file.seek(0)
+        return self._file
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._file.close()
