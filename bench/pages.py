@@ -28,7 +28,7 @@ SETTINGS = {
     "ENV_FILE": os.devnull,
     "PATH": os.environ["PATH"],
     **UNLIMITED,
-    "LIMIT_SEND_BY_PERSON": "1000000/1",
+    "LIMIT_BY_PERSON": "1000000/1",
 }
 
 

@@ -25,7 +25,7 @@ ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "chatsite.settings",
     "SECRET_KEY": "only-for-benches-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ENV_FILE": os.devnull,
-    "LIMIT_SEND_BY_PERSON": "1000000/1",
+    "LIMIT_BY_PERSON": "1000000/1",
 }
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 Request = Callable[[Application], None]

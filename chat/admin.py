@@ -1,6 +1,6 @@
 """Rooms, memberships and messages, in Django admin. Writing happens in actions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import Truncator
 
 from accounts.admin import person_matches
+from accounts.models import User
 from chat.actions.delete import delete_message
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
@@ -88,7 +89,7 @@ class RoomAdmin(ListAdmin):
 
     def save_model(self, request: HttpRequest, obj: Room, form: Any, change: bool) -> None:
         """Write what was changed, and tell those who have the room open."""
-        describe_room(obj, obj.room_name, obj.description)
+        describe_room(obj, obj.room_name, obj.description, by=person(request))
 
 
 @admin.register(Membership)
@@ -119,7 +120,7 @@ class MembershipAdmin(ReadOnlyAdmin):
         for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
             room__kind="direct"
         ):
-            remove_member(membership.room, membership.user_id)
+            remove_member(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} is not in {membership.room} any more.")
 
     @admin.action(description="Ban the selected people from these rooms")
@@ -128,14 +129,14 @@ class MembershipAdmin(ReadOnlyAdmin):
         for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
             room__kind="direct"
         ):
-            ban_member(membership.room, membership.user_id)
+            ban_member(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} is banned from {membership.room}.")
 
     @admin.action(description="Lift the selected bans")
     def lift_the_ban(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Let banned people come back."""
         for membership in queryset.bans():
-            lift_ban(membership.room, membership.user_id)
+            lift_ban(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} may join {membership.room} again.")
 
 
@@ -181,12 +182,17 @@ class MessageAdmin(ReadOnlyAdmin):
         deleted = 0
         for message in queryset.filter(deleted=False):
             try:
-                delete_message(message)
+                delete_message(message, by=person(request))
             except Http404:
                 # Its sender was quicker.
                 continue
             deleted += 1
         self.message_user(request, f"Deleted: {deleted}.")
+
+
+def person(request: HttpRequest) -> User:
+    """Return the administrator who asks."""
+    return cast("User", request.user)
 
 
 def _room_matches(search_term: str, path: str = "") -> Q:

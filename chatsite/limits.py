@@ -1,66 +1,116 @@
-"""How often something may be tried; counted in Django's cache, per window of time."""
+"""How often something may be done: one budget for each person and each network, and a few limits
+for what can be guessed. docs/limits.md lists all of them.
+"""
 
-import logging
-import time
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from redis.exceptions import RedisError
 
+from chatsite.buckets import Draw, buckets
 from chatsite.digest import digest
+from chatsite.http.client_address import current_address
 
-logger = logging.getLogger(__name__)
+#: What each act costs of the budget of who does it, and of the network it comes from.
+COSTS = {
+    "send": 1,
+    "edit": 1,
+    "delete": 1,
+    "react": 1,
+    "read": 0.5,
+    "typing": 0.5,
+    "join": 5,
+    "leave": 5,
+    "invite": 5,
+    "remove": 5,
+    "ban": 5,
+    "new_room": 20,
+    "rename": 20,
+    "profile": 10,
+    "picture": 20,
+    "search": 2,
+    "stream": 2,
+    "log_in": 10,
+}
+# An IPv6 customer holds a network of one of these sizes; the wider ones have larger budgets.
+IPV6_NETWORKS = {64: 1, 56: 2, 48: 4}
 
 
 class TooManyAttempts(ValidationError):  # noqa: N818 - a state of things, like Http404
     """Somebody must wait ``seconds`` before they try again."""
 
-    def __init__(self, seconds: int) -> None:
-        minutes = -(-seconds // 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        super().__init__(f"Too many attempts. Try again in {wait}.", code="too_many_attempts")
-        self.seconds = seconds
+    def __init__(self, wait: float, sentence: str = "Too many attempts. Try again in {}.") -> None:
+        self.seconds = max(1, math.ceil(wait))
+        super().__init__(sentence.format(in_words(self.seconds)), code="too_many_attempts")
 
 
-@dataclass(frozen=True)
-class Limit:
-    """A limit of settings.RATE_LIMITS, by its name there."""
+def spend(act: str, user_id: int, address: str | None = None) -> None:
+    """Take what ``act`` (of ``COSTS``) costs from a person's budget and from their network's.
 
-    name: str
-
-    def take(self, subject: str) -> None:
-        """Count one attempt of ``subject``; raises ``TooManyAttempts`` beyond the limit."""
-        amount, window = settings.RATE_LIMITS[self.name]
-        if _counted(self._key(subject, window), 1, window) > amount:
-            raise TooManyAttempts(window - int(time.time()) % window)
-
-    def give_back(self, subject: str) -> None:
-        """Take back one attempt that turned out to be legitimate."""
-        _, window = settings.RATE_LIMITS[self.name]
-        _counted(self._key(subject, window), -1, window)
-
-    def _key(self, subject: str, window: int) -> str:
-        return f"limit:{self.name}:{int(time.time()) // window}:{digest(subject)}"
+    ``address`` is where they come from, by itself that of the request that is being answered.
+    Raises ``TooManyAttempts`` when either is used up.
+    """
+    cost = COSTS[act]
+    draws = [Draw(f"person:{user_id}", cost, *settings.RATE_LIMITS["by_person"])]
+    draws += from_network("by_network", cost=cost, address=address)
+    wait = buckets().take(draws)
+    if wait:
+        raise TooManyAttempts(wait, "You are going very fast. Wait {} and try again.")
 
 
-def _counted(key: str, step: int, window: int) -> int:
-    """Add ``step`` to the counter and return it; 0 while the cache cannot be reached."""
+def take(draws: Sequence[Draw]) -> None:
+    """Count one attempt against all limits, or against none and raise ``TooManyAttempts``."""
+    wait = buckets().take(draws)
+    if wait:
+        raise TooManyAttempts(wait)
+
+
+def give_back(draws: Sequence[Draw]) -> None:
+    """Take back an attempt that turned out to be legitimate."""
+    buckets().give_back(draws)
+
+
+def from_anywhere(limit: str, subject: str) -> list[Draw]:
+    """Return what an attempt at ``subject`` draws of a limit of settings.RATE_LIMITS."""
+    return [Draw(f"{limit}:{digest(subject)}", 1, *settings.RATE_LIMITS[limit])]
+
+
+def from_network(
+    limit: str, subject: str = "", cost: float = 1, address: str | None = None
+) -> list[Draw]:
+    """Return the same for attempts from one network, which count by each network around it."""
+    amount, seconds = settings.RATE_LIMITS[limit]
+    name = f"{limit}:{digest(subject)}" if subject else limit
+    return [
+        Draw(f"{name}:{network}", cost, amount * times, seconds)
+        for network, times in networks_of(current_address() if address is None else address)
+    ]
+
+
+def networks_of(address: str | None) -> Iterator[tuple[str, int]]:
+    """Yield the networks around an IP address that have a budget, and how many times the usual.
+
+    Requests whose address is not known (``""``) share one; what no request does (``None``) has
+    none.
+    """
+    if address is None:
+        return
     try:
-        cache.add(key, 0, timeout=window)
-        return cache.incr(key, step)
+        version = ip_address(address).version
     except ValueError:
-        # The counter was dropped between the two calls; this attempt begins a new one.
-        return 1
-    except (RedisError, OSError):
-        # Without the cache people must still be able to log in; hashing in turns slows guessing.
-        logger.exception("The cache cannot be reached: attempts are not limited")
-        return 0
+        version = 4
+    if version == 4:
+        yield address, 1
+        return
+    for length, times in IPV6_NETWORKS.items():
+        yield str(ip_network(f"{address}/{length}", strict=False)), times
 
 
-LOGIN_BY_ADDRESS = Limit("login_by_address")
-LOGIN_BY_EMAIL = Limit("login_by_email")
-SIGN_UP_BY_ADDRESS = Limit("sign_up_by_address")
-RESET_BY_ADDRESS = Limit("reset_by_address")
-RESET_BY_EMAIL = Limit("reset_by_email")
+def in_words(seconds: int) -> str:
+    """Return a time to wait as people say it."""
+    if seconds < 60:
+        return "a second" if seconds == 1 else f"{seconds} seconds"
+    minutes = math.ceil(seconds / 60)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from chatsite.configuration.caches import cache
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment
 from chatsite.configuration.rates import rate
@@ -66,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
+    "chatsite.http.client_address.ClientAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "chatsite.http.api_first.ApiFirstMiddleware",
@@ -121,7 +121,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCESS_TOKEN_AGE = 60 * 60 * 24 * 90
-# What can be guessed or flooded, and how often: by one client address, by one e-mail address.
+# How much may be done, and guessed: chatsite/limits.py says what each act costs.
 RATE_LIMITS = {
     "login_by_address": rate(env, "LIMIT_LOGIN_BY_ADDRESS", "100/3600"),
     "login_by_email": rate(env, "LIMIT_LOGIN_BY_EMAIL", "10/900"),
@@ -129,7 +129,8 @@ RATE_LIMITS = {
     "reset_by_address": rate(env, "LIMIT_RESET_BY_ADDRESS", "20/3600"),
     "reset_by_email": rate(env, "LIMIT_RESET_BY_EMAIL", "5/3600"),
     # Twenty messages a second for as long as anybody likes, two hundred at once.
-    "send_by_person": rate(env, "LIMIT_SEND_BY_PERSON", "200/10"),
+    "by_person": rate(env, "LIMIT_BY_PERSON", "200/10"),
+    "by_network": rate(env, "LIMIT_BY_NETWORK", "4000/10"),
 }
 
 SESSION_ENGINE = "accounts.sessions"
@@ -157,8 +158,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-
-CACHES = {"default": cache(REDIS_URL)}
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

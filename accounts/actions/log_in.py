@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from accounts.actions.clear_expired import clear_expired
 from accounts.actions.end_access import tell_session_ended
+from accounts.known_device import known_device
 from accounts.models import AccessToken, User, UserStatus
+from chatsite.buckets import Draw
 from chatsite.digest import digest
-from chatsite.http.client_address import client_address, client_network
-from chatsite.limits import LOGIN_BY_ADDRESS, LOGIN_BY_EMAIL
+from chatsite.http.client_address import client_address
+from chatsite.limits import from_anywhere, from_network, give_back, spend, take
 from chatsite.orm.fields import normalised_key
 
 
@@ -22,18 +24,26 @@ def user_with_password(request: HttpRequest, email: str, password: str) -> User 
     """Return the active user who has this password, or ``None``.
 
     A wrong, an unknown and a disabled one take the same time. Only failures count towards the
-    limits; raises ``TooManyAttempts`` beyond them.
+    limits of guessing; raises ``TooManyAttempts`` beyond them, and when somebody logs in all the
+    time.
     """
-    network = client_network(client_address(request))
-    key = normalised_key(email)
-    LOGIN_BY_ADDRESS.take(network)
-    LOGIN_BY_EMAIL.take(key)
+    draws = _attempt(request, normalised_key(email))
+    take(draws)
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):
         return None
-    LOGIN_BY_ADDRESS.give_back(network)
-    LOGIN_BY_EMAIL.give_back(key)
+    give_back(draws)
+    spend("log_in", user.pk)
     return user
+
+
+def _attempt(request: HttpRequest, email_key: str) -> list[Draw]:
+    # Guesses count where they come from: an account is never shut for all because somebody
+    # somewhere guesses, and a browser that knows it is not touched by guesses made elsewhere.
+    device = known_device(request, email_key)
+    if device:
+        return from_anywhere("login_by_email", f"{email_key} {device}")
+    return from_network("login_by_address") + from_network("login_by_email", email_key)
 
 
 def start_session(request: HttpRequest, user: User) -> None:

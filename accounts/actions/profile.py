@@ -10,12 +10,17 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.pictures import FOLDER, new_name, square_picture
 from accounts.signals import profile_changed
+from chatsite.limits import spend
 
 EDITABLE = ("first_name", "last_name", "phone_number", "bio", "chat_status")
 
 
 def edit_profile(user: User, changes: dict[str, Any]) -> None:
-    """Write validated ``changes``, by field (of ``EDITABLE``), and tell if there are any."""
+    """Write validated ``changes``, by field (of ``EDITABLE``), and tell if there are any.
+
+    Raises ``TooManyAttempts``.
+    """
+    spend("profile", user.pk)
     fields = [
         field for field in EDITABLE if field in changes and changes[field] != getattr(user, field)
     ]
@@ -29,8 +34,10 @@ def edit_profile(user: User, changes: dict[str, Any]) -> None:
 def set_picture(user: User, uploaded: BinaryIO) -> None:
     """Make ``uploaded`` (an image file of any size) the profile picture.
 
-    Raises ``ValidationError`` on ``picture`` for what is no picture, or too large a one.
+    Raises ``ValidationError`` on ``picture`` for what is no picture, or too large a one, and
+    ``TooManyAttempts``.
     """
+    spend("picture", user.pk)
     name = new_name()
     default_storage.save(f"{FOLDER}/{name}", ContentFile(square_picture(uploaded)))
     _replace_picture(user, reverse("picture", args=[name]))

@@ -9,8 +9,7 @@ from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from accounts.models import User, UserStatus
-from chatsite.http.client_address import client_address, client_network
-from chatsite.limits import RESET_BY_ADDRESS, RESET_BY_EMAIL
+from chatsite.limits import from_anywhere, from_network, take
 from chatsite.mail import Mail, send_later
 from chatsite.orm.fields import normalised_key
 
@@ -21,11 +20,9 @@ def request_reset(request: HttpRequest, email: str) -> "Future[None]":
     Does the same work, and takes the same time, if none has. Returns the mail on its way; raises
     ``TooManyAttempts`` beyond the limits.
     """
-    RESET_BY_ADDRESS.take(client_network(client_address(request)))
-    RESET_BY_EMAIL.take(normalised_key(email))
-    found = User.objects.filter(
-        email_key=normalised_key(email), user_status=UserStatus.ACTIVE
-    ).first()
+    key = normalised_key(email)
+    take(from_network("reset_by_address") + from_anywhere("reset_by_email", key))
+    found = User.objects.filter(email_key=key, user_status=UserStatus.ACTIVE).first()
     user = found or User(pk=0, first_name="Nobody", email=email)
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)

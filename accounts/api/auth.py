@@ -26,8 +26,7 @@ from accounts.api.serializers import (
 )
 from chatsite.http.api import JSONBody
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer, message_answer
-from chatsite.http.client_address import client_address, client_network
-from chatsite.limits import SIGN_UP_BY_ADDRESS
+from chatsite.limits import from_network, take
 
 TAGS = ["auth"]
 
@@ -43,9 +42,9 @@ TAGS = ["auth"]
 @permission_classes([AllowAny])
 def auth_register(request: Request) -> Response:
     """Create an account and return it with a token. The first one becomes administrator."""
+    take(from_network("sign_up_by_address"))
     serializer = RegisterSerializer(data=request.data)
     serializer.is_valid(raise_exception=True)
-    SIGN_UP_BY_ADDRESS.take(client_network(client_address(request._request)))
     try:
         user = register(**serializer.validated_data)
     except AddressTakenError:

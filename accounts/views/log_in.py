@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.log_in import finish_session, start_session
 from accounts.forms import LogInForm
+from accounts.known_device import remember_device
+from accounts.models import User
 from chatsite.http.forms import form_page
 
 
@@ -24,7 +26,7 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LogInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid():
         start_session(request, form.user)
-        return redirect(target_of(request))
+        return signed_in(request, form.user)
     return form_page(request, "accounts/log_in.html", form)
 
 
@@ -33,6 +35,13 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Sign the browser out."""
     finish_session(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def signed_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Let a browser in which ``user`` was just signed in go on, and be known from now on."""
+    response = redirect(target_of(request))
+    remember_device(request, response, user.email_key)
+    return response
 
 
 def target_of(request: HttpRequest) -> str:

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.log_in import start_session
 from accounts.actions.register import AddressTakenError, is_empty, register
 from accounts.forms import SignUpForm
-from accounts.views.log_in import target_of
-from chatsite.http.client_address import client_address, client_network
-from chatsite.http.forms import form_page
-from chatsite.limits import SIGN_UP_BY_ADDRESS, TooManyAttempts
+from accounts.models import User
+from accounts.views.log_in import signed_in, target_of
+from chatsite.http.forms import form_page, page_for_later
+from chatsite.limits import TooManyAttempts, from_network, take
+
+PAGE = "accounts/sign_up.html"
+WELCOME = "Welcome! You are the administrator of this installation."
 
 
 @sensitive_post_parameters("password")
@@ -23,20 +26,25 @@ def signup(request: HttpRequest) -> HttpResponse:
     """Show the form, or create the account and sign the browser in."""
     if request.user.is_authenticated:
         return redirect(target_of(request))
+    if request.method == "POST":
+        try:
+            take(from_network("sign_up_by_address"))
+        except TooManyAttempts as refusal:
+            # Not looked at: beyond the limit, nobody learns who has an account.
+            return page_for_later(request, PAGE, SignUpForm(initial=request.POST.dict()), refusal)
     form = SignUpForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _registered(request, form):
-        return redirect(target_of(request))
-    return form_page(request, "accounts/sign_up.html", form, first=is_empty())
+    user = _registered(form) if form.is_valid() else None
+    if user is not None:
+        start_session(request, user)
+        if user.is_admin:
+            messages.success(request, WELCOME)
+        return signed_in(request, user)
+    return form_page(request, PAGE, form, first=is_empty())
 
 
-def _registered(request: HttpRequest, form: SignUpForm) -> bool:
+def _registered(form: SignUpForm) -> User | None:
     try:
-        SIGN_UP_BY_ADDRESS.take(client_network(client_address(request)))
-        user = register(**form.cleaned_data)
-    except (AddressTakenError, TooManyAttempts) as refusal:
+        return register(**form.cleaned_data)
+    except AddressTakenError as refusal:
         form.add_error(None, refusal)
-        return False
-    start_session(request, user)
-    if user.is_admin:
-        messages.success(request, "Welcome! You are the administrator of this installation.")
-    return True
+        return None

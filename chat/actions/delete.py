@@ -2,17 +2,20 @@
 
 from django.db import transaction
 
+from accounts.models import User
 from chat import events
 from chat.actions.content import EMPTY
 from chat.actions.numbers import lock_message, number_change
 from chat.models import Message, Reaction
+from chatsite.limits import spend
 
 
-def delete_message(message: Message) -> Message:
-    """Empty ``message`` and mark it deleted.
+def delete_message(message: Message, by: User) -> Message:
+    """Let ``by``, who may, empty ``message`` and mark it deleted.
 
-    Returns the tombstone. Raises ``Http404`` when it was deleted meanwhile.
+    Returns the tombstone. Raises ``TooManyAttempts``, and ``Http404`` when it is deleted already.
     """
+    spend("delete", by.pk)
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()

@@ -5,17 +5,17 @@ from django.db import transaction
 from chat import events
 from chat.actions.content import content_of
 from chat.actions.numbers import lock_message, number_change
-from chat.limits import take_turn_to_send
 from chat.models import Message
+from chatsite.limits import spend
 
 
 def edit_message(message: Message, typed: str) -> Message:
     """Replace what ``message`` says.
 
     Returns the message as it is now. Raises ``ValidationError`` on ``content``,
-    ``TooManyMessages``, and ``Http404`` when it was deleted meanwhile.
+    ``TooManyAttempts``, and ``Http404`` when it was deleted meanwhile.
     """
-    take_turn_to_send(message.sender_id)
+    spend("edit", message.sender_id)
     content = content_of(typed)
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)

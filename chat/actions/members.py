@@ -6,24 +6,28 @@ from accounts.models import User
 from chat import events
 from chat.actions.rooms import ensure_counter
 from chat.models import Membership, MembershipRole, Room, RoomCounter
+from chatsite.limits import spend
 
 
 def join_room(user: User, room: Room) -> None:
     """Make ``user`` a member of ``room``; joining twice changes nothing.
 
     What was said before counts as read. Whoever comes into a room without an admin becomes it.
+    Raises ``TooManyAttempts``.
     """
+    spend("join", user.pk)
     if _admit(user.pk, room):
         _ensure_admin(room)
         _tell(room, user.pk, member=True)
 
 
-def add_member(room: Room, user: User) -> None:
-    """Bring ``user`` into a room at an admin's wish; adding a member changes nothing.
+def add_member(room: Room, user: User, by: User) -> None:
+    """Bring ``user`` into a room at the wish of ``by``; adding a member changes nothing.
 
-    Raises ``ValidationError`` on ``user`` for somebody banned, and ``PermissionDenied`` for a
-    direct room.
+    Raises ``ValidationError`` on ``user`` for somebody banned, ``PermissionDenied`` for a direct
+    room, and ``TooManyAttempts``.
     """
+    spend("invite", by.pk)
     if room.is_direct:
         raise PermissionDenied("A direct conversation stays between its two people.")
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
@@ -35,8 +39,9 @@ def add_member(room: Room, user: User) -> None:
 def leave_room(membership: Membership) -> None:
     """End one's own membership. The longest-standing member follows the last admin.
 
-    Raises ``PermissionDenied`` for a direct room.
+    Raises ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
     """
+    spend("leave", membership.user_id)
     if membership.room.is_direct:
         raise PermissionDenied("A direct conversation cannot be left.")
     room, user_id = membership.room, membership.user_id
@@ -51,16 +56,21 @@ def leave_room(membership: Membership) -> None:
             _tell(room, user_id, member=False)
 
 
-def remove_member(room: Room, user_id: int) -> bool:
-    """Take somebody out of the room; they may come back. Returns whether they were in it."""
+def remove_member(room: Room, user_id: int, by: User) -> bool:
+    """Take somebody out of the room; they may come back. Returns whether they were in it.
+
+    Raises ``TooManyAttempts`` for ``by``, who does it; so do those below.
+    """
+    spend("remove", by.pk)
     ended = _end(room, user_id)
     if ended:
         _tell(room, user_id, member=False)
     return ended
 
 
-def ban_member(room: Room, user_id: int) -> None:
+def ban_member(room: Room, user_id: int, by: User) -> None:
     """Take somebody out of the room and keep them out, whether or not they were in it."""
+    spend("ban", by.pk)
     rows = Membership.objects.of(room.pk).of_person(user_id)
     if not rows.ban():
         Membership.objects.bulk_create([Membership.ban_of(room, user_id)], ignore_conflicts=True)
@@ -68,8 +78,9 @@ def ban_member(room: Room, user_id: int) -> None:
     _tell(room, user_id, member=False)
 
 
-def lift_ban(room: Room, user_id: int) -> None:
+def lift_ban(room: Room, user_id: int, by: User) -> None:
     """Let somebody banned come back in; they are not a member until they do."""
+    spend("ban", by.pk)
     Membership.objects.bans().of(room.pk).of_person(user_id).delete()
 
 

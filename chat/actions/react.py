@@ -5,8 +5,8 @@ from django.db import transaction
 
 from chat import events
 from chat.actions.numbers import lock_message, number_change
-from chat.limits import take_turn_to_send
 from chat.models import Membership, Message, Reaction
+from chatsite.limits import spend
 
 EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
 
@@ -14,7 +14,7 @@ EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
 def react(membership: Membership, message: Message, emoji: str) -> Message:
     """Put ``emoji`` on ``message``; doing it twice changes nothing.
 
-    Raises ``ValidationError`` on ``emoji``, ``TooManyMessages``, and ``Http404`` for a deleted
+    Raises ``ValidationError`` on ``emoji``, ``TooManyAttempts``, and ``Http404`` for a deleted
     message.
     """
     return _set_reaction(membership, message, emoji, present=True)
@@ -33,7 +33,7 @@ def toggle_reaction(membership: Membership, message: Message, emoji: str) -> Mes
 def _set_reaction(
     membership: Membership, message: Message, emoji: str, *, present: bool | None
 ) -> Message:
-    take_turn_to_send(membership.user_id)
+    spend("react", membership.user_id)
     if emoji not in EMOJI:
         raise ValidationError({"emoji": f"Choose one of {' '.join(EMOJI)}."})
     with transaction.atomic():

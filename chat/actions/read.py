@@ -2,16 +2,19 @@
 
 from chat import events
 from chat.models import Membership, MembershipState
+from chatsite.limits import spend
 
 
 def mark_read(state: MembershipState, seq: int) -> int:
     """Note that the member has read up to ``seq``; reading never goes back.
 
     A ``seq`` beyond the newest message counts as the newest. Returns the member's position.
+    Raises ``TooManyAttempts``.
     """
     seq = min(seq, state.last_seq)
     if seq <= state.last_read_seq:
         return state.last_read_seq
+    spend("read", state.user_id)
     rows = Membership.objects.of(state.room_id).of_person(state.user_id)
     if rows.filter(last_read_seq__lt=seq).update(last_read_seq=seq):
         events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)

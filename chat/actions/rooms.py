@@ -13,16 +13,20 @@ from accounts.models import User
 from accounts.validators import TURNING
 from chat import events
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
+from chatsite.limits import spend
 
 NAME_LIMIT = 80
 # Of `name_key`: some characters become several when they are normalised.
 KEY_LIMIT = 160
 DESCRIPTION_LIMIT = 500
+NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
 NAME_TAKEN = "There is already a room with this name. Choose another one."
 
 
 def cleaned_name(room_name: str, except_room_id: int | None = None) -> str:
     """Return ``room_name`` with single spaces; raises ``ValidationError`` on ``room_name``."""
+    if len(room_name) > NAME_LIMIT * 2:
+        raise ValidationError({"room_name": NAME_TOO_LONG})
     room_name = " ".join(room_name.split())
     categories = {unicodedata.category(character) for character in room_name}
     if not any(category[0] in "LNPS" for category in categories):
@@ -31,7 +35,7 @@ def cleaned_name(room_name: str, except_room_id: int | None = None) -> str:
         raise ValidationError({"room_name": "A name cannot contain control characters."})
     key = Room.name_key_of(room_name)
     if len(room_name) > NAME_LIMIT or len(key) > KEY_LIMIT:
-        raise ValidationError({"room_name": f"A name has at most {NAME_LIMIT} characters."})
+        raise ValidationError({"room_name": NAME_TOO_LONG})
     taken = Room.objects.filter(name_key=key)
     if except_room_id is not None:
         taken = taken.exclude(pk=except_room_id)
@@ -53,8 +57,10 @@ def cleaned_description(description: str) -> str:
 def create_room(creator: User, room_name: str, description: str, kind: str) -> Room:
     """Create an open or closed room with ``creator`` as its admin.
 
-    Raises ``ValidationError`` by field: ``room_name``, ``description``, ``kind``.
+    Raises ``ValidationError`` by field (``room_name``, ``description``, ``kind``), and
+    ``TooManyAttempts``.
     """
+    spend("new_room", creator.pk)
     if kind not in (RoomKind.OPEN, RoomKind.CLOSED):
         raise ValidationError({"kind": "A room is either open or closed."})
     name = cleaned_name(room_name)
@@ -81,10 +87,14 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
 
 
 def direct_room(user: User, other: User) -> Room:
-    """Return the one direct room of ``user`` and ``other``, who may be the same person."""
+    """Return the one direct room of ``user`` and ``other``, who may be the same person.
+
+    Raises ``TooManyAttempts`` when there is none yet.
+    """
     key = Room.direct_key_of(user.pk, other.pk)
     room = Room.objects.filter(direct_key=key).first()
     if room is None:
+        spend("new_room", user.pk)
         room = Room(kind=RoomKind.DIRECT, direct_key=key, creator=user)
         try:
             room.save(force_insert=True)
@@ -107,8 +117,9 @@ def ensure_counter(room: Room) -> None:
     RoomCounter.objects.bulk_create([RoomCounter(room=room)], ignore_conflicts=True)
 
 
-def describe_room(room: Room, room_name: str, description: str) -> Room:
-    """Rename and describe ``room``; raises ``ValidationError`` by field."""
+def describe_room(room: Room, room_name: str, description: str, by: User) -> Room:
+    """Rename and describe ``room``; raises ``ValidationError`` by field, ``TooManyAttempts``."""
+    spend("rename", by.pk)
     name = cleaned_name(room_name, except_room_id=room.pk)
     room.room_name, room.name_key = name, Room.name_key_of(name)
     room.description = cleaned_description(description)

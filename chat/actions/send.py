@@ -7,8 +7,8 @@ from django.db import IntegrityError
 
 from chat.actions.content import content_of
 from chat.actions.group_commit import store
-from chat.limits import take_turn_to_send
 from chat.models import Membership, Message
+from chatsite.limits import spend
 
 
 def send_message(
@@ -18,9 +18,9 @@ def send_message(
 
     Returns the message and whether it is new: a ``client_id`` that was already accepted returns
     the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
-    ``client_id``, and ``TooManyMessages``.
+    ``client_id``, and ``TooManyAttempts``.
     """
-    take_turn_to_send(membership.user_id)
+    spend("send", membership.user_id)
     content = content_of(typed)
     message = Message(
         room_id=membership.room_id,

@@ -2,8 +2,10 @@
 
 from chat import events
 from chat.models import Membership
+from chatsite.limits import spend
 
 
 def tell_typing(membership: Membership) -> None:
-    """Show for a few seconds that the member is writing in the room."""
+    """Show for a few seconds that the member is writing. Raises ``TooManyAttempts``."""
+    spend("typing", membership.user_id)
     events.tell(events.typing, membership=membership)

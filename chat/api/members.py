@@ -40,7 +40,7 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
         person = person_named(str(PersonInput.read(request.data)["user"]))
         if person is None:
             raise ValidationError({"user": ["There is no such person."]})
-        members.add_member(room, person)
+        members.add_member(room, person, by=request.user)
         return Response(_people_of(room_id), status=201)
     access.membership_of(request.user, room_id)
     after = MembersInput.read(request.query_params)["after"]
@@ -52,7 +52,8 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
 def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
     """Take somebody out of a room that I administer; they may come back."""
     membership = access.admin_membership_of(request.user, room_id)
-    members.remove_member(membership.room, access.other_member(membership, user_id).user_id)
+    other = access.other_member(membership, user_id)
+    members.remove_member(membership.room, other.user_id, by=request.user)
     return Response(status=204)
 
 
@@ -65,9 +66,10 @@ def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Respo
     """Keep somebody out of a room that I administer, or let them come back."""
     membership = access.admin_membership_of(request.user, room_id)
     if request.method == "PUT":
-        members.ban_member(membership.room, access.person_to_ban(membership, user_id).pk)
+        person = access.person_to_ban(membership, user_id)
+        members.ban_member(membership.room, person.pk, by=request.user)
     else:
-        members.lift_ban(membership.room, user_id)
+        members.lift_ban(membership.room, user_id, by=request.user)
     return Response(status=204)
 
 

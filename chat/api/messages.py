@@ -85,7 +85,7 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
     membership = access.membership_of(request.user, room_id)
     message = access.own_message_in(membership, message_id)
     if request.method == "DELETE":
-        delete_message(message)
+        delete_message(message, by=request.user)
         return Response(status=204)
     content = ContentInput.read(request.data)["content"]
     return message_answer(edit_message(message, content))

@@ -89,6 +89,7 @@ def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
             room,
             changes.get("room_name", room.room_name),
             changes.get("description", room.description),
+            by=request.user,
         )
     return Response(_mine(request.user, room_id))
 

@@ -44,7 +44,7 @@ def _room(conversation: Conversation, members: list[User]) -> Room:
         if conversation.kind == RoomKind.OPEN:
             join_room(user, room)
         else:
-            add_member(room, user)
+            add_member(room, user, by=maker)
     return room
 
 
@@ -65,7 +65,7 @@ def _correct(messages: list[Message]) -> None:
     """Edit one message and delete another in long rooms, as people do."""
     if len(messages) > 30:
         edit_message(messages[-4], messages[-4].content + " *(corrected)*")
-        delete_message(messages[-20])
+        delete_message(messages[-20], by=messages[-20].sender)
 
 
 def _leave_unread(

@@ -1,6 +1,5 @@
 """Rooms with everybody in their place."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +10,6 @@ from chat.access import membership_of
 from chat.actions.members import ban_member, join_room
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.limits import forget_turns
 from chat.models import Message, Room
 from chat.tests.support.live_fixtures import site, twins  # noqa: F401 - fixtures of the live channel
 from chat.tests.support.types import Send
@@ -23,7 +21,7 @@ def open_room(owner: User, member: User, banned: User) -> Room:
     room = create_room(owner, "Kitchen", "Recipes", "open")
     join_room(member, room)
     join_room(banned, room)
-    ban_member(room, banned.pk)
+    ban_member(room, banned.pk, by=owner)
     return room
 
 
@@ -42,11 +40,3 @@ def send() -> Send:
         return message
 
     return send_as
-
-
-@pytest.fixture(autouse=True)
-def rested() -> Iterator[None]:
-    """Begin every test with nobody having sent anything too fast."""
-    forget_turns()
-    yield
-    forget_turns()

@@ -30,7 +30,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
     form = InvitationForm(request.POST)
     if form.is_valid():
         try:
-            add_member(membership.room, form.person)
+            add_member(membership.room, form.person, by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -44,7 +44,8 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
 def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Take somebody out of the room."""
     membership = access.admin_membership_of(request.user, room_id)
-    remove_member(membership.room, access.other_member(membership, user_id).user_id)
+    other = access.other_member(membership, user_id)
+    remove_member(membership.room, other.user_id, by=request.user)
     return redirect("members", room_id)
 
 
@@ -53,7 +54,8 @@ def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpR
 def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Take somebody out of the room and keep them out."""
     membership = access.admin_membership_of(request.user, room_id)
-    ban_member(membership.room, access.person_to_ban(membership, user_id).pk)
+    person = access.person_to_ban(membership, user_id)
+    ban_member(membership.room, person.pk, by=request.user)
     return redirect("members", room_id)
 
 
@@ -62,7 +64,7 @@ def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResp
 def member_unban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Let somebody banned come back."""
     membership = access.admin_membership_of(request.user, room_id)
-    lift_ban(membership.room, user_id)
+    lift_ban(membership.room, user_id, by=request.user)
     return redirect("members", room_id)
 
 

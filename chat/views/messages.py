@@ -82,7 +82,7 @@ def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> H
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
     if request.method == "POST":
-        return changed_answer(request, delete_message(found))
+        return changed_answer(request, delete_message(found, by=request.user))
     context = {"room": membership.room, "message": found}
     if by_script(request):
         return render(request, DELETE_FORM, context)

@@ -52,7 +52,7 @@ def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
     form = RoomForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
-            describe_room(room, **form.cleaned_data)
+            describe_room(room, **form.cleaned_data, by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -1,9 +1,33 @@
 """Where a request comes from, past the proxies that we trust."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+
+_current: ContextVar[str | None] = ContextVar("client_address", default=None)
+
+
+class ClientAddressMiddleware:
+    """Remembers, while a request is answered, where it comes from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        token = _current.set(client_address(request))
+        try:
+            return self.get_response(request)
+        finally:
+            _current.reset(token)
+
+
+def current_address() -> str | None:
+    """Return where the request comes from that is being answered; ``None`` outside of one."""
+    return _current.get()
 
 
 def client_address(request: HttpRequest) -> str:

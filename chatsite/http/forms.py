@@ -16,6 +16,16 @@ def form_page(request: HttpRequest, template: str, form: BaseForm, **context: An
     return with_status_of(form, render(request, template, {"form": form, **context}))
 
 
+def page_for_later(
+    request: HttpRequest, template: str, form: BaseForm, refusal: TooManyAttempts, **context: Any
+) -> HttpResponse:
+    """Answer with a form as it was typed, unchecked, and when it may be sent again."""
+    sentence = refusal.messages[0]
+    response = render(request, template, {"form": form, "refusal": sentence, **context})
+    wait(response, refusal)
+    return response
+
+
 def error_text(form: BaseForm) -> HttpResponse:
     """Return what is wrong with ``form``, for a script to show."""
     text = HttpResponse(" ".join(sentences(form)), content_type="text/plain; charset=utf-8")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chatsite.buckets import buckets
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -100,8 +102,6 @@ def api_of() -> Callable[[User], APIClient]:
 @pytest.fixture(autouse=True)
 def forget_attempts() -> Iterator[None]:
     """Begin every test with no attempt counted against any limit."""
-    from django.core.cache import cache
-
-    cache.clear()
+    buckets.cache_clear()
     yield
-    cache.clear()
+    buckets.cache_clear()

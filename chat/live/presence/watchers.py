@@ -32,8 +32,9 @@ class Watchers:
         self._loop = asyncio.get_running_loop()
         self._changed: set[int] = set()
         self._learning: dict[int, asyncio.Task[None]] = {}
-        # Rooms whose people changed while they were being read.
+        # Rooms whose people changed while they were being read, and whose status did.
         self._outdated: set[int] = set()
+        self._missed: dict[int, set[int]] = {}
 
     def status_changed(self, user_id: int) -> None:
         """Tell whoever can see this person, together with others who change at this moment."""
@@ -68,7 +69,7 @@ class Watchers:
             self._outdated.add(room_id)
         elif feed is None or feed.people is None:
             return
-        elif feed.open or feed.catching_up:
+        elif feed.is_direct or feed.open or feed.catching_up:
             self._start_learning(room_id)
         else:
             feed.people = None
@@ -86,8 +87,12 @@ class Watchers:
         if task is None:
             task = self._loop.create_task(self._learn_people(room_id))
             self._learning[room_id] = task
-            task.add_done_callback(lambda _: self._learning.pop(room_id, None))
+            self._missed[room_id] = set()
+            task.add_done_callback(lambda _: self._learned(room_id))
         return task
+
+    def _learned(self, room_id: int) -> None:
+        del self._learning[room_id], self._missed[room_id]
 
     async def _learn_people(self, room_id: int) -> None:
         try:
@@ -101,9 +106,9 @@ class Watchers:
         if feed is None:
             return
         known, feed.people, feed.is_direct = feed.people, found.user_ids, found.is_direct
-        if known is not None:
-            came = filter(self._statuses.is_or_was_here, found.user_ids - known)
-            self._write(feed, self._events(came))
+        missed = self._missed[room_id] & found.user_ids
+        came = found.user_ids - known if known is not None else frozenset()
+        self._write(feed, self._events(missed | set(filter(self._statuses.is_or_was_here, came))))
 
     async def _read_people(self, room_id: int) -> RoomPeople:
         while True:
@@ -119,6 +124,8 @@ class Watchers:
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, set()
+        for missed in self._missed.values():
+            missed.update(changed)
         for feed in self._registry.feeds.values():
             seen = feed.people & changed if feed.people else None
             if seen:

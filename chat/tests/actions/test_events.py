@@ -67,17 +67,17 @@ def test_each_act_tells_its_event(
     assert names(heard) == ["messages_changed"]
     react(mine, message, "👍")
     assert names(heard) == ["messages_changed"]
-    delete_message(message)
+    delete_message(message, by=owner)
     assert names(heard) == ["messages_changed"]
     mark_read(membership_of(member, room.pk), 1)
     assert names(heard) == ["read_moved"]
     tell_typing(mine)
     assert names(heard) == ["typing"]
-    describe_room(room, "Yard", "")
+    describe_room(room, "Yard", "", by=owner)
     assert names(heard) == ["room_changed"]
-    remove_member(room, member.pk)
+    remove_member(room, member.pk, by=owner)
     assert names(heard) == ["membership_changed"]
-    ban_member(room, outsider.pk)
+    ban_member(room, outsider.pk, by=owner)
     assert names(heard) == ["membership_changed"]
     join_room(member, room)
     names(heard)

@@ -27,7 +27,7 @@ Act = Callable[[Membership, Message], object]
 ACTS: dict[str, Act] = {
     "send": lambda membership, message: send_message(membership, "new", uuid4(), message.pk),
     "edit": lambda membership, message: edit_message(message, "changed"),
-    "delete": lambda membership, message: delete_message(message),
+    "delete": lambda membership, message: delete_message(message, message.sender),
     "react": lambda membership, message: react(membership, message, "🎉"),
     "unreact": lambda membership, message: unreact(membership, message, EMOJI),
 }

@@ -123,7 +123,7 @@ def test_only_an_admin_of_the_room_describes_it(
 def test_last_admin_is_followed_by_the_eldest_member(
     open_room: Room, owner: User, member: User, outsider: User, api_of: ApiOf
 ) -> None:
-    add_member(open_room, outsider)
+    add_member(open_room, outsider, by=owner)
     api_of(owner).post(f"/api/v1/rooms/{open_room.pk}/leave")
     roles = dict(
         Membership.objects.filter(room=open_room, banned=False).values_list("user_id", "role")

@@ -193,7 +193,7 @@ def test_everything_is_kept_when_the_window_is_left_at_once(anna: Person) -> Non
 
 
 def test_who_writes_too_fast_waits_without_noticing(newcomer: NewPerson) -> None:
-    with running_server(env={"LIMIT_SEND_BY_PERSON": "3/6"}) as server:
+    with running_server(env={"LIMIT_BY_PERSON": "3/6"}) as server:
         anna = newcomer(server, "Anna")
         anna.expect("429")
         anna.open(anna.new_room("Fast"))

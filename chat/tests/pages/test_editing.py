@@ -110,6 +110,6 @@ def test_what_is_deleted_or_elsewhere_is_not_there(
     client, message = client_of(owner), send(owner, open_room)
     elsewhere = f"/rooms/{closed_room.pk}/messages/{message.pk}/edit"
     assert client.get(elsewhere).status_code == 404
-    delete_message(message)
+    delete_message(message, by=owner)
     assert client.get(url(message)).status_code == 404
     assert client.post(url(message), {"content": "No"}).status_code == 404

@@ -18,7 +18,7 @@ def test_refresh_sends_what_changed_in_order_of_change(
     open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
 ) -> None:
     messages = [send(owner, open_room, f"Number {number}") for number in range(3)]
-    delete_message(messages[0])
+    delete_message(messages[0], by=owner)
     answer = client_of(member).get(f"/rooms/{open_room.pk}/refresh?since=1")
     assert answer.headers["X-Cursor"] == "4"
     assert re.findall(rb'data-changed-seq="(\d+)"', answer.content) == [b"2", b"3", b"4"]

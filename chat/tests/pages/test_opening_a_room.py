@@ -98,7 +98,7 @@ def test_opens_at_the_first_unread_message(
 def test_own_and_deleted_messages_are_not_unread(
     open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
 ) -> None:
-    delete_message(send(owner, open_room))
+    delete_message(send(owner, open_room), by=owner)
     send(member, open_room)
     page = with_scripts(client_of(member)).get(url(open_room))
     assert DIVIDER not in page.content

@@ -65,6 +65,6 @@ def test_members_only(
     for person in (outsider, banned):
         assert client_of(person).get(url(message)).status_code == 404
         assert client_of(person).post(url(message), {"emoji": "👍"}).status_code == 404
-    delete_message(message)
+    delete_message(message, by=owner)
     assert client_of(owner).post(url(message), {"emoji": "👍"}).status_code == 404
     assert not Reaction.objects.exists()

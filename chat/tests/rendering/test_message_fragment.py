@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -73,7 +74,7 @@ def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
 
 ACTS: dict[str, Callable[[Membership, Message], object]] = {
     "edited": lambda _, message: edit_message(message, "Changed"),
-    "deleted": lambda _, message: delete_message(message),
+    "deleted": lambda _, message: delete_message(message, message.sender),
     "reacted": lambda membership, message: react(membership, message, "🎉"),
 }
 
@@ -109,7 +110,8 @@ def test_an_edit_costs_the_same_however_many_quote_the_message(
 ) -> None:
     lonely, quoted = send(owner, open_room, "Helo"), send(owner, open_room, "Helo")
     replies = [send(owner, open_room, "Yes", reply_to_id=quoted.pk) for _ in range(20)]
-    for act in (lambda message: edit_message(message, "Hello"), delete_message):
+    acts = (partial(edit_message, typed="Hello"), partial(delete_message, by=owner))
+    for act in acts:
         with CaptureQueriesContext(connection) as alone:
             act(lonely)
         with django_assert_num_queries(len(alone)):
@@ -138,7 +140,7 @@ def test_the_quote_of_a_deleted_message_says_nothing_of_it(
     original = send(owner, open_room, "secret")
     reply = send(member, open_room, "Yes", reply_to_id=original.pk)
     assert "secret" in fragment(reply)
-    delete_message(original)
+    delete_message(original, owner)
     html = fragment(reply)
     assert "secret" not in html
     assert '<i class="gone"></i>' in html
@@ -147,7 +149,7 @@ def test_the_quote_of_a_deleted_message_says_nothing_of_it(
 def test_a_tombstone_offers_nothing(open_room: Room, owner: User, send: Send) -> None:
     message = send(owner, open_room, "secret")
     react(membership_of(owner, open_room.pk), message, "👍")
-    delete_message(message)
+    delete_message(message, message.sender)
     html = fragment(message)
     assert '<li class="message deleted"' in html
     assert "secret" not in html
