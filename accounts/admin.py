@@ -18,7 +18,7 @@ from accounts.credentials import session_credential
 from accounts.models import AccessToken, User, UserSession
 from accounts.queries.devices import device_name
 from chatsite.admin import ListAdmin, ReadOnlyAdmin
-from chatsite.orm.fields import normalised_key
+from chatsite.names import normalised_key
 from chatsite.orm.folding import folded
 
 PEOPLE_LIMIT = 200

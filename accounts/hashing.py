@@ -2,6 +2,7 @@
 
 import os
 import threading
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -25,6 +26,17 @@ def _step_back() -> None:
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="hash", initializer=_step_back)
 
 
+def normalised_password(password: str) -> str:
+    """Return a password as every keyboard writes it.
+
+    As the OpaqueString profile of RFC 8265 does (spaces of all kinds are one, letters are
+    composed), and compatibility forms such as full-width letters count as the letters they stand
+    for, which NIST SP 800-63B allows (section 3.1.1.2).
+    """
+    spaced = "".join(" " if character.isspace() else character for character in password)
+    return unicodedata.normalize("NFKC", spaced)
+
+
 class TurnTakingArgon2(Argon2PasswordHasher):
     """Argon2id of which at most ``AT_ONCE`` run in a process, behind everything else.
 
@@ -37,9 +49,14 @@ class TurnTakingArgon2(Argon2PasswordHasher):
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
-        """Return the hash of ``password``, when it is its turn."""
-        return _threads.submit(super().encode, password, salt).result()
+        """Return the hash of ``password`` in its normal form, when it is its turn."""
+        return _threads.submit(super().encode, normalised_password(password), salt).result()
 
     def verify(self, password: str, encoded: str) -> bool:
-        """Return whether ``password`` is the hashed one, when it is its turn."""
-        return _threads.submit(super().verify, password, encoded).result()
+        """Return whether ``password`` is the hashed one, when it is its turn.
+
+        Hashes from before passwords had a normal form are of what was typed.
+        """
+        forms = dict.fromkeys([normalised_password(password), password])
+        verify = super().verify
+        return any(_threads.submit(verify, form, encoded).result() for form in forms)

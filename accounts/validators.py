@@ -1,34 +1,58 @@
-"""What may stand in the fields of a person; the model carries these, so forms and API agree."""
+"""What may stand in the fields of a person; the model carries these, so forms and API agree.
+
+Each looks at the length first, which the field itself complains about.
+"""
 
 import unicodedata
 
+import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chatsite.orm.fields import normalised_key
+from chatsite.names import IGNORABLE, disturbing, normalised_key
 
-# Characters that turn the direction of the text after them, so that one name poses as another.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NAME_LIMIT = 50
+# Of a normalised name: some characters become several.
+NAME_KEY_LIMIT = 120
 EMAIL_LIMIT = 254
 
 phone_number = RegexValidator(
-    r"^\+?[0-9][0-9 ()./-]*$",
+    r"^\+?[0-9][0-9 ()./-]{0,30}$",
     "Write a phone number with digits, spaces and + ( ) . / - only, such as +49 30 1234567.",
 )
 
 
 def visible_name(name: str) -> None:
     """Raise ``ValidationError`` for a name nobody can see, or that disturbs its surroundings."""
-    categories = {unicodedata.category(character) for character in name}
-    if not any(category[0] in "LN" for category in categories):
+    if len(name) > NAME_LIMIT:
+        return
+    if not any(unicodedata.category(character)[0] in "LN" for character in IGNORABLE.sub("", name)):
         raise ValidationError("Write a name with at least one letter.", code="invisible")
-    if categories & {"Cc", "Cs", "Zl", "Zp"} or TURNING & set(name):
-        raise ValidationError(
-            "A name cannot contain line breaks or control characters.", code="control"
-        )
+    wrong = disturbing(name)
+    if wrong is not None:
+        raise ValidationError(wrong, code="disturbing")
+    if len(normalised_key(name)) > NAME_KEY_LIMIT:
+        raise ValidationError("This name is too long.", code="too_long")
 
 
 def email_that_fits(email: str) -> None:
     """Raise ``ValidationError`` when the normalised form of ``email`` outgrows its column."""
-    if len(normalised_key(email)) > EMAIL_LIMIT:
+    if len(email) <= EMAIL_LIMIT and len(email_key_of(email)) > EMAIL_LIMIT:
         raise ValidationError(f"An e-mail address has at most {EMAIL_LIMIT} characters.")
+
+
+def email_key_of(email: str) -> str:
+    """Return ``email`` as addresses are compared, so that one mailbox is one account.
+
+    Without case; the domain in the ASCII form that DNS knows (RFC 5891). ``ß`` and ``ss`` are two
+    mailboxes, so that case is not folded. What is too long for an address comes back as it is.
+    """
+    if len(email) > EMAIL_LIMIT:
+        return email
+    text = "".join(unicodedata.normalize("NFKC", IGNORABLE.sub("", email)).lower().split())
+    mailbox, sign, domain = text.rpartition("@")
+    try:
+        ascii_domain = idna.encode(domain, uts46=True).decode() if domain else ""
+    except idna.IDNAError:
+        ascii_domain = domain
+    return f"{mailbox}{sign}{ascii_domain}"

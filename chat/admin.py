@@ -20,6 +20,7 @@ from chatsite.admin import ListAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
 
 EXCERPT_LENGTH = 80
+DATES = ("archived_date", "creation_date", "modified_date")
 
 
 class RoomDescriptionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -29,7 +30,9 @@ class RoomDescriptionForm(forms.ModelForm):  # type: ignore[type-arg]
         """Return both as they will be stored."""
         cleaned = super().clean() or self.cleaned_data
         try:
-            cleaned["room_name"] = cleaned_name(cleaned.get("room_name", ""), self.instance.pk)
+            cleaned["room_name"] = cleaned_name(
+                cleaned.get("room_name", ""), self.instance.kind, self.instance.pk
+            )
             cleaned["description"] = cleaned_description(cleaned.get("description", ""))
         except ValidationError as error:
             self.add_error(None, error)
@@ -42,13 +45,13 @@ class RoomAdmin(ListAdmin):
 
     form = RoomDescriptionForm
     list_display = ("__str__", "kind", "creator", "messages_until", "creation_date")
-    list_filter = ("kind",)
+    list_filter = ("kind", ("archived_date", admin.EmptyFieldListFilter))
     list_select_related = ("creator", "counter")
-    search_fields = ("name_key",)
+    search_fields = ("room_name",)
     search_help_text = "Name of the room, or of the person who made it"
     ordering = ("-id",)
-    fields = ("room_name", "description", "kind", "creator", "creation_date", "modified_date")
-    readonly_fields = ("kind", "creator", "creation_date", "modified_date")
+    fields = ("room_name", "description", "kind", "creator", *DATES)
+    readonly_fields = ("kind", "creator", *DATES)
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Room]", search_term: str
@@ -197,4 +200,4 @@ def person(request: HttpRequest) -> User:
 
 def _room_matches(search_term: str, path: str = "") -> Q:
     """Return the condition that the name of the room at ``path`` contains the text."""
-    return Q(**{f"{path}name_key__contains": Room.name_key_of(search_term)})
+    return Q(**{f"{path}room_name__folded__contains": folded(" ".join(search_term.split()))})

@@ -4,6 +4,11 @@ CREATE ROWSTORE TABLE `last_seen` (`user_id` bigint NOT NULL, `seen_date` dateti
 CREATE ROWSTORE TABLE `user_session` (`session_key` varchar(40) NOT NULL, `session_data` longtext NOT NULL, `expire_date` datetime(6) NOT NULL, `user_id` bigint NULL, `user_agent` varchar(200) NOT NULL, `ip_address` varchar(45) NOT NULL, `creation_date` datetime(6) NOT NULL, `last_used_date` datetime(6) NOT NULL, PRIMARY KEY (`session_key`), KEY (`expire_date`), KEY (`user_id`), SHARD KEY (`session_key`)) COLLATE utf8mb4_bin;
 CREATE ROWSTORE TABLE `access_token` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `digest` varchar(64) COLLATE utf8mb4_bin NOT NULL, `device` varchar(200) NOT NULL, `expiry_date` datetime(6) NOT NULL, `last_used_date` datetime(6) NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY (`digest`), KEY (`id`), KEY (`user_id`), SHARD KEY (`digest`)) COLLATE utf8mb4_bin;
 
+-- accounts.0002_names_told_apart
+ALTER TABLE `users` ADD COLUMN `name_key` varchar(254) COLLATE utf8mb4_bin NULL;
+ALTER TABLE `users` ADD COLUMN `namesake` integer UNSIGNED DEFAULT 1 NOT NULL;
+ALTER TABLE `users` ADD UNIQUE KEY `users_namesake` (`name_key`, `namesake`);
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
@@ -35,4 +40,7 @@ CREATE ROWSTORE TABLE `room_members` (`id` bigint AUTO_INCREMENT NOT NULL, `crea
 
 -- chat.0002_message_excerpt
 ALTER TABLE `messages` ADD COLUMN `excerpt` varchar(140) NULL;
+
+-- chat.0003_names_of_closed_rooms
+ALTER TABLE `rooms` ADD COLUMN `archived_date` datetime(6) NULL;
 

@@ -13,11 +13,11 @@ from accounts.actions.clear_expired import clear_expired
 from accounts.actions.end_access import tell_session_ended
 from accounts.known_device import known_device
 from accounts.models import AccessToken, User, UserStatus
+from accounts.validators import email_key_of
 from chatsite.buckets import Draw
 from chatsite.digest import digest
 from chatsite.http.client_address import client_address
 from chatsite.limits import from_anywhere, from_network, give_back, spend, take
-from chatsite.orm.fields import normalised_key
 
 
 def user_with_password(request: HttpRequest, email: str, password: str) -> User | None:
@@ -27,7 +27,7 @@ def user_with_password(request: HttpRequest, email: str, password: str) -> User 
     limits of guessing; raises ``TooManyAttempts`` beyond them, and when somebody logs in all the
     time.
     """
-    draws = _attempt(request, normalised_key(email))
+    draws = _attempt(request, email_key_of(email))
     take(draws)
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from accounts.actions.names import save_named
 from accounts.models import User
 from accounts.pictures import FOLDER, new_name, square_picture
 from accounts.signals import profile_changed
@@ -27,7 +28,7 @@ def edit_profile(user: User, changes: dict[str, Any]) -> None:
     for field in fields:
         setattr(user, field, changes[field])
     if fields:
-        user.save(update_fields=fields)
+        save_named(user, update_fields=fields)
         _tell(user, fields)
 
 

@@ -8,6 +8,7 @@ registrations at the same moment.
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from accounts.actions.names import save_named
 from accounts.models import User, UserRole
 
 
@@ -43,7 +44,7 @@ def _inserted(user: User, founder: bool | None) -> bool:
     user.founder = founder
     user.user_role = UserRole.ADMIN if founder else UserRole.REGULAR
     try:
-        user.save(force_insert=True)
+        save_named(user, force_insert=True)
     except IntegrityError:
         return False
     return True

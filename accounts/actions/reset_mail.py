@@ -9,9 +9,9 @@ from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from accounts.models import User, UserStatus
+from accounts.validators import email_key_of
 from chatsite.limits import from_anywhere, from_network, take
 from chatsite.mail import Mail, send_later
-from chatsite.orm.fields import normalised_key
 
 
 def request_reset(request: HttpRequest, email: str) -> "Future[None]":
@@ -20,7 +20,7 @@ def request_reset(request: HttpRequest, email: str) -> "Future[None]":
     Does the same work, and takes the same time, if none has. Returns the mail on its way; raises
     ``TooManyAttempts`` beyond the limits.
     """
-    key = normalised_key(email)
+    key = email_key_of(email)
     take(from_network("reset_by_address") + from_anywhere("reset_by_email", key))
     found = User.objects.filter(email_key=key, user_status=UserStatus.ACTIVE).first()
     user = found or User(pk=0, first_name="Nobody", email=email)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from accounts.actions.end_access import end_all_access
+from accounts.actions.names import save_named
 from accounts.actions.register import AddressTakenError
 from accounts.models import User, UserStatus
 from accounts.signals import profile_changed
@@ -37,7 +38,7 @@ def edit_account(user: User, fields: Collection[str]) -> None:
     if not fields:
         return
     try:
-        user.save(update_fields=fields)
+        save_named(user, update_fields=fields)
     except IntegrityError as error:
         raise AddressTakenError from error
     profile_changed.send_robust(sender=User, user=user, fields=fields)

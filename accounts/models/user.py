@@ -8,7 +8,8 @@ from django.db import models
 from accounts import validators
 from accounts.face import Named
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
-from chatsite.orm.fields import KeyField, normalised_key
+from chatsite.names import normalised_key
+from chatsite.orm.fields import KeyField
 from chatsite.singlestore.layout import REFERENCE
 
 
@@ -47,14 +48,24 @@ class UserManager(models.Manager["User"]):
 
         Raises ``User.DoesNotExist``.
         """
-        return self.get(email_key=normalised_key(email))
+        return self.get(email_key=validators.email_key_of(email))
 
 
 class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
-    """An account. ``email`` is as typed; ``email_key`` is the one that is compared and unique."""
+    """An account.
 
-    first_name = models.CharField(max_length=50, validators=[validators.visible_name])
-    last_name = models.CharField(max_length=50, validators=[validators.visible_name])
+    ``email`` is as typed; ``email_key`` is the one that is compared and unique. Several people
+    may have one name, which ``name_key`` compares: each is another ``namesake``.
+    """
+
+    first_name = models.CharField(
+        max_length=validators.NAME_LIMIT, validators=[validators.visible_name]
+    )
+    last_name = models.CharField(
+        max_length=validators.NAME_LIMIT, validators=[validators.visible_name]
+    )
+    name_key = KeyField(max_length=254, null=True, editable=False)
+    namesake = models.PositiveIntegerField(default=1, editable=False)
     email = models.EmailField(
         max_length=validators.EMAIL_LIMIT, validators=[validators.email_that_fits]
     )
@@ -90,17 +101,28 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
 
     class Meta:
         db_table = "users"
+        constraints = [
+            models.UniqueConstraint(fields=["name_key", "namesake"], name="users_namesake")
+        ]
 
     def __str__(self) -> str:
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row with ``email_key`` following ``email``."""
-        self.email_key = normalised_key(self.email)
+        """Save the row with ``email_key`` following ``email``, ``name_key`` the names."""
+        self.email_key = validators.email_key_of(self.email)
+        self.name_key = self.name_key_of(self.first_name, self.last_name)
         fields = kwargs.get("update_fields")
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}
+        if fields is not None and not {"first_name", "last_name"}.isdisjoint(fields):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "namesake"}
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def name_key_of(first_name: str, last_name: str) -> str:
+        """Return what people of one name have in common."""
+        return normalised_key(f"{first_name} {last_name}")
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

@@ -3,9 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User, UserStatus
-from accounts.validators import EMAIL_LIMIT
+from accounts.validators import EMAIL_LIMIT, email_key_of
 from chatsite.http.converters import LARGEST_ID
-from chatsite.orm.fields import normalised_key
 from chatsite.orm.folding import Folded, folded
 
 
@@ -24,7 +23,7 @@ def people_matching(search: str) -> QuerySet[User]:
         if letter == " ":
             first, last = lower[:position], lower[position + 1 :]
             names |= Q(first_name__folded=first, last_name__folded__startswith=last)
-    found: QuerySet[User] = active.filter(names | Q(email_key=normalised_key(search)))
+    found: QuerySet[User] = active.filter(names | Q(email_key=email_key_of(search)))
     return found.order_by(Folded("first_name"), Folded("last_name"), "pk")
 
 
@@ -35,4 +34,4 @@ def person_named(named: str) -> User | None:
         return active.filter(pk=int(named)).first()
     if "\x00" in named:
         return None
-    return active.filter(email_key=normalised_key(named)).first()
+    return active.filter(email_key=email_key_of(named)).first()

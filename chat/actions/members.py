@@ -1,11 +1,12 @@
 """Coming into a room and going out of it."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.models import User
 from chat import events
-from chat.actions.rooms import ensure_counter
-from chat.models import Membership, MembershipRole, Room, RoomCounter
+from chat.actions.rooms import check_room_count, ensure_counter
+from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 
 
@@ -13,9 +14,10 @@ def join_room(user: User, room: Room) -> None:
     """Make ``user`` a member of ``room``; joining twice changes nothing.
 
     What was said before counts as read. Whoever comes into a room without an admin becomes it.
-    Raises ``TooManyAttempts``.
+    Raises ``TooManyAttempts``, and ``ValidationError`` for one room too many.
     """
     spend("join", user.pk)
+    check_room_count(user)
     if _admit(user.pk, room):
         _ensure_admin(room)
         _tell(room, user.pk, member=True)
@@ -24,14 +26,19 @@ def join_room(user: User, room: Room) -> None:
 def add_member(room: Room, user: User, by: User) -> None:
     """Bring ``user`` into a room at the wish of ``by``; adding a member changes nothing.
 
-    Raises ``ValidationError`` on ``user`` for somebody banned, ``PermissionDenied`` for a direct
-    room, and ``TooManyAttempts``.
+    Raises ``ValidationError`` on ``user`` for somebody banned or in too many rooms,
+    ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
     """
     spend("invite", by.pk)
     if room.is_direct:
         raise PermissionDenied("A direct conversation stays between its two people.")
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
+    try:
+        check_room_count(user)
+    except ValidationError as error:
+        sentence = f"{user.full_name} is in as many rooms as anybody can be."
+        raise ValidationError({"user": sentence}) from error
     if _admit(user.pk, room):
         _tell(room, user.pk, member=True)
 
@@ -44,16 +51,7 @@ def leave_room(membership: Membership) -> None:
     spend("leave", membership.user_id)
     if membership.room.is_direct:
         raise PermissionDenied("A direct conversation cannot be left.")
-    room, user_id = membership.room, membership.user_id
-    ended = _end(room, user_id)
-    try:
-        # Before it is told: whoever is told fetches who is in the room, and as what.
-        heir = _ensure_admin(room)
-        if heir is not None:
-            _tell(room, heir, member=True)
-    finally:
-        if ended:
-            _tell(room, user_id, member=False)
+    _end(membership.room, membership.user_id)
 
 
 def remove_member(room: Room, user_id: int, by: User) -> bool:
@@ -62,10 +60,7 @@ def remove_member(room: Room, user_id: int, by: User) -> bool:
     Raises ``TooManyAttempts`` for ``by``, who does it; so do those below.
     """
     spend("remove", by.pk)
-    ended = _end(room, user_id)
-    if ended:
-        _tell(room, user_id, member=False)
-    return ended
+    return _end(room, user_id)
 
 
 def ban_member(room: Room, user_id: int, by: User) -> None:
@@ -75,7 +70,7 @@ def ban_member(room: Room, user_id: int, by: User) -> None:
     if not rows.ban():
         Membership.objects.bulk_create([Membership.ban_of(room, user_id)], ignore_conflicts=True)
         rows.ban()
-    _tell(room, user_id, member=False)
+    _look_after(room, user_id)
 
 
 def lift_ban(room: Room, user_id: int, by: User) -> None:
@@ -93,24 +88,47 @@ def _admit(user_id: int, room: Room) -> bool:
         [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)],
         ignore_conflicts=True,
     )
-    return True
+    # A ban at the same moment may have been quicker.
+    return Membership.objects.active().of(room.pk).of_person(user_id).exists()
 
 
 def _end(room: Room, user_id: int) -> bool:
     ended, _ = Membership.objects.active().of(room.pk).of_person(user_id).delete()
+    if ended:
+        _look_after(room, user_id)
     return bool(ended)
+
+
+def _look_after(room: Room, gone_id: int) -> None:
+    """Give a room that somebody left what it needs, and tell that they did."""
+    try:
+        # Before it is told: whoever is told fetches who is in the room, and as what.
+        heir = _ensure_admin(room)
+        if heir is not None:
+            _tell(room, heir, member=True)
+        elif room.kind == RoomKind.CLOSED:
+            _archive_if_left(room)
+    finally:
+        _tell(room, gone_id, member=False)
 
 
 def _ensure_admin(room: Room) -> int | None:
     """Let the eldest member administer a room that nobody does; return who becomes it."""
-    if Membership.objects.admins().of(room.pk).exists():
-        return None
     members = Membership.objects.active().of(room.pk)
-    eldest = members.order_by("creation_date", "user_id").first()
-    if eldest is None:
-        return None
-    members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN)
-    return eldest.user_id
+    # Again when the eldest leaves at the same moment.
+    while not Membership.objects.admins().of(room.pk).exists():
+        eldest = members.order_by("creation_date", "user_id").first()
+        if eldest is None:
+            return None
+        if members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN):
+            return eldest.user_id
+    return None
+
+
+def _archive_if_left(room: Room) -> None:
+    # Nobody can come into it any more.
+    if not Membership.objects.active().of(room.pk).exists():
+        Room.objects.filter(pk=room.pk).update(archived_date=timezone.now())
 
 
 def _tell(room: Room, user_id: int, *, member: bool) -> None:

@@ -8,39 +8,41 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import User
-from accounts.validators import TURNING
 from chat import events
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
+from chatsite.names import IGNORABLE, disturbing, normalised_key
 
 NAME_LIMIT = 80
 # Of `name_key`: some characters become several when they are normalised.
 KEY_LIMIT = 160
 DESCRIPTION_LIMIT = 500
+ROOMS_LIMIT = 500
 NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
 NAME_TAKEN = "There is already a room with this name. Choose another one."
 
 
-def cleaned_name(room_name: str, except_room_id: int | None = None) -> str:
+def cleaned_name(room_name: str, kind: str, except_room_id: int | None = None) -> str:
     """Return ``room_name`` with single spaces; raises ``ValidationError`` on ``room_name``."""
     if len(room_name) > NAME_LIMIT * 2:
         raise ValidationError({"room_name": NAME_TOO_LONG})
     room_name = " ".join(room_name.split())
-    categories = {unicodedata.category(character) for character in room_name}
-    if not any(category[0] in "LNPS" for category in categories):
+    seen = IGNORABLE.sub("", room_name)
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in seen):
         raise ValidationError({"room_name": "Give the room a name."})
-    if categories & {"Cc", "Cs"} or TURNING & set(room_name):
-        raise ValidationError({"room_name": "A name cannot contain control characters."})
-    key = Room.name_key_of(room_name)
-    if len(room_name) > NAME_LIMIT or len(key) > KEY_LIMIT:
+    if len(room_name) > NAME_LIMIT or len(normalised_key(room_name)) > KEY_LIMIT:
         raise ValidationError({"room_name": NAME_TOO_LONG})
-    taken = Room.objects.filter(name_key=key)
-    if except_room_id is not None:
-        taken = taken.exclude(pk=except_room_id)
-    if taken.exists():
-        raise ValidationError({"room_name": NAME_TAKEN})
+    wrong = disturbing(room_name)
+    if wrong is not None:
+        raise ValidationError({"room_name": wrong})
+    key = Room.name_key_of(kind, room_name)
+    if key is not None:
+        taken = Room.objects.filter(name_key=key).values_list("pk", flat=True).first()
+        if taken not in (None, except_room_id):
+            raise ValidationError({"room_name": NAME_TAKEN})
     return room_name
 
 
@@ -63,11 +65,12 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
     spend("new_room", creator.pk)
     if kind not in (RoomKind.OPEN, RoomKind.CLOSED):
         raise ValidationError({"kind": "A room is either open or closed."})
-    name = cleaned_name(room_name)
+    check_room_count(creator)
+    name = cleaned_name(room_name, kind)
     room = Room(
         kind=kind,
         room_name=name,
-        name_key=Room.name_key_of(name),
+        name_key=Room.name_key_of(kind, name),
         description=cleaned_description(description),
         creator=creator,
     )
@@ -89,12 +92,14 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
 def direct_room(user: User, other: User) -> Room:
     """Return the one direct room of ``user`` and ``other``, who may be the same person.
 
-    Raises ``TooManyAttempts`` when there is none yet.
+    Raises ``TooManyAttempts``, and ``ValidationError`` for one room too many, when there is none
+    yet.
     """
     key = Room.direct_key_of(user.pk, other.pk)
     room = Room.objects.filter(direct_key=key).first()
     if room is None:
         spend("new_room", user.pk)
+        check_room_count(user)
         room = Room(kind=RoomKind.DIRECT, direct_key=key, creator=user)
         try:
             room.save(force_insert=True)
@@ -112,6 +117,17 @@ def direct_room(user: User, other: User) -> Room:
     return room
 
 
+def check_room_count(user: User) -> None:
+    """Raise ``ValidationError`` when ``user`` is in as many rooms as anybody may be.
+
+    Conversations that others began do not count: nobody can keep others out of rooms.
+    """
+    mine = Membership.objects.active().of_person(user.pk)
+    begun_by_others = Q(room__kind=RoomKind.DIRECT) & ~Q(room__creator=user)
+    if mine.exclude(begun_by_others).count() >= ROOMS_LIMIT:
+        raise ValidationError(f"Nobody can be in more than {ROOMS_LIMIT} rooms. Leave one first.")
+
+
 def ensure_counter(room: Room) -> None:
     """Give ``room`` its counter, unless it has one."""
     RoomCounter.objects.bulk_create([RoomCounter(room=room)], ignore_conflicts=True)
@@ -120,8 +136,8 @@ def ensure_counter(room: Room) -> None:
 def describe_room(room: Room, room_name: str, description: str, by: User) -> Room:
     """Rename and describe ``room``; raises ``ValidationError`` by field, ``TooManyAttempts``."""
     spend("rename", by.pk)
-    name = cleaned_name(room_name, except_room_id=room.pk)
-    room.room_name, room.name_key = name, Room.name_key_of(name)
+    name = cleaned_name(room_name, room.kind, except_room_id=room.pk)
+    room.room_name, room.name_key = name, Room.name_key_of(room.kind, name)
     room.description = cleaned_description(description)
     try:
         room.save(update_fields=["room_name", "name_key", "description"])

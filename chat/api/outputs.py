@@ -16,6 +16,9 @@ class PersonShape(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     first_name = serializers.CharField()
     last_name = serializers.CharField()
+    full_name = serializers.CharField(
+        help_text="To be shown: of several people of one name, all but the first carry a number."
+    )
     profile_picture = serializers.CharField(help_text="An address on this server, or empty.")
 
 

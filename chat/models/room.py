@@ -4,7 +4,8 @@ from django.db import models
 
 from accounts.models import User
 from chatsite.models import BaseModel, SnakeCaseTable, TimestampedModel, TimestampedQuerySet
-from chatsite.orm.fields import KeyField, normalised_key
+from chatsite.names import normalised_key
+from chatsite.orm.fields import KeyField
 from chatsite.singlestore.layout import REFERENCE, Layout
 
 
@@ -19,8 +20,9 @@ class RoomKind(models.TextChoices):
 class Room(BaseModel, TimestampedModel):
     """A conversation. A direct room has no name and never becomes another kind.
 
-    ``name_key`` makes names unique without case; ``direct_key`` (``"<lower id>:<higher id>"``)
-    makes the room of two people unique. Each is null where it does not apply.
+    ``name_key`` makes the names of open rooms unique without case: those of closed ones are
+    nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
+    unique. A closed room that all have left is archived. Each is null where it does not apply.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)
@@ -28,6 +30,7 @@ class Room(BaseModel, TimestampedModel):
     name_key = KeyField(max_length=160, null=True, unique=True, editable=False)
     direct_key = KeyField(max_length=41, null=True, unique=True, editable=False)
     description = models.CharField(max_length=500, blank=True, default="")
+    archived_date = models.DateTimeField(null=True, editable=False)
     creator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = models.Manager.from_queryset(TimestampedQuerySet["Room"])()
@@ -46,9 +49,9 @@ class Room(BaseModel, TimestampedModel):
         return self.kind == RoomKind.DIRECT
 
     @staticmethod
-    def name_key_of(room_name: str) -> str:
-        """Return what makes a room's name unique."""
-        return normalised_key(room_name)
+    def name_key_of(kind: str, room_name: str) -> str | None:
+        """Return what makes the name of a room of this kind unique, if anything does."""
+        return normalised_key(room_name) if kind == RoomKind.OPEN else None
 
     @staticmethod
     def direct_key_of(first_id: int, second_id: int) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from chat.models import Membership, Room, RoomKind
+from chatsite.names import normalised_key
 from chatsite.orm.folding import folded
 
 PAGE_SIZE = 50
@@ -55,7 +56,7 @@ def open_rooms(search: str = "") -> QuerySet[Room]:
         # No text has this character, and SQLite would stop reading the pattern there.
         return rooms.none()
     if search.strip():
-        key = Room.name_key_of(search)
+        key = normalised_key(search)
         described = Q(description__folded__contains=folded(search.strip()))
         rooms = rooms.filter(Q(name_key__contains=key) | described)
     return rooms.order_by("name_key")

@@ -4,7 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
+from accounts.face import shown_name
 from chat.models import Message
+
+SENDER = ("first_name", "last_name", "namesake", "modified_date")
 
 
 class Quote(NamedTuple):
@@ -17,15 +20,16 @@ class Quote(NamedTuple):
     sender_id: int
     first_name: str
     last_name: str
+    namesake: int
     sender_modified_date: datetime
 
     @property
     def sender_name(self) -> str:
-        """First and last name of who wrote it."""
-        return f"{self.first_name} {self.last_name}".strip()
+        """The name of who wrote it."""
+        return shown_name(self.first_name, self.last_name, self.namesake)
 
 
-COLUMNS = (*Quote._fields[:5], "sender__first_name", "sender__last_name", "sender__modified_date")
+COLUMNS = (*Quote._fields[:5], *(f"sender__{column}" for column in SENDER))
 
 
 def quotes_of(room_ids: Collection[int], original_ids: Collection[int]) -> dict[int, Quote]:

@@ -67,6 +67,7 @@ def person_json(user: User | Face) -> dict[str, Any]:
         "id": user.pk,
         "first_name": user.first_name,
         "last_name": user.last_name,
+        "full_name": user.full_name,
         "profile_picture": user.profile_picture,
     }
 

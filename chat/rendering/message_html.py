@@ -37,9 +37,7 @@ def message_html(
 
 def avatar_html(person: User | Face) -> SafeString:
     """Return a person's picture, or what stands for it."""
-    return _rendered_avatar(
-        Face(person.pk, person.first_name, person.last_name, person.profile_picture)
-    )
+    return _rendered_avatar(Face.of(person))
 
 
 def message_texts(message: Message, sender: User | Face) -> dict[str, str]:

@@ -48,8 +48,7 @@ def pending_message(user: User, room_id: int) -> SafeString:
 
     The script puts in the text, the time and the client id.
     """
-    face = Face(user.pk, user.first_name, user.last_name, user.profile_picture)
-    return _rendered_pending(face, room_id)
+    return _rendered_pending(Face.of(user), room_id)
 
 
 @register.simple_tag

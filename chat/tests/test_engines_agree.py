@@ -20,7 +20,7 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
 from chat.queries.directory import open_rooms
-from chatsite.orm.fields import normalised_key
+from chatsite.names import normalised_key
 from chatsite.testing.people import make_person
 
 FAR_MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999_999, UTC)

@@ -1,7 +1,5 @@
 """Model fields that behave the same on every database."""
 
-import unicodedata
-
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -11,7 +9,7 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
 
     MySQL's default collations ignore case and accents, and some take all emoji for one;
     SQLite compares bytes. A column that must be unique uses this field, filled by
-    :func:`normalised_key` where people would expect two spellings to be the same.
+    :func:`chatsite.names.normalised_key` where people would expect two spellings to be the same.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
@@ -28,8 +26,3 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
     def rel_db_type(self, connection: BaseDatabaseWrapper) -> str | None:
         """Return the type for columns that refer to this one."""
         return self.db_type(connection)
-
-
-def normalised_key(text: str) -> str:
-    """Return ``text`` as people compare it: NFKC, case folded, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -20,9 +20,9 @@ class _NoServer:
     rowcount = 0
     description = ()
 
-    def escape(self, value: Any, _encoders: Any = None) -> bytes:
+    def escape(self, value: Any, _encoders: Any = None) -> str | bytes:
         """Quote a default value as the driver does."""
-        return str(value).encode() if isinstance(value, int) else string_literal(str(value))
+        return str(value) if isinstance(value, int) else string_literal(str(value))
 
     def cursor(self) -> "_NoServer":
         return self

@@ -28,6 +28,7 @@ def make_person(first_name: str, **fields: str) -> User:
     """Create an account named ``first_name`` Example, with ``PASSWORD``."""
     from django.contrib.auth.hashers import make_password
 
+    from accounts.actions.names import save_named
     from accounts.models import User
 
     user = User(
@@ -37,7 +38,7 @@ def make_person(first_name: str, **fields: str) -> User:
         password=make_password(PASSWORD),
         **fields,
     )
-    user.save(force_insert=True)
+    save_named(user, force_insert=True)
     return user
 
 

@@ -1,12 +1,10 @@
 """What happened is told once it is committed, to everybody who listens; who fails harms nobody."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.dispatch import Signal
 
 from accounts.models import User
 from chat import events
@@ -21,29 +19,9 @@ from chat.actions.send import send_message
 from chat.actions.typing import tell_typing
 from chat.live import publish
 from chat.models import Room
-from chat.tests.support.types import Send
+from chat.tests.support.types import Heard, Send
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SIGNALS = {name: signal for name, signal in vars(events).items() if isinstance(signal, Signal)}
-Heard = list[tuple[str, dict[str, Any]]]
-
-
-@pytest.fixture
-def heard() -> Iterator[Heard]:
-    """Return what is told from now on: the name of each event, and its facts."""
-    told: Heard = []
-    listeners = []
-    for name, signal in SIGNALS.items():
-
-        def listen(name: str = name, **facts: Any) -> None:
-            told.append((name, facts))
-
-        signal.connect(listen)
-        listeners.append((signal, listen))
-    yield told
-    for signal, listener in listeners:
-        signal.disconnect(listener)
 
 
 def names(heard: Heard) -> list[str]:

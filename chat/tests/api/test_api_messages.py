@@ -37,6 +37,7 @@ def test_message_has_the_promised_shape(open_room: Room, owner: User, api_of: Ap
         "id": owner.pk,
         "first_name": "Olivia",
         "last_name": "Example",
+        "full_name": "Olivia Example",
         "profile_picture": "",
     }
     assert message["html"] == ("<p>Hello <strong>you</strong><br>\nand &lt;b&gt;you&lt;/b&gt;</p>")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from chat.actions.rooms import direct_room
+from chat.actions.rooms import create_room, direct_room
 from chat.models import Membership, Message, Room
 from chat.tests.support.types import Send
 from chatsite.testing.types import ClientOf
@@ -49,8 +49,9 @@ def test_rooms_are_found_by_name_and_creator(
 
 
 def test_rooms_are_described_by_the_action(
-    open_room: Room, closed_room: Room, admin: User, client_of: ClientOf
+    open_room: Room, owner: User, admin: User, client_of: ClientOf
 ) -> None:
+    create_room(owner, "Board", "", "open")
     client, page = client_of(admin), f"{ROOMS}{open_room.pk}/change/"
     taken = client.post(page, {"room_name": "board", "description": ""})
     assert "already a room with this name" in taken.text

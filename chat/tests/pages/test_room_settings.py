@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from chat.actions.rooms import direct_room
+from chat.actions.rooms import create_room, direct_room
 from chat.models import Room
 from chatsite.testing.types import ClientOf
 
@@ -29,7 +29,7 @@ def test_its_admin_renames_and_describes(open_room: Room, owner: User, client_of
     ("bad", "sentence"),
     [
         ({"room_name": ""}, "Give the room a name."),
-        ({"room_name": "board"}, "already a room with this name"),
+        ({"room_name": "hall"}, "already a room with this name"),
         ({"room_name": "x" * 81}, "at most 80 characters"),
         ({"room_name": "Fine", "description": "x" * 501}, "at most 500 characters"),
     ],
@@ -38,10 +38,10 @@ def test_bad_input_keeps_what_was_typed(
     bad: dict[str, str],
     sentence: str,
     open_room: Room,
-    closed_room: Room,
     owner: User,
     client_of: ClientOf,
 ) -> None:
+    create_room(owner, "Hall", "", "open")
     page = client_of(owner).post(url(open_room), {"description": "Typed", **bad})
     assert page.status_code == 422
     assert sentence in page.content.decode()

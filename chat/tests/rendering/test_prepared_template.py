@@ -7,7 +7,7 @@ from accounts.face import Face
 from chat.rendering.prepared_template import PreparedTemplate, render_template
 
 TEMPLATE = "chat/_person_row.html"
-ANN = {"person": Face(1, "100 %", "<b>", ""), "role": "Room admin"}
+ANN = {"person": Face(1, "100 %", "<b>", 1, ""), "role": "Room admin"}
 
 
 @pytest.mark.parametrize("presence", ['a="<%s>"', "%(presence)s%%", "\ufffepresence\uffff", ""])

@@ -5,6 +5,9 @@ from typing import Any, Protocol
 from accounts.models import User
 from chat.models import Message, Room
 
+# The names of events that were told, with their facts.
+Heard = list[tuple[str, dict[str, Any]]]
+
 
 class Send(Protocol):
     """Sends ``content`` as ``user``, and returns the message."""
