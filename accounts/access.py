@@ -8,7 +8,7 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.credentials import session_credential, token_credential
+from accounts.credentials import auth_hashes, stored_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from chatsite.digest import digest
 from chatsite.orm.prepared import PreparedModels
@@ -22,14 +22,21 @@ TOKENS = PreparedModels(
 def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
     """Return the active user of a bearer token and the token, or ``None``.
 
-    Notes that the token was used, at most every five minutes.
+    Prolongs the token, at most every five minutes.
     """
     now = timezone.now()
     token = TOKENS.first(digest(secret))
     if token is None or token.expiry_date <= now or not token.user.is_active:
         return None
+    if token.auth_hash not in auth_hashes(token.user):
+        return None
     if now - token.last_used_date > TOKEN_TOUCH_INTERVAL:
-        AccessToken.objects.filter(digest=token.digest).update(last_used_date=now)
+        idle, longest = settings.ACCESS_TOKEN_IDLE_AGE, settings.ACCESS_TOKEN_AGE
+        last = token.creation_date + timedelta(seconds=longest)
+        expiry_date = min(now + timedelta(seconds=idle), last)
+        AccessToken.objects.filter(digest=token.digest).update(
+            last_used_date=now, expiry_date=expiry_date
+        )
     return token.user, token
 
 
@@ -57,11 +64,20 @@ def chosen_statuses(user_ids: set[int]) -> dict[int, str]:
 
 
 def living_credentials(credentials: set[str], user_ids: set[int]) -> set[str]:
-    """Return those of ``credentials`` that still let one of ``user_ids`` in, in two queries."""
+    """Return those of ``credentials`` that still let one of ``user_ids`` in, in three queries."""
     now = timezone.now()
-    active = User.objects.filter(pk__among=user_ids, user_status=UserStatus.ACTIVE).values("pk")
-    sessions = UserSession.objects.filter(user_id__in=active, expire_date__gt=now)
-    living = {session_credential(key) for key in sessions.values_list("session_key", flat=True)}
-    tokens = AccessToken.objects.filter(user_id__in=active, expiry_date__gt=now)
-    living |= {token_credential(found) for found in tokens.values_list("digest", flat=True)}
-    return living & credentials
+    active = User.objects.filter(pk__among=user_ids, user_status=UserStatus.ACTIVE)
+    hashes = {user.pk: set(auth_hashes(user)) for user in active}
+    sessions = UserSession.objects.filter(user_id__among=hashes.keys(), expire_date__gt=now)
+    found = {
+        stored_credential(key)
+        for key, user_id, auth_hash in sessions.values_list("session_key", "user_id", "auth_hash")
+        if auth_hash in hashes.get(user_id or 0, ())
+    }
+    tokens = AccessToken.objects.filter(user_id__among=hashes.keys(), expiry_date__gt=now)
+    found |= {
+        token_credential(key)
+        for key, user_id, auth_hash in tokens.values_list("digest", "user_id", "auth_hash")
+        if auth_hash in hashes[user_id]
+    }
+    return found & credentials

@@ -3,18 +3,15 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import Group  # type: ignore[attr-defined]
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.forms import CheckboxInput, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.safestring import SafeString
 
 from accounts.actions.end_access import end_all_access, end_session, revoke_token
 from accounts.actions.status import disable_account, edit_account, enable_account
-from accounts.credentials import session_credential
 from accounts.models import AccessToken, User, UserSession
 from accounts.queries.devices import device_name
 from chatsite.admin import ListAdmin, ReadOnlyAdmin
@@ -115,7 +112,7 @@ class UserAdmin(ListAdmin):
 
 @admin.register(UserSession)
 class SessionAdmin(ReadOnlyAdmin):
-    """Browsers that are signed in. Their keys, with which one could pose as them, stay hidden."""
+    """Browsers that are signed in."""
 
     list_display = ("person", "device", "ip_address", "creation_date", "last_used_date")
     list_display_links = None
@@ -153,24 +150,6 @@ class SessionAdmin(ReadOnlyAdmin):
     def device(self, session: UserSession) -> str:
         """Return the browser and system."""
         return device_name(session.user_agent)
-
-    def action_checkbox(self, obj: UserSession) -> SafeString:
-        """Return the box that selects a row, by a name that does not reveal its key."""
-        attrs = {"class": "action-select", "aria-label": f"Select {self.person(obj)}"}
-        box = CheckboxInput(attrs, lambda value: False)
-        return box.render(ACTION_CHECKBOX_NAME, session_credential(obj.session_key))
-
-    def response_action(  # type: ignore[override]
-        self, request: HttpRequest, queryset: "QuerySet[UserSession]"
-    ) -> HttpResponse | None:
-        """Run an action on the rows whose boxes are ticked."""
-        ticked = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
-        keys = queryset.values_list("session_key", flat=True).iterator()
-        posted = request.POST.copy()
-        chosen = [key for key in keys if session_credential(key) in ticked]
-        posted.setlist(ACTION_CHECKBOX_NAME, chosen)
-        request.POST = posted  # type: ignore[assignment]
-        return super().response_action(request, queryset)
 
     @admin.action(description="End the selected sessions")
     def revoke(self, request: HttpRequest, queryset: "QuerySet[UserSession]") -> None:

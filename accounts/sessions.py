@@ -1,12 +1,14 @@
 """Django's database session store on our table, which knows whose a session is."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.contrib.auth import SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
+from accounts.credentials import stored_key
 from accounts.models.user_session import UserSession
 from chatsite.orm.prepared import PreparedModels
 
@@ -15,7 +17,13 @@ SESSIONS = PreparedModels(lambda key: UserSession.objects.filter(session_key=key
 
 
 class SessionStore(DatabaseStore):
-    """Keeps the user's id beside the data. Django finds it by SESSION_ENGINE."""
+    """Keeps the user's id beside the data, under a digest of the key that the browser holds.
+
+    Django finds it by SESSION_ENGINE.
+    """
+
+    # When the loaded session was begun.
+    _began: datetime | None = None
 
     @classmethod
     def get_model_class(cls) -> type[UserSession]:
@@ -25,22 +33,45 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> UserSession:
         """Return the row to write for ``data``."""
         row = cast("UserSession", super().create_model_instance(data))
+        row.session_key = stored_key(row.session_key)
         user_id = data.get(SESSION_KEY)
         row.user_id = int(user_id) if user_id is not None else None
+        row.auth_hash = data.get(HASH_SESSION_KEY, "")
         row.user_agent = data.get("user_agent", "")[:200]
         row.ip_address = data.get("ip_address", "")[:45]
         row.last_used_date = timezone.now()
         row.creation_date = row.last_used_date
+        row.expire_date = prolonged(self._began or row.creation_date)
         return row
 
+    def exists(self, session_key: str) -> bool:
+        """Return whether there is a session with this key."""
+        return super().exists(stored_key(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Delete the session with this key, by itself the present one."""
+        key = session_key or self.session_key
+        if key is not None:
+            super().delete(stored_key(key))
+
     def _get_session_from_db(self) -> UserSession | None:
-        """Return the living row, noting at most every five minutes that it is in use."""
-        row = SESSIONS.first(self.session_key or "")
+        """Return the living row, prolonging it at most every five minutes."""
+        row = SESSIONS.first(stored_key(self.session_key or ""))
         now = timezone.now()
         if row is None or row.expire_date <= now:
             # As Django does: whoever goes on with it gets a new key.
             self._session_key = None
             return None
+        self._began = row.creation_date
         if now - row.last_used_date > TOUCH_INTERVAL:
-            UserSession.objects.filter(pk=row.pk).update(last_used_date=now)
+            expire_date = prolonged(row.creation_date)
+            UserSession.objects.filter(pk=row.pk).update(
+                last_used_date=now, expire_date=expire_date
+            )
         return row
+
+
+def prolonged(began: datetime) -> datetime:
+    """Return until when a session lasts that was begun then and is used now."""
+    idle, longest = settings.SESSION_IDLE_AGE, settings.SESSION_COOKIE_AGE
+    return min(timezone.now() + timedelta(seconds=idle), began + timedelta(seconds=longest))

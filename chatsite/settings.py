@@ -120,7 +120,12 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 60 * 60
-ACCESS_TOKEN_AGE = 60 * 60 * 24 * 90
+# Whoever uses the chat stays signed in, for as long as browsers keep a cookie
+# (draft-ietf-httpbis-rfc6265bis, section 5.5); whoever does not is signed out after the idle age.
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 400
+SESSION_IDLE_AGE = 60 * 60 * 24 * 30
+ACCESS_TOKEN_AGE = 60 * 60 * 24 * 400
+ACCESS_TOKEN_IDLE_AGE = 60 * 60 * 24 * 90
 # How much may be done, and guessed: chatsite/limits.py says what each act costs.
 RATE_LIMITS = {
     "login_by_address": rate(env, "LIMIT_LOGIN_BY_ADDRESS", "100/3600"),
@@ -134,7 +139,6 @@ RATE_LIMITS = {
 }
 
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS_ONLY

@@ -9,6 +9,10 @@ ALTER TABLE `users` ADD COLUMN `name_key` varchar(254) COLLATE utf8mb4_bin NULL;
 ALTER TABLE `users` ADD COLUMN `namesake` integer UNSIGNED DEFAULT 1 NOT NULL;
 ALTER TABLE `users` ADD UNIQUE KEY `users_namesake` (`name_key`, `namesake`);
 
+-- accounts.0003_digests_of_sessions
+ALTER TABLE `user_session` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
+ALTER TABLE `access_token` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);

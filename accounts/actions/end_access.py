@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from accounts.credentials import session_credential, token_credential
+from accounts.credentials import session_credential, stored_credential, token_credential
 from accounts.models import AccessToken, User, UserSession
 from accounts.queries.devices import Device, devices_of
 from accounts.signals import access_ended
+
+DEVICES_LIMIT = 50
 
 
 def end_all_access(user_id: int) -> None:
@@ -25,11 +27,19 @@ def end_access(user_id: int, credential: str) -> bool:
     return bool(_end(user_id, [row for row in devices_of(user_id) if row.credential == credential]))
 
 
+def end_oldest_access(user_id: int) -> None:
+    """End what was used longest ago, so that ``DEVICES_LIMIT`` sessions and tokens remain each."""
+    devices = devices_of(user_id)
+    browsers = [device for device in devices if device.is_browser]
+    clients = [device for device in devices if not device.is_browser]
+    _end(user_id, [*browsers[DEVICES_LIMIT:], *clients[DEVICES_LIMIT:]])
+
+
 def end_session(session: UserSession) -> None:
     """End one browser session, whoever's it is."""
     UserSession.objects.filter(session_key=session.session_key).delete()
     if session.user_id is not None:
-        _tell(session.user_id, frozenset({session_credential(session.session_key)}))
+        _tell(session.user_id, frozenset({stored_credential(session.session_key)}))
 
 
 def revoke_token(token: AccessToken) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.actions.clear_expired import clear_expired
-from accounts.actions.end_access import tell_session_ended
+from accounts.actions.end_access import end_oldest_access, tell_session_ended
 from accounts.known_device import known_device
 from accounts.models import AccessToken, User, UserStatus
 from accounts.validators import email_key_of
@@ -51,7 +51,10 @@ def start_session(request: HttpRequest, user: User) -> None:
     login(request, user)
     request.session["user_agent"] = request.headers.get("User-Agent", "")[:200]
     request.session["ip_address"] = client_address(request)
+    # Written now, so that it is among those that are counted.
+    request.session.save()
     clear_expired(user.pk)
+    end_oldest_access(user.pk)
 
 
 def finish_session(request: HttpRequest) -> None:
@@ -66,19 +69,21 @@ def issue_token(user: User, device: str) -> str | None:
     """Return the secret of a new access token; only its digest is kept.
 
     ``user`` is as loaded when the password was checked. Returns ``None`` when it was changed, or
-    the account disabled, in the meantime: the token would outlive what ended all others.
+    the account disabled, in the meantime.
     """
     now = timezone.now()
     secret = secrets.token_urlsafe(32)
     token = AccessToken(
         user=user,
         digest=digest(secret),
+        auth_hash=user.get_session_auth_hash(),
         device=device[:200],
-        expiry_date=now + timedelta(seconds=settings.ACCESS_TOKEN_AGE),
+        expiry_date=now + timedelta(seconds=settings.ACCESS_TOKEN_IDLE_AGE),
         last_used_date=now,
     )
     token.save(force_insert=True)
     clear_expired(user.pk)
+    end_oldest_access(user.pk)
     unchanged = User.objects.filter(
         pk=user.pk, password=user.password, user_status=UserStatus.ACTIVE
     )

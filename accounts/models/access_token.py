@@ -9,10 +9,14 @@ from chatsite.singlestore.layout import Layout
 
 
 class AccessToken(BaseModel, TimestampedModel):
-    """A device that may act for its user until the token is revoked or expires."""
+    """A device that may act for its user until the token is revoked or expires.
+
+    ``auth_hash`` is a digest of the password it was begun with.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_tokens")
     digest = KeyField(max_length=64, unique=True)
+    auth_hash = models.CharField(max_length=64, default="")
     device = models.CharField(max_length=200, blank=True, default="")
     expiry_date = models.DateTimeField()
     last_used_date = models.DateTimeField()

@@ -14,6 +14,7 @@ CHANGING_FIELDS = (
     "session_data",
     "expire_date",
     "user_id",
+    "auth_hash",
     "user_agent",
     "ip_address",
     "last_used_date",
@@ -21,9 +22,14 @@ CHANGING_FIELDS = (
 
 
 class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
-    """One browser's session. ``user_id`` is null until somebody logs in."""
+    """One browser's session. ``user_id`` is null until somebody logs in.
+
+    ``session_key`` is a digest of the key that the browser holds, ``auth_hash`` one of the
+    password it was begun with.
+    """
 
     user_id = models.BigIntegerField(null=True, db_index=True)
+    auth_hash = models.CharField(max_length=64, default="")
     user_agent = models.CharField(max_length=200, blank=True, default="")
     ip_address = models.CharField(max_length=45, blank=True, default="")
     creation_date = models.DateTimeField()

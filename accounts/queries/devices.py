@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from accounts.credentials import session_credential, token_credential
+from accounts.credentials import stored_credential, token_credential
 from accounts.models import AccessToken, UserSession
 
 BROWSERS = (
@@ -69,7 +69,7 @@ def device_name(user_agent: str) -> str:
 
 def _browser(session: UserSession) -> Device:
     return Device(
-        credential=session_credential(session.session_key),
+        credential=stored_credential(session.session_key),
         name=device_name(session.user_agent),
         ip_address=session.ip_address,
         creation_date=session.creation_date,

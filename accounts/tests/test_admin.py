@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.log_in import issue_token
-from accounts.credentials import session_credential
+from accounts.credentials import session_credential, stored_key
 from accounts.models import AccessToken, User, UserSession
 from accounts.tests.conftest import Told
 from chatsite.testing.people import PASSWORD, make_person
@@ -191,14 +191,14 @@ def test_sessions_are_found_by_person_and_ended(
     assert "Mika Example &lt;mika@example.com&gt;" in text
     assert "ada@example.com&gt;" not in text
     assert key not in text
-    credentials = re.findall(r'name="_selected_action" value="([^"]*)"', text)
-    assert credentials == [session_credential(key)]
+    ticked = re.findall(r'name="_selected_action" value="([^"]*)"', text)
+    assert ticked == [stored_key(key)]
 
-    run(client, SESSIONS, "revoke", *credentials)
+    run(client, SESSIONS, "revoke", *ticked)
 
     assert get_user(browser).is_anonymous
     assert get_user(client) == admin
-    assert ended == [{"user_id": member.pk, "credentials": frozenset(credentials)}]
+    assert ended == [{"user_id": member.pk, "credentials": frozenset({session_credential(key)})}]
 
 
 def test_tokens_are_found_by_person_and_revoked(

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user
 from django.core.exceptions import ValidationError
 
 from accounts.actions.password import reset_password
-from accounts.credentials import session_credential
+from accounts.credentials import session_credential, stored_credential, stored_key
 from accounts.models import AccessToken, User, UserSession
 from accounts.tests.conftest import Told
 from chatsite.testing.people import PASSWORD
@@ -46,8 +46,8 @@ def test_everything_else_ends(
     assert told == {before, elsewhere, f"token:{token.digest}"}
     assert {found["user_id"] for found in ended} == {member.pk}
     kept = UserSession.objects.get(user_id=member.pk)
-    assert kept.session_key == here.session.session_key
-    assert session_credential(kept.session_key) not in told
+    assert kept.session_key == stored_key(str(here.session.session_key))
+    assert stored_credential(kept.session_key) not in told
 
 
 def test_the_present_password_must_be_known(member: User, client_of: ClientOf) -> None:
