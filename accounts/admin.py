@@ -1,6 +1,6 @@
 """People, their sessions and their tokens, in Django admin. Writing happens in actions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -81,15 +81,14 @@ class UserAdmin(ListAdmin):
         self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool
     ) -> None:
         """Write what was changed."""
-        edit_account(obj, form.changed_data)
+        edit_account(obj, form.changed_data, by=person(request))
 
     @admin.action(description="Disable the selected accounts")
     def disable(self, request: HttpRequest, queryset: "QuerySet[User]") -> None:
         """Keep people from signing in, and end what they are signed in with."""
-        by = request.user
         for user in queryset:
             try:
-                disable_account(user, by=by)  # type: ignore[arg-type]
+                disable_account(user, by=person(request))
             except ValidationError as error:
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
             else:
@@ -99,7 +98,7 @@ class UserAdmin(ListAdmin):
     def enable(self, request: HttpRequest, queryset: "QuerySet[User]") -> None:
         """Let people sign in again."""
         for user in queryset:
-            enable_account(user)
+            enable_account(user, by=person(request))
             self.message_user(request, f"{user} may sign in again.")
 
     @admin.action(description="Sign out the selected people everywhere")
@@ -183,6 +182,11 @@ class TokenAdmin(ReadOnlyAdmin):
         for token in queryset:
             revoke_token(token)
         self.message_user(request, "They are revoked.")
+
+
+def person(request: HttpRequest) -> User:
+    """Return the administrator who asks."""
+    return cast("User", request.user)
 
 
 def person_matches(search_term: str, path: str = "") -> Q:

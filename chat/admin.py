@@ -1,16 +1,14 @@
 """Rooms, memberships and messages, in Django admin. Writing happens in actions."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.text import Truncator
 
-from accounts.admin import person_matches
-from accounts.models import User
+from accounts.admin import person, person_matches
 from chat.actions.delete import delete_message
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
@@ -18,8 +16,8 @@ from chat.models import Membership, Message, Room
 from chat.models.membership import MembershipQuerySet
 from chatsite.admin import ListAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
+from chatsite.security_log import note
 
-EXCERPT_LENGTH = 80
 DATES = ("archived_date", "creation_date", "modified_date")
 
 
@@ -145,13 +143,16 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
-    """Messages of all rooms. They can be deleted, which leaves an empty tombstone."""
+    """Messages of all rooms. They can be deleted, which leaves an empty tombstone.
 
-    list_display = ("beginning", "room", "sender", "creation_date", "edited", "deleted")
+    What one says is shown on a page of its own, and every look at it is written down.
+    """
+
+    list_display = ("__str__", "room", "sender", "creation_date", "edited", "deleted")
     list_filter = ("deleted", "edited")
     list_select_related = ("room", "sender")
-    search_fields = ("content",)
-    search_help_text = "Words of the message"
+    search_fields = ("sender",)
+    search_help_text = "Name or e-mail address of the sender, or name of the room"
     ordering = ("-id",)
     fields = (
         "room",
@@ -170,14 +171,22 @@ class MessageAdmin(ReadOnlyAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Message]", search_term: str
     ) -> "tuple[QuerySet[Message], bool]":
-        """Return the messages that contain every word."""
-        for word in search_term.split():
-            queryset = queryset.filter(content__folded__contains=folded(word))
-        return queryset, False
+        """Return the messages of the people or the rooms found."""
+        if not search_term.strip():
+            return queryset, False
+        found = person_matches(search_term, "sender__") | _room_matches(search_term, "room__")
+        return queryset.filter(found), False
 
-    def beginning(self, message: Message) -> str:
-        """Return the beginning of what it says."""
-        return Truncator(message.content).chars(EXCERPT_LENGTH) or "(deleted)"
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one message, and write down who looked."""
+        note("message_read", person(request).pk, message=object_id)
+        return super().change_view(request, object_id, form_url, extra_context)
 
     @admin.action(description="Delete the selected messages")
     def delete_messages(self, request: HttpRequest, queryset: "QuerySet[Message]") -> None:
@@ -191,11 +200,6 @@ class MessageAdmin(ReadOnlyAdmin):
                 continue
             deleted += 1
         self.message_user(request, f"Deleted: {deleted}.")
-
-
-def person(request: HttpRequest) -> User:
-    """Return the administrator who asks."""
-    return cast("User", request.user)
 
 
 def _room_matches(search_term: str, path: str = "") -> Q:

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from chatsite.buckets import Draw, buckets
 from chatsite.digest import digest
 from chatsite.http.client_address import current_address
+from chatsite.security_log import note
 
 #: What each act costs of the budget of who does it, and of the network it comes from.
 COSTS = {
@@ -57,6 +58,7 @@ def spend(act: str, user_id: int, address: str | None = None) -> None:
     draws += from_network("by_network", cost=cost, address=address)
     wait = buckets().take(draws)
     if wait:
+        note("limited", user_id, act=act)
         raise TooManyAttempts(wait, "You are going very fast. Wait {} and try again.")
 
 
@@ -64,6 +66,7 @@ def take(draws: Sequence[Draw]) -> None:
     """Count one attempt against all limits, or against none and raise ``TooManyAttempts``."""
     wait = buckets().take(draws)
     if wait:
+        note("limited", limits=sorted({draw.key.partition(":")[0] for draw in draws}))
         raise TooManyAttempts(wait)
 
 

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "chatsite.http.client_address.ClientAddressMiddleware",
+    "chatsite.http.refusals.RefusalsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "chatsite.http.api_first.ApiFirstMiddleware",

@@ -6,6 +6,7 @@ from accounts.credentials import session_credential, stored_credential, token_cr
 from accounts.models import AccessToken, User, UserSession
 from accounts.queries.devices import Device, devices_of
 from accounts.signals import access_ended
+from chatsite.security_log import note
 
 DEVICES_LIMIT = 50
 
@@ -14,6 +15,7 @@ def end_all_access(user_id: int) -> None:
     """End every session and token of a person, and whatever was opened with them."""
     UserSession.objects.filter(user_id=user_id).delete()
     AccessToken.objects.filter(user_id=user_id).delete()
+    note("access_ended", user_id, of="everything")
     _tell(user_id, None)
 
 
@@ -59,6 +61,7 @@ def _end(user_id: int, devices: Sequence[Device]) -> int:
         digests = [device.digest for device in devices if device.digest]
         UserSession.objects.filter(session_key__in=keys, user_id=user_id).delete()
         AccessToken.objects.filter(digest__in=digests, user_id=user_id).delete()
+        note("access_ended", user_id, sessions=len(keys), tokens=len(digests))
         _tell(user_id, frozenset(device.credential for device in devices))
     return len(devices)
 

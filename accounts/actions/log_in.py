@@ -18,6 +18,7 @@ from chatsite.buckets import Draw
 from chatsite.digest import digest
 from chatsite.http.client_address import client_address
 from chatsite.limits import from_anywhere, from_network, give_back, spend, take
+from chatsite.security_log import note
 
 
 def user_with_password(request: HttpRequest, email: str, password: str) -> User | None:
@@ -27,10 +28,14 @@ def user_with_password(request: HttpRequest, email: str, password: str) -> User 
     limits of guessing; raises ``TooManyAttempts`` beyond them, and when somebody logs in all the
     time.
     """
-    draws = _attempt(request, email_key_of(email))
+    key = email_key_of(email)
+    draws = _attempt(request, key)
     take(draws)
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):
+        # Not what was typed: some type their password where the address belongs.
+        owner = User.objects.filter(email_key=key).values_list("pk", flat=True).first()
+        note("wrong_password", None, account=owner)
         return None
     give_back(draws)
     spend("log_in", user.pk)
@@ -55,6 +60,7 @@ def start_session(request: HttpRequest, user: User) -> None:
     request.session.save()
     clear_expired(user.pk)
     end_oldest_access(user.pk)
+    note("log_in", user.pk, device=request.session["user_agent"])
 
 
 def finish_session(request: HttpRequest) -> None:
@@ -63,6 +69,7 @@ def finish_session(request: HttpRequest) -> None:
     logout(request)
     if not isinstance(user, AnonymousUser) and session_key:
         tell_session_ended(user, session_key)
+        note("log_out", user.pk)
 
 
 def issue_token(user: User, device: str) -> str | None:
@@ -90,4 +97,5 @@ def issue_token(user: User, device: str) -> str | None:
     if not unchanged.exists():
         AccessToken.objects.filter(digest=token.digest).delete()
         return None
+    note("token", user.pk, device=token.device)
     return secret

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from accounts.actions.end_access import end_all_access, end_other_access, tell_session_ended
 from accounts.credentials import session_credential
 from accounts.models import User
+from chatsite.security_log import note
 
 CHANGED_MEANWHILE = "The password was changed in the meantime. Try again."
 
@@ -18,6 +19,7 @@ def change_password(request: HttpRequest, user: User, password: str) -> None:
     Raises ``ValidationError`` when somebody else changed it since ``user`` was loaded.
     """
     _replace(user, password)
+    note("password_changed", user.pk)
     former = request.session.session_key
     update_session_auth_hash(request, user)
     end_other_access(user.pk, session_credential(request.session.session_key or ""))
@@ -32,6 +34,7 @@ def reset_password(user: User, password: str) -> None:
     Raises ``ValidationError`` when the same link was used at the same moment.
     """
     _replace(user, password)
+    note("password_reset", user.pk)
     end_all_access(user.pk)
 
 

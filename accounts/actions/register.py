@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from accounts.actions.names import save_named
 from accounts.models import User, UserRole
+from chatsite.security_log import note
 
 
 class AddressTakenError(ValidationError):
@@ -28,10 +29,9 @@ def register(first_name: str, last_name: str, email: str, password: str) -> User
     """
     user = User(first_name=first_name, last_name=last_name, email=email)
     user.set_password(password)
-    if is_empty() and _inserted(user, founder=True):
-        return user
-    if not _inserted(user, founder=None):
+    if not (is_empty() and _inserted(user, founder=True)) and not _inserted(user, founder=None):
         raise AddressTakenError
+    note("sign_up", user.pk, role=user.user_role)
     return user
 
 

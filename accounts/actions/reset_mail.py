@@ -12,6 +12,7 @@ from accounts.models import User, UserStatus
 from accounts.validators import email_key_of
 from chatsite.limits import from_anywhere, from_network, take
 from chatsite.mail import Mail, send_later
+from chatsite.security_log import note
 
 
 def request_reset(request: HttpRequest, email: str) -> "Future[None]":
@@ -23,6 +24,7 @@ def request_reset(request: HttpRequest, email: str) -> "Future[None]":
     key = email_key_of(email)
     take(from_network("reset_by_address") + from_anywhere("reset_by_email", key))
     found = User.objects.filter(email_key=key, user_status=UserStatus.ACTIVE).first()
+    note("reset_asked", None, account=found.pk if found else None)
     user = found or User(pk=0, first_name="Nobody", email=email)
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)

@@ -10,6 +10,7 @@ from accounts.actions.names import save_named
 from accounts.actions.register import AddressTakenError
 from accounts.models import User, UserStatus
 from accounts.signals import profile_changed
+from chatsite.security_log import note
 
 
 def disable_account(user: User, by: User) -> None:
@@ -21,17 +22,19 @@ def disable_account(user: User, by: User) -> None:
         raise ValidationError("You cannot disable your own account.")
     user.user_status = UserStatus.DISABLED
     user.save(update_fields=["user_status"])
+    note("disabled", by.pk, account=user.pk)
     end_all_access(user.pk)
 
 
-def enable_account(user: User) -> None:
-    """Let ``user`` sign in again."""
+def enable_account(user: User, by: User) -> None:
+    """Let ``user`` sign in again, at the wish of ``by``."""
     user.user_status = UserStatus.ACTIVE
     user.save(update_fields=["user_status"])
+    note("enabled", by.pk, account=user.pk)
 
 
-def edit_account(user: User, fields: Collection[str]) -> None:
-    """Write the named ``fields`` of a validated ``user``.
+def edit_account(user: User, fields: Collection[str], by: User) -> None:
+    """Write the named ``fields`` of a validated ``user``, as changed by ``by``.
 
     Raises ``AddressTakenError`` when the new e-mail address is somebody else's.
     """
@@ -41,4 +44,5 @@ def edit_account(user: User, fields: Collection[str]) -> None:
         save_named(user, update_fields=fields)
     except IntegrityError as error:
         raise AddressTakenError from error
+    note("edited", by.pk, account=user.pk, fields=sorted(fields), role=user.user_role)
     profile_changed.send_robust(sender=User, user=user, fields=fields)

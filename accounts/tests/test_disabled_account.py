@@ -69,7 +69,7 @@ def test_no_token_is_issued_to_whom_a_change_overtook(member: User) -> None:
 
 def test_it_can_be_enabled_again(member: User, admin: User, client: Client) -> None:
     disable_account(member, by=admin)
-    enable_account(member)
+    enable_account(member, by=admin)
 
     assert client.post("/login", {"email": member.email, "password": PASSWORD}).status_code == 302
 

@@ -8,6 +8,7 @@ from chat import events
 from chat.actions.rooms import check_room_count, ensure_counter
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
+from chatsite.security_log import note
 
 
 def join_room(user: User, room: Room) -> None:
@@ -60,12 +61,14 @@ def remove_member(room: Room, user_id: int, by: User) -> bool:
     Raises ``TooManyAttempts`` for ``by``, who does it; so do those below.
     """
     spend("remove", by.pk)
+    note("removed", by.pk, room=room.pk, account=user_id)
     return _end(room, user_id)
 
 
 def ban_member(room: Room, user_id: int, by: User) -> None:
     """Take somebody out of the room and keep them out, whether or not they were in it."""
     spend("ban", by.pk)
+    note("banned", by.pk, room=room.pk, account=user_id)
     rows = Membership.objects.of(room.pk).of_person(user_id)
     if not rows.ban():
         Membership.objects.bulk_create([Membership.ban_of(room, user_id)], ignore_conflicts=True)
@@ -76,6 +79,7 @@ def ban_member(room: Room, user_id: int, by: User) -> None:
 def lift_ban(room: Room, user_id: int, by: User) -> None:
     """Let somebody banned come back in; they are not a member until they do."""
     spend("ban", by.pk)
+    note("ban_lifted", by.pk, room=room.pk, account=user_id)
     Membership.objects.bans().of(room.pk).of_person(user_id).delete()
 
 
@@ -121,6 +125,7 @@ def _ensure_admin(room: Room) -> int | None:
         if eldest is None:
             return None
         if members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN):
+            note("room_admin", None, room=room.pk, account=eldest.user_id)
             return eldest.user_id
     return None
 

@@ -100,7 +100,6 @@ def test_messages_are_deleted_by_the_action(
     message = send(member, open_room, "Something bad")
     reply = send(owner, open_room, "Please not", reply_to_id=message.pk)
     client = client_of(admin)
-    assert "Please not" not in client.get(MESSAGES, {"q": "BAD some"}).text
     assert "Deleted: 1." in run(client, MESSAGES, "delete_messages", message.pk)
     message.refresh_from_db()
     assert (message.content, message.deleted, message.changed_seq) == ("", True, 3)
@@ -140,12 +139,12 @@ def test_a_hundred_thousand_messages(
     ContentType.objects.clear_cache()
     client.get(MESSAGES)
     # Session, user, how many (at most), and the rows with their rooms and senders.
-    for query in ({}, {"q": "number 77777."}, {"deleted__exact": "1"}, {"p": "39"}):
+    for query in ({}, {"q": "olivia"}, {"deleted__exact": "1"}, {"p": "39"}):
         with django_assert_num_queries(4):
             page = client.get(MESSAGES, query)
         assert page.status_code == 200
         assert len(page.content) < 200_000
-    assert "Number 77777." in client.get(MESSAGES, {"q": "number 77777."}).text
+    assert f"message 100000 of room {open_room.pk}" in client.get(MESSAGES, {"q": "olivia"}).text
     for listed in (ROOMS, MEMBERSHIPS):
         with django_assert_num_queries(4):
             assert client.get(listed).status_code == 200
