@@ -1,13 +1,13 @@
-import { ConnectionBar } from "./connection.js";
-import { Conversation } from "./conversation.js";
-import { Live } from "./live.js";
-import { Outbox } from "./models/outbox.js";
-import { Store } from "./models/store.js";
-import { People } from "./people.js";
-import { Presence } from "./presence.js";
-import { send } from "./sending.js";
-import { SentElsewhere } from "./sent_elsewhere.js";
-import { Sidebar } from "./sidebar.js";
+import { ConnectionBar } from "./stream/connection_bar.js";
+import { Conversation } from "./room/conversation.js";
+import { Live } from "./stream/live.js";
+import { Outbox } from "./outbox/outbox.js";
+import { Store } from "./outbox/store.js";
+import { People } from "./sidebar/people.js";
+import { Presence } from "./sidebar/presence.js";
+import { send } from "./outbox/sending.js";
+import { SentElsewhere } from "./outbox/sent_elsewhere.js";
+import { Sidebar } from "./sidebar/sidebar.js";
 
 /** Put a page of the chat together. */
 function begin() {

@@ -1,6 +1,6 @@
-import { postMessage } from "./changing.js";
+import { postMessage } from "../server/change_message.js";
 import { fit, sends } from "./composer.js";
-import { getPage, leaveFor, Refused, Unreachable } from "./models/server.js";
+import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
 
 /**
  * Editing a message where it stands: the form of the edit page takes the place of its text.

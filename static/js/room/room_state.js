@@ -1,5 +1,5 @@
 import { keepingFocus } from "./focus.js";
-import { getPage, Refused, Unreachable } from "./models/server.js";
+import { getPage, Refused, Unreachable } from "../server/server.js";
 
 // Many browsers at once, and windows that nobody sees, need not ask in the same moment.
 const SOON_MS = 200;

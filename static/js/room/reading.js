@@ -1,4 +1,4 @@
-import { post } from "./models/server.js";
+import { post } from "../server/server.js";
 
 const PAUSE_MS = 300;
 

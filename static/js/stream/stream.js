@@ -1,4 +1,4 @@
-import { delayBefore } from "./backoff.js";
+import { delayBefore } from "../server/backoff.js";
 import { readEvents } from "./event_reader.js";
 
 // The server is heard at least every 20 seconds.

@@ -1,6 +1,6 @@
 /** The ends of a list that shows a part of a room. */
 
-import { arrange } from "./arrange.js";
+import { arrange } from "./neighbours.js";
 
 // On each side of what one reads.
 const KEPT = 100;

@@ -1,5 +1,5 @@
-import { newId } from "./ids.js";
-import { Lead } from "./lead.js";
+import { newId } from "../server/ids.js";
+import { Lead } from "./leader.js";
 
 // A leading window that does not answer for so long is taken to be frozen: by the browser, by the
 // phone, or by a dialog that waits for an answer.

@@ -1,5 +1,5 @@
 import { Cursors } from "./cursors.js";
-import { Places } from "./places.js";
+import { Places } from "./connection_slots.js";
 import { Stream } from "./stream.js";
 
 /**

@@ -1,5 +1,5 @@
-import { postMessage } from "./changing.js";
-import { Refused, Unreachable } from "./models/server.js";
+import { postMessage } from "../server/change_message.js";
+import { Refused, Unreachable } from "../server/server.js";
 
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {

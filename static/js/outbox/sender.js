@@ -1,6 +1,6 @@
-import { alone } from "./alone.js";
-import { delayBefore } from "./backoff.js";
-import { Unreachable } from "./server.js";
+import { alone } from "./exclusive.js";
+import { delayBefore } from "../server/backoff.js";
+import { Unreachable } from "../server/server.js";
 
 // What another window does not go on with for so long is left to this one.
 const PATIENCE_MS = 2_000;

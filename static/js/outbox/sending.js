@@ -1,4 +1,4 @@
-import { postMessage } from "./changing.js";
+import { postMessage } from "../server/change_message.js";
 
 /**
  * Send an entry of the outbox, and show what the server made of it if its room is open. Resolves

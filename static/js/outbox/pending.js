@@ -1,4 +1,4 @@
-import { Announcer } from "./announcer.js";
+import { Announcer } from "../room/announcer.js";
 
 /**
  * Shows what is on its way to the open room: at once, in the look of a message that arrived, and

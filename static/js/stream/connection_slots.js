@@ -1,4 +1,4 @@
-import { newId } from "./ids.js";
+import { newId } from "../server/ids.js";
 
 const NAME = "brave-chat-places";
 // A browser opens six connections to a host; two are left for requests.

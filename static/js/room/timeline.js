@@ -1,10 +1,10 @@
-import { arrange, nextMessage } from "./arrange.js";
-import { Aside } from "./aside.js";
-import { dress } from "./dress.js";
+import { arrange, nextMessage } from "./neighbours.js";
+import { Aside } from "./fetch_buffer.js";
+import { dress } from "./personalise.js";
 import { cutAround, isBetween } from "./edges.js";
 import { keepingFocus } from "./focus.js";
 import { childrenOf, isHere, itemsOf, number, renew } from "./fragments.js";
-import { News } from "./models/news.js";
+import { News } from "./news.js";
 import { renewQuotes } from "./quotes.js";
 
 // A window may stay open for months.

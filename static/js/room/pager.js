@@ -1,4 +1,4 @@
-import { get, Refused, Unreachable } from "./models/server.js";
+import { get, Refused, Unreachable } from "../server/server.js";
 
 const AHEAD = "800px 0px";
 const AGAIN_MS = 3_000;

@@ -1,6 +1,6 @@
-import { Refused, Unreachable, get } from "./models/server.js";
-import { LoneStream } from "./models/lone_stream.js";
-import { SharedStream } from "./models/shared_stream.js";
+import { Refused, Unreachable, get } from "../server/server.js";
+import { LoneStream } from "./single_stream.js";
+import { SharedStream } from "./shared_stream.js";
 
 /** Connects a page to the live channel, and hands what it hears to the parts of the page. */
 export class Live {

@@ -1,5 +1,5 @@
-import { itemsOf } from "./fragments.js";
-import { post, Unreachable } from "./models/server.js";
+import { itemsOf } from "../room/fragments.js";
+import { post, Unreachable } from "./server.js";
 
 /**
  * Post `fields` to `address`, which makes or changes a message. Returns the message as an element;

@@ -1,4 +1,4 @@
-import { getPage, Refused, renewToken, Unreachable } from "./models/server.js";
+import { getPage, Refused, renewToken, Unreachable } from "../server/server.js";
 
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;

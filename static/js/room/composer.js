@@ -1,4 +1,4 @@
-import { Draft } from "./models/draft.js";
+import { Draft } from "../outbox/draft.js";
 
 const COMPOSING = 229;
 const NO_KEYBOARD = matchMedia("(hover: none) and (pointer: coarse)");

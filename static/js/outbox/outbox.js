@@ -1,5 +1,5 @@
-import { Courier } from "./courier.js";
-import { newId } from "./ids.js";
+import { Courier } from "./sender.js";
+import { newId } from "../server/ids.js";
 
 const KEY = "outbox:";
 // Nobody should look at a message for longer than this without knowing whether it was sent.

@@ -1,4 +1,4 @@
-import { continues, dayOf, dayTitle } from "./models/groups.js";
+import { continues, dayOf, dayTitle } from "./groups.js";
 
 /**
  * Put right what stands around a message because of its neighbours: the separator of its day, and

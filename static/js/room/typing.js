@@ -1,5 +1,5 @@
-import { post, Refused, Unreachable } from "./models/server.js";
-import { Typists } from "./models/typists.js";
+import { post, Refused, Unreachable } from "../server/server.js";
+import { Typists } from "./typists.js";
 
 const TELL_MS = 3_000;
 

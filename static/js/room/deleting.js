@@ -1,5 +1,5 @@
-import { postMessage } from "./changing.js";
-import { getPage, leaveFor, Refused, Unreachable } from "./models/server.js";
+import { postMessage } from "../server/change_message.js";
+import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {

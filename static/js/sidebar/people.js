@@ -1,5 +1,5 @@
-import { keepingFocus } from "./focus.js";
-import { childrenOf } from "./fragments.js";
+import { keepingFocus } from "../room/focus.js";
+import { childrenOf } from "../room/fragments.js";
 
 // What was asked for before it was heard of may still be on its way.
 const REMEMBERED_MS = 30_000;

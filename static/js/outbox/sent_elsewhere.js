@@ -1,5 +1,5 @@
-import { patiently, Refused } from "./models/server.js";
-import { pendingItem } from "./outgoing.js";
+import { patiently, Refused } from "../server/server.js";
+import { pendingItem } from "./pending.js";
 
 // The live channel usually brings the message by then.
 const SOON_MS = 1_000;

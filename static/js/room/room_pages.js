@@ -1,4 +1,4 @@
-import { get, getPage, patiently, Unreachable } from "./models/server.js";
+import { get, getPage, patiently, Unreachable } from "../server/server.js";
 
 // The last page of a room: what comes before a place that no room will ever have.
 const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
