@@ -26,7 +26,7 @@ function begin() {
   const store = new Store(me);
   const outbox = new Outbox(store, me, {
     send: (entry) => send(entry, { outbox, live, conversation }),
-    onChange: (id) => conversation?.showOutgoing(id),
+    onChange: (id) => conversation?.showPending(id),
     onSentElsewhere: (id) => sentElsewhere?.take(id),
   });
   if (room !== "") {

@@ -9,7 +9,7 @@ const LONGEST_MS = 25_000;
  * @param {string} lock the name of the turn
  * @param {function} work resolves when it is done
  */
-export function alone(lock, work) {
+export function exclusively(lock, work) {
   if (!navigator.locks) {
     return work();
   }

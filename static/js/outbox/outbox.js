@@ -1,4 +1,4 @@
-import { Courier } from "./sender.js";
+import { Sender } from "./sender.js";
 import { newId } from "../server/ids.js";
 
 const KEY = "outbox:";
@@ -9,7 +9,7 @@ const FORGET_MS = 300_000;
 
 /**
  * Messages on their way, of all rooms of one person. They are kept over a reload or a crash, and
- * all windows see and send the same ones (see Courier).
+ * all windows see and send the same ones (see Sender).
  *
  * An entry is `{id, room, content, replyTo, at, error, refused, tries, rest}`: `error` is null as
  * long as it is expected to be sent soon, then a sentence ("" when the server says nothing about
@@ -25,14 +25,14 @@ const FORGET_MS = 300_000;
  */
 export class Outbox {
   #store;
-  #courier;
+  #sender;
   #handlers;
-  #late = new Map();
+  #timers = new Map();
 
   constructor(store, user, handlers) {
     this.#store = store;
     this.#handlers = handlers;
-    this.#courier = new Courier(this, `brave-chat-outbox-${user}`, {
+    this.#sender = new Sender(this, `brave-chat-outbox-${user}`, {
       send: handlers.send,
       onTurn: handlers.onChange,
     });
@@ -42,7 +42,7 @@ export class Outbox {
       }
     });
     this.#forgetDiscarded();
-    this.entries().forEach((entry) => this.#watch(entry));
+    this.entries().forEach((entry) => this.#startTimer(entry));
   }
 
   add({ room, content, replyTo }) {
@@ -51,8 +51,8 @@ export class Outbox {
     const at = Math.max(Date.now(), last + 0.001);
     const entry = { id: newId(), room, content, replyTo, at, error: null };
     this.save(entry);
-    this.#watch(entry);
-    this.#courier.work();
+    this.#startTimer(entry);
+    this.#sender.work();
     return entry;
   }
 
@@ -70,7 +70,7 @@ export class Outbox {
 
   /** Whether this window asks the server to take the message at this moment. */
   isSending(id) {
-    return this.#courier.sending === id;
+    return this.#sender.sending === id;
   }
 
   isDiscarded(id) {
@@ -82,7 +82,7 @@ export class Outbox {
     if (entry) {
       const again = { ...entry, error: null, refused: false };
       this.save(again);
-      this.#watch(again);
+      this.#startTimer(again);
     } else {
       this.#handlers.onChange(id);
     }
@@ -106,7 +106,7 @@ export class Outbox {
 
   /** Send what waits; called whenever there may be a connection. */
   flush() {
-    return this.#courier.flush();
+    return this.#sender.flush();
   }
 
   get #all() {
@@ -122,25 +122,25 @@ export class Outbox {
       this.#handlers.onSentElsewhere(id);
     }
     if (entry) {
-      this.#watch(entry);
+      this.#startTimer(entry);
     }
-    this.#courier.standBy();
+    this.#sender.standBy();
   }
 
   /** Say that it is not sent when that takes long, whatever the reason. */
-  #watch({ id, error }) {
+  #startTimer({ id, error }) {
     if (error !== null) {
       return;
     }
-    clearTimeout(this.#late.get(id));
+    clearTimeout(this.#timers.get(id));
     const timer = setTimeout(() => {
-      this.#late.delete(id);
+      this.#timers.delete(id);
       const entry = this.entry(id);
       if (entry?.error === null) {
         this.save({ ...entry, error: "" });
       }
     }, LATE_MS);
-    this.#late.set(id, timer);
+    this.#timers.set(id, timer);
   }
 
   #forgetDiscarded() {

@@ -4,7 +4,7 @@ import { Announcer } from "../room/announcer.js";
  * Shows what is on its way to the open room: at once, in the look of a message that arrived, and
  * with the choice to retry or delete it when it could not be sent.
  */
-export class Outgoing {
+export class PendingMessages {
   #room;
   #outbox;
   #timeline;
@@ -39,12 +39,12 @@ export class Outgoing {
       this.#composer.giveBack(entry, entry.error);
       this.#outbox.remove(id);
     } else {
-      this.#scroller.keeping(() => this.#place(entry));
+      this.#scroller.keeping(() => this.#update(entry));
     }
     this.#keepFocus(id);
   }
 
-  #place(entry) {
+  #update(entry) {
     document.getElementById("empty-room")?.remove();
     const known = this.#timeline.pending(entry.id);
     const item = known ?? this.#make(entry);

@@ -1,4 +1,4 @@
-import { alone } from "./exclusive.js";
+import { exclusively } from "./exclusive.js";
 import { delayBefore } from "../server/backoff.js";
 import { Unreachable } from "../server/server.js";
 
@@ -12,7 +12,7 @@ const PATIENCE_MS = 2_000;
  * All windows work on the same outbox. The one that tried last tries again; the others stand by
  * and take over when they hear nothing of it.
  */
-export class Courier {
+export class Sender {
   /** The id of the entry whose request runs in this window, "" without one. */
   sending = "";
   #outbox;
@@ -53,8 +53,8 @@ export class Courier {
     try {
       while (this.#again) {
         this.#again = false;
-        const more = await alone(this.#lock, () => this.#sendNext());
-        this.#again ||= more;
+        const mayBeMore = await exclusively(this.#lock, () => this.#sendNext());
+        this.#again ||= mayBeMore;
       }
     } finally {
       this.#working = false;
@@ -74,7 +74,7 @@ export class Courier {
       return false;
     }
     const flushes = this.#flushes;
-    this.#turn(entry.id, entry.id);
+    this.#setSending(entry.id, entry.id);
     try {
       await this.#handlers.send(entry);
       this.#outbox.remove(entry.id);
@@ -93,11 +93,11 @@ export class Courier {
       this.#change(entry.id, { error: error.message, refused: true });
       return true;
     } finally {
-      this.#turn("", entry.id);
+      this.#setSending("", entry.id);
     }
   }
 
-  #turn(sending, id) {
+  #setSending(sending, id) {
     this.sending = sending;
     this.#handlers.onTurn(id);
   }
@@ -106,14 +106,14 @@ export class Courier {
     return this.#outbox.entries().filter((entry) => !entry.refused);
   }
 
-  /** The first of each room, oldest first. */
-  get #heads() {
+  /** The first entry of each room, oldest first. */
+  get #firstOfEachRoom() {
     const waiting = this.#waiting;
     return waiting.filter((one) => one === waiting.find(({ room }) => room === one.room));
   }
 
   get #next() {
-    return this.#heads.find((one) => this.#urgent.has(one.room) || restsFor(one) === 0);
+    return this.#firstOfEachRoom.find((one) => this.#urgent.has(one.room) || restsFor(one) === 0);
   }
 
   /** Let rest what cannot be sent now, and say so when it is not the first time. */
@@ -144,7 +144,7 @@ export class Courier {
   /** Go on when the first is due, and `patience` milliseconds later. */
   #wakeUp(patience) {
     clearTimeout(this.#timer);
-    const rests = this.#heads.map(restsFor);
+    const rests = this.#firstOfEachRoom.map(restsFor);
     if (rests.length > 0) {
       this.#timer = setTimeout(() => this.work(), Math.min(...rests) + patience);
     }

@@ -1,11 +1,11 @@
-import { postMessage } from "../server/change_message.js";
+import { changeMessage } from "../server/change_message.js";
 
 /**
  * Send an entry of the outbox, and show what the server made of it if its room is open. Resolves
- * when the server has the message; throws what `postMessage` throws.
+ * when the server has the message; throws what `changeMessage` throws.
  *
  * @param {object} entry
- * @param {object} parts `outbox`, `live`, and `conversation`, which is null without an open room
+ * @param {object} others `outbox`, `live`, and `conversation`, which is null without an open room
  */
 export async function send(entry, { outbox, live, conversation }) {
   const { id, room, content, replyTo } = entry;
@@ -13,7 +13,7 @@ export async function send(entry, { outbox, live, conversation }) {
   const show = (item) => room === conversation?.room && conversation.put(item.outerHTML);
   const isIt = (item) => item.dataset.clientId === id;
   try {
-    const item = await postMessage(`/rooms/${room}/messages`, fields, isIt);
+    const item = await changeMessage(`/rooms/${room}/messages`, fields, isIt);
     if (outbox.isDiscarded(id)) {
       await takeBack(item, show);
     } else {
@@ -31,7 +31,7 @@ export async function send(entry, { outbox, live, conversation }) {
 async function takeBack(item, show) {
   const { room, id } = item.dataset;
   try {
-    show(await postMessage(`/rooms/${room}/messages/${id}/delete`, {}));
+    show(await changeMessage(`/rooms/${room}/messages/${id}/delete`, {}));
   } catch {
     // There it is now, and can be deleted like any other.
     show(item);

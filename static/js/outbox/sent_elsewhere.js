@@ -32,7 +32,7 @@ export class SentElsewhere {
     }
     try {
       await patiently(() => this.#conversation.catchUp());
-      pending.forEach((id) => this.#conversation.showOutgoing(id));
+      pending.forEach((id) => this.#conversation.showPending(id));
     } catch (error) {
       if (!(error instanceof Refused)) {
         throw error;

@@ -6,7 +6,7 @@ import { itemsOf } from "./fragments.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
 import { get, leaveFor } from "../server/server.js";
-import { Outgoing } from "../outbox/pending.js";
+import { PendingMessages } from "../outbox/pending.js";
 import { Pager } from "./pager.js";
 import { Reacting } from "./reacting.js";
 import { Reading } from "./reading.js";
@@ -18,7 +18,7 @@ import { Typing } from "./typing.js";
 
 const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
 
-/** The open room: puts its parts together, and takes what the live channel says about it. */
+/** The open room: puts together what it consists of, and takes what the live channel says about it. */
 export class Conversation {
   room;
   #me;
@@ -31,12 +31,12 @@ export class Conversation {
   #reading;
   #typing;
   #composer;
-  #outgoing;
+  #pending;
   #state;
 
   /**
    * @param {HTMLElement} main the element #conversation
-   * @param {object} parts `me` (an id as text), `store`, `outbox`, `sidebar`, `presence` and
+   * @param {object} others `me` (an id as text), `store`, `outbox`, `sidebar`, `presence` and
    *   `people`
    */
   constructor(main, { me, store, outbox, sidebar, presence, people }) {
@@ -48,7 +48,7 @@ export class Conversation {
     this.#scroller = new Scroller(box, list, () => this.#moved());
     const cursor = Number(main.dataset.cursor);
     this.#timeline = new Timeline(list, cursor, { me, people, scroller: this.#scroller });
-    this.#pages = new RoomPages(this.#parts, () => this.#pageShown());
+    this.#pages = new RoomPages(this.#shared, () => this.#pageShown());
     this.#jump = new Jump(document.getElementById("jump"), this.#timeline, this.#scroller);
     main.addEventListener("click", (event) => {
       if (event.target.closest(".newest")) {
@@ -56,7 +56,7 @@ export class Conversation {
         this.showNewest();
       }
     });
-    this.#reading = new Reading({ ...this.#parts, sidebar });
+    this.#reading = new Reading({ ...this.#shared, sidebar });
     this.#typing = new Typing(document.getElementById("typing"), this.room);
     this.#state = new RoomState(this.room, (title) => {
       sidebar.title = `${title} · Brave Chat`;
@@ -64,8 +64,8 @@ export class Conversation {
       people.learn();
     });
     this.#composer = this.#makeComposer(store, outbox, list);
-    this.#outgoing = new Outgoing({ ...this.#parts, outbox, composer: this.#composer });
-    this.#goToBeginning();
+    this.#pending = new PendingMessages({ ...this.#shared, outbox, composer: this.#composer });
+    this.#goToStart();
     this.#composer.focusWithKeyboard();
     this.#pager = new Pager(box, this.#timeline);
     this.#moved();
@@ -111,8 +111,8 @@ export class Conversation {
   }
 
   /** Show what the outbox holds under this id. */
-  showOutgoing(id) {
-    this.#outgoing.show(id);
+  showPending(id) {
+    this.#pending.show(id);
   }
 
   typing(data) {
@@ -120,7 +120,7 @@ export class Conversation {
   }
 
   readElsewhere(seq) {
-    this.#reading.heard(seq);
+    this.#reading.readElsewhere(seq);
   }
 
   /** Look whether what is shown has been read. */
@@ -187,7 +187,7 @@ export class Conversation {
     }
   }
 
-  get #parts() {
+  get #shared() {
     const { room } = this;
     return { room, me: this.#me, timeline: this.#timeline, scroller: this.#scroller };
   }
@@ -195,7 +195,7 @@ export class Conversation {
   #makeComposer(store, outbox, list) {
     const composer = new Composer(document.getElementById("composer"), store, this.room, {
       onSend: (message) => this.#send(message, outbox),
-      onTyping: () => this.#typing.tell(),
+      onTyping: () => this.#typing.report(),
       onEditLast: () => this.#timeline.myLast && editing.open(this.#timeline.myLast),
     });
     const onChanged = (html) => this.put(html);
@@ -213,7 +213,7 @@ export class Conversation {
     this.showNewest();
   }
 
-  #goToBeginning() {
+  #goToStart() {
     const target = location.hash.startsWith("#message-")
       ? document.getElementById(location.hash.slice(1))
       : null;

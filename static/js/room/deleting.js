@@ -1,4 +1,4 @@
-import { postMessage } from "../server/change_message.js";
+import { changeMessage } from "../server/change_message.js";
 import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
@@ -47,7 +47,7 @@ export class Deleting {
 
   async #delete(form, dialog) {
     try {
-      this.#onChanged((await postMessage(form.action, {})).outerHTML);
+      this.#onChanged((await changeMessage(form.action, {})).outerHTML);
       dialog.close();
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {

@@ -7,19 +7,19 @@ const KEPT = 100;
 
 /** Whether `item` belongs between the ends; `messages` are those of the list. */
 export function isBetween(list, messages, item) {
-  const place = Number(item.dataset.seq);
+  const seq = Number(item.dataset.seq);
   const hasBefore = list.querySelector("#older") !== null;
   const hasAfter = list.querySelector("#newer") !== null;
-  if (hasBefore && place < Number(messages[0].dataset.seq)) {
+  if (hasBefore && seq < Number(messages[0].dataset.seq)) {
     return false;
   }
-  return !(hasAfter && place > Number(messages.at(-1).dataset.seq));
+  return !(hasAfter && seq > Number(messages.at(-1).dataset.seq));
 }
 
 /** Take out what is far from `seen`, one of `messages`; from the last one without it. */
 export function cutAround(list, messages, seen) {
-  const place = messages.includes(seen) ? messages.indexOf(seen) : messages.length - 1;
-  const [first, last] = [place - KEPT + 1, place + KEPT];
+  const index = messages.includes(seen) ? messages.indexOf(seen) : messages.length - 1;
+  const [first, last] = [index - KEPT + 1, index + KEPT];
   if (first > 0) {
     cutBefore(list, messages[first]);
     arrange(messages[first]);

@@ -1,4 +1,4 @@
-import { postMessage } from "../server/change_message.js";
+import { changeMessage } from "../server/change_message.js";
 import { fit, sends } from "./composer.js";
 import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
 
@@ -74,7 +74,7 @@ export class Editing {
     }
     this.#saving.add(form);
     try {
-      const item = await postMessage(form.action, { content: form.elements.content.value });
+      const item = await changeMessage(form.action, { content: form.elements.content.value });
       this.#close(form);
       this.#handlers.onChanged(item.outerHTML);
     } catch (error) {

@@ -4,7 +4,7 @@ import { itemsOf, number } from "./fragments.js";
  * Keeps what comes while a page is on its way, because the page may have been made just before;
  * `onItem` gets the HTML of each message again when the page is there.
  */
-export class Aside {
+export class FetchBuffer {
   #onItem;
   #kept = new Map();
   #fetching = 0;

@@ -22,11 +22,11 @@ export function dayOf(date) {
 
 /** What a day separator says, such as "Sunday, 22 November 2026". */
 export function dayTitle(date) {
-  const parts = {};
+  const names = {};
   for (const { type, value } of dayName.formatToParts(new Date(date))) {
-    parts[type] = value;
+    names[type] = value;
   }
-  return `${parts.weekday}, ${parts.day} ${parts.month} ${parts.year}`;
+  return `${names.weekday}, ${names.day} ${names.month} ${names.year}`;
 }
 
 /**

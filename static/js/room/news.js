@@ -10,17 +10,17 @@ export class News {
   #known;
   #met = new Set();
 
-  /** Everything that was sent up to the place `known` is old. */
+  /** Everything that was sent up to `known` (a seq) is old. */
   constructor(known) {
     this.#known = known;
   }
 
-  /** Note that the message at `place` arrived, in any state; returns whether it is news. */
-  meet(place) {
-    if (place <= this.#known || this.#met.has(place)) {
+  /** Note that the message `seq` arrived, in any state; returns whether it is news. */
+  meet(seq) {
+    if (seq <= this.#known || this.#met.has(seq)) {
       return false;
     }
-    this.#met.add(place);
+    this.#met.add(seq);
     return true;
   }
 

@@ -6,13 +6,13 @@ const AGAIN_MS = 3_000;
 /** Loads older and newer messages before one comes to the end of those that are shown. */
 export class Pager {
   #timeline;
-  #watch;
+  #observer;
   #busy = false;
 
   constructor(box, timeline) {
     this.#timeline = timeline;
     const options = { root: box, rootMargin: AHEAD };
-    this.#watch = new IntersectionObserver((entries) => this.#seen(entries), options);
+    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), options);
     box.addEventListener("click", (event) => {
       const link = event.target.closest("#older, #newer");
       if (link) {
@@ -25,9 +25,9 @@ export class Pager {
 
   /** Watch the links that are there now. */
   observe() {
-    this.#watch.disconnect();
+    this.#observer.disconnect();
     for (const link of document.querySelectorAll("#older, #newer")) {
-      this.#watch.observe(link);
+      this.#observer.observe(link);
     }
   }
 

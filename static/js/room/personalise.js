@@ -6,8 +6,8 @@
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 
-/** Dress all messages in `items` for the person `me` (an id as text). */
-export function dress(items, me) {
+/** Give all messages in `items` the look that they have for the person `me` (an id as text). */
+export function personalise(items, me) {
   for (const item of items) {
     const time = item.querySelector(".byline time");
     const moment = new Date(item.dataset.date);

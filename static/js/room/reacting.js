@@ -1,4 +1,4 @@
-import { postMessage } from "../server/change_message.js";
+import { changeMessage } from "../server/change_message.js";
 import { Refused, Unreachable } from "../server/server.js";
 
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
@@ -27,13 +27,13 @@ export class Reacting {
       button.formAction = link.href;
     }
     this.#picker.showPopover();
-    const place = link.getBoundingClientRect();
+    const box = link.getBoundingClientRect();
     const { width, height } = this.#picker.getBoundingClientRect();
-    const left = Math.max(8, Math.min(place.right, innerWidth - 8) - width);
-    const top = place.top - height - 8;
+    const left = Math.max(8, Math.min(box.right, innerWidth - 8) - width);
+    const top = box.top - height - 8;
     this.#picker.style.inset = "auto";
     this.#picker.style.left = `${left}px`;
-    this.#picker.style.top = `${top < 8 ? place.bottom + 8 : top}px`;
+    this.#picker.style.top = `${top < 8 ? box.bottom + 8 : top}px`;
     this.#picker.querySelector("button").focus();
   }
 
@@ -44,7 +44,7 @@ export class Reacting {
     }
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
-      const item = await postMessage(button.formAction, { emoji: button.value, on });
+      const item = await changeMessage(button.formAction, { emoji: button.value, on });
       this.#handlers.onChanged(item.outerHTML);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) {

@@ -2,14 +2,14 @@ import { post } from "../server/server.js";
 
 const PAUSE_MS = 300;
 
-/** Notes what has been read: everything, as soon as the end of an open room is seen. */
+/** Records what has been read: everything, as soon as the end of an open room is seen. */
 export class Reading {
   #room;
   #me;
   #timeline;
   #scroller;
   #sidebar;
-  #told = 0;
+  #reported = 0;
   #timer = 0;
 
   constructor({ room, me, timeline, scroller, sidebar }) {
@@ -18,45 +18,45 @@ export class Reading {
     this.#timeline = timeline;
     this.#scroller = scroller;
     this.#sidebar = sidebar;
-    this.#told = sidebar.lastRead(room);
+    this.#reported = sidebar.lastRead(room);
     document.addEventListener("visibilitychange", () => this.look());
   }
 
   /** Whether the reader sees what comes in at this moment. */
-  get isWatching() {
+  get #seesNewest() {
     const isVisible = document.visibilityState === "visible";
     return isVisible && this.#scroller.isAtEnd && !this.#timeline.hasAfter;
   }
 
   /** Note what can be seen now. */
   look() {
-    if (!this.isWatching) {
+    if (!this.#seesNewest) {
       return;
     }
     const seq = this.#lastOfOthers();
     this.#sidebar.markRead(this.#room, seq);
-    if (seq > this.#told) {
+    if (seq > this.#reported) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#tell(seq), PAUSE_MS);
+      this.#timer = setTimeout(() => this.#report(seq), PAUSE_MS);
     }
   }
 
   /** Note that everything up to `seq` was read somewhere else. */
-  heard(seq) {
-    this.#told = Math.max(this.#told, seq);
+  readElsewhere(seq) {
+    this.#reported = Math.max(this.#reported, seq);
   }
 
-  async #tell(seq) {
-    if (seq <= this.#told) {
+  async #report(seq) {
+    if (seq <= this.#reported) {
       return;
     }
-    const before = this.#told;
-    this.#told = seq;
+    const before = this.#reported;
+    this.#reported = seq;
     try {
       await post(`/rooms/${this.#room}/read`, { seq });
     } catch {
-      // It is told again with the next look; whoever lost access learns of it from the stream.
-      this.#told = before;
+      // It is reported again with the next look; whoever lost access learns of it from the stream.
+      this.#reported = before;
     }
   }
 

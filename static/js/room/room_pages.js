@@ -1,6 +1,6 @@
 import { get, getPage, patiently, Unreachable } from "../server/server.js";
 
-// The last page of a room: what comes before a place that no room will ever have.
+// The last page of a room: what comes before a number that no room will ever have.
 const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
 
 /**
@@ -61,8 +61,8 @@ export class RoomPages {
     }
   }
 
-  async #part(place) {
-    return (await get(`${this.#address}?${place}`)).text;
+  async #part(query) {
+    return (await get(`${this.#address}?${query}`)).text;
   }
 
   async #opening() {

@@ -1,6 +1,6 @@
 import { arrange, nextMessage } from "./neighbours.js";
-import { Aside } from "./fetch_buffer.js";
-import { dress } from "./personalise.js";
+import { FetchBuffer } from "./fetch_buffer.js";
+import { personalise } from "./personalise.js";
 import { cutAround, isBetween } from "./edges.js";
 import { keepingFocus } from "./focus.js";
 import { childrenOf, isHere, itemsOf, number, renew } from "./fragments.js";
@@ -11,7 +11,7 @@ import { renewQuotes } from "./quotes.js";
 const LONGEST = 250;
 
 /**
- * The list of a room's messages, kept in order of their places. A message is taken in its latest
+ * The list of a room's messages, kept in order. A message is taken in its latest
  * state only, however often and in whichever order its states arrive.
  *
  * The list shows a part of the room: a link to older messages stands before it as long as there
@@ -25,12 +25,12 @@ export class Timeline {
   #scroller;
   #people;
   #news;
-  #aside = new Aside((html) => this.receive(html));
+  #buffer = new FetchBuffer((html) => this.receive(html));
 
   /**
    * @param {HTMLElement} list
    * @param {number} cursor
-   * @param {object} parts `me` (the reader's id), `scroller` and `people`
+   * @param {object} others `me` (the reader's id), `scroller` and `people`
    */
   constructor(list, cursor, { me, scroller, people }) {
     this.#list = list;
@@ -72,7 +72,7 @@ export class Timeline {
   /** Bring the look of all messages in line with the reader's time zone. */
   arrangeAll() {
     const items = [...this.#list.querySelectorAll(":scope > .message")];
-    this.#dress(items);
+    this.#personalise(items);
     items.forEach(arrange);
   }
 
@@ -95,7 +95,7 @@ export class Timeline {
    */
   receive(html) {
     const [item] = itemsOf(html);
-    this.#dress([item]);
+    this.#personalise([item]);
     const isNews = this.#news.meet(Number(item.dataset.seq));
     const known = document.getElementById(item.id);
     if (known && number(known) > number(item)) {
@@ -106,8 +106,8 @@ export class Timeline {
       return null;
     }
     const isShown = Boolean(known) || isBetween(this.#list, this.messages, item);
-    if (this.#aside.isFetching) {
-      this.#aside.keep(item);
+    if (this.#buffer.isFetching) {
+      this.#buffer.keep(item);
     }
     if (isShown) {
       this.#scroller.keeping(() => keepingFocus(() => this.#put(item, known)));
@@ -122,7 +122,7 @@ export class Timeline {
    * @param {function} fetchPage resolves with the page's HTML
    */
   async extend(link, fetchPage) {
-    await this.#aside.during(async () => {
+    await this.#buffer.during(async () => {
       const items = childrenOf(await fetchPage());
       const older = link.matches(".older");
       // At the other edge of the page lies what is already here.
@@ -140,7 +140,7 @@ export class Timeline {
    * says whether that is still to be shown then.
    */
   async replace(fetchPage, isWanted) {
-    await this.#aside.during(async () => {
+    await this.#buffer.during(async () => {
       const html = await fetchPage();
       if (isWanted()) {
         this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(childrenOf(html))));
@@ -165,7 +165,7 @@ export class Timeline {
   /** Put in a message on its way, after all others. */
   addPending(item) {
     this.#list.append(item);
-    this.#dress([item]);
+    this.#personalise([item]);
     arrange(item);
   }
 
@@ -184,9 +184,9 @@ export class Timeline {
     return this.messages.some((item) => item.dataset.clientId === clientId);
   }
 
-  #dress(items) {
-    dress(items, this.#me);
-    this.#people.dress(items);
+  #personalise(items) {
+    personalise(items, this.#me);
+    this.#people.applyTo(items);
   }
 
   #replaceAll(items) {
@@ -219,8 +219,8 @@ export class Timeline {
   }
 
   #insert(item) {
-    const place = Number(item.dataset.seq);
-    const previous = this.messages.findLast((one) => Number(one.dataset.seq) < place);
+    const seq = Number(item.dataset.seq);
+    const previous = this.messages.findLast((one) => Number(one.dataset.seq) < seq);
     if (previous) {
       previous.after(item);
     } else {

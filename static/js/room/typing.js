@@ -1,13 +1,13 @@
 import { post, Refused, Unreachable } from "../server/server.js";
 import { Typists } from "./typists.js";
 
-const TELL_MS = 3_000;
+const REPORT_MS = 3_000;
 
 /** Shows who is typing in the open room, and tells the others when the reader is. */
 export class Typing {
   #room;
   #typists;
-  #toldAt = 0;
+  #reportedAt = 0;
 
   constructor(line, room) {
     this.#room = room;
@@ -27,14 +27,14 @@ export class Typing {
 
   /** The reader sent what they were typing: the next key press is news again. */
   sent() {
-    this.#toldAt = 0;
+    this.#reportedAt = 0;
   }
 
-  async tell() {
-    if (Date.now() - this.#toldAt < TELL_MS) {
+  async report() {
+    if (Date.now() - this.#reportedAt < REPORT_MS) {
       return;
     }
-    this.#toldAt = Date.now();
+    this.#reportedAt = Date.now();
     try {
       await post(`/rooms/${this.#room}/typing`, {});
     } catch (error) {

@@ -10,7 +10,7 @@ import { post, Unreachable } from "./server.js";
  *
  * @param {function} isIt whether a message is the one that was meant
  */
-export async function postMessage(address, fields, isIt = () => true) {
+export async function changeMessage(address, fields, isIt = () => true) {
   const [item] = itemsOf((await post(address, fields)).text);
   if (!item || !isIt(item)) {
     throw new Unreachable();

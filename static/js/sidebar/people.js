@@ -25,17 +25,17 @@ export class People {
   /** Show what was heard on the page as it is now. */
   show() {
     if (this.#heard.size > 0) {
-      wearAll(allMessages(), this.#heard);
-      const places = document.querySelectorAll("#sidebar .presence, .people-list .presence");
-      places.forEach((place) => showIn(place, this.#heard));
+      updateMessages(allMessages(), this.#heard);
+      const pictures = document.querySelectorAll("#sidebar .presence, .people-list .presence");
+      pictures.forEach((picture) => updatePicture(picture, this.#heard));
       sortList();
     }
   }
 
   /** Show what was heard in messages that are to be put in. */
-  dress(items) {
+  applyTo(items) {
     if (this.#heard.size > 0) {
-      wearAll(items, this.#heard);
+      updateMessages(items, this.#heard);
     }
   }
 
@@ -47,7 +47,7 @@ export class People {
       const avatar = row.querySelector(".avatar");
       listed.set(row.querySelector(".presence").dataset.person, { name, avatar });
     }
-    wearAll(allMessages(), listed);
+    updateMessages(allMessages(), listed);
     this.show();
   }
 }
@@ -57,7 +57,7 @@ function allMessages() {
   return [...document.querySelectorAll(".message"), ...(mine ?? [])];
 }
 
-function wearAll(items, people) {
+function updateMessages(items, people) {
   for (const item of items) {
     const sender = people.get(item.dataset.sender);
     if (sender) {
@@ -72,12 +72,12 @@ function wearAll(items, people) {
   }
 }
 
-/** `place` is somebody's picture, with their name beside it. */
-function showIn(place, people) {
-  const person = people.get(place.dataset.person);
+/** `picture` is somebody's picture, with their name beside it. */
+function updatePicture(picture, people) {
+  const person = people.get(picture.dataset.person);
   if (person) {
-    setAvatar(place.querySelector(".avatar"), person.avatar);
-    const title = place.parentElement.querySelector(":scope > .who, :scope > .room-title");
+    setAvatar(picture.querySelector(".avatar"), person.avatar);
+    const title = picture.parentElement.querySelector(":scope > .who, :scope > .room-title");
     const rest = title.firstElementChild ? " " : "";
     title.firstChild.data = `${person.name}${rest}`;
   }

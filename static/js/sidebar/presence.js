@@ -15,13 +15,13 @@ export class Presence {
     this.show();
   }
 
-  /** A new connection begins by telling everybody who is there. */
+  /** A new connection begins with everybody who is there. */
   begin() {
     clearTimeout(this.#timer);
     this.#heard.clear();
   }
 
-  /** The connection is there: whoever was named before it, but not in its beginning, has left. */
+  /** The connection is there: whoever was named before it, but not since it began, has left. */
   settle() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -34,14 +34,14 @@ export class Presence {
 
   /** Mark the pictures that are on the page now. */
   show() {
-    for (const place of document.querySelectorAll(".presence[data-person]")) {
-      const status = this.#statuses.get(place.dataset.person);
+    for (const picture of document.querySelectorAll(".presence[data-person]")) {
+      const status = this.#statuses.get(picture.dataset.person);
       if (status === "offline") {
-        delete place.dataset.status;
-        place.removeAttribute("title");
+        delete picture.dataset.status;
+        picture.removeAttribute("title");
       } else if (status) {
-        place.dataset.status = status;
-        place.title = status;
+        picture.dataset.status = status;
+        picture.title = status;
       }
     }
   }

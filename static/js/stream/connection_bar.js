@@ -23,7 +23,7 @@ export class ConnectionBar {
     this.#count += messages;
   }
 
-  /** Follow the connection: "connecting", "live", "lost", or "waiting" for a place (Places). */
+  /** Follow the connection: "connecting", "live", "lost", or "waiting" for a slot (ConnectionSlots). */
   show(state) {
     if (state === "lost" && !this.#isDown) {
       this.#goDown();

@@ -1,8 +1,8 @@
 import { newId } from "../server/ids.js";
 
-const NAME = "brave-chat-places";
+const NAME = "brave-chat-connection-slots";
 // A browser opens six connections to a host; two are left for requests.
-const PLACES = 4;
+const SLOTS = 4;
 // How long other windows have to say that they are there.
 const ANSWER_MS = 2_000;
 const GATHERING_MS = 60;
@@ -11,10 +11,10 @@ const ASK_MS = 10_000;
 /**
  * Who of many windows of a browser may hold a connection: the windows that can be seen, and then
  * those that were seen last. They tell each other over a BroadcastChannel, and each of them comes
- * to the same result. A window without a place asks from time to time whether the others are
+ * to the same result. A window without a slot asks from time to time whether the others are
  * still there, because a window that crashes says nothing.
  */
-export class Places {
+export class ConnectionSlots {
   #id = newId();
   #onChange;
   #channel = null;
@@ -28,7 +28,7 @@ export class Places {
   #onSeen = () => this.#seen();
   #onUsed = () => this.isMine || this.#seen();
 
-  /** `onChange` is called whenever this window may have got or lost its place. */
+  /** `onChange` is called whenever this window may have got or lost its slot. */
   constructor(onChange) {
     this.#onChange = onChange;
   }
@@ -36,7 +36,7 @@ export class Places {
   /** Whether this window may hold a connection. */
   get isMine() {
     const before = [...this.#others.values()].filter((other) => comesBefore(other, this.#mine));
-    return before.length < PLACES;
+    return before.length < SLOTS;
   }
 
   start() {

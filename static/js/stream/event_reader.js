@@ -3,7 +3,7 @@
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
  *
  * The browser's EventSource hides both the status of a refusal and the comments that our server
- * sends as heartbeats, so it could tell neither a closed door nor a dead connection from a quiet
+ * sends as heartbeats, so it could tell neither a refusal nor a dead connection from a quiet
  * room.
  *
  * @param {ReadableStream} body

@@ -10,10 +10,10 @@ const GATHERING_MS = 60;
  *
  * `ended` resolves when it leads no more.
  */
-export class Lead {
+export class Leader {
   #id;
   #handlers;
-  #say;
+  #broadcast;
   #rooms = new Map();
   #cursors = new Cursors();
   #presences = new Map();
@@ -24,18 +24,18 @@ export class Lead {
   /**
    * @param {string} id the leading window's own
    * @param {object} handlers of that window, as SharedStream has them
-   * @param {function} say `say(type, data)` tells something to all other windows
+   * @param {function} broadcast `broadcast(type, data)` tells something to all other windows
    */
-  constructor(id, handlers, say) {
+  constructor(id, handlers, broadcast) {
     this.#id = id;
     this.#handlers = handlers;
-    this.#say = say;
+    this.#broadcast = broadcast;
     this.ended = new Promise((resolve) => {
       this.#resolve = resolve;
     });
     this.stream = new Stream(() => this.#cursors.address, {
-      onEvent: (event) => this.#pass(event),
-      onState: (state) => this.#follow(state),
+      onEvent: (event) => this.#forward(event),
+      onState: (state) => this.#followStream(state),
       onRefused: () => this.#check(),
     });
   }
@@ -57,7 +57,7 @@ export class Lead {
     }
     if (window !== this.#id) {
       const events = [...this.#presences.values()];
-      this.#say("welcome", { to: window, state: this.#state, events });
+      this.#broadcast("welcome", { to: window, state: this.#state, events });
     }
   }
 
@@ -67,7 +67,7 @@ export class Lead {
     } else if (message.type === "leave") {
       this.#leave(message.from, "");
     } else if (message.type === "wake") {
-      this.#say("awake");
+      this.#broadcast("awake");
       this.stream.wake();
     }
   }
@@ -89,7 +89,7 @@ export class Lead {
     const first = !this.#isOpen && this.#rooms.size === 1;
     clearTimeout(this.#opening);
     this.stream.close();
-    this.#tell("connecting");
+    this.#setState("connecting");
     this.#opening = setTimeout(
       () => {
         this.#opening = 0;
@@ -99,27 +99,27 @@ export class Lead {
     );
   }
 
-  #pass(event) {
+  #forward(event) {
     this.#cursors.follow(event);
     if (event.name === "presence") {
       this.#presences.set(JSON.parse(event.data).user, event);
     }
-    this.#say("event", { event });
+    this.#broadcast("event", { event });
     this.#handlers.onEvent(event);
   }
 
-  #follow(state) {
+  #followStream(state) {
     if (state !== "live") {
-      // A new connection begins by telling everybody who is there.
+      // A new connection begins with everybody who is there.
       this.#presences.clear();
     }
-    this.#tell(state);
+    this.#setState(state);
   }
 
-  #tell(state) {
+  #setState(state) {
     if (state !== this.#state) {
       this.#state = state;
-      this.#say("state", { state });
+      this.#broadcast("state", { state });
       this.#handlers.onState(state);
     }
   }
@@ -128,7 +128,7 @@ export class Lead {
   #check() {
     this.#rooms.clear();
     this.#cursors.clear();
-    this.#say("check");
+    this.#broadcast("check");
     this.#handlers.onCheck();
   }
 }

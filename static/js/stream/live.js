@@ -1,24 +1,24 @@
 import { Refused, Unreachable, get } from "../server/server.js";
-import { LoneStream } from "./single_stream.js";
+import { SingleStream } from "./single_stream.js";
 import { SharedStream } from "./shared_stream.js";
 
-/** Connects a page to the live channel, and hands what it hears to the parts of the page. */
+/** Connects a page to the live channel, and hands its events to those who show them. */
 export class Live {
-  #parts;
+  #targets;
   #stream;
   #state = "connecting";
   #isFresh = true;
 
   /**
-   * @param {object} parts `me`, `sidebar`, `presence`, `people`, `bar`, `outbox`, and
+   * @param {object} targets `me`, `sidebar`, `presence`, `people`, `bar`, `outbox`, and
    *   `conversation`, which is null on pages without one
    */
-  constructor(parts) {
-    this.#parts = parts;
-    const { me, conversation } = parts;
-    const Kind = navigator.locks ? SharedStream : LoneStream;
-    const place = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
-    this.#stream = new Kind(me, place, {
+  constructor(targets) {
+    this.#targets = targets;
+    const { me, conversation } = targets;
+    const Kind = navigator.locks ? SharedStream : SingleStream;
+    const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
+    this.#stream = new Kind(me, position, {
       onEvent: (event) => this.#take(event),
       onState: (state) => this.#show(state),
       onCheck: () => this.check(),
@@ -41,7 +41,7 @@ export class Live {
 
   /** Find out whether this page may still show what it shows. */
   async check() {
-    const { conversation, bar } = this.#parts;
+    const { conversation, bar } = this.#targets;
     try {
       if (conversation) {
         bar.count(await conversation.catchUp());
@@ -71,13 +71,13 @@ export class Live {
 
   /** The open room is closed to the reader. */
   #leave() {
-    if (!this.#parts.conversation?.close()) {
+    if (!this.#targets.conversation?.close()) {
       location.assign("/");
     }
   }
 
   async #reset(cursor) {
-    const { bar, conversation } = this.#parts;
+    const { bar, conversation } = this.#targets;
     bar.count(Infinity);
     try {
       await conversation.reset(cursor);
@@ -88,11 +88,11 @@ export class Live {
 
   #wake() {
     this.#stream.wake();
-    this.#parts.outbox.flush();
+    this.#targets.outbox.flush();
   }
 
   #show(state) {
-    const { bar, presence, people, sidebar, outbox, conversation } = this.#parts;
+    const { bar, presence, people, sidebar, outbox, conversation } = this.#targets;
     this.#state = state;
     bar.show(state);
     if (state === "live") {
@@ -120,7 +120,7 @@ export class Live {
   }
 
   #message({ id, data }) {
-    const { conversation, bar } = this.#parts;
+    const { conversation, bar } = this.#targets;
     const [room, number] = id.split(":");
     if (room !== conversation?.room) {
       return;
@@ -132,22 +132,22 @@ export class Live {
   }
 
   #isOpen(room) {
-    return String(room) === this.#parts.conversation?.room;
+    return String(room) === this.#targets.conversation?.room;
   }
 
   #others = {
-    notice: (notice) => this.#parts.sidebar.take(notice),
-    presence: (data) => this.#parts.presence.take(data),
+    notice: (notice) => this.#targets.sidebar.take(notice),
+    presence: (data) => this.#targets.presence.take(data),
     person: (person) => {
-      this.#parts.people.take(person);
-      this.#parts.conversation?.personChanged(person.user);
+      this.#targets.people.take(person);
+      this.#targets.conversation?.personChanged(person.user);
     },
-    typing: (data) => this.#isOpen(data.room) && this.#parts.conversation.typing(data),
+    typing: (data) => this.#isOpen(data.room) && this.#targets.conversation.typing(data),
     reset: (data) => this.#isOpen(data.room) && this.#reset(data.cursor),
     read: ({ room, seq }) => {
-      this.#parts.sidebar.readElsewhere(room, seq);
+      this.#targets.sidebar.readElsewhere(room, seq);
       if (this.#isOpen(room)) {
-        this.#parts.conversation.readElsewhere(seq);
+        this.#targets.conversation.readElsewhere(seq);
       }
     },
     room: ({ room, member }) => {
@@ -155,13 +155,13 @@ export class Live {
         this.#leave();
         return;
       }
-      this.#parts.sidebar.refresh();
+      this.#targets.sidebar.refresh();
       if (this.#isOpen(room)) {
-        this.#parts.conversation.refreshState();
+        this.#targets.conversation.refreshState();
       }
     },
     ready: ({ rooms }) => {
-      const { conversation } = this.#parts;
+      const { conversation } = this.#targets;
       if (conversation && conversation.room in rooms) {
         conversation.advance(rooms[conversation.room]);
       }

@@ -1,5 +1,5 @@
 import { newId } from "../server/ids.js";
-import { Lead } from "./leader.js";
+import { Leader } from "./leader.js";
 
 // A leading window that does not answer for so long is taken to be frozen: by the browser, by the
 // phone, or by a dialog that waits for an answer.
@@ -20,43 +20,43 @@ const QUIET_MS = 5_000;
  * twice; they never leave a gap.
  *
  * @param {string} user whose windows these are
- * @param {function} place gives `{room, cursor}`: what this window shows, and up to which number
+ * @param {function} position gives `{room, cursor}`: what this window shows, and up to which number
  *   (`room` is "" when it shows none)
  * @param {object} handlers `onEvent({name, data, id})`, `onState("connecting"|"live"|"lost")`, and
  *   `onCheck()`: find out whether this window may still show what it shows, then call `rejoin`
  */
 export class SharedStream {
   #name;
-  #place;
+  #position;
   #handlers;
   #id = newId();
   #channel = null;
-  #leader = "";
-  #lead = null;
+  #leaderId = "";
+  #leader = null;
   #queue = null;
   #state = "connecting";
   #answerTimer = 0;
   #quietTimer = 0;
 
-  constructor(user, place, handlers) {
+  constructor(user, position, handlers) {
     this.#name = `brave-chat-stream-${user}`;
-    this.#place = place;
+    this.#position = position;
     this.#handlers = handlers;
   }
 
   start() {
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = ({ data }) => this.#receive(data);
-    this.#stand();
+    this.#requestLock();
     this.rejoin();
   }
 
   stop() {
-    this.#say("leave");
+    this.#broadcast("leave");
     this.#stopWaiting();
     this.#queue.abort();
-    this.#lead?.end();
-    this.#lead = null;
+    this.#leader?.end();
+    this.#leader = null;
     this.#channel.close();
     this.#channel = null;
   }
@@ -66,11 +66,11 @@ export class SharedStream {
     if (this.#isStopped) {
       return;
     }
-    this.#leader = "";
-    if (this.#lead) {
-      this.#lead.join(this.#id, this.#place());
+    this.#leaderId = "";
+    if (this.#leader) {
+      this.#leader.join(this.#id, this.#position());
     } else {
-      this.#say("join", this.#place());
+      this.#broadcast("join", this.#position());
       this.#awaitAnswer();
     }
   }
@@ -80,17 +80,17 @@ export class SharedStream {
     if (this.#isStopped) {
       return;
     }
-    if (this.#lead) {
-      this.#lead.stream.wake();
+    if (this.#leader) {
+      this.#leader.stream.wake();
       return;
     }
-    this.#say("wake");
+    this.#broadcast("wake");
     this.#awaitAnswer();
   }
 
   /** There is no network. */
   drop() {
-    this.#lead?.stream.drop();
+    this.#leader?.stream.drop();
   }
 
   /** A page that was left and is come back to is visible before it has started again. */
@@ -101,7 +101,7 @@ export class SharedStream {
   /** Take over unless the leader answers. */
   #awaitAnswer() {
     this.#stopWaiting();
-    this.#answerTimer = setTimeout(() => this.#stand({ steal: true }), ANSWER_MS);
+    this.#answerTimer = setTimeout(() => this.#requestLock({ steal: true }), ANSWER_MS);
   }
 
   /** The leader was heard: it is asked whether it is awake only after a while. */
@@ -125,13 +125,13 @@ export class SharedStream {
   }
 
   /** Wait for the lock; who has it leads until it ends or another window takes over. */
-  #stand(options = {}) {
+  #requestLock(options = {}) {
     this.#queue?.abort();
     const queue = new AbortController();
     this.#queue = queue;
     const wait = options.steal ? options : { signal: queue.signal };
     navigator.locks
-      .request(this.#name, wait, () => (queue.signal.aborted ? undefined : this.#takeLead()))
+      .request(this.#name, wait, () => (queue.signal.aborted ? undefined : this.#becomeLeader()))
       .catch((error) => {
         if (error.name !== "AbortError") {
           throw error;
@@ -142,46 +142,46 @@ export class SharedStream {
       });
   }
 
-  #takeLead() {
-    const lead = new Lead(this.#id, this.#handlers, (type, data) => this.#say(type, data));
-    this.#lead = lead;
+  #becomeLeader() {
+    const leader = new Leader(this.#id, this.#handlers, (type, data) => this.#broadcast(type, data));
+    this.#leader = leader;
     this.#stopWaiting();
-    lead.join(this.#id, this.#place());
-    this.#say("roll-call");
-    return lead.ended;
+    leader.join(this.#id, this.#position());
+    this.#broadcast("roll-call");
+    return leader.ended;
   }
 
   /** Another window took over, because this one was asleep. */
   #resign() {
-    this.#lead?.end();
-    this.#lead = null;
+    this.#leader?.end();
+    this.#leader = null;
     // While it woke up, it may have welcomed others that were meant to follow the new leader.
-    this.#say("resign");
-    this.#stand();
+    this.#broadcast("resign");
+    this.#requestLock();
     this.rejoin();
   }
 
-  #say(type, data = {}) {
+  #broadcast(type, data = {}) {
     this.#channel.postMessage({ type, from: this.#id, ...data });
   }
 
   #receive(message) {
-    if (this.#lead) {
-      this.#lead.receive(message);
+    if (this.#leader) {
+      this.#leader.receive(message);
       return;
     }
-    if (message.from === this.#leader || (message.type === "awake" && !this.#leader)) {
+    if (message.from === this.#leaderId || (message.type === "awake" && !this.#leaderId)) {
       this.#heard();
     }
     if (message.type === "roll-call") {
       this.rejoin();
     } else if (message.type === "welcome" && message.to === this.#id) {
-      this.#leader = message.from;
+      this.#leaderId = message.from;
       this.#heard();
       this.#follow(message.state);
       message.events.forEach(this.#handlers.onEvent);
-    } else if (message.from === this.#leader) {
-      this.#obey(message);
+    } else if (message.from === this.#leaderId) {
+      this.#handle(message);
     }
   }
 
@@ -190,7 +190,7 @@ export class SharedStream {
     this.#handlers.onState(state);
   }
 
-  #obey(message) {
+  #handle(message) {
     if (message.type === "event") {
       this.#handlers.onEvent(message.event);
     } else if (message.type === "state") {
@@ -199,7 +199,7 @@ export class SharedStream {
       this.rejoin();
     } else if (message.type === "check") {
       this.#stopWaiting();
-      this.#leader = "";
+      this.#leaderId = "";
       this.#handlers.onCheck();
     }
   }

@@ -1,34 +1,34 @@
 import { Cursors } from "./cursors.js";
-import { Places } from "./connection_slots.js";
+import { ConnectionSlots } from "./connection_slots.js";
 import { Stream } from "./stream.js";
 
 /**
  * The live channel of a window that cannot share one with others: without HTTPS there are no Web
  * Locks, except on this very machine. A browser opens only six connections to a host, so of many
- * windows only some have one (see Places). The others catch up when they are looked at.
+ * windows only some have one (see ConnectionSlots). The others catch up when they are looked at.
  *
  * Takes the same arguments as SharedStream. A window that must do without tells the state
  * "waiting".
  */
-export class LoneStream {
-  #place;
+export class SingleStream {
+  #position;
   #onState;
   #stream;
-  #places = new Places(() => this.#lookAround());
+  #slots = new ConnectionSlots(() => this.#update());
 
-  constructor(user, place, { onEvent, onState, onCheck }) {
-    this.#place = place;
+  constructor(user, position, { onEvent, onState, onCheck }) {
+    this.#position = position;
     this.#onState = onState;
     const address = () => this.#cursors().address;
     this.#stream = new Stream(address, { onEvent, onState, onRefused: onCheck });
   }
 
   start() {
-    this.#places.start();
+    this.#slots.start();
   }
 
   stop() {
-    this.#places.stop();
+    this.#slots.stop();
     this.#stream.close();
   }
 
@@ -45,15 +45,15 @@ export class LoneStream {
 
   #cursors() {
     const cursors = new Cursors();
-    const { room, cursor } = this.#place();
+    const { room, cursor } = this.#position();
     if (room) {
       cursors.want(room, cursor);
     }
     return cursors;
   }
 
-  #lookAround() {
-    if (!this.#places.isMine) {
+  #update() {
+    if (!this.#slots.isMine) {
       this.#stream.close();
       this.#onState("waiting");
     } else if (!this.#stream.isOpen) {
