@@ -1,13 +1,13 @@
-import { ConnectionBar } from "./stream/connection_bar.js";
-import { Conversation } from "./room/conversation.js";
-import { Live } from "./stream/live.js";
 import { Outbox } from "./outbox/outbox.js";
-import { Store } from "./outbox/store.js";
-import { People } from "./sidebar/people.js";
-import { Presence } from "./sidebar/presence.js";
 import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
+import { Store } from "./outbox/store.js";
+import { Conversation } from "./room/conversation.js";
+import { People } from "./sidebar/people.js";
+import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
+import { ConnectionBar } from "./stream/connection_bar.js";
+import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
 function begin() {
@@ -25,7 +25,12 @@ function begin() {
   });
   const store = new Store(me);
   const outbox = new Outbox(store, me, {
-    send: (entry) => send(entry, { outbox, live, conversation }),
+    send: (entry) =>
+      send(entry, {
+        isDiscarded: (id) => outbox.isDiscarded(id),
+        onSent: (item) => item.dataset.room === room && conversation.put(item.outerHTML),
+        onSignedOut: () => live.check(),
+      }),
     onChange: (id) => conversation?.showPending(id),
     onSentElsewhere: (id) => sentElsewhere?.take(id),
   });

@@ -1,5 +1,5 @@
-import { Sender } from "./sender.js";
 import { newId } from "../server/ids.js";
+import { Sender } from "./sender.js";
 
 const KEY = "outbox:";
 // Nobody should look at a message for longer than this without knowing whether it was sent.

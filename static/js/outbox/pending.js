@@ -1,5 +1,3 @@
-import { Announcer } from "../room/announcer.js";
-
 /**
  * Shows what is on its way to the open room: at once, in the look of a message that arrived, and
  * with the choice to retry or delete it when it could not be sent.
@@ -10,17 +8,18 @@ export class PendingMessages {
   #timeline;
   #scroller;
   #composer;
-  #announcer = new Announcer(document.getElementById("announcer"));
+  #announcer;
   #template = document.getElementById("pending-message");
   #choice = document.getElementById("not-sent");
   #focused = "";
 
-  constructor({ room, outbox, timeline, scroller, composer }) {
+  constructor({ room, outbox, timeline, scroller, composer, announcer }) {
     this.#room = room;
     this.#outbox = outbox;
     this.#timeline = timeline;
     this.#scroller = scroller;
     this.#composer = composer;
+    this.#announcer = announcer;
     for (const entry of outbox.entries(room)) {
       if (timeline.has(entry.id)) {
         outbox.remove(entry.id);

@@ -1,6 +1,6 @@
-import { exclusively } from "./exclusive.js";
 import { delayBefore } from "../server/backoff.js";
-import { Unreachable } from "../server/server.js";
+import { Unreachable } from "../server/errors.js";
+import { exclusively } from "./exclusive.js";
 
 // What another window does not go on with for so long is left to this one.
 const PATIENCE_MS = 2_000;

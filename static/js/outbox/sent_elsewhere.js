@@ -1,4 +1,5 @@
-import { patiently, Refused } from "../server/server.js";
+import { Refused } from "../server/errors.js";
+import { patiently } from "../server/server.js";
 import { pendingItem } from "./pending.js";
 
 // The live channel usually brings the message by then.

@@ -1,12 +1,12 @@
+import { PendingMessages } from "../outbox/pending.js";
+import { messagesOf } from "../server/html.js";
+import { get, leaveFor } from "../server/server.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
-import { itemsOf } from "./fragments.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
-import { get, leaveFor } from "../server/server.js";
-import { PendingMessages } from "../outbox/pending.js";
 import { Pager } from "./pager.js";
 import { Reacting } from "./reacting.js";
 import { Reading } from "./reading.js";
@@ -64,7 +64,12 @@ export class Conversation {
       people.learn();
     });
     this.#composer = this.#makeComposer(store, outbox, list);
-    this.#pending = new PendingMessages({ ...this.#shared, outbox, composer: this.#composer });
+    this.#pending = new PendingMessages({
+      ...this.#shared,
+      outbox,
+      composer: this.#composer,
+      announcer: this.#announcer,
+    });
     this.#goToStart();
     this.#composer.focusWithKeyboard();
     this.#pager = new Pager(box, this.#timeline);
@@ -165,7 +170,7 @@ export class Conversation {
       await this.reset(cursor);
       return Infinity;
     }
-    const taken = itemsOf(response.text).map((item) =>
+    const taken = messagesOf(response.text).map((item) =>
       this.take(item.outerHTML, Number(item.dataset.changedSeq), false),
     );
     this.advance(cursor);

@@ -1,5 +1,6 @@
 import { changeMessage } from "../server/change_message.js";
-import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
+import { RequestError } from "../server/errors.js";
+import { getPage, leaveFor } from "../server/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
@@ -50,7 +51,7 @@ export class Deleting {
       this.#onChanged((await changeMessage(form.action, {})).outerHTML);
       dialog.close();
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
       const line = document.createElement("p");

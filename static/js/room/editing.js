@@ -1,6 +1,7 @@
 import { changeMessage } from "../server/change_message.js";
+import { RequestError } from "../server/errors.js";
+import { getPage, leaveFor } from "../server/server.js";
 import { fit, sends } from "./composer.js";
-import { getPage, leaveFor, Refused, Unreachable } from "../server/server.js";
 
 /**
  * Editing a message where it stands: the form of the edit page takes the place of its text.
@@ -78,7 +79,7 @@ export class Editing {
       this.#close(form);
       this.#handlers.onChanged(item.outerHTML);
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
       showError(form, error.message);

@@ -1,4 +1,5 @@
-import { itemsOf, number } from "./fragments.js";
+import { messagesOf } from "../server/html.js";
+import { number } from "./fragments.js";
 
 /**
  * Keeps what comes while a page is on its way, because the page may have been made just before;
@@ -20,7 +21,7 @@ export class FetchBuffer {
   /** Keep a message, in its latest state. */
   keep(item) {
     const known = this.#kept.get(item.id);
-    if (!known || number(item) > number(itemsOf(known)[0])) {
+    if (!known || number(item) > number(messagesOf(known)[0])) {
       this.#kept.set(item.id, item.outerHTML);
     }
   }

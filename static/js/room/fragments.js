@@ -5,18 +5,6 @@ export function number(item) {
   return Number(item.dataset.changedSeq);
 }
 
-/** The elements of some HTML of the server, which has cleaned it. */
-export function childrenOf(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return [...template.content.children];
-}
-
-/** The messages in some HTML of the server. */
-export function itemsOf(html) {
-  return childrenOf(html).filter((item) => item.matches(".message"));
-}
-
 /** Whether this message is on the page already. */
 export function isHere(item) {
   return item.id !== "" && document.getElementById(item.id) !== null;

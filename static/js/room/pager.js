@@ -1,4 +1,5 @@
-import { get, Refused, Unreachable } from "../server/server.js";
+import { RequestError } from "../server/errors.js";
+import { get } from "../server/server.js";
 
 const AHEAD = "800px 0px";
 const AGAIN_MS = 3_000;
@@ -49,7 +50,7 @@ export class Pager {
     } catch (error) {
       // The link stays, and is tried again. The stream says so when the room is closed to us.
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      if (!(error instanceof Unreachable || error instanceof Refused)) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
     } finally {

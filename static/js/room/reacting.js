@@ -1,5 +1,5 @@
 import { changeMessage } from "../server/change_message.js";
-import { Refused, Unreachable } from "../server/server.js";
+import { RequestError } from "../server/errors.js";
 
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {
@@ -47,7 +47,7 @@ export class Reacting {
       const item = await changeMessage(button.formAction, { emoji: button.value, on });
       this.#handlers.onChanged(item.outerHTML);
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
       this.#handlers.onRefused(error.message);

@@ -1,4 +1,5 @@
-import { get, getPage, patiently, Unreachable } from "../server/server.js";
+import { Unreachable } from "../server/errors.js";
+import { get, getPage, patiently } from "../server/server.js";
 
 // The last page of a room: what comes before a number that no room will ever have.
 const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;

@@ -1,5 +1,6 @@
+import { Refused, Unreachable } from "../server/errors.js";
+import { getPage } from "../server/server.js";
 import { keepingFocus } from "./focus.js";
-import { getPage, Refused, Unreachable } from "../server/server.js";
 
 // Many browsers at once, and windows that nobody sees, need not ask in the same moment.
 const SOON_MS = 200;

@@ -1,10 +1,11 @@
-import { arrange, nextMessage } from "./neighbours.js";
-import { FetchBuffer } from "./fetch_buffer.js";
-import { personalise } from "./personalise.js";
+import { elementsOf, messagesOf } from "../server/html.js";
 import { cutAround, isBetween } from "./edges.js";
+import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
-import { childrenOf, isHere, itemsOf, number, renew } from "./fragments.js";
+import { isHere, number, renew } from "./fragments.js";
+import { arrange, nextMessage } from "./neighbours.js";
 import { News } from "./news.js";
+import { personalise } from "./personalise.js";
 import { renewQuotes } from "./quotes.js";
 
 // A window may stay open for months.
@@ -94,7 +95,7 @@ export class Timeline {
    * or a later one, is known.
    */
   receive(html) {
-    const [item] = itemsOf(html);
+    const [item] = messagesOf(html);
     this.#personalise([item]);
     const isNews = this.#news.meet(Number(item.dataset.seq));
     const known = document.getElementById(item.id);
@@ -123,7 +124,7 @@ export class Timeline {
    */
   async extend(link, fetchPage) {
     await this.#buffer.during(async () => {
-      const items = childrenOf(await fetchPage());
+      const items = elementsOf(await fetchPage());
       const older = link.matches(".older");
       // At the other edge of the page lies what is already here.
       const edge = older ? ".newer" : ".older";
@@ -143,7 +144,7 @@ export class Timeline {
     await this.#buffer.during(async () => {
       const html = await fetchPage();
       if (isWanted()) {
-        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(childrenOf(html))));
+        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(elementsOf(html))));
       }
     });
   }

@@ -1,4 +1,5 @@
-import { post, Refused, Unreachable } from "../server/server.js";
+import { RequestError } from "../server/errors.js";
+import { post } from "../server/server.js";
 import { Typists } from "./typists.js";
 
 const REPORT_MS = 3_000;
@@ -38,7 +39,7 @@ export class Typing {
     try {
       await post(`/rooms/${this.#room}/typing`, {});
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
       // Nobody misses it.

@@ -1,5 +1,6 @@
-import { itemsOf } from "../room/fragments.js";
-import { post, Unreachable } from "./server.js";
+import { Unreachable } from "./errors.js";
+import { messagesOf } from "./html.js";
+import { post } from "./server.js";
 
 /**
  * Post `fields` to `address`, which makes or changes a message. Returns the message as an element;
@@ -11,7 +12,7 @@ import { post, Unreachable } from "./server.js";
  * @param {function} isIt whether a message is the one that was meant
  */
 export async function changeMessage(address, fields, isIt = () => true) {
-  const [item] = itemsOf((await post(address, fields)).text);
+  const [item] = messagesOf((await post(address, fields)).text);
   if (!item || !isIt(item)) {
     throw new Unreachable();
   }

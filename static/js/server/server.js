@@ -1,40 +1,12 @@
 /** Requests of our scripts to our own server. */
 
 import { delayBefore } from "./backoff.js";
+import { Refused, Unreachable } from "./errors.js";
+import { parsed } from "./html.js";
 
 // Where htmx looks for what goes with each request.
 const HEADERS = "hx-headers";
 const PATIENCE_MS = 20_000;
-
-/** The server did not answer, or cannot do anything at the moment: try again after a while. */
-export class Unreachable extends Error {
-  /**
-   * @param {string} sentence what a person is told
-   * @param {number} status of the answer, 0 when there was none
-   * @param {number} waitMs how long the server asks to wait, 0 when it did not say
-   */
-  constructor(sentence = "The server cannot be reached. Try again later.", status = 0, waitMs = 0) {
-    super(sentence);
-    this.status = status;
-    this.waitMs = waitMs;
-  }
-}
-
-/** The server will not do it, and its sentence says why. */
-export class Refused extends Error {
-  constructor(status, sentence) {
-    super(sentence);
-    this.status = status;
-  }
-
-  get isSignedOut() {
-    return this.status === 401;
-  }
-
-  get isGone() {
-    return this.status === 404;
-  }
-}
 
 /**
  * Fetch a page or a part of one. Returns its `text`, read to the end, and its `headers`; throws
@@ -68,11 +40,7 @@ export function renewToken(token) {
 
 /** Fetch a page and return what is in it as a DocumentFragment. */
 export async function getPage(address) {
-  const { text } = await get(address);
-  // A template, because its styles stay without effect: their nonce is that of another page.
-  const template = document.createElement("template");
-  template.innerHTML = text;
-  return template.content;
+  return parsed((await get(address)).text);
 }
 
 /**
@@ -137,7 +105,7 @@ async function ask(address, options) {
     throw new Unreachable(sentenceOf(response, text), response.status, waitMs);
   }
   if (!response.ok) {
-    throw new Refused(response.status, sentenceOf(response, text));
+    throw new Refused(sentenceOf(response, text), response.status);
   }
   return { text, headers: response.headers };
 }

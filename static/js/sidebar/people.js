@@ -1,5 +1,4 @@
-import { keepingFocus } from "../room/focus.js";
-import { childrenOf } from "../room/fragments.js";
+import { elementsOf } from "../server/html.js";
 
 // What was asked for before it was heard of may still be on its way.
 const REMEMBERED_MS = 30_000;
@@ -11,7 +10,7 @@ export class People {
   /** Take what the stream says of somebody: `{user, name, avatar}`. */
   take({ user, name, avatar }) {
     const id = String(user);
-    const person = { name, avatar: childrenOf(avatar)[0] };
+    const person = { name, avatar: elementsOf(avatar)[0] };
     this.#heard.set(id, person);
     setTimeout(() => this.#heard.get(id) === person && this.#heard.delete(id), REMEMBERED_MS);
     this.show();
@@ -89,7 +88,12 @@ function sortList() {
   const rows = [...(list?.children ?? [])];
   const sorted = [...rows].sort(byName);
   if (sorted.some((row, index) => row !== rows[index])) {
-    keepingFocus(() => list.append(...sorted));
+    const focused = document.activeElement;
+    list.append(...sorted);
+    // What is moved loses the focus.
+    if (list.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { getPage, Refused, renewToken, Unreachable } from "../server/server.js";
+import { Refused, Unreachable } from "../server/errors.js";
+import { getPage, renewToken } from "../server/server.js";
 
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;

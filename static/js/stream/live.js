@@ -1,6 +1,7 @@
-import { Refused, Unreachable, get } from "../server/server.js";
-import { SingleStream } from "./single_stream.js";
+import { Refused, Unreachable } from "../server/errors.js";
+import { get } from "../server/server.js";
 import { SharedStream } from "./shared_stream.js";
+import { SingleStream } from "./single_stream.js";
 
 /** Connects a page to the live channel, and hands its events to those who show them. */
 export class Live {

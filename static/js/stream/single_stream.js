@@ -1,5 +1,5 @@
-import { Cursors } from "./cursors.js";
 import { ConnectionSlots } from "./connection_slots.js";
+import { Cursors } from "./cursors.js";
 import { Stream } from "./stream.js";
 
 /**
