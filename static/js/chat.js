@@ -28,7 +28,7 @@ function begin() {
     send: (entry) =>
       send(entry, {
         isDiscarded: (id) => outbox.isDiscarded(id),
-        onSent: (item) => item.dataset.room === room && conversation.put(item.outerHTML),
+        onSent: (item) => item.dataset.room === room && conversation.put(item),
         onSignedOut: () => live.check(),
       }),
     onChange: (id) => conversation?.showPending(id),

@@ -5,6 +5,7 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
+import { changedSeq } from "./fragments.js";
 import { Jump } from "./jump.js";
 import { followMessageLinks } from "./message_links.js";
 import { Pager } from "./pager.js";
@@ -80,17 +81,17 @@ export class Conversation {
     return this.#timeline.cursor;
   }
 
-  /** Take a fragment from an answer of the server. */
-  put(html) {
-    return this.#timeline.receive(html);
+  /** Take a message from an answer of the server. */
+  put(item) {
+    this.#timeline.receive(item);
   }
 
   /**
-   * Take a change from the stream. Returns whether it is a message of somebody else that was not
+   * Take a message that the stream says was sent or changed. Returns whether it is a message of somebody else that was not
    * known before. `isLive` says that it happens now, not while we were away.
    */
-  take(html, number, isLive) {
-    const taken = this.#timeline.receive(html);
+  take(item, number, isLive) {
+    const taken = this.#timeline.receive(item);
     this.#timeline.advance(number);
     if (this.#timeline.isLong) {
       this.#timeline.trim(this.#scroller.isAtEnd ? null : this.#scroller.firstSeen);
@@ -170,11 +171,9 @@ export class Conversation {
       await this.reset(cursor);
       return Infinity;
     }
-    const taken = messagesOf(response.text).map((item) =>
-      this.take(item.outerHTML, Number(item.dataset.changedSeq), false),
-    );
+    const news = messagesOf(response.text).filter((item) => this.take(item, changedSeq(item), false));
     this.advance(cursor);
-    return taken.filter(Boolean).length;
+    return news.length;
   }
 
   /** Too much was missed: fetch the list afresh; it holds everything up to `cursor` then. */
@@ -203,7 +202,7 @@ export class Conversation {
       onTyping: () => this.#typing.report(),
       onEditLast: () => this.#timeline.myLast && editing.open(this.#timeline.myLast),
     });
-    const onChanged = (html) => this.put(html);
+    const onChanged = (item) => this.put(item);
     const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
     new Deleting(list, onChanged);
     const announce = (sentence) => this.#announcer.say(sentence);

@@ -6,7 +6,7 @@ import { getPage, leaveFor } from "../server/server.js";
 export class Deleting {
   #onChanged;
 
-  /** `onChanged(html)` gets what is left of the message. */
+  /** `onChanged(item)` gets what is left of the message. */
   constructor(list, onChanged) {
     this.#onChanged = onChanged;
     list.addEventListener("click", (event) => {
@@ -48,7 +48,7 @@ export class Deleting {
 
   async #delete(form, dialog) {
     try {
-      this.#onChanged((await changeMessage(form.action, {})).outerHTML);
+      this.#onChanged(await changeMessage(form.action, {}));
       dialog.close();
     } catch (error) {
       if (!(error instanceof RequestError)) {

@@ -6,7 +6,7 @@ import { fit, sends } from "./composer.js";
 /**
  * Editing a message where it stands: the form of the edit page takes the place of its text.
  *
- * `onChanged(html)` gets the changed message, `onClosed()` is called when editing is over.
+ * `onChanged(item)` gets the changed message, `onClosed()` is called when editing is over.
  */
 export class Editing {
   #handlers;
@@ -77,7 +77,7 @@ export class Editing {
     try {
       const item = await changeMessage(form.action, { content: form.elements.content.value });
       this.#close(form);
-      this.#handlers.onChanged(item.outerHTML);
+      this.#handlers.onChanged(item);
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

@@ -1,9 +1,8 @@
-import { messagesOf } from "../server/html.js";
-import { number } from "./fragments.js";
+import { changedSeq } from "./fragments.js";
 
 /**
  * Keeps what comes while a page is on its way, because the page may have been made just before;
- * `onItem` gets the HTML of each message again when the page is there.
+ * `onItem` gets each message again when the page is there.
  */
 export class FetchBuffer {
   #onItem;
@@ -21,8 +20,8 @@ export class FetchBuffer {
   /** Keep a message, in its latest state. */
   keep(item) {
     const known = this.#kept.get(item.id);
-    if (!known || number(item) > number(messagesOf(known)[0])) {
-      this.#kept.set(item.id, item.outerHTML);
+    if (!known || changedSeq(item) > changedSeq(known)) {
+      this.#kept.set(item.id, copy(item));
     }
   }
 
@@ -37,7 +36,12 @@ export class FetchBuffer {
       if (!this.isFetching) {
         this.#kept.clear();
       }
-      kept.forEach(this.#onItem);
+      kept.map(copy).forEach(this.#onItem);
     }
   }
+}
+
+/** What is kept, and what is handed out, must not be what stands in the list and changes there. */
+function copy(item) {
+  return item.cloneNode(true);
 }

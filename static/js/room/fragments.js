@@ -1,7 +1,7 @@
 /** Pieces of the list of messages. */
 
 /** The number of the latest change of a message. */
-export function number(item) {
+export function changedSeq(item) {
   return Number(item.dataset.changedSeq);
 }
 
@@ -10,7 +10,7 @@ export function isHere(item) {
   return item.id !== "" && document.getElementById(item.id) !== null;
 }
 
-/** Make `known` what `fresh` is, a later state of the same message. */
+/** Make `known` what `fresh` is, a later state of the same message, which is empty afterwards. */
 export function renew(known, fresh) {
   for (const { name } of [...known.attributes]) {
     if (!fresh.hasAttribute(name)) {

@@ -1,4 +1,5 @@
 import { RequestError } from "../server/errors.js";
+import { elementsOf } from "../server/html.js";
 import { get } from "../server/server.js";
 
 const AHEAD = "800px 0px";
@@ -45,7 +46,7 @@ export class Pager {
     }
     this.#busy = true;
     try {
-      const fetchPage = async () => (await get(link.href)).text;
+      const fetchPage = async () => elementsOf((await get(link.href)).text);
       await this.#timeline.extend(link.closest("li"), fetchPage);
     } catch (error) {
       // The link stays, and is tried again. The stream says so when the room is closed to us.

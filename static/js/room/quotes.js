@@ -1,4 +1,4 @@
-import { number } from "./fragments.js";
+import { changedSeq } from "./fragments.js";
 
 /**
  * Let the replies in `list` quote what `original` says now. A reply does not change with what it
@@ -9,7 +9,7 @@ import { number } from "./fragments.js";
  */
 export function renewQuotes(list, original) {
   const { id, seq, excerpt } = original.dataset;
-  if (number(original) === Number(seq)) {
+  if (changedSeq(original) === Number(seq)) {
     return;
   }
   for (const quote of list.querySelectorAll(`.quote[data-original="${id}"]`)) {

@@ -6,7 +6,7 @@ export class Reacting {
   #picker = document.getElementById("emoji-picker");
   #handlers;
 
-  /** `onChanged(html)` gets the changed message, `onRefused(sentence)` what the server said. */
+  /** `onChanged(item)` gets the changed message, `onRefused(sentence)` what the server said. */
   constructor(list, { onChanged, onRefused }) {
     this.#handlers = { onChanged, onRefused };
     list.addEventListener("click", (event) => {
@@ -45,7 +45,7 @@ export class Reacting {
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
       const item = await changeMessage(button.formAction, { emoji: button.value, on });
-      this.#handlers.onChanged(item.outerHTML);
+      this.#handlers.onChanged(item);
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

@@ -1,4 +1,5 @@
 import { Unreachable } from "../server/errors.js";
+import { elementsOf } from "../server/html.js";
 import { get, getPage, patiently } from "../server/server.js";
 
 // The last page of a room: what comes before a number that no room will ever have.
@@ -63,7 +64,7 @@ export class RoomPages {
   }
 
   async #part(query) {
-    return (await get(`${this.#address}?${query}`)).text;
+    return elementsOf((await get(`${this.#address}?${query}`)).text);
   }
 
   async #opening() {
@@ -72,7 +73,7 @@ export class RoomPages {
       // Not our page, but one of something on the way to it.
       throw new Unreachable();
     }
-    return list.innerHTML;
+    return [...list.children];
   }
 
   /** `goThere` scrolls to the place in it, before anything counts as seen. */

@@ -1,8 +1,7 @@
-import { elementsOf, messagesOf } from "../server/html.js";
 import { cutAround, isBetween } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
-import { isHere, number, renew } from "./fragments.js";
+import { changedSeq, isHere, renew } from "./fragments.js";
 import { arrange, nextMessage } from "./neighbours.js";
 import { News } from "./news.js";
 import { personalise } from "./personalise.js";
@@ -26,7 +25,7 @@ export class Timeline {
   #scroller;
   #people;
   #news;
-  #buffer = new FetchBuffer((html) => this.receive(html));
+  #buffer = new FetchBuffer((item) => this.receive(item));
 
   /**
    * @param {HTMLElement} list
@@ -90,20 +89,20 @@ export class Timeline {
   }
 
   /**
-   * Take in a message's fragment. Returns `{item, isNew, isShown}`: `isNew` when the message was
-   * not known in any state, `isShown` when it lies within the list. Returns null when this state,
-   * or a later one, is known.
+   * Take in a message, an element that stands nowhere else; afterwards it belongs to the list.
+   * Returns `{item, isNew, isShown}`: `item` is the element that shows the message, `isNew` when
+   * the message was not known in any state, `isShown` when it lies within the list. Returns null
+   * when this state, or a later one, is known.
    */
-  receive(html) {
-    const [item] = messagesOf(html);
+  receive(item) {
     this.#personalise([item]);
     const isNews = this.#news.meet(Number(item.dataset.seq));
     const known = document.getElementById(item.id);
-    if (known && number(known) > number(item)) {
+    if (known && changedSeq(known) > changedSeq(item)) {
       return null;
     }
     renewQuotes(this.#list, item);
-    if (known && number(known) === number(item)) {
+    if (known && changedSeq(known) === changedSeq(item)) {
       return null;
     }
     const isShown = Boolean(known) || isBetween(this.#list, this.messages, item);
@@ -120,11 +119,11 @@ export class Timeline {
    * Take in another page next to what is shown.
    *
    * @param {HTMLElement} link the list item with the link that led to the page
-   * @param {function} fetchPage resolves with the page's HTML
+   * @param {function} fetchPage resolves with the elements of the page's list
    */
   async extend(link, fetchPage) {
     await this.#buffer.during(async () => {
-      const items = elementsOf(await fetchPage());
+      const items = await fetchPage();
       const older = link.matches(".older");
       // At the other edge of the page lies what is already here.
       const edge = older ? ".newer" : ".older";
@@ -137,14 +136,14 @@ export class Timeline {
   }
 
   /**
-   * Show another page in place of everything; `fetchPage` resolves with its HTML, and `isWanted`
-   * says whether that is still to be shown then.
+   * Show another page in place of everything; `fetchPage` resolves with its elements, and
+   * `isWanted` says whether that is still to be shown then.
    */
   async replace(fetchPage, isWanted) {
     await this.#buffer.during(async () => {
-      const html = await fetchPage();
+      const items = await fetchPage();
       if (isWanted()) {
-        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(elementsOf(html))));
+        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(items)));
       }
     });
   }

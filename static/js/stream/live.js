@@ -1,4 +1,5 @@
 import { Refused, Unreachable } from "../server/errors.js";
+import { messagesOf } from "../server/html.js";
 import { get } from "../server/server.js";
 import { SharedStream } from "./shared_stream.js";
 import { SingleStream } from "./single_stream.js";
@@ -126,7 +127,8 @@ export class Live {
     if (room !== conversation?.room) {
       return;
     }
-    const isNews = conversation.take(data, Number(number), this.#state === "live");
+    const [item] = messagesOf(data);
+    const isNews = conversation.take(item, Number(number), this.#state === "live");
     if (isNews && this.#state !== "live") {
       bar.count(1);
     }
