@@ -40,7 +40,7 @@ bench-database: environment-dev ## measure the queries on each database
 	@$(BIN)/python -m bench.database
 
 format: environment-dev ## format the code
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/deno fmt --config .deno.json
 
 environment:
 	@test -n "$(PYTHON)" || { echo "Brave Chat needs Python 3.11 or newer."; exit 1; }

@@ -3,9 +3,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
+deno="--config .deno.json --quiet"
 unset SINGLESTORE_HOST
 
-step "Format";                ruff format --check --quiet .
+step "Format";                ruff format --check --quiet .; deno fmt $deno --check
 step "Lint";                  ruff check --quiet .
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh

@@ -126,7 +126,12 @@ export class Sender {
     const rest = { from, until: from + Math.max(waitMs, delayBefore(tries)) };
     for (const one of this.#waiting.filter(isConcerned)) {
       const error = tries > 0 ? (one.error ?? "") : one.error;
-      this.#outbox.save({ ...one, error, rest, tries: one.id === entry.id ? tries + 1 : one.tries });
+      this.#outbox.save({
+        ...one,
+        error,
+        rest,
+        tries: one.id === entry.id ? tries + 1 : one.tries,
+      });
       if (isLatest) {
         this.#urgent.delete(one.room);
       }

@@ -171,7 +171,9 @@ export class Conversation {
       await this.reset(cursor);
       return Infinity;
     }
-    const news = messagesOf(response.text).filter((item) => this.take(item, changedSeq(item), false));
+    const news = messagesOf(response.text).filter((item) =>
+      this.take(item, changedSeq(item), false)
+    );
     this.advance(cursor);
     return news.length;
   }

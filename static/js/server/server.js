@@ -57,7 +57,7 @@ export function leaveFor(address, error) {
 
 /** Do `work` (which asks the server) again and again until the server is reached. */
 export async function patiently(work) {
-  for (let attempt = 0; ; attempt += 1) {
+  for (let attempt = 0;; attempt += 1) {
     try {
       return await work();
     } catch (error) {

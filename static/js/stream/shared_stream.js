@@ -143,7 +143,11 @@ export class SharedStream {
   }
 
   #becomeLeader() {
-    const leader = new Leader(this.#id, this.#handlers, (type, data) => this.#broadcast(type, data));
+    const leader = new Leader(
+      this.#id,
+      this.#handlers,
+      (type, data) => this.#broadcast(type, data),
+    );
     this.#leader = leader;
     this.#stopWaiting();
     leader.join(this.#id, this.#position());
