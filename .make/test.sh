@@ -3,11 +3,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
-deno="--config .deno.json --quiet"
+deno="--config .deno.json"
 unset SINGLESTORE_HOST
 
 step "Format";                ruff format --check --quiet .; deno fmt $deno --check
-step "Lint";                  ruff check --quiet .
+step "Lint";                  ruff check --quiet .; deno lint $deno
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
 step "Types";                 mypy .; MYPYPATH=.make mypy .make

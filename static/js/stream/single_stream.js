@@ -16,7 +16,7 @@ export class SingleStream {
   #stream;
   #slots = new ConnectionSlots(() => this.#update());
 
-  constructor(user, position, { onEvent, onState, onCheck }) {
+  constructor(_user, position, { onEvent, onState, onCheck }) {
     this.#position = position;
     this.#onState = onState;
     const address = () => this.#cursors().address;
