@@ -4,11 +4,12 @@ set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
 deno="--config .deno.json"
+scripts="--no-remote --no-npm static/js"
 unset SINGLESTORE_HOST
 
 step "Format";                ruff format --check --quiet .; deno fmt $deno --check
 step "Lint";                  ruff check --quiet .; deno lint $deno
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
-step "Types";                 mypy .; MYPYPATH=.make mypy .make
+step "Types";                 mypy .; MYPYPATH=.make mypy .make; deno check --quiet $deno $scripts
 step "Tests";                 pytest -q -n "${1:-2}"

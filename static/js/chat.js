@@ -3,6 +3,7 @@ import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
+import { find } from "./server/page.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -11,10 +12,12 @@ import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
 function begin() {
-  const main = document.getElementById("conversation");
-  const me = document.body.dataset.user;
+  const main = find(document, "#conversation");
+  const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
+  /** @type {Conversation | null} */
   let conversation = null;
+  /** @type {SentElsewhere | null} */
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
@@ -24,11 +27,12 @@ function begin() {
     conversation?.look();
   });
   const store = new Store(me);
+  /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
     send: (entry) =>
       send(entry, {
         isDiscarded: (id) => outbox.isDiscarded(id),
-        onSent: (item) => item.dataset.room === room && conversation.put(item),
+        onSent: (item) => item.dataset.room === room && conversation?.put(item),
         onSignedOut: () => live.check(),
       }),
     onChange: (id) => conversation?.showPending(id),

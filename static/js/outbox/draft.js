@@ -1,5 +1,14 @@
+/** @import { Store } from "./store.js" */
+
 /**
- * What one is writing in a room, as `{content, replyTo, name}`, kept until it is sent.
+ * @typedef {object} DraftText
+ * @property {string} content
+ * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {string} name who wrote that message
+ */
+
+/**
+ * What one is writing in a room, kept until it is sent.
  *
  * All windows of a room share one place for it; the window in which somebody typed last has it.
  * When it is free again, another window puts there what it has itself.
@@ -7,8 +16,13 @@
 export class Draft {
   #store;
   #key;
+  /** @type {DraftText | null} */
   #mine = null;
 
+  /**
+   * @param {Store} store
+   * @param {string} room
+   */
   constructor(store, room) {
     this.#store = store;
     this.#key = `draft:${room}`;
@@ -20,11 +34,16 @@ export class Draft {
     });
   }
 
-  /** What is kept, or null. */
+  /**
+   * What is kept, or null.
+   *
+   * @returns {DraftText | null}
+   */
   get stored() {
     return this.#store.read(this.#key);
   }
 
+  /** @param {DraftText} draft what is in the composer now */
   keep(draft) {
     const before = this.#mine;
     this.#mine = draft.content === "" && draft.replyTo === "" ? null : draft;
@@ -36,6 +55,10 @@ export class Draft {
   }
 }
 
+/**
+ * @param {DraftText} one
+ * @param {DraftText | null} other
+ */
 function same(one, other) {
   return one.content === other?.content && one.replyTo === other.replyTo;
 }

@@ -6,20 +6,29 @@ const LONGEST_MS = 25_000;
  * Do `work` while no other window does, where windows can agree on that. A window that is frozen
  * at its work loses its turn; when it wakes up it ends what it began, at the same time as others.
  *
+ * @template T
  * @param {string} lock the name of the turn
- * @param {function} work resolves when it is done
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>} what `work` returns
  */
 export function exclusively(lock, work) {
   if (!navigator.locks) {
     return work();
   }
+  /** @type {Promise<T> | null} */
   let working = null;
   const begin = () => {
     working = work();
     return working;
   };
-  const take = (options) =>
-    navigator.locks.request(lock, options, begin).catch((error) => {
+  /**
+   * @param {LockOptions} options
+   * @returns {Promise<T>}
+   */
+  const take = async (options) => {
+    try {
+      return await navigator.locks.request(lock, options, begin);
+    } catch (error) {
       if (working) {
         return working;
       }
@@ -27,6 +36,7 @@ export function exclusively(lock, work) {
         throw error;
       }
       return take({ steal: true });
-    });
+    }
+  };
   return take({ signal: AbortSignal.timeout(LONGEST_MS) });
 }

@@ -1,87 +1,96 @@
-import { newId } from "../server/ids.js";
+import { Entries } from "./entries.js";
 import { Sender } from "./sender.js";
+/**
+ * @import { Entry, Unsent } from "./entry.js"
+ * @import { Store } from "./store.js"
+ */
 
-const KEY = "outbox:";
 // Nobody should look at a message for longer than this without knowing whether it was sent.
 const LATE_MS = 10_000;
-// No request of any window lasts longer than this.
-const FORGET_MS = 300_000;
+
+/**
+ * @typedef {object} OutboxHandlers
+ * @property {(entry: Entry) => Promise<void>} send resolves when the server has it
+ * @property {(id: string) => void} onChange called for an entry that was added, changed or removed
+ * @property {(id: string) => void} onSentElsewhere called for one that another window has sent and
+ *   removed
+ */
 
 /**
  * Messages on their way, of all rooms of one person. They are kept over a reload or a crash, and
  * all windows see and send the same ones (see Sender).
- *
- * An entry is `{id, room, content, replyTo, at, error, refused, tries, rest}`: `error` is null as
- * long as it is expected to be sent soon, then a sentence ("" when the server says nothing about
- * the message). `refused` says that trying again is left to the person. `tries` counts how often
- * it was tried in vain, `rest` says when it may be tried again. Of what the person deleted,
- * `{id, discarded}` is left for a while, where `discarded` is the time.
- *
- * @param {Store} store
- * @param {string} user
- * @param {object} handlers `send(entry)` resolves when the server has it; `onChange(id)` is called
- *   for an entry that was added, changed or removed, `onSentElsewhere(id)` for one that another
- *   window has sent and removed
  */
 export class Outbox {
-  #store;
+  #entries;
   #sender;
   #handlers;
+  /** @type {Map<string, number>} */
   #timers = new Map();
 
+  /**
+   * @param {Store} store
+   * @param {string} user the id of the person
+   * @param {OutboxHandlers} handlers
+   */
   constructor(store, user, handlers) {
-    this.#store = store;
     this.#handlers = handlers;
-    this.#sender = new Sender(this, `brave-chat-outbox-${user}`, {
+    this.#entries = new Entries(store, {
+      onChange: handlers.onChange,
+      onChangedElsewhere: (id) => this.#changedElsewhere(id),
+    });
+    this.#sender = new Sender(this.#entries, `brave-chat-outbox-${user}`, {
       send: handlers.send,
       onTurn: handlers.onChange,
     });
-    store.onChange((key) => {
-      if (key.startsWith(KEY)) {
-        this.#changedElsewhere(key.slice(KEY.length));
-      }
-    });
-    this.#forgetDiscarded();
-    this.entries().forEach((entry) => this.#startTimer(entry));
+    this.#entries.list().forEach((entry) => this.#startTimer(entry));
   }
 
-  add({ room, content, replyTo }) {
-    // Later than all others, also when the clock of this machine was put back.
-    const last = this.entries().at(-1)?.at ?? 0;
-    const at = Math.max(Date.now(), last + 0.001);
-    const entry = { id: newId(), room, content, replyTo, at, error: null };
-    this.save(entry);
+  /** @param {Unsent} message */
+  add(message) {
+    const entry = this.#entries.add(message);
     this.#startTimer(entry);
     this.#sender.work();
     return entry;
   }
 
+  /**
+   * Return an entry, or null when there is none, or none any more.
+   *
+   * @param {string} id
+   */
   entry(id) {
-    const entry = this.#store.read(KEY + id);
-    return entry?.discarded ? null : entry;
+    return this.#entries.find(id);
   }
 
-  /** What is on its way to `room` (to all rooms without one), oldest first. */
-  entries(room = null) {
-    const wanted = (one) => !one.discarded && (room === null || one.room === room);
-    const found = this.#all.filter(wanted);
-    return found.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  /**
+   * Return what is on its way to `room`, oldest first.
+   *
+   * @param {string} room
+   */
+  entriesFor(room) {
+    return this.#entries.list(room);
   }
 
-  /** Whether this window asks the server to take the message at this moment. */
+  /**
+   * Whether this window asks the server to take the message at this moment.
+   *
+   * @param {string} id
+   */
   isSending(id) {
     return this.#sender.sending === id;
   }
 
+  /** @param {string} id */
   isDiscarded(id) {
-    return Boolean(this.#store.read(KEY + id)?.discarded);
+    return this.#entries.isDiscarded(id);
   }
 
+  /** @param {string} id */
   retry(id) {
     const entry = this.entry(id);
     if (entry) {
       const again = { ...entry, error: null, refused: false };
-      this.save(again);
+      this.#entries.save(again);
       this.#startTimer(again);
     } else {
       this.#handlers.onChange(id);
@@ -89,19 +98,14 @@ export class Outbox {
     this.flush();
   }
 
-  save(entry) {
-    this.#store.write(KEY + entry.id, entry);
-    this.#handlers.onChange(entry.id);
-  }
-
+  /** @param {string} id of an entry that is not needed any more */
   remove(id) {
-    this.#store.remove(KEY + id);
-    this.#handlers.onChange(id);
+    this.#entries.remove(id);
   }
 
-  /** The person does not want it sent: a window that is sending it right now must know. */
+  /** @param {string} id of an entry that the person does not want sent */
   discard(id) {
-    this.save({ id, discarded: Date.now() });
+    this.#entries.discard(id);
   }
 
   /** Send what waits; called whenever there may be a connection. */
@@ -109,11 +113,7 @@ export class Outbox {
     return this.#sender.flush();
   }
 
-  get #all() {
-    const all = this.#store.keys(KEY).map((key) => this.#store.read(key));
-    return all.filter((entry) => entry !== null);
-  }
-
+  /** @param {string} id */
   #changedElsewhere(id) {
     const entry = this.entry(id);
     if (entry || this.isDiscarded(id)) {
@@ -127,7 +127,11 @@ export class Outbox {
     this.#sender.standBy();
   }
 
-  /** Say that it is not sent when that takes long, whatever the reason. */
+  /**
+   * Say that it is not sent when that takes long, whatever the reason.
+   *
+   * @param {Entry} entry
+   */
   #startTimer({ id, error }) {
     if (error !== null) {
       return;
@@ -137,17 +141,9 @@ export class Outbox {
       this.#timers.delete(id);
       const entry = this.entry(id);
       if (entry?.error === null) {
-        this.save({ ...entry, error: "" });
+        this.#entries.save({ ...entry, error: "" });
       }
     }, LATE_MS);
     this.#timers.set(id, timer);
-  }
-
-  #forgetDiscarded() {
-    for (const { id, discarded } of this.#all) {
-      if (discarded && Math.abs(Date.now() - discarded) > FORGET_MS) {
-        this.#store.remove(KEY + id);
-      }
-    }
   }
 }

@@ -1,9 +1,20 @@
 import { delayBefore } from "../server/backoff.js";
-import { Unreachable } from "../server/errors.js";
+import { Refused, Unreachable } from "../server/errors.js";
+import { restsFor } from "./entry.js";
 import { exclusively } from "./exclusive.js";
+/**
+ * @import { Entries } from "./entries.js"
+ * @import { Entry } from "./entry.js"
+ */
 
 // What another window does not go on with for so long is left to this one.
 const PATIENCE_MS = 2_000;
+
+/**
+ * @typedef {object} SenderHandlers
+ * @property {(entry: Entry) => Promise<void>} send resolves when the server has it
+ * @property {(id: string) => void} onTurn called when `sending` begins or ends
+ */
 
 /**
  * Sends what is in the outbox, one message after the other, in order within each room. A message
@@ -15,24 +26,25 @@ const PATIENCE_MS = 2_000;
 export class Sender {
   /** The id of the entry whose request runs in this window, "" without one. */
   sending = "";
-  #outbox;
+  #entries;
   #lock;
   #handlers;
   #working = false;
   #again = false;
   #flushes = 0;
+  /** @type {Set<string>} */
   #urgent = new Set();
   #timer = 0;
 
   /**
-   * @param {Outbox} outbox
+   * @param {Entries} entries
    * @param {string} lock what only one window may hold
-   * @param {object} handlers `send(entry)`, and `onTurn(id)` when `sending` begins or ends
+   * @param {SenderHandlers} handlers
    */
-  constructor(outbox, lock, { send, onTurn }) {
-    this.#outbox = outbox;
+  constructor(entries, lock, handlers) {
+    this.#entries = entries;
     this.#lock = lock;
-    this.#handlers = { send, onTurn };
+    this.#handlers = handlers;
   }
 
   /** Send everything now, also what was to rest for a while. */
@@ -77,33 +89,36 @@ export class Sender {
     this.#setSending(entry.id, entry.id);
     try {
       await this.#handlers.send(entry);
-      this.#outbox.remove(entry.id);
+      this.#entries.remove(entry.id);
       return true;
     } catch (error) {
       if (error instanceof Unreachable) {
         this.#postpone(entry, error, this.#flushes === flushes);
         return true;
       }
-      if (error.isSignedOut) {
-        return false;
-      }
-      if (!error.status) {
+      if (!(error instanceof Refused)) {
         throw error;
       }
-      this.#change(entry.id, { error: error.message, refused: true });
-      return true;
+      if (!error.isSignedOut) {
+        this.#refuse(entry.id, error.message);
+      }
+      return !error.isSignedOut;
     } finally {
       this.#setSending("", entry.id);
     }
   }
 
+  /**
+   * @param {string} sending the id of the entry whose request begins, "" when it ends
+   * @param {string} id of the entry in both cases
+   */
   #setSending(sending, id) {
     this.sending = sending;
     this.#handlers.onTurn(id);
   }
 
   get #waiting() {
-    return this.#outbox.entries().filter((entry) => !entry.refused);
+    return this.#entries.list().filter((entry) => !entry.refused);
   }
 
   /** The first entry of each room, oldest first. */
@@ -116,37 +131,49 @@ export class Sender {
     return this.#firstOfEachRoom.find((one) => this.#urgent.has(one.room) || restsFor(one) === 0);
   }
 
-  /** Let rest what cannot be sent now, and say so when it is not the first time. */
+  /**
+   * Let rest what cannot be sent now, and say so when it is not the first time.
+   *
+   * @param {Entry} entry the one that was tried
+   * @param {Unreachable} error
+   * @param {boolean} isLatest whether nobody asked to send everything since it was tried
+   */
   #postpone(entry, { status, waitMs }, isLatest) {
     // A fault of the server may lie in this one message; who is too fast, or has no connection,
     // has that trouble in all rooms.
-    const isConcerned = (one) => status < 500 || one.room === entry.room;
-    const tries = entry.tries ?? 0;
+    const waiting = this.#waiting.filter((one) => status < 500 || one.room === entry.room);
+    const before = entry.tries ?? 0;
     const from = Date.now();
-    const rest = { from, until: from + Math.max(waitMs, delayBefore(tries)) };
-    for (const one of this.#waiting.filter(isConcerned)) {
-      const error = tries > 0 ? (one.error ?? "") : one.error;
-      this.#outbox.save({
-        ...one,
-        error,
-        rest,
-        tries: one.id === entry.id ? tries + 1 : one.tries,
-      });
+    const rest = { from, until: from + Math.max(waitMs, delayBefore(before)) };
+    for (const one of waiting) {
+      const error = before > 0 ? (one.error ?? "") : one.error;
+      const tries = one.id === entry.id ? before + 1 : one.tries;
+      this.#entries.save({ ...one, error, rest, tries });
       if (isLatest) {
         this.#urgent.delete(one.room);
       }
     }
   }
 
-  #change(id, facts) {
-    const entry = this.#outbox.entry(id);
+  /**
+   * Leave it to the person what happens next.
+   *
+   * @param {string} id
+   * @param {string} error
+   */
+  #refuse(id, error) {
+    const entry = this.#entries.find(id);
     // Deleted in the meantime? Then it stays deleted.
     if (entry) {
-      this.#outbox.save({ ...entry, ...facts });
+      this.#entries.save({ ...entry, error, refused: true });
     }
   }
 
-  /** Go on when the first is due, and `patience` milliseconds later. */
+  /**
+   * Go on when the first is due.
+   *
+   * @param {number} patience how many milliseconds later
+   */
   #wakeUp(patience) {
     clearTimeout(this.#timer);
     const rests = this.#firstOfEachRoom.map(restsFor);
@@ -154,11 +181,4 @@ export class Sender {
       this.#timer = setTimeout(() => this.work(), Math.min(...rests) + patience);
     }
   }
-}
-
-/** For how long nothing is sent to the room of `entry`, its first one, in milliseconds. */
-function restsFor({ rest }) {
-  const now = Date.now();
-  // A rest that begins in the future is one of before the clock was put back.
-  return rest && rest.from <= now ? Math.max(0, rest.until - now) : 0;
 }

@@ -6,19 +6,31 @@ import { pendingItem } from "./pending.js";
 const SOON_MS = 1_000;
 
 /**
+ * @typedef {object} OpenRoom
+ * @property {() => Promise<unknown>} catchUp fetches what changed
+ * @property {(id: string) => void} showPending shows what the outbox holds under this id
+ */
+
+/**
  * Sees to it that a message which another window has sent does not vanish here: what stands for it
  * leaves the list when the page is up to date, not before.
  */
 export class SentElsewhere {
-  #conversation;
+  #room;
+  /** @type {Set<string>} */
   #ids = new Set();
   #timer = 0;
 
-  constructor(conversation) {
-    this.#conversation = conversation;
+  /** @param {OpenRoom} room */
+  constructor(room) {
+    this.#room = room;
   }
 
-  /** Another window has sent what the outbox held under this id. */
+  /**
+   * Another window has sent what the outbox held under this id.
+   *
+   * @param {string} id
+   */
   take(id) {
     this.#ids.add(id);
     this.#timer ||= setTimeout(() => this.#settle(), SOON_MS);
@@ -32,8 +44,8 @@ export class SentElsewhere {
       return;
     }
     try {
-      await patiently(() => this.#conversation.catchUp());
-      pending.forEach((id) => this.#conversation.showPending(id));
+      await patiently(() => this.#room.catchUp());
+      pending.forEach((id) => this.#room.showPending(id));
     } catch (error) {
       if (!(error instanceof Refused)) {
         throw error;

@@ -6,17 +6,27 @@
  */
 export class Store {
   #prefix;
+  /** @type {Map<string, string>} */
   #memory = new Map();
 
+  /** @param {string} user the id of the person */
   constructor(user) {
     this.#prefix = `brave-chat:${user}:`;
   }
 
-  /** The value kept under `key`, or null. */
+  /**
+   * Return what was written under `key`, or null.
+   *
+   * @param {string} key
+   */
   read(key) {
     return parsed(this.#memory.get(key) ?? this.#stored(key));
   }
 
+  /**
+   * @param {string} key
+   * @param {object} value anything that JSON can say
+   */
   write(key, value) {
     const text = JSON.stringify(value);
     try {
@@ -28,6 +38,7 @@ export class Store {
     }
   }
 
+  /** @param {string} key */
   remove(key) {
     this.#memory.delete(key);
     try {
@@ -37,7 +48,11 @@ export class Store {
     }
   }
 
-  /** All keys that begin with `start`. */
+  /**
+   * Return all keys that begin with `start`.
+   *
+   * @param {string} start
+   */
   keys(start) {
     const begin = this.#prefix + start;
     const found = new Set([...this.#memory.keys()].filter((key) => key.startsWith(start)));
@@ -54,8 +69,9 @@ export class Store {
   }
 
   /**
-   * Call `listener(key, before)` whenever another window writes or removes something; `before` is
-   * the value that was there.
+   * Call `listener` whenever another window writes or removes something.
+   *
+   * @param {(key: string, before: any) => void} listener gets the value that was there as well
    */
   onChange(listener) {
     addEventListener("storage", ({ key, oldValue }) => {
@@ -65,6 +81,7 @@ export class Store {
     });
   }
 
+  /** @param {string} key */
   #stored(key) {
     try {
       return localStorage.getItem(this.#prefix + key);
@@ -74,6 +91,10 @@ export class Store {
   }
 }
 
+/**
+ * @param {string | null} text
+ * @returns {any} what JSON.parse makes of it, null when it can make nothing of it
+ */
 function parsed(text) {
   try {
     return JSON.parse(text ?? "null");

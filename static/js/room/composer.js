@@ -1,48 +1,51 @@
 import { Draft } from "../outbox/draft.js";
-
-const COMPOSING = 229;
-const NO_KEYBOARD = matchMedia("(hover: none) and (pointer: coarse)");
-
-/** Whether this key press sends: Enter does, except with Shift, and except on a touch screen. */
-export function sends(event) {
-  // Safari says "composing" no more with the Enter that ends a composition, but has this code.
-  const composing = event.isComposing || event.keyCode === COMPOSING;
-  return event.key === "Enter" && !event.shiftKey && !composing && !NO_KEYBOARD.matches;
-}
-
-/** Let `area` be as high as what is typed; CSS sets the bounds. */
-export function fit(area) {
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-}
+import { find } from "../server/page.js";
+import { fit, hasKeyboard, sends } from "./text_area.js";
+/** @import { Store } from "../outbox/store.js" */
 
 /**
- * Where one writes. What is typed is kept as a draft until it is sent.
+ * @typedef {object} Written
+ * @property {string} content
+ * @property {string} replyTo the id of the message that it answers, "" for none
  *
- * `onSend({content, replyTo})` is called with what to send, `onTyping()` while somebody types,
- * `onEditLast()` when the arrow up is pressed with nothing typed.
+ * @typedef {object} ComposerHandlers
+ * @property {(message: Written) => void} onSend
+ * @property {() => void} onTyping called while somebody types
+ * @property {() => void} onEditLast called when the arrow up is pressed with nothing typed
  */
+
+/** Where one writes. What is typed is kept as a draft until it is sent. */
 export class Composer {
   #form;
   #area;
+  #answered;
   #replying;
+  #name;
   #error;
   #draft;
   #handlers;
 
-  constructor(form, store, room, { onSend, onTyping, onEditLast }) {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Store} store
+   * @param {string} room its id
+   * @param {ComposerHandlers} handlers
+   */
+  constructor(form, store, room, handlers) {
     this.#form = form;
-    this.#area = form.elements.content;
-    this.#replying = form.querySelector("#replying");
-    this.#error = form.querySelector("#composer-error");
+    this.#area = find(form, "textarea[name=content]", HTMLTextAreaElement);
+    this.#answered = find(form, "input[name=reply_to]", HTMLInputElement);
+    this.#replying = find(form, "#replying");
+    this.#name = find(this.#replying, "b");
+    this.#error = find(form, "#composer-error");
     this.#draft = new Draft(store, room);
-    this.#handlers = { onSend, onTyping, onEditLast };
+    this.#handlers = handlers;
     this.#restoreDraft();
     fit(this.#area);
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     form.addEventListener("submit", (event) => this.#submit(event));
-    this.#replying.querySelector("a").addEventListener("click", (event) => {
+    find(this.#replying, "a").addEventListener("click", (event) => {
       event.preventDefault();
       this.replyTo("", "");
       this.#area.focus();
@@ -59,55 +62,78 @@ export class Composer {
 
   /** Be ready for typing, where that does not bring up a keyboard over half of the page. */
   focusWithKeyboard() {
-    if (!NO_KEYBOARD.matches && document.activeElement === document.body) {
+    if (hasKeyboard() && document.activeElement === document.body) {
       this.#area.focus({ preventScroll: true });
     }
   }
 
-  /** Make what is typed an answer to the message `id` of `name`; to none with "". */
+  /**
+   * Make what is typed an answer to a message.
+   *
+   * @param {string} id of the message, "" for none
+   * @param {string} name of its sender
+   */
   replyTo(id, name) {
-    this.#form.elements.reply_to.value = id;
-    this.#replying.querySelector("b").textContent = name;
+    this.#answered.value = id;
+    this.#name.textContent = name;
     this.#replying.hidden = id === "";
     this.#keepDraft();
   }
 
-  /** Give back what the server did not take, and say why. */
+  /**
+   * Give back what the server did not take, and say why.
+   *
+   * @param {Written} message
+   * @param {string} sentence
+   */
   giveBack({ content, replyTo }, sentence) {
     this.#area.value = content;
-    this.#form.elements.reply_to.value = replyTo;
+    this.#answered.value = replyTo;
     this.#replying.hidden = replyTo === "";
     this.#keepDraft();
-    this.#showError(sentence);
+    this.refuse(sentence);
     fit(this.#area);
   }
 
-  /** Say why what is typed cannot be sent. */
+  /**
+   * Say why what is typed cannot be sent.
+   *
+   * @param {string} sentence "" to say nothing any more
+   */
   refuse(sentence) {
-    this.#showError(sentence);
+    this.#error.textContent = sentence;
+    this.#error.hidden = sentence === "";
+    if (sentence === "") {
+      this.#area.removeAttribute("aria-invalid");
+      this.#area.removeAttribute("aria-describedby");
+    } else {
+      this.#area.setAttribute("aria-invalid", "true");
+      this.#area.setAttribute("aria-describedby", this.#error.id);
+    }
   }
 
+  /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
-    const content = this.#area.value;
-    const replyTo = this.#form.elements.reply_to.value;
+    const message = { content: this.#area.value, replyTo: this.#answered.value };
     this.#area.value = "";
     this.replyTo("", "");
-    this.#showError("");
+    this.refuse("");
     fit(this.#area);
     this.#area.focus();
-    this.#handlers.onSend({ content, replyTo });
+    this.#handlers.onSend(message);
   }
 
   #typed() {
     fit(this.#area);
     this.#keepDraft();
-    this.#showError("");
+    this.refuse("");
     if (!this.isEmpty) {
       this.#handlers.onTyping();
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (sends(event)) {
       event.preventDefault();
@@ -122,22 +148,10 @@ export class Composer {
     }
   }
 
-  #showError(sentence) {
-    this.#error.textContent = sentence;
-    this.#error.hidden = sentence === "";
-    this.#area.toggleAttribute("aria-invalid", false);
-    this.#area.removeAttribute("aria-describedby");
-    if (sentence !== "") {
-      this.#area.setAttribute("aria-invalid", "true");
-      this.#area.setAttribute("aria-describedby", this.#error.id);
-    }
-  }
-
   #keepDraft() {
-    const content = this.#area.value;
-    const replyTo = this.#form.elements.reply_to.value;
-    const name = this.#replying.querySelector("b").textContent;
-    this.#draft.keep({ content, replyTo, name });
+    const { value: content } = this.#area;
+    const { value: replyTo } = this.#answered;
+    this.#draft.keep({ content, replyTo, name: this.#name.textContent });
   }
 
   /** What the server shows (after a refused plain form, or a link to reply) comes first. */
@@ -145,7 +159,7 @@ export class Composer {
     const draft = this.#draft.stored;
     if (draft && this.#area.value === "") {
       this.#area.value = draft.content;
-      if (this.#form.elements.reply_to.value === "") {
+      if (this.#answered.value === "") {
         this.replyTo(draft.replyTo, draft.name);
       }
     }

@@ -1,34 +1,43 @@
 import { PendingMessages } from "../outbox/pending.js";
-import { messagesOf } from "../server/html.js";
-import { get, leaveFor } from "../server/server.js";
+import { find } from "../server/page.js";
+import { rowOf } from "../sidebar/room_row.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
-import { Deleting } from "./deleting.js";
-import { Editing } from "./editing.js";
 import { changedSeq } from "./fragments.js";
-import { Jump } from "./jump.js";
-import { followMessageLinks } from "./message_links.js";
-import { Pager } from "./pager.js";
-import { Reacting } from "./reacting.js";
+import { enableActions } from "./message_actions.js";
+import { MessageView } from "./message_view.js";
+import { fetchMissed } from "./missed_messages.js";
 import { Reading } from "./reading.js";
-import { RoomPages } from "./room_pages.js";
 import { RoomState } from "./room_state.js";
-import { Scroller } from "./scroller.js";
-import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
+/**
+ * @import { Outbox } from "../outbox/outbox.js"
+ * @import { Store } from "../outbox/store.js"
+ * @import { People } from "../sidebar/people.js"
+ * @import { Presence } from "../sidebar/presence.js"
+ * @import { Sidebar } from "../sidebar/sidebar.js"
+ * @import { Typist } from "../stream/targets.js"
+ * @import { Written } from "./composer.js"
+ */
 
 const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
 
-/** The open room: puts together what it consists of, and takes what the live channel says about it. */
+/**
+ * @typedef {object} Surroundings what the open room works with
+ * @property {string} me the reader's id
+ * @property {Store} store
+ * @property {Outbox} outbox
+ * @property {Sidebar} sidebar
+ * @property {Presence} presence
+ * @property {People} people
+ */
+
+/** The open room: puts together what it consists of, and takes what the live channel says of it. */
 export class Conversation {
-  room;
   #me;
-  #announcer;
-  #timeline;
-  #scroller;
-  #pages;
-  #pager;
-  #jump;
+  #outbox;
+  #announcer = new Announcer(find(document, "#announcer"));
+  #view;
   #reading;
   #typing;
   #composer;
@@ -37,101 +46,95 @@ export class Conversation {
 
   /**
    * @param {HTMLElement} main the element #conversation
-   * @param {object} others `me` (an id as text), `store`, `outbox`, `sidebar`, `presence` and
-   *   `people`
+   * @param {Surroundings} surroundings
    */
   constructor(main, { me, store, outbox, sidebar, presence, people }) {
-    this.room = main.dataset.room;
+    const room = main.dataset.room ?? "";
+    const onMoved = () => this.look();
+    this.room = room;
     this.#me = me;
-    this.#announcer = new Announcer(document.getElementById("announcer"));
-    const list = document.getElementById("messages");
-    const box = document.getElementById("scroller");
-    this.#scroller = new Scroller(box, list, () => this.#moved());
-    const cursor = Number(main.dataset.cursor);
-    this.#timeline = new Timeline(list, cursor, { me, people, scroller: this.#scroller });
-    this.#pages = new RoomPages(this.#shared, () => this.#pageShown());
-    this.#jump = new Jump(document.getElementById("jump"), this.#timeline, this.#scroller);
-    main.addEventListener("click", (event) => {
-      if (event.target.closest(".newest")) {
-        event.preventDefault();
-        this.showNewest();
-      }
-    });
-    this.#reading = new Reading({ ...this.#shared, sidebar });
-    this.#typing = new Typing(document.getElementById("typing"), this.room);
-    this.#state = new RoomState(this.room, (title) => {
+    this.#outbox = outbox;
+    this.#view = new MessageView(main, { me, people, onMoved });
+    const { list, timeline, scroller } = this.#view;
+    this.#reading = new Reading({ room, me, list, scroller, sidebar });
+    this.#typing = new Typing(find(main, "#typing"), room);
+    this.#state = new RoomState(room, (title) => {
       sidebar.title = `${title} · Brave Chat`;
       presence.show();
       people.learn();
     });
-    this.#composer = this.#makeComposer(store, outbox, list);
-    this.#pending = new PendingMessages({
-      ...this.#shared,
-      outbox,
-      composer: this.#composer,
-      announcer: this.#announcer,
-    });
-    this.#goToStart();
-    this.#composer.focusWithKeyboard();
-    this.#pager = new Pager(box, this.#timeline);
-    this.#moved();
+    const composer = this.#makeComposer(store);
+    const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
+    this.#composer = composer;
+    this.#pending = new PendingMessages(outbox, view);
+    this.#view.goToStart();
+    composer.focusWithKeyboard();
   }
 
+  /** Up to which number everything is known. */
   get cursor() {
-    return this.#timeline.cursor;
-  }
-
-  /** Take a message from an answer of the server. */
-  put(item) {
-    this.#timeline.receive(item);
+    return this.#view.timeline.cursor;
   }
 
   /**
-   * Take a message that the stream says was sent or changed. Returns whether it is a message of somebody else that was not
-   * known before. `isLive` says that it happens now, not while we were away.
+   * Take a message from an answer of the server.
+   *
+   * @param {HTMLElement} item
+   */
+  put(item) {
+    this.#view.timeline.receive(item);
+  }
+
+  /**
+   * Take a message that the stream says was sent or changed.
+   *
+   * @param {HTMLElement} item
+   * @param {number} number of the change
+   * @param {boolean} isLive whether it happens now, not while we were away
+   * @returns {boolean} whether it is a message of somebody else that was not known before
    */
   take(item, number, isLive) {
-    const taken = this.#timeline.receive(item);
-    this.#timeline.advance(number);
-    if (this.#timeline.isLong) {
-      this.#timeline.trim(this.#scroller.isAtEnd ? null : this.#scroller.firstSeen);
-      this.#pager.observe();
-    }
-    const isNews = taken !== null && taken.isNew && taken.item.dataset.sender !== this.#me;
-    if (!isNews || taken.item.matches(".deleted")) {
+    const taken = this.#view.take(item, number);
+    const sender = taken?.item.dataset.sender;
+    if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
       return false;
     }
-    this.#typing.stop(taken.item.dataset.sender);
-    if (!this.#scroller.isAtEnd || !taken.isShown) {
-      this.#jump.count();
-    }
+    this.#typing.stop(sender);
+    this.#view.count(taken);
     if (isLive) {
       this.#announcer.message(taken.item);
     }
-    this.#reading.look();
+    this.look();
     return true;
   }
 
+  /** @param {number} number up to which everything was heard */
   advance(number) {
-    this.#timeline.advance(number);
+    this.#view.timeline.advance(number);
   }
 
-  /** Show what the outbox holds under this id. */
+  /**
+   * Show what the outbox holds.
+   *
+   * @param {string} id of its entry
+   */
   showPending(id) {
     this.#pending.show(id);
   }
 
-  typing(data) {
-    this.#typing.take(data);
+  /** @param {Typist} typist somebody who is typing in this room */
+  typing(typist) {
+    this.#typing.take(typist);
   }
 
+  /** @param {number} seq up to which the reader has read the room somewhere else */
   readElsewhere(seq) {
     this.#reading.readElsewhere(seq);
   }
 
-  /** Look whether what is shown has been read. */
+  /** Look whether what is shown has been read; what is shown may change before that can be. */
   look() {
-    this.#reading.look();
+    this.#reading?.look();
   }
 
   /**
@@ -142,101 +145,79 @@ export class Conversation {
     if (this.#composer.isEmpty) {
       return false;
     }
-    this.#timeline.clear();
+    this.#view.timeline.clear();
     this.#composer.refuse(CLOSED);
     this.#announcer.say(CLOSED);
     return true;
   }
 
+  /** Fetch the head of the room afresh. */
   refreshState() {
     this.#state.refresh();
   }
 
-  /** Somebody has another name; a direct room is called by it. */
+  /**
+   * Somebody has another name; a direct room is called by it.
+   *
+   * @param {number} user their id
+   */
   personChanged(user) {
-    const row = document.getElementById(`room-row-${this.room}`);
-    if (row?.querySelector(`.presence[data-person="${user}"]`)) {
+    if (rowOf(this.room)?.querySelector(`.presence[data-person="${user}"]`)) {
       this.refreshState();
     }
   }
 
   /**
-   * Fetch what changed without a stream; throws what `get` throws. Returns how many messages are
+   * Fetch what changed without a stream. Throws what `get` throws. Returns how many messages are
    * new, `Infinity` when there are too many to know.
    */
   async catchUp() {
-    const response = await get(`/rooms/${this.room}/refresh?since=${this.cursor}`);
-    const cursor = Number(response.headers.get("X-Cursor"));
-    if (response.headers.get("X-Reset")) {
+    const { messages, cursor, isTooMuch } = await fetchMissed(this.room, this.cursor);
+    if (isTooMuch) {
       await this.reset(cursor);
       return Infinity;
     }
-    const news = messagesOf(response.text).filter((item) =>
-      this.take(item, changedSeq(item), false)
-    );
+    const news = messages.filter((item) => this.take(item, changedSeq(item), false));
     this.advance(cursor);
     return news.length;
   }
 
-  /** Too much was missed: fetch the list afresh; it holds everything up to `cursor` then. */
+  /**
+   * Too much was missed: fetch the list afresh. Throws what `get` throws.
+   *
+   * @param {number} cursor up to which it holds everything then
+   */
   async reset(cursor) {
-    this.#timeline.beginAt(cursor);
-    await this.#pages.showAfresh();
+    await this.#view.reset(cursor);
   }
 
-  /** Go to the end of the room, wherever the reader is. */
-  async showNewest() {
-    try {
-      await this.#pages.showNewest();
-    } catch (error) {
-      leaveFor(`/rooms/${this.room}`, error);
-    }
-  }
-
-  get #shared() {
-    const { room } = this;
-    return { room, me: this.#me, timeline: this.#timeline, scroller: this.#scroller };
-  }
-
-  #makeComposer(store, outbox, list) {
-    const composer = new Composer(document.getElementById("composer"), store, this.room, {
-      onSend: (message) => this.#send(message, outbox),
+  /** @param {Store} store */
+  #makeComposer(store) {
+    const { list, scroller } = this.#view;
+    const form = find(document, "#composer", HTMLFormElement);
+    const composer = new Composer(form, store, this.room, {
+      onSend: (message) => this.#send(message),
       onTyping: () => this.#typing.report(),
-      onEditLast: () => this.#timeline.myLast && editing.open(this.#timeline.myLast),
+      onEditLast: () => {
+        const last = list.lastOf(this.#me);
+        if (last) {
+          editing.open(last);
+        }
+      },
     });
-    const onChanged = (item) => this.put(item);
-    const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
-    new Deleting(list, onChanged);
-    const announce = (sentence) => this.#announcer.say(sentence);
-    new Reacting(list, { onChanged, onRefused: announce });
-    followMessageLinks(list, { composer, scroller: this.#scroller, announce });
+    const editing = enableActions(list.element, {
+      composer,
+      scroller,
+      announce: (sentence) => this.#announcer.say(sentence),
+      onChanged: (item) => this.put(item),
+    });
     return composer;
   }
 
-  #send(message, outbox) {
-    outbox.add({ room: this.room, ...message });
+  /** @param {Written} message */
+  #send(message) {
+    this.#outbox.add({ room: this.room, ...message });
     this.#typing.sent();
-    this.showNewest();
-  }
-
-  #goToStart() {
-    const target = location.hash.startsWith("#message-")
-      ? document.getElementById(location.hash.slice(1))
-      : null;
-    if (target) {
-      this.#scroller.toItem(target);
-    } else {
-      this.#pages.goToUnread();
-    }
-  }
-
-  #pageShown() {
-    this.#pager.observe();
-    this.#moved();
-  }
-
-  #moved() {
-    this.#jump?.show();
-    this.#reading?.look();
+    this.#view.showNewest();
   }
 }

@@ -1,16 +1,20 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { getPage, leaveFor } from "../server/server.js";
+import { closest, find } from "../server/page.js";
+import { getPart, leaveFor } from "../server/server.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
   #onChanged;
 
-  /** `onChanged(item)` gets what is left of the message. */
+  /**
+   * @param {HTMLElement} list the messages
+   * @param {(item: HTMLElement) => void} onChanged gets what is left of the message
+   */
   constructor(list, onChanged) {
     this.#onChanged = onChanged;
     list.addEventListener("click", (event) => {
-      const link = event.target.closest("a.delete");
+      const link = closest(event.target, "a.delete", HTMLAnchorElement);
       if (link) {
         event.preventDefault();
         this.#ask(link.href);
@@ -18,35 +22,37 @@ export class Deleting {
     });
   }
 
+  /** @param {string} address of the page that asks */
   async #ask(address) {
     let question;
     try {
-      question = (await getPage(address)).querySelector("#conversation .pane");
+      question = await getPart(address, "#conversation .pane");
     } catch (error) {
       leaveFor(address, error);
       return;
     }
     const dialog = document.createElement("dialog");
     dialog.className = "dialog";
-    question.querySelector(".pane-head a").remove();
+    find(question, ".pane-head a").remove();
     dialog.append(question);
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog || event.target.closest("form a")) {
+      if (event.target === dialog || closest(event.target, "form a")) {
         event.preventDefault();
         dialog.close();
       }
     });
-    const form = question.querySelector("form");
-    form.addEventListener("submit", (event) => {
+    dialog.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#delete(form, dialog);
+      this.#delete(dialog);
     });
     document.body.append(dialog);
     dialog.showModal();
   }
 
-  async #delete(form, dialog) {
+  /** @param {HTMLDialogElement} dialog */
+  async #delete(dialog) {
+    const form = find(dialog, "form", HTMLFormElement);
     try {
       this.#onChanged(await changeMessage(form.action, {}));
       dialog.close();

@@ -1,46 +1,55 @@
 /** The ends of a list that shows a part of a room. */
 
+import { seqOf } from "./fragments.js";
 import { arrange } from "./neighbours.js";
+/** @import { MessageList } from "./message_list.js" */
 
 // On each side of what one reads.
 const KEPT = 100;
 
-/** Whether `item` belongs between the ends; `messages` are those of the list. */
-export function isBetween(list, messages, item) {
-  const seq = Number(item.dataset.seq);
-  const hasBefore = list.querySelector("#older") !== null;
-  const hasAfter = list.querySelector("#newer") !== null;
-  if (hasBefore && seq < Number(messages[0].dataset.seq)) {
-    return false;
+/**
+ * Take out what is far from `seen`, and put links to it in its place.
+ *
+ * @param {MessageList} list
+ * @param {HTMLElement | null} seen a message of the list; the last one when it is not given
+ */
+export function cutAround(list, seen) {
+  const { messages } = list;
+  const index = seen && messages.includes(seen) ? messages.indexOf(seen) : messages.length - 1;
+  const first = messages[index - KEPT + 1];
+  const last = messages[index + KEPT];
+  if (first && first !== messages[0]) {
+    cutBefore(list, first);
+    arrange(first);
   }
-  return !(hasAfter && seq > Number(messages.at(-1).dataset.seq));
-}
-
-/** Take out what is far from `seen`, one of `messages`; from the last one without it. */
-export function cutAround(list, messages, seen) {
-  const index = messages.includes(seen) ? messages.indexOf(seen) : messages.length - 1;
-  const [first, last] = [index - KEPT + 1, index + KEPT];
-  if (first > 0) {
-    cutBefore(list, messages[first]);
-    arrange(messages[first]);
-  }
-  if (last < messages.length - 1) {
-    cutAfter(list, messages[last]);
-    list.querySelectorAll(":scope > .pending").forEach(arrange);
+  if (last && last !== messages.at(-1)) {
+    cutAfter(list, last);
+    list.pending.forEach(arrange);
   }
 }
 
-/** Take out what stands before the message `first`, and put a link to it in its place. */
-function cutBefore(list, first) {
-  while (list.firstElementChild !== first) {
-    list.firstElementChild.remove();
+/**
+ * Take out what stands before a message, and put a link to it in its place.
+ *
+ * @param {MessageList} list
+ * @param {HTMLElement} first
+ */
+function cutBefore({ element }, first) {
+  while (element.firstElementChild !== first) {
+    element.firstElementChild?.remove();
   }
-  list.prepend(linkToOlder(first));
+  element.prepend(linkToOlder(first));
 }
 
-/** Take out what stands after the message `last`, except what is on its way; as `cutBefore`. */
-function cutAfter(list, last) {
-  const items = [...list.children];
+/**
+ * Take out what stands after a message, except what is on its way, and put a link to it in its
+ * place.
+ *
+ * @param {MessageList} list
+ * @param {HTMLElement} last
+ */
+function cutAfter({ element }, last) {
+  const items = [...element.children];
   for (const item of items.slice(items.indexOf(last) + 1)) {
     if (!item.matches(".pending")) {
       item.remove();
@@ -51,22 +60,27 @@ function cutAfter(list, last) {
 
 // Both as in `chat/_messages.html`.
 
+/** @param {HTMLElement} first */
 function linkToOlder(first) {
-  const { room, seq } = first.dataset;
-  const link = button(`/rooms/${room}?before=${seq}`, "Show older");
+  const link = button(`/rooms/${first.dataset.room}?before=${seqOf(first)}`, "Show older");
   link.id = "older";
   return edge("older", link);
 }
 
+/** @param {HTMLElement} last */
 function linkToNewer(last) {
-  const { room, seq } = last.dataset;
-  const link = button(`/rooms/${room}?after=${seq}`, "Show newer");
+  const room = `/rooms/${last.dataset.room}`;
+  const link = button(`${room}?after=${seqOf(last)}`, "Show newer");
   link.id = "newer";
-  const newest = button(`/rooms/${room}#composer`, "Go to the newest");
+  const newest = button(`${room}#composer`, "Go to the newest");
   newest.classList.add("newest");
   return edge("newer", link, " ", newest);
 }
 
+/**
+ * @param {string} address
+ * @param {string} text
+ */
 function button(address, text) {
   const link = document.createElement("a");
   link.className = "button button-small";
@@ -75,6 +89,10 @@ function button(address, text) {
   return link;
 }
 
+/**
+ * @param {string} name
+ * @param {(Node | string)[]} nodes
+ */
 function edge(name, ...nodes) {
   const item = document.createElement("li");
   item.className = name;

@@ -1,14 +1,16 @@
 import { changedSeq } from "./fragments.js";
 
 /**
- * Keeps what comes while a page is on its way, because the page may have been made just before;
- * `onItem` gets each message again when the page is there.
+ * Keeps what comes while a page is on its way, because the page may have been made just before, and
+ * gives it back when the page is there.
  */
 export class FetchBuffer {
   #onItem;
+  /** @type {Map<string, HTMLElement>} */
   #kept = new Map();
   #fetching = 0;
 
+  /** @param {(item: HTMLElement) => void} onItem gets each message that was kept */
   constructor(onItem) {
     this.#onItem = onItem;
   }
@@ -17,7 +19,11 @@ export class FetchBuffer {
     return this.#fetching > 0;
   }
 
-  /** Keep a message, in its latest state. */
+  /**
+   * Keep a message, in its latest state.
+   *
+   * @param {HTMLElement} item
+   */
   keep(item) {
     const known = this.#kept.get(item.id);
     if (!known || changedSeq(item) > changedSeq(known)) {
@@ -25,7 +31,11 @@ export class FetchBuffer {
     }
   }
 
-  /** Do `work`, which fetches a page and puts it in. */
+  /**
+   * Do `work`, which fetches a page and puts it in. Throws what it throws.
+   *
+   * @param {() => Promise<void>} work
+   */
   async during(work) {
     this.#fetching += 1;
     try {
@@ -41,7 +51,11 @@ export class FetchBuffer {
   }
 }
 
-/** What is kept, and what is handed out, must not be what stands in the list and changes there. */
+/**
+ * What is kept, and what is given back, must not be what stands in the list and changes there.
+ *
+ * @param {HTMLElement} item
+ */
 function copy(item) {
-  return item.cloneNode(true);
+  return document.importNode(item, true);
 }

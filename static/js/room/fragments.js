@@ -1,16 +1,49 @@
-/** Pieces of the list of messages. */
+/** Messages as elements: what they say of themselves, and how one becomes its later state. */
 
-/** The number of the latest change of a message. */
+import { findOrNull } from "../server/page.js";
+
+/**
+ * The number of a message, by which a room is sorted.
+ *
+ * @param {HTMLElement} item
+ */
+export function seqOf(item) {
+  return Number(item.dataset.seq);
+}
+
+/**
+ * The number of the latest change of a message.
+ *
+ * @param {HTMLElement} item
+ */
 export function changedSeq(item) {
   return Number(item.dataset.changedSeq);
 }
 
-/** Whether this message is on the page already. */
+/**
+ * When a message was sent, as the server writes it.
+ *
+ * @param {HTMLElement} item
+ */
+export function dateOf(item) {
+  return item.dataset.date ?? "";
+}
+
+/**
+ * Whether this message is on the page already.
+ *
+ * @param {HTMLElement} item
+ */
 export function isHere(item) {
   return item.id !== "" && document.getElementById(item.id) !== null;
 }
 
-/** Make `known` what `fresh` is, a later state of the same message, which is empty afterwards. */
+/**
+ * Make `known` what `fresh` is, a later state of the same message, which is empty afterwards.
+ *
+ * @param {HTMLElement} known
+ * @param {HTMLElement} fresh
+ */
 export function renew(known, fresh) {
   for (const { name } of [...known.attributes]) {
     if (!fresh.hasAttribute(name)) {
@@ -20,8 +53,8 @@ export function renew(known, fresh) {
   for (const { name, value } of fresh.attributes) {
     known.setAttribute(name, value);
   }
-  const form = known.querySelector(":scope > form");
-  const body = fresh.querySelector(":scope > .body");
+  const form = findOrNull(known, ":scope > form");
+  const body = findOrNull(fresh, ":scope > .body");
   const nodes = [...fresh.childNodes];
   if (form && body) {
     body.hidden = true;
@@ -32,9 +65,16 @@ export function renew(known, fresh) {
   }
 }
 
-/** Somebody may be typing in `form`: it must not leave the document, not even for a moment. */
+/**
+ * Replace what stands beside `form`. Somebody may be typing in it: it must not leave the document,
+ * not even for a moment.
+ *
+ * @param {HTMLElement} form
+ * @param {ChildNode[]} before
+ * @param {ChildNode[]} after
+ */
 function replaceAround(form, before, after) {
-  for (const node of [...form.parentElement.childNodes]) {
+  for (const node of [...(form.parentElement?.childNodes ?? [])]) {
     if (node !== form) {
       node.remove();
     }

@@ -1,15 +1,20 @@
+import { find } from "../server/page.js";
+/** @import { Scroller } from "./scroller.js" */
+
 /** The button to the newest messages, which counts what came while one reads further up. */
 export class Jump {
   #button;
   #badge;
-  #timeline;
   #scroller;
   #count = 0;
 
-  constructor(button, timeline, scroller) {
+  /**
+   * @param {HTMLElement} button
+   * @param {Scroller} scroller
+   */
+  constructor(button, scroller) {
     this.#button = button;
-    this.#badge = button.querySelector(".badge");
-    this.#timeline = timeline;
+    this.#badge = find(button, ".badge");
     this.#scroller = scroller;
   }
 
@@ -21,11 +26,11 @@ export class Jump {
 
   /** Bring the button in line with where the reader is. */
   show() {
-    const isAtEnd = this.#scroller.isAtEnd && !this.#timeline.hasAfter;
-    if (isAtEnd) {
+    const { isAtNewest } = this.#scroller;
+    if (isAtNewest) {
       this.#count = 0;
     }
-    this.#button.hidden = isAtEnd;
+    this.#button.hidden = isAtNewest;
     this.#badge.hidden = this.#count === 0;
     this.#badge.textContent = this.#count === 0 ? "" : `${this.#count} new`;
   }

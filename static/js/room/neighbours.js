@@ -1,3 +1,5 @@
+import { find } from "../server/page.js";
+import { dateOf } from "./fragments.js";
 import { continues, dayOf, dayTitle } from "./groups.js";
 
 /**
@@ -9,33 +11,47 @@ import { continues, dayOf, dayTitle } from "./groups.js";
  */
 export function arrange(item) {
   const { previous, separator, divider } = before(item);
-  const sameDay = previous && dayOf(previous.dataset.date) === dayOf(item.dataset.date);
+  const date = dateOf(item);
+  const sameDay = previous !== null && dayOf(dateOf(previous)) === dayOf(date);
   if (sameDay) {
     separator?.remove();
   } else if (separator) {
-    fill(separator, item.dataset.date);
+    fill(separator, date);
   } else {
     const made = document.createElement("li");
     made.className = "day-separator";
     made.append(document.createElement("span"));
-    fill(made, item.dataset.date);
+    fill(made, date);
     (divider ?? item).before(made);
   }
   const joined = sameDay && !divider && continues(facts(previous), facts(item));
-  item.classList.toggle("continued", Boolean(joined));
+  item.classList.toggle("continued", joined);
 }
 
-/** The next message after `item`, or null. */
+/**
+ * Return the next message after `item`, or null.
+ *
+ * @param {HTMLElement} item
+ */
 export function nextMessage(item) {
-  let next = item.nextElementSibling;
+  let next = elementOrNull(item.nextElementSibling);
   while (next && !next.matches(".message")) {
-    next = next.nextElementSibling;
+    next = elementOrNull(next.nextElementSibling);
   }
   return next;
 }
 
+/**
+ * Return the message before `item`, and the separator and the divider between them; null for what
+ * is not there.
+ *
+ * @param {HTMLElement} item
+ */
 function before(item) {
-  let [previous, separator, divider] = [item.previousElementSibling, null, null];
+  /** @type {HTMLElement | null} */
+  let separator = null;
+  let divider = null;
+  let previous = elementOrNull(item.previousElementSibling);
   while (previous && !previous.matches(".message")) {
     if (previous.matches(".day-separator")) {
       separator?.remove();
@@ -43,20 +59,30 @@ function before(item) {
     } else if (previous.matches(".unread-divider")) {
       divider = previous;
     }
-    previous = previous.previousElementSibling;
+    previous = elementOrNull(previous.previousElementSibling);
   }
   return { previous, separator, divider };
 }
 
+/**
+ * @param {HTMLElement} separator
+ * @param {string} date
+ */
 function fill(separator, date) {
   separator.dataset.day = dayOf(date);
-  separator.firstElementChild.textContent = dayTitle(date);
+  find(separator, "span").textContent = dayTitle(date);
 }
 
+/** @param {HTMLElement} item */
 function facts(item) {
   return {
     sender: item.dataset.sender,
-    date: item.dataset.date,
+    date: dateOf(item),
     deleted: item.classList.contains("deleted"),
   };
+}
+
+/** @param {Element | null} element */
+function elementOrNull(element) {
+  return element instanceof HTMLElement ? element : null;
 }

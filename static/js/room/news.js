@@ -8,14 +8,19 @@ const LONGEST = 1_000;
  */
 export class News {
   #known;
+  /** @type {Set<number>} */
   #met = new Set();
 
-  /** Everything that was sent up to `known` (a seq) is old. */
+  /** @param {number} known everything that was sent up to this number is old */
   constructor(known) {
     this.#known = known;
   }
 
-  /** Note that the message `seq` arrived, in any state; returns whether it is news. */
+  /**
+   * Note that a message arrived, in any state; returns whether it is news.
+   *
+   * @param {number} seq
+   */
   meet(seq) {
     if (seq <= this.#known || this.#met.has(seq)) {
       return false;
@@ -24,7 +29,11 @@ export class News {
     return true;
   }
 
-  /** Note that everything up to the number `reached` has arrived, now and then. */
+  /**
+   * Note, now and then, that everything up to a number has arrived.
+   *
+   * @param {number} reached
+   */
   settle(reached) {
     if (this.#met.size > LONGEST) {
       this.#known = Math.max(this.#known, reached);

@@ -1,36 +1,46 @@
 import { post } from "../server/server.js";
+import { seqOf } from "./fragments.js";
+/**
+ * @import { Sidebar } from "../sidebar/sidebar.js"
+ * @import { MessageList } from "./message_list.js"
+ * @import { Scroller } from "./scroller.js"
+ */
 
 const PAUSE_MS = 300;
+
+/**
+ * @typedef {object} ReadingRoom
+ * @property {string} room its id
+ * @property {string} me the reader's id
+ * @property {MessageList} list
+ * @property {Scroller} scroller
+ * @property {Sidebar} sidebar
+ */
 
 /** Records what has been read: everything, as soon as the end of an open room is seen. */
 export class Reading {
   #room;
   #me;
-  #timeline;
+  #list;
   #scroller;
   #sidebar;
-  #reported = 0;
+  #reported;
   #timer = 0;
 
-  constructor({ room, me, timeline, scroller, sidebar }) {
+  /** @param {ReadingRoom} open */
+  constructor({ room, me, list, scroller, sidebar }) {
     this.#room = room;
     this.#me = me;
-    this.#timeline = timeline;
+    this.#list = list;
     this.#scroller = scroller;
     this.#sidebar = sidebar;
     this.#reported = sidebar.lastRead(room);
     document.addEventListener("visibilitychange", () => this.look());
   }
 
-  /** Whether the reader sees what comes in at this moment. */
-  get #seesNewest() {
-    const isVisible = document.visibilityState === "visible";
-    return isVisible && this.#scroller.isAtEnd && !this.#timeline.hasAfter;
-  }
-
-  /** Note what can be seen now. */
+  /** Record what can be seen now. */
   look() {
-    if (!this.#seesNewest) {
+    if (document.visibilityState !== "visible" || !this.#scroller.isAtNewest) {
       return;
     }
     const seq = this.#lastOfOthers();
@@ -41,11 +51,16 @@ export class Reading {
     }
   }
 
-  /** Note that everything up to `seq` was read somewhere else. */
+  /**
+   * Note that the room was read somewhere else.
+   *
+   * @param {number} seq up to which message
+   */
   readElsewhere(seq) {
     this.#reported = Math.max(this.#reported, seq);
   }
 
+  /** @param {number} seq */
   async #report(seq) {
     if (seq <= this.#reported) {
       return;
@@ -53,15 +68,16 @@ export class Reading {
     const before = this.#reported;
     this.#reported = seq;
     try {
-      await post(`/rooms/${this.#room}/read`, { seq });
+      await post(`/rooms/${this.#room}/read`, { seq: String(seq) });
     } catch {
       // It is reported again with the next look; whoever lost access learns of it from the stream.
       this.#reported = before;
     }
   }
 
+  /** Return the number of the latest message of somebody else, 0 without one. */
   #lastOfOthers() {
-    const others = (item) => item.dataset.sender !== this.#me;
-    return Number(this.#timeline.messages.findLast(others)?.dataset.seq ?? 0);
+    const last = this.#list.messages.findLast((item) => item.dataset.sender !== this.#me);
+    return last ? seqOf(last) : 0;
   }
 }

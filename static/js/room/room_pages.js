@@ -1,9 +1,23 @@
-import { Unreachable } from "../server/errors.js";
 import { elementsOf } from "../server/html.js";
-import { get, getPage, patiently } from "../server/server.js";
+import { findAll } from "../server/page.js";
+import { get, getPart, patiently } from "../server/server.js";
+import { seqOf } from "./fragments.js";
+/**
+ * @import { MessageList } from "./message_list.js"
+ * @import { Scroller } from "./scroller.js"
+ * @import { Timeline } from "./timeline.js"
+ */
 
 // The last page of a room: what comes before a number that no room will ever have.
 const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
+
+/**
+ * @typedef {object} PagedRoom
+ * @property {string} room its id
+ * @property {MessageList} list
+ * @property {Timeline} timeline
+ * @property {Scroller} scroller
+ */
 
 /**
  * Shows another part of the open room in place of the one that is shown; of several that are on
@@ -12,15 +26,20 @@ const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
  */
 export class RoomPages {
   #address;
+  #list;
   #timeline;
   #scroller;
   #onShown;
   #turn = 0;
   #isFetching = false;
 
-  /** `onShown` is called when another part is shown. */
-  constructor({ room, timeline, scroller }, onShown) {
+  /**
+   * @param {PagedRoom} open
+   * @param {() => void} onShown called when another part is shown
+   */
+  constructor({ room, list, timeline, scroller }, onShown) {
     this.#address = `/rooms/${room}`;
+    this.#list = list;
     this.#timeline = timeline;
     this.#scroller = scroller;
     this.#onShown = onShown;
@@ -29,7 +48,7 @@ export class RoomPages {
   /** Go to the end of the room. */
   async showNewest() {
     const toEnd = () => this.#scroller.toEnd();
-    if (this.#timeline.hasAfter || this.#isFetching) {
+    if (this.#list.hasAfter || this.#isFetching) {
       await this.#show(() => this.#part(NEWEST), toEnd);
     } else {
       toEnd();
@@ -41,14 +60,15 @@ export class RoomPages {
    * first unread message. Others stay at what they were editing or reading.
    */
   async showAfresh() {
-    const isAtEnd = this.#scroller.isAtEnd && !this.#timeline.hasAfter;
-    const { edited } = this.#timeline;
-    const kept = edited ?? (isAtEnd ? null : this.#scroller.firstSeen);
-    const seq = Number(kept?.dataset.seq ?? 0);
+    const { isAtNewest, firstSeen } = this.#scroller;
+    const { edited } = this.#list;
+    const kept = edited ?? (isAtNewest ? null : firstSeen);
+    // What is on its way has the number 0.
+    const seq = kept ? seqOf(kept) : 0;
     if (seq === 0) {
       await this.#show(() => this.#opening(), () => this.goToUnread());
     } else {
-      const goOn = () => isAtEnd && this.#scroller.toItem(edited);
+      const goOn = () => isAtNewest && edited && this.#scroller.toItem(edited);
       await this.#show(() => this.#part(`around=${seq}`), goOn);
     }
   }
@@ -58,25 +78,25 @@ export class RoomPages {
     const unread = document.getElementById("unread");
     if (unread) {
       this.#scroller.toItem(unread);
-    } else if (!this.#timeline.hasAfter) {
+    } else if (!this.#list.hasAfter) {
       this.#scroller.toEnd();
     }
   }
 
+  /** @param {string} query says which part */
   async #part(query) {
     return elementsOf((await get(`${this.#address}?${query}`)).text);
   }
 
+  /** Fetch the part that the room's page opens with. */
   async #opening() {
-    const list = (await getPage(this.#address)).getElementById("messages");
-    if (!list) {
-      // Not our page, but one of something on the way to it.
-      throw new Unreachable();
-    }
-    return [...list.children];
+    return findAll(await getPart(this.#address, "#messages"), ":scope > *");
   }
 
-  /** `goThere` scrolls to the place in it, before anything counts as seen. */
+  /**
+   * @param {() => Promise<HTMLElement[]>} fetchPart
+   * @param {() => void} goThere scrolls to the place in it, before anything counts as seen
+   */
   async #show(fetchPart, goThere) {
     this.#turn += 1;
     const turn = this.#turn;

@@ -1,5 +1,6 @@
 import { Refused, Unreachable } from "../server/errors.js";
-import { getPage } from "../server/server.js";
+import { find } from "../server/page.js";
+import { getPart } from "../server/server.js";
 import { keepingFocus } from "./focus.js";
 
 // Many browsers at once, and windows that nobody sees, need not ask in the same moment.
@@ -14,7 +15,10 @@ export class RoomState {
   #timer = 0;
   #isFetching = false;
 
-  /** `onFresh(title)` gets the room's title whenever the head was fetched. */
+  /**
+   * @param {string} room its id
+   * @param {(title: string) => void} onFresh gets the room's title whenever the head was fetched
+   */
   constructor(room, onFresh) {
     this.#room = room;
     this.#onFresh = onFresh;
@@ -37,12 +41,7 @@ export class RoomState {
     }
     this.#isFetching = true;
     try {
-      const fresh = (await getPage(`/rooms/${this.#room}`)).getElementById("room-head");
-      if (!fresh) {
-        // Not our page, but one of something on the way to it.
-        throw new Unreachable();
-      }
-      this.#replace(fresh);
+      this.#replace(await getPart(`/rooms/${this.#room}`, "#room-head"));
     } catch (error) {
       if (error instanceof Unreachable) {
         // If the stream is lost as well, its return asks sooner.
@@ -56,14 +55,16 @@ export class RoomState {
     }
   }
 
+  /** @param {HTMLElement} fresh */
   #replace(fresh) {
-    const head = document.getElementById("room-head");
-    const { scrollTop } = head.querySelector(".details-panel");
-    fresh.querySelector("details").open = head.querySelector("details").open;
+    const head = find(document, "#room-head");
+    const { scrollTop } = find(head, ".details-panel");
+    const { open } = find(head, "details", HTMLDetailsElement);
+    find(fresh, "details", HTMLDetailsElement).open = open;
     keepingFocus(() => head.replaceWith(fresh));
-    fresh.querySelector(".details-panel").scrollTop = scrollTop;
-    const title = fresh.querySelector("#room-title").textContent;
-    document.getElementById("composer").elements.content.placeholder = `Write to ${title}`;
+    find(fresh, ".details-panel").scrollTop = scrollTop;
+    const title = find(fresh, "#room-title").textContent;
+    find(document, "#composer textarea", HTMLTextAreaElement).placeholder = `Write to ${title}`;
     this.#onFresh(title);
   }
 }

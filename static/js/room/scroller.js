@@ -1,3 +1,5 @@
+import { findAll } from "../server/page.js";
+
 const END_PX = 48;
 
 /**
@@ -10,7 +12,11 @@ export class Scroller {
   #atEnd = false;
   #onMove;
 
-  /** `onMove` is called when the reader scrolled, or the box changed its size. */
+  /**
+   * @param {HTMLElement} box
+   * @param {HTMLElement} list the messages in it
+   * @param {() => void} onMove called when the reader scrolled, or the box changed its size
+   */
   constructor(box, list, onMove) {
     this.#box = box;
     this.#list = list;
@@ -23,8 +29,14 @@ export class Scroller {
     observer.observe(list);
   }
 
+  /** Whether the end of the list can be seen. */
   get isAtEnd() {
     return this.#atEnd;
+  }
+
+  /** Whether the end of the room can be seen; at the end of another part of it one reads on. */
+  get isAtNewest() {
+    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
   }
 
   toEnd() {
@@ -32,35 +44,38 @@ export class Scroller {
     this.#box.scrollTop = this.#box.scrollHeight;
   }
 
-  /** Bring `item` into the upper part of the box. */
+  /**
+   * Bring an element of the list into the upper part of the box.
+   *
+   * @param {HTMLElement} item
+   */
   toItem(item) {
     const top = item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
     this.#box.scrollTop += top - this.#box.clientHeight / 4;
     this.#moved();
   }
 
-  /** The first message that can be seen, or undefined. */
+  /** The first message that can be seen, or null. */
   get firstSeen() {
     const top = this.#box.getBoundingClientRect().top;
-    const items = [...this.#list.querySelectorAll(":scope > .message")];
-    return items.find((item) => item.getBoundingClientRect().bottom > top);
+    const items = findAll(this.#list, ":scope > .message");
+    return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
   }
 
-  /** At the end of a part of the room that is not the last one reads on. */
-  get #isStaying() {
-    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
-  }
-
-  /** Make a change of the list without moving what one reads. */
+  /**
+   * Make a change of the list without moving what one reads.
+   *
+   * @param {() => void} change
+   */
   keeping(change) {
-    const isStaying = this.#isStaying;
-    const anchor = isStaying ? undefined : this.firstSeen;
-    const before = anchor?.getBoundingClientRect().top;
-    change();
-    if (isStaying) {
+    if (this.isAtNewest) {
+      change();
       this.toEnd();
       return;
     }
+    const anchor = this.firstSeen;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    change();
     const now = anchor && document.getElementById(anchor.id);
     if (now) {
       this.#box.scrollTop += now.getBoundingClientRect().top - before;
@@ -74,7 +89,7 @@ export class Scroller {
   }
 
   #resized() {
-    if (this.#isStaying) {
+    if (this.isAtNewest) {
       this.toEnd();
     }
     this.#onMove();

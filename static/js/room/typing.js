@@ -1,6 +1,7 @@
 import { RequestError } from "../server/errors.js";
 import { post } from "../server/server.js";
 import { Typists } from "./typists.js";
+/** @import { Typist } from "../stream/targets.js" */
 
 const REPORT_MS = 3_000;
 
@@ -10,6 +11,10 @@ export class Typing {
   #typists;
   #reportedAt = 0;
 
+  /**
+   * @param {HTMLElement} line where it is shown
+   * @param {string} room its id
+   */
   constructor(line, room) {
     this.#room = room;
     this.#typists = new Typists((sentence) => {
@@ -17,11 +22,16 @@ export class Typing {
     });
   }
 
+  /** @param {Typist} typist */
   take({ user, name }) {
     this.#typists.add(String(user), name);
   }
 
-  /** What somebody was typing has arrived. */
+  /**
+   * What somebody was typing has arrived.
+   *
+   * @param {string} user their id
+   */
   stop(user) {
     this.#typists.remove(user);
   }
@@ -31,6 +41,7 @@ export class Typing {
     this.#reportedAt = 0;
   }
 
+  /** The reader is typing: say so, unless it was said just now. */
   async report() {
     if (Date.now() - this.#reportedAt < REPORT_MS) {
       return;

@@ -3,15 +3,21 @@ const NAMES = 3;
 
 /** Who is writing in a room: everybody for a few seconds after they were last heard of. */
 export class Typists {
+  /** @type {Map<string, string>} */
   #names = new Map();
+  /** @type {Map<string, number>} */
   #timers = new Map();
   #onChange;
 
-  /** `onChange` gets the sentence to show, "" when nobody writes. */
+  /** @param {(sentence: string) => void} onChange gets what to show, "" when nobody writes */
   constructor(onChange) {
     this.#onChange = onChange;
   }
 
+  /**
+   * @param {string} user
+   * @param {string} name
+   */
   add(user, name) {
     clearTimeout(this.#timers.get(user));
     this.#names.set(user, name);
@@ -22,6 +28,7 @@ export class Typists {
     this.#onChange(this.sentence);
   }
 
+  /** @param {string} user */
   remove(user) {
     clearTimeout(this.#timers.get(user));
     this.#timers.delete(user);

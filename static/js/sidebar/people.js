@@ -1,19 +1,29 @@
 import { elementsOf } from "../server/html.js";
+import { find, findAll, findOrNull } from "../server/page.js";
+import { allMessages, updateLine, updateMessages } from "./faces.js";
+/**
+ * @import { Person } from "../stream/targets.js"
+ * @import { Faces } from "./faces.js"
+ */
 
 // What was asked for before it was heard of may still be on its way.
 const REMEMBERED_MS = 30_000;
 
 /** Keeps the names and pictures of people up to date, wherever the page shows them. */
 export class People {
+  /** @type {Faces} */
   #heard = new Map();
 
-  /** Take what the stream says of somebody: `{user, name, avatar}`. */
+  /** @param {Person} person what the stream says of somebody */
   take({ user, name, avatar }) {
-    const id = String(user);
-    const person = { name, avatar: elementsOf(avatar)[0] };
-    this.#heard.set(id, person);
-    setTimeout(() => this.#heard.get(id) === person && this.#heard.delete(id), REMEMBERED_MS);
-    this.show();
+    const [element] = elementsOf(avatar);
+    if (element) {
+      const id = String(user);
+      const face = { name, avatar: element };
+      this.#heard.set(id, face);
+      setTimeout(() => this.#heard.get(id) === face && this.#heard.delete(id), REMEMBERED_MS);
+      this.show();
+    }
   }
 
   /** The connection was lost: from now on only what is fetched counts. */
@@ -25,13 +35,18 @@ export class People {
   show() {
     if (this.#heard.size > 0) {
       updateMessages(allMessages(), this.#heard);
-      const pictures = document.querySelectorAll("#sidebar .presence, .people-list .presence");
-      pictures.forEach((picture) => updatePicture(picture, this.#heard));
+      for (const picture of findAll(document, "#sidebar .presence, .people-list .presence")) {
+        updateLine(picture, this.#heard);
+      }
       sortList();
     }
   }
 
-  /** Show what was heard in messages that are to be put in. */
+  /**
+   * Show what was heard in messages that are to be put in.
+   *
+   * @param {HTMLElement[]} items
+   */
   applyTo(items) {
     if (this.#heard.size > 0) {
       updateMessages(items, this.#heard);
@@ -40,80 +55,49 @@ export class People {
 
   /** Show in the messages what the list of the room's people says, which was fetched afresh. */
   learn() {
+    /** @type {Faces} */
     const listed = new Map();
-    for (const row of document.querySelectorAll(".people-list .person-row")) {
-      const name = row.querySelector(".who").textContent;
-      const avatar = row.querySelector(".avatar");
-      listed.set(row.querySelector(".presence").dataset.person, { name, avatar });
+    for (const row of findAll(document, ".people-list .person-row")) {
+      const { textContent: name } = find(row, ".who");
+      listed.set(personIn(row), { name, avatar: find(row, ".avatar") });
     }
     updateMessages(allMessages(), listed);
     this.show();
   }
 }
 
-function allMessages() {
-  const mine = document.getElementById("pending-message")?.content.querySelectorAll(".message");
-  return [...document.querySelectorAll(".message"), ...(mine ?? [])];
-}
-
-function updateMessages(items, people) {
-  for (const item of items) {
-    const sender = people.get(item.dataset.sender);
-    if (sender) {
-      setText(item.querySelector(".name"), sender.name);
-      setAvatar(item.querySelector(":scope > .avatar"), sender.avatar);
-    }
-    const author = item.querySelector(".quote > [data-author]");
-    const quoted = author && people.get(author.dataset.author);
-    if (quoted) {
-      setText(author, quoted.name);
-    }
-  }
-}
-
-/** `picture` is somebody's picture, with their name beside it. */
-function updatePicture(picture, people) {
-  const person = people.get(picture.dataset.person);
-  if (person) {
-    setAvatar(picture.querySelector(".avatar"), person.avatar);
-    const title = picture.parentElement.querySelector(":scope > .who, :scope > .room-title");
-    const rest = title.firstElementChild ? " " : "";
-    title.firstChild.data = `${person.name}${rest}`;
-  }
-}
-
-/** As the server sorts it. */
+/** Sort the list of the room's people as the server sorts it. */
 function sortList() {
-  const list = document.querySelector(".people-list");
-  const rows = [...(list?.children ?? [])];
-  const sorted = [...rows].sort(byName);
+  const list = findOrNull(document, ".people-list");
+  if (!list) {
+    return;
+  }
+  const rows = findAll(list, ":scope > li");
+  const sorted = rows.toSorted(byName);
   if (sorted.some((row, index) => row !== rows[index])) {
     const focused = document.activeElement;
     list.append(...sorted);
     // What is moved loses the focus.
-    if (list.contains(focused)) {
+    if (focused instanceof HTMLElement && list.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
   }
 }
 
+/**
+ * @param {HTMLElement} one
+ * @param {HTMLElement} other
+ */
 function byName(one, other) {
-  const name = (row) => row.querySelector(".who").textContent.toUpperCase().toLowerCase();
-  const id = (row) => Number(row.querySelector(".presence").dataset.person);
+  /** @param {HTMLElement} row */
+  const name = (row) => find(row, ".who").textContent.toUpperCase().toLowerCase();
   if (name(one) === name(other)) {
-    return id(one) - id(other);
+    return Number(personIn(one)) - Number(personIn(other));
   }
   return name(one) < name(other) ? -1 : 1;
 }
 
-function setText(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
-
-function setAvatar(element, avatar) {
-  if (!element.isEqualNode(avatar)) {
-    element.replaceWith(avatar.cloneNode(true));
-  }
+/** @param {HTMLElement} row */
+function personIn(row) {
+  return find(row, ".presence").dataset.person ?? "";
 }

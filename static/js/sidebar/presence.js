@@ -1,3 +1,6 @@
+import { findAll } from "../server/page.js";
+/** @import { Status } from "../stream/targets.js" */
+
 const SETTLED_MS = 1_000;
 
 /**
@@ -5,10 +8,13 @@ const SETTLED_MS = 1_000;
  * stream says nothing about, the page keeps what it was loaded with.
  */
 export class Presence {
+  /** @type {Map<string, string>} */
   #statuses = new Map();
+  /** @type {Map<string, string>} */
   #heard = new Map();
   #timer = 0;
 
+  /** @param {Status} event */
   take({ user, status }) {
     this.#heard.set(String(user), status);
     this.#statuses.set(String(user), status);
@@ -34,8 +40,8 @@ export class Presence {
 
   /** Mark the pictures that are on the page now. */
   show() {
-    for (const picture of document.querySelectorAll(".presence[data-person]")) {
-      const status = this.#statuses.get(picture.dataset.person);
+    for (const picture of findAll(document, ".presence[data-person]")) {
+      const status = this.#statuses.get(picture.dataset.person ?? "");
       if (status === "offline") {
         delete picture.dataset.status;
         picture.removeAttribute("title");

@@ -1,5 +1,9 @@
 import { Refused, Unreachable } from "../server/errors.js";
-import { getPage, renewToken } from "../server/server.js";
+import { find } from "../server/page.js";
+import { getPart } from "../server/server.js";
+import { adoptSession } from "../server/session.js";
+import { rowOf, setUnread, totalUnread } from "./room_row.js";
+/** @import { Notice } from "../stream/targets.js" */
 
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;
@@ -17,13 +21,14 @@ export class Sidebar {
   #room;
   #onFresh;
   #title = document.title.replace(/^\(\d+\) /, "");
+  /** @type {Notice[] | null} */
   #missed = null;
   #timer = 0;
 
   /**
    * @param {string} me the reader's id
    * @param {string} room the open room, "" when there is none
-   * @param {function} onFresh called when the list was fetched afresh
+   * @param {() => void} onFresh called when the list was fetched afresh
    */
   constructor(me, room, onFresh) {
     this.#me = me;
@@ -31,52 +36,72 @@ export class Sidebar {
     this.#onFresh = onFresh;
   }
 
+  /** @param {string} title of the page, without the total */
   set title(title) {
     this.#title = title;
     this.#showTotal();
   }
 
+  /**
+   * Return up to which number the reader has read a room, 0 when it is not listed.
+   *
+   * @param {string} room
+   */
   lastRead(room) {
-    return Number(row(room)?.dataset.lastRead ?? 0);
+    return Number(rowOf(room)?.dataset.lastRead ?? 0);
   }
 
-  /** Count a change: `{room, number, seq, sender, deleted}`. */
+  /**
+   * Count a change.
+   *
+   * @param {Notice} notice
+   */
   take(notice) {
     this.#missed?.push(notice);
-    const line = row(notice.room);
-    if (!line) {
+    const row = rowOf(notice.room);
+    if (!row) {
       this.refresh();
       return;
     }
-    const known = Number(line.dataset.number);
+    const known = Number(row.dataset.number);
     if (notice.number <= known) {
       return;
     }
-    line.dataset.number = notice.number;
+    row.dataset.number = String(notice.number);
     if (notice.number > known + 1) {
       // Several changes came as one: only a fresh list knows what they were.
       this.refresh();
     }
-    const isNew = notice.number === notice.seq;
-    if (isNew) {
-      line.parentElement.prepend(line);
+    if (isNew(notice)) {
+      row.parentElement?.prepend(row);
     }
-    const isUnread = notice.seq > Number(line.dataset.lastRead);
+    const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
-      this.#count(line, notice, isNew);
+      this.#count(row, notice);
     }
   }
 
-  /** Note that `room` was read up to `seq` here. */
+  /**
+   * Note that a room was read here.
+   *
+   * @param {string} room
+   * @param {number} seq up to which message
+   */
   markRead(room, seq) {
-    const line = row(room);
-    if (line && seq > Number(line.dataset.lastRead)) {
-      line.dataset.lastRead = seq;
-      this.#setUnread(line, 0);
+    const row = rowOf(room);
+    if (row && seq > Number(row.dataset.lastRead)) {
+      row.dataset.lastRead = String(seq);
+      setUnread(row, 0);
+      this.#showTotal();
     }
   }
 
-  /** Note that a room was read up to `seq` in another window or on another device. */
+  /**
+   * Note that a room was read in another window or on another device.
+   *
+   * @param {string} room
+   * @param {number} seq up to which message
+   */
   readElsewhere(room, seq) {
     if (seq > this.lastRead(room)) {
       this.refresh();
@@ -91,27 +116,22 @@ export class Sidebar {
     this.#timer = setTimeout(() => this.#fetch(), delay);
   }
 
-  #count(line, notice, isNew) {
-    const unread = Number(line.dataset.unread);
-    if (isNew) {
-      this.#setUnread(line, unread + 1);
+  /**
+   * @param {HTMLElement} row
+   * @param {Notice} notice
+   */
+  #count(row, notice) {
+    const unread = Number(row.dataset.unread);
+    if (isNew(notice)) {
+      setUnread(row, unread + 1);
     } else if (notice.deleted) {
-      this.#setUnread(line, Math.max(unread - 1, 0));
+      setUnread(row, Math.max(unread - 1, 0));
     }
-  }
-
-  #setUnread(line, unread) {
-    const badge = line.querySelector(".badge");
-    line.dataset.unread = unread;
-    line.classList.toggle("unread", unread > 0);
-    badge.textContent = unread;
-    badge.hidden = unread === 0;
     this.#showTotal();
   }
 
   #showTotal() {
-    const lines = document.querySelectorAll("#sidebar .room-row");
-    const total = [...lines].reduce((sum, line) => sum + Number(line.dataset.unread), 0);
+    const total = totalUnread();
     document.title = total > 0 ? `(${total}) ${this.#title}` : this.#title;
   }
 
@@ -121,10 +141,13 @@ export class Sidebar {
       this.refresh();
       return;
     }
-    this.#missed = [];
+    /** @type {Notice[]} */
+    const missed = [];
+    this.#missed = missed;
     try {
-      const page = await getPage(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar");
-      this.#renew(page);
+      this.#renew(
+        await getPart(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar", "#sidebar"),
+      );
     } catch (error) {
       if (error instanceof Unreachable) {
         // If the stream is lost as well, its return asks sooner.
@@ -133,24 +156,20 @@ export class Sidebar {
         throw error;
       }
     } finally {
-      const missed = this.#missed;
       this.#missed = null;
       missed.forEach((notice) => this.take(notice));
     }
     this.#onFresh();
   }
 
-  #renew(page) {
-    if (page.querySelector(".sidebar-foot [data-person]").dataset.person !== this.#me) {
-      // Somebody else has logged in, in another window of this browser.
-      location.reload();
+  /** @param {HTMLElement} sidebar a fresh one */
+  #renew(sidebar) {
+    if (!adoptSession(sidebar)) {
       return;
     }
-    renewToken(page.querySelector("input[name=csrfmiddlewaretoken]").value);
-    const fresh = page.querySelector(".room-rows");
-    const rows = document.querySelector("#sidebar .room-rows");
-    const focused = rows.contains(document.activeElement) ? document.activeElement.id : "";
-    rows.replaceChildren(...fresh.childNodes);
+    const rows = find(document, "#sidebar .room-rows");
+    const focused = rows.contains(document.activeElement) ? document.activeElement?.id : "";
+    rows.replaceChildren(...find(sidebar, ".room-rows").childNodes);
     if (focused) {
       document.getElementById(focused)?.focus();
     }
@@ -158,6 +177,11 @@ export class Sidebar {
   }
 }
 
-function row(room) {
-  return document.getElementById(`room-row-${room}`);
+/**
+ * Whether a change is a message that was sent just now.
+ *
+ * @param {Notice} notice
+ */
+function isNew(notice) {
+  return notice.number === notice.seq;
 }

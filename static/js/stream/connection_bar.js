@@ -1,3 +1,5 @@
+/** @import { StreamState } from "./types.js" */
+
 const PATIENCE_MS = 600;
 const SHOWN_MS = 4_000;
 
@@ -13,17 +15,25 @@ export class ConnectionBar {
   #isDown = false;
   #count = 0;
 
-  /** `bar` is null on pages that show no conversation. */
+  /** @param {HTMLElement | null} bar null on pages that show no conversation */
   constructor(bar) {
     this.#bar = bar;
   }
 
-  /** Count messages that came while catching up; `Infinity` when nobody knows how many. */
+  /**
+   * Count messages that came while catching up.
+   *
+   * @param {number} messages `Infinity` when nobody knows how many
+   */
   count(messages) {
     this.#count += messages;
   }
 
-  /** Follow the connection: "connecting", "live", "lost", or "waiting" for a slot (ConnectionSlots). */
+  /**
+   * Follow the connection.
+   *
+   * @param {StreamState} state
+   */
   show(state) {
     if (state === "lost" && !this.#isDown) {
       this.#goDown();
@@ -59,6 +69,7 @@ export class ConnectionBar {
     return this.#count > 0 ? `Back, ${this.#count} new` : "Back, nothing new";
   }
 
+  /** @param {string} sentence */
   #say(sentence) {
     // Said again, it would be read out again.
     if (this.#bar && this.#bar.textContent !== sentence) {
@@ -68,7 +79,9 @@ export class ConnectionBar {
   }
 
   #hide() {
-    this.#bar.hidden = true;
-    this.#bar.textContent = "";
+    if (this.#bar) {
+      this.#bar.hidden = true;
+      this.#bar.textContent = "";
+    }
   }
 }

@@ -9,6 +9,15 @@ const GATHERING_MS = 60;
 const ASK_MS = 10_000;
 
 /**
+ * @typedef {object} OpenWindow a window that wants a connection
+ * @property {string} id
+ * @property {boolean} isVisible
+ * @property {number} seenAt when it was seen last; when it came to be seen, while it is visible
+ *
+ * @typedef {"ask" | "here" | "leave"} MessageType
+ */
+
+/**
  * Who of many windows of a browser may hold a connection: the windows that can be seen, and then
  * those that were seen last. They tell each other over a BroadcastChannel, and each of them comes
  * to the same result. A window without a slot asks from time to time whether the others are
@@ -17,9 +26,12 @@ const ASK_MS = 10_000;
 export class ConnectionSlots {
   #id = newId();
   #onChange;
+  /** @type {BroadcastChannel | null} */
   #channel = null;
   #seenAt = 0;
+  /** @type {Map<string, OpenWindow>} */
   #others = new Map();
+  /** @type {Set<string>} */
   #silent = new Set();
   #isGathering = true;
   #askTimer = 0;
@@ -28,7 +40,7 @@ export class ConnectionSlots {
   #onSeen = () => this.#seen();
   #onUsed = () => this.isMine || this.#seen();
 
-  /** `onChange` is called whenever this window may have got or lost its slot. */
+  /** @param {() => void} onChange called whenever this window may have got or lost its slot */
   constructor(onChange) {
     this.#onChange = onChange;
   }
@@ -60,7 +72,7 @@ export class ConnectionSlots {
     [this.#askTimer, this.#answerTimer, this.#gatheringTimer].forEach(clearTimeout);
     this.#askTimer = 0;
     this.#say("leave");
-    this.#channel.close();
+    this.#channel?.close();
     this.#channel = null;
     this.#others.clear();
   }
@@ -110,10 +122,12 @@ export class ConnectionSlots {
     }, ANSWER_MS);
   }
 
+  /** @param {MessageType} type */
   #say(type) {
-    this.#channel.postMessage({ type, window: this.#mine });
+    this.#channel?.postMessage({ type, window: this.#mine });
   }
 
+  /** @param {{type: MessageType, window: OpenWindow}} message */
   #receive({ type, window }) {
     if (type === "ask") {
       this.#awaitAnswers();
@@ -133,6 +147,12 @@ function isVisible() {
   return document.visibilityState === "visible";
 }
 
+/**
+ * Whether `one` is to have a slot rather than `other`; all windows agree on that.
+ *
+ * @param {OpenWindow} one
+ * @param {OpenWindow} other
+ */
 function comesBefore(one, other) {
   if (one.isVisible !== other.isVisible) {
     return one.isVisible;

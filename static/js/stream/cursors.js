@@ -1,16 +1,26 @@
+/** @import { StreamEvent } from "./types.js" */
+
 /** The number up to which each of several rooms was heard. Rooms are texts, as in the page. */
 export class Cursors {
+  /** @type {Map<string, number>} */
   #numbers = new Map();
 
-  /** Hear `room` from `number` on; returns whether that asks for more than was asked before. */
+  /**
+   * Hear `room` from `number` on; returns whether that asks for more than was asked before.
+   *
+   * @param {string} room
+   * @param {number} number
+   */
   want(room, number) {
-    if (this.#numbers.has(room) && this.#numbers.get(room) <= number) {
+    const known = this.#numbers.get(room);
+    if (known !== undefined && known <= number) {
       return false;
     }
     this.#numbers.set(room, number);
     return true;
   }
 
+  /** @param {string} room */
   forget(room) {
     this.#numbers.delete(room);
   }
@@ -19,17 +29,21 @@ export class Cursors {
     this.#numbers.clear();
   }
 
-  /** Note what an event of the stream says about how far its room was heard. */
-  follow(event) {
-    if (event.name === "message") {
-      const [room, number] = event.id.split(":");
+  /**
+   * Note what an event of the stream says about how far its room was heard.
+   *
+   * @param {StreamEvent} event
+   */
+  follow({ name, data, id }) {
+    if (name === "message") {
+      const [room = "", number] = id.split(":");
       this.#advance(room, Number(number));
-    } else if (event.name === "reset") {
-      const { room, cursor } = JSON.parse(event.data);
+    } else if (name === "reset") {
+      const { room, cursor } = JSON.parse(data);
       this.#advance(String(room), cursor);
-    } else if (event.name === "ready") {
-      for (const [room, cursor] of Object.entries(JSON.parse(event.data).rooms)) {
-        this.#advance(room, cursor);
+    } else if (name === "ready") {
+      for (const [room, cursor] of Object.entries(JSON.parse(data).rooms)) {
+        this.#advance(room, Number(cursor));
       }
     }
   }
@@ -40,9 +54,14 @@ export class Cursors {
     return `/stream?rooms=${pairs.join(",")}`;
   }
 
+  /**
+   * @param {string} room
+   * @param {number} number
+   */
   #advance(room, number) {
-    if (this.#numbers.has(room)) {
-      this.#numbers.set(room, Math.max(number, this.#numbers.get(room)));
+    const known = this.#numbers.get(room);
+    if (known !== undefined) {
+      this.#numbers.set(room, Math.max(number, known));
     }
   }
 }

@@ -1,14 +1,15 @@
+/** @import { StreamEvent } from "./types.js" */
+
 /**
  * Read Server-Sent Events from the body of an answer until it ends
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
  *
  * The browser's EventSource hides both the status of a refusal and the comments that our server
- * sends as heartbeats, so it could tell neither a refusal nor a dead connection from a quiet
- * room.
+ * sends as heartbeats, so it could tell neither a refusal nor a dead connection from a quiet room.
  *
- * @param {ReadableStream} body
- * @param {function} onBytes called whenever anything arrives, heartbeats included
- * @param {function} onEvent called with `{name, data, id}`
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @param {() => void} onBytes called whenever anything arrives, heartbeats included
+ * @param {(event: StreamEvent) => void} onEvent
  */
 export async function readEvents(body, onBytes, onEvent) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -21,7 +22,7 @@ export async function readEvents(body, onBytes, onEvent) {
     }
     onBytes();
     const lines = (rest + value).split("\n");
-    rest = lines.pop();
+    rest = lines.pop() ?? "";
     for (const line of lines) {
       if (line === "") {
         if (event.lines.length > 0) {
@@ -35,10 +36,17 @@ export async function readEvents(body, onBytes, onEvent) {
   }
 }
 
+/** @typedef {{name: string, lines: string[], id: string}} UnfinishedEvent */
+
+/** @returns {UnfinishedEvent} */
 function emptyEvent() {
   return { name: "message", lines: [], id: "" };
 }
 
+/**
+ * @param {string} line
+ * @param {UnfinishedEvent} event gets what the line says
+ */
 function take(line, event) {
   const colon = line.indexOf(":");
   const field = colon < 0 ? line : line.slice(0, colon);

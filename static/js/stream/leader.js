@@ -1,5 +1,9 @@
 import { Cursors } from "./cursors.js";
 import { Stream } from "./stream.js";
+/**
+ * @import { Position, StreamEvent, StreamState } from "./types.js"
+ * @import { Unsigned, WindowHandlers, WindowMessage } from "./types.js"
+ */
 
 // How long windows have to say what they show before the stream is opened again for them.
 const GATHERING_MS = 60;
@@ -7,31 +11,37 @@ const GATHERING_MS = 60;
 /**
  * What the leading window does for all windows of a browser (see SharedStream): it keeps the one
  * stream, which carries what each of them shows, and passes on what it hears.
- *
- * `ended` resolves when it leads no more.
  */
 export class Leader {
   #id;
   #handlers;
   #broadcast;
+  /** @type {Map<string, string>} */
   #rooms = new Map();
   #cursors = new Cursors();
+  /** @type {Map<number, StreamEvent>} */
   #presences = new Map();
+  /** @type {StreamState} */
   #state = "connecting";
   #opening = 0;
-  #resolve;
+  #onEnd = () => {};
 
   /**
    * @param {string} id the leading window's own
-   * @param {object} handlers of that window, as SharedStream has them
-   * @param {function} broadcast `broadcast(type, data)` tells something to all other windows
+   * @param {WindowHandlers} handlers of that window
+   * @param {(message: Unsigned) => void} broadcast tells something to all other windows
    */
   constructor(id, handlers, broadcast) {
     this.#id = id;
     this.#handlers = handlers;
     this.#broadcast = broadcast;
+    /**
+     * Resolves when it leads no more.
+     *
+     * @type {Promise<void>}
+     */
     this.ended = new Promise((resolve) => {
-      this.#resolve = resolve;
+      this.#onEnd = resolve;
     });
     this.stream = new Stream(() => this.#cursors.address, {
       onEvent: (event) => this.#forward(event),
@@ -43,10 +53,15 @@ export class Leader {
   end() {
     clearTimeout(this.#opening);
     this.stream.close();
-    this.#resolve();
+    this.#onEnd();
   }
 
-  /** Let the stream carry what a window shows, and welcome the window. */
+  /**
+   * Let the stream carry what a window shows, and welcome the window.
+   *
+   * @param {string} window its id
+   * @param {Position} position
+   */
   join(window, { room, cursor }) {
     this.#leave(window, room);
     this.#rooms.set(window, room);
@@ -57,17 +72,18 @@ export class Leader {
     }
     if (window !== this.#id) {
       const events = [...this.#presences.values()];
-      this.#broadcast("welcome", { to: window, state: this.#state, events });
+      this.#broadcast({ type: "welcome", to: window, state: this.#state, events });
     }
   }
 
+  /** @param {WindowMessage} message */
   receive(message) {
     if (message.type === "join") {
       this.join(message.from, message);
     } else if (message.type === "leave") {
       this.#leave(message.from, "");
     } else if (message.type === "wake") {
-      this.#broadcast("awake");
+      this.#broadcast({ type: "awake" });
       this.stream.wake();
     }
   }
@@ -76,6 +92,10 @@ export class Leader {
     return this.stream.isOpen || this.#opening !== 0;
   }
 
+  /**
+   * @param {string} window its id
+   * @param {string} next the room that it shows from now on, "" for none
+   */
   #leave(window, next) {
     const room = this.#rooms.get(window);
     this.#rooms.delete(window);
@@ -99,15 +119,17 @@ export class Leader {
     );
   }
 
+  /** @param {StreamEvent} event */
   #forward(event) {
     this.#cursors.follow(event);
     if (event.name === "presence") {
       this.#presences.set(JSON.parse(event.data).user, event);
     }
-    this.#broadcast("event", { event });
+    this.#broadcast({ type: "event", event });
     this.#handlers.onEvent(event);
   }
 
+  /** @param {StreamState} state */
   #followStream(state) {
     if (state !== "live") {
       // A new connection begins with everybody who is there.
@@ -116,10 +138,11 @@ export class Leader {
     this.#setState(state);
   }
 
+  /** @param {StreamState} state */
   #setState(state) {
     if (state !== this.#state) {
       this.#state = state;
-      this.#broadcast("state", { state });
+      this.#broadcast({ type: "state", state });
       this.#handlers.onState(state);
     }
   }
@@ -128,7 +151,7 @@ export class Leader {
   #check() {
     this.#rooms.clear();
     this.#cursors.clear();
-    this.#broadcast("check");
+    this.#broadcast({ type: "check" });
     this.#handlers.onCheck();
   }
 }

@@ -1,44 +1,38 @@
 import { Refused, Unreachable } from "../server/errors.js";
-import { messagesOf } from "../server/html.js";
 import { get } from "../server/server.js";
+import { EventDispatcher } from "./event_dispatcher.js";
 import { SharedStream } from "./shared_stream.js";
 import { SingleStream } from "./single_stream.js";
+/**
+ * @import { Targets } from "./targets.js"
+ * @import { StreamState } from "./types.js"
+ */
 
-/** Connects a page to the live channel, and hands its events to those who show them. */
+/** Connects a page to the live channel, and sees to it that what it shows is still true. */
 export class Live {
   #targets;
   #stream;
+  /** @type {StreamState} */
   #state = "connecting";
   #isFresh = true;
 
-  /**
-   * @param {object} targets `me`, `sidebar`, `presence`, `people`, `bar`, `outbox`, and
-   *   `conversation`, which is null on pages without one
-   */
+  /** @param {Targets} targets who gets the events */
   constructor(targets) {
     this.#targets = targets;
     const { me, conversation } = targets;
+    const dispatcher = new EventDispatcher(targets, {
+      onReset: (cursor) => this.#reset(cursor),
+      onClosed: () => this.#leave(),
+    });
     const Kind = navigator.locks ? SharedStream : SingleStream;
     const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
     this.#stream = new Kind(me, position, {
-      onEvent: (event) => this.#take(event),
+      onEvent: (event) => dispatcher.take(event, this.#state === "live"),
       onState: (state) => this.#show(state),
       onCheck: () => this.check(),
     });
     this.#stream.start();
-    addEventListener("offline", () => this.#stream.drop());
-    addEventListener("online", () => this.#wake());
-    addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") {
-        this.#wake();
-      }
-    });
-    // A page that is left gives up its connection, and takes one up when it is come back to.
-    addEventListener("pagehide", () => {
-      this.#stream.stop();
-      this.#show("connecting");
-    });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
+    this.#listen();
   }
 
   /** Find out whether this page may still show what it shows. */
@@ -57,6 +51,23 @@ export class Live {
     this.#stream.rejoin();
   }
 
+  #listen() {
+    addEventListener("offline", () => this.#stream.drop());
+    addEventListener("online", () => this.#wake());
+    addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        this.#wake();
+      }
+    });
+    // A page that is left gives up its connection, and takes one up when it is come back to.
+    addEventListener("pagehide", () => {
+      this.#stream.stop();
+      this.#show("connecting");
+    });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
+  }
+
+  /** @param {unknown} error of a request that was to bring the page up to date */
   #refused(error) {
     if (error instanceof Unreachable) {
       // Without an answer the stream goes on trying, and asks for another check then.
@@ -78,11 +89,12 @@ export class Live {
     }
   }
 
+  /** @param {number} cursor */
   async #reset(cursor) {
     const { bar, conversation } = this.#targets;
     bar.count(Infinity);
     try {
-      await conversation.reset(cursor);
+      await conversation?.reset(cursor);
     } catch (error) {
       this.#refused(error);
     }
@@ -93,6 +105,7 @@ export class Live {
     this.#targets.outbox.flush();
   }
 
+  /** @param {StreamState} state */
   #show(state) {
     const { bar, presence, people, sidebar, outbox, conversation } = this.#targets;
     this.#state = state;
@@ -112,62 +125,4 @@ export class Live {
     // A page that was loaded just now has the newest head; after a while without word it may not.
     this.#isFresh &&= state === "connecting";
   }
-
-  #take(event) {
-    if (event.name === "message") {
-      this.#message(event);
-    } else {
-      this.#others[event.name]?.(JSON.parse(event.data));
-    }
-  }
-
-  #message({ id, data }) {
-    const { conversation, bar } = this.#targets;
-    const [room, number] = id.split(":");
-    if (room !== conversation?.room) {
-      return;
-    }
-    const [item] = messagesOf(data);
-    const isNews = conversation.take(item, Number(number), this.#state === "live");
-    if (isNews && this.#state !== "live") {
-      bar.count(1);
-    }
-  }
-
-  #isOpen(room) {
-    return String(room) === this.#targets.conversation?.room;
-  }
-
-  #others = {
-    notice: (notice) => this.#targets.sidebar.take(notice),
-    presence: (data) => this.#targets.presence.take(data),
-    person: (person) => {
-      this.#targets.people.take(person);
-      this.#targets.conversation?.personChanged(person.user);
-    },
-    typing: (data) => this.#isOpen(data.room) && this.#targets.conversation.typing(data),
-    reset: (data) => this.#isOpen(data.room) && this.#reset(data.cursor),
-    read: ({ room, seq }) => {
-      this.#targets.sidebar.readElsewhere(room, seq);
-      if (this.#isOpen(room)) {
-        this.#targets.conversation.readElsewhere(seq);
-      }
-    },
-    room: ({ room, member }) => {
-      if (member === false && this.#isOpen(room)) {
-        this.#leave();
-        return;
-      }
-      this.#targets.sidebar.refresh();
-      if (this.#isOpen(room)) {
-        this.#targets.conversation.refreshState();
-      }
-    },
-    ready: ({ rooms }) => {
-      const { conversation } = this.#targets;
-      if (conversation && conversation.room in rooms) {
-        conversation.advance(rooms[conversation.room]);
-      }
-    },
-  };
 }

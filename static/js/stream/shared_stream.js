@@ -1,5 +1,9 @@
 import { newId } from "../server/ids.js";
 import { Leader } from "./leader.js";
+/**
+ * @import { Position, StreamState, Unsigned } from "./types.js"
+ * @import { WindowHandlers, WindowMessage } from "./types.js"
+ */
 
 // A leading window that does not answer for so long is taken to be frozen: by the browser, by the
 // phone, or by a dialog that waits for an answer.
@@ -18,26 +22,28 @@ const QUIET_MS = 5_000;
  * A window counts on hearing everything from its number on only after it was welcomed: the leader
  * welcomes it when its stream goes on from that number or from one before it. Events may come
  * twice; they never leave a gap.
- *
- * @param {string} user whose windows these are
- * @param {function} position gives `{room, cursor}`: what this window shows, and up to which number
- *   (`room` is "" when it shows none)
- * @param {object} handlers `onEvent({name, data, id})`, `onState("connecting"|"live"|"lost")`, and
- *   `onCheck()`: find out whether this window may still show what it shows, then call `rejoin`
  */
 export class SharedStream {
   #name;
   #position;
   #handlers;
   #id = newId();
+  /** @type {BroadcastChannel | null} */
   #channel = null;
   #leaderId = "";
+  /** @type {Leader | null} */
   #leader = null;
-  #queue = null;
+  #queue = new AbortController();
+  /** @type {StreamState} */
   #state = "connecting";
   #answerTimer = 0;
   #quietTimer = 0;
 
+  /**
+   * @param {string} user whose windows these are
+   * @param {() => Position} position what this window shows at this moment
+   * @param {WindowHandlers} handlers
+   */
   constructor(user, position, handlers) {
     this.#name = `brave-chat-stream-${user}`;
     this.#position = position;
@@ -52,12 +58,12 @@ export class SharedStream {
   }
 
   stop() {
-    this.#broadcast("leave");
+    this.#broadcast({ type: "leave" });
     this.#stopWaiting();
     this.#queue.abort();
     this.#leader?.end();
     this.#leader = null;
-    this.#channel.close();
+    this.#channel?.close();
     this.#channel = null;
   }
 
@@ -70,7 +76,7 @@ export class SharedStream {
     if (this.#leader) {
       this.#leader.join(this.#id, this.#position());
     } else {
-      this.#broadcast("join", this.#position());
+      this.#broadcast({ type: "join", ...this.#position() });
       this.#awaitAnswer();
     }
   }
@@ -84,7 +90,7 @@ export class SharedStream {
       this.#leader.stream.wake();
       return;
     }
-    this.#broadcast("wake");
+    this.#broadcast({ type: "wake" });
     this.#awaitAnswer();
   }
 
@@ -125,13 +131,13 @@ export class SharedStream {
   }
 
   /** Wait for the lock; who has it leads until it ends or another window takes over. */
-  #requestLock(options = {}) {
-    this.#queue?.abort();
+  #requestLock({ steal = false } = {}) {
+    this.#queue.abort();
     const queue = new AbortController();
     this.#queue = queue;
-    const wait = options.steal ? options : { signal: queue.signal };
+    const options = steal ? { steal } : { signal: queue.signal };
     navigator.locks
-      .request(this.#name, wait, () => (queue.signal.aborted ? undefined : this.#becomeLeader()))
+      .request(this.#name, options, () => (queue.signal.aborted ? undefined : this.#becomeLeader()))
       .catch((error) => {
         if (error.name !== "AbortError") {
           throw error;
@@ -146,12 +152,12 @@ export class SharedStream {
     const leader = new Leader(
       this.#id,
       this.#handlers,
-      (type, data) => this.#broadcast(type, data),
+      (message) => this.#broadcast(message),
     );
     this.#leader = leader;
     this.#stopWaiting();
     leader.join(this.#id, this.#position());
-    this.#broadcast("roll-call");
+    this.#broadcast({ type: "roll-call" });
     return leader.ended;
   }
 
@@ -160,15 +166,17 @@ export class SharedStream {
     this.#leader?.end();
     this.#leader = null;
     // While it woke up, it may have welcomed others that were meant to follow the new leader.
-    this.#broadcast("resign");
+    this.#broadcast({ type: "resign" });
     this.#requestLock();
     this.rejoin();
   }
 
-  #broadcast(type, data = {}) {
-    this.#channel.postMessage({ type, from: this.#id, ...data });
+  /** @param {Unsigned} message */
+  #broadcast(message) {
+    this.#channel?.postMessage({ from: this.#id, ...message });
   }
 
+  /** @param {WindowMessage} message */
   #receive(message) {
     if (this.#leader) {
       this.#leader.receive(message);
@@ -189,11 +197,13 @@ export class SharedStream {
     }
   }
 
+  /** @param {StreamState} state */
   #follow(state) {
     this.#state = state;
     this.#handlers.onState(state);
   }
 
+  /** @param {WindowMessage} message from the leader */
   #handle(message) {
     if (message.type === "event") {
       this.#handlers.onEvent(message.event);

@@ -1,6 +1,7 @@
 import { ConnectionSlots } from "./connection_slots.js";
 import { Cursors } from "./cursors.js";
 import { Stream } from "./stream.js";
+/** @import { Position, WindowHandlers } from "./types.js" */
 
 /**
  * The live channel of a window that cannot share one with others: without HTTPS there are no Web
@@ -16,6 +17,11 @@ export class SingleStream {
   #stream;
   #slots = new ConnectionSlots(() => this.#update());
 
+  /**
+   * @param {string} _user
+   * @param {() => Position} position
+   * @param {WindowHandlers} handlers
+   */
   constructor(_user, position, { onEvent, onState, onCheck }) {
     this.#position = position;
     this.#onState = onState;

@@ -1,28 +1,36 @@
 import { delayBefore } from "../server/backoff.js";
 import { readEvents } from "./event_reader.js";
+/** @import { StreamEvent, StreamState } from "./types.js" */
 
 // The server is heard at least every 20 seconds.
 const SILENCE_MS = 50_000;
 
 /**
- * One connection to the live channel, made again whenever it is lost.
- *
- * `address()` gives the address to connect to, with the cursors as they are then. `onEvent` gets
- * `{name, data, id}`, `onState` gets "connecting", "live" or "lost", and `onRefused` is called
- * when the server answers that this person may not hear these rooms from these numbers on.
+ * @typedef {object} StreamHandlers
+ * @property {(event: StreamEvent) => void} onEvent
+ * @property {(state: StreamState) => void} onState gets "connecting", "live" or "lost"
+ * @property {() => void} onRefused called when the server answers that this person may not hear
+ *   these rooms from these numbers on
  */
+
+/** One connection to the live channel, made again whenever it is lost. */
 export class Stream {
   #address;
   #handlers;
+  /** @type {AbortController | null} */
   #connection = null;
   #attempt = 0;
   #timer = 0;
   #heardAt = 0;
   #wanted = false;
 
-  constructor(address, { onEvent, onState, onRefused }) {
+  /**
+   * @param {() => string} address returns the address to connect to, with the cursors as they are
+   * @param {StreamHandlers} handlers
+   */
+  constructor(address, handlers) {
     this.#address = address;
-    this.#handlers = { onEvent, onState, onRefused };
+    this.#handlers = handlers;
   }
 
   /** Whether it is connected, or about to be. */
@@ -79,7 +87,7 @@ export class Stream {
     this.#hear();
     let waitMs = 0;
     try {
-      waitMs = await this.#carry(connection.signal);
+      waitMs = await this.#read(connection.signal);
     } catch {
       // Whatever broke the connection, the remedy is a new one.
     }
@@ -88,7 +96,12 @@ export class Stream {
     }
   }
 
-  async #carry(signal) {
+  /**
+   * Read a connection to its end. Returns how long the server asks to wait before the next.
+   *
+   * @param {AbortSignal} signal
+   */
+  async #read(signal) {
     const response = await fetch(this.#address(), {
       signal,
       cache: "no-store",
@@ -101,10 +114,13 @@ export class Stream {
       return Number(response.headers.get("Retry-After")) * 1000 || 0;
     }
     const onBytes = () => signal.aborted || this.#hear();
-    await readEvents(response.body, onBytes, (event) => signal.aborted || this.#take(event));
+    if (response.body) {
+      await readEvents(response.body, onBytes, (event) => signal.aborted || this.#take(event));
+    }
     return 0;
   }
 
+  /** @param {StreamEvent} event */
   #take(event) {
     try {
       this.#handlers.onEvent(event);
@@ -124,6 +140,7 @@ export class Stream {
     this.#timer = setTimeout(() => this.#lost(0), SILENCE_MS);
   }
 
+  /** @param {number} waitMs how long the server asks to wait, 0 when it did not say */
   #lost(waitMs) {
     clearTimeout(this.#timer);
     this.#connection?.abort();
