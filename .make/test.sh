@@ -4,12 +4,15 @@ set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
 deno="--config .deno.json"
-scripts="--no-remote --no-npm static/js"
+offline="--no-remote --no-npm"
 unset SINGLESTORE_HOST
 
 step "Format";                ruff format --check --quiet .; deno fmt $deno --check
 step "Lint";                  ruff check --quiet .; deno lint $deno
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
-step "Types";                 mypy .; MYPYPATH=.make mypy .make; deno check --quiet $deno $scripts
+step "Types";                 mypy .; MYPYPATH=.make mypy .make
+                              deno check --quiet $deno $offline static/js chat/tests/js
+step "Tests of scripts";      deno test --quiet $deno $offline --no-check --location http://chat.test \
+	--allow-read=static/js chat/tests/js
 step "Tests";                 pytest -q -n "${1:-2}"
