@@ -8,7 +8,7 @@ offline="--no-remote --no-npm"
 unset SINGLESTORE_HOST
 
 step "Format";                ruff format --check --quiet .; deno fmt $deno --check
-step "Lint";                  ruff check --quiet .; deno lint $deno
+step "Lint";                  ruff check --quiet .; deno lint $deno; djlint templates --lint --quiet
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
 step "Types";                 mypy .; MYPYPATH=.make mypy .make
