@@ -11,7 +11,7 @@ import { ConnectionBar } from "./stream/connection_bar.js";
 import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
-function begin() {
+function start() {
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
@@ -24,7 +24,7 @@ function begin() {
   const sidebar = new Sidebar(me, room, () => {
     presence.show();
     people.show();
-    conversation?.look();
+    conversation?.updateReading();
   });
   const store = new Store(me);
   /** @type {Outbox} */
@@ -36,7 +36,7 @@ function begin() {
         onSignedOut: () => live.check(),
       }),
     onChange: (id) => conversation?.showPending(id),
-    onSentElsewhere: (id) => sentElsewhere?.take(id),
+    onSentElsewhere: (id) => sentElsewhere?.add(id),
   });
   if (room !== "") {
     conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
@@ -49,4 +49,4 @@ function begin() {
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }
 
-begin();
+start();

@@ -25,7 +25,7 @@ export function exclusively(lock, work) {
    * @param {LockOptions} options
    * @returns {Promise<T>}
    */
-  const take = async (options) => {
+  const request = async (options) => {
     try {
       return await navigator.locks.request(lock, options, begin);
     } catch (error) {
@@ -35,8 +35,8 @@ export function exclusively(lock, work) {
       if (!options.signal?.aborted) {
         throw error;
       }
-      return take({ steal: true });
+      return request({ steal: true });
     }
   };
-  return take({ signal: AbortSignal.timeout(LONGEST_MS) });
+  return request({ signal: AbortSignal.timeout(LONGEST_MS) });
 }

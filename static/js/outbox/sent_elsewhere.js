@@ -31,7 +31,7 @@ export class SentElsewhere {
    *
    * @param {string} id
    */
-  take(id) {
+  add(id) {
     this.#ids.add(id);
     this.#timer ||= setTimeout(() => this.#settle(), SOON_MS);
   }

@@ -50,7 +50,7 @@ export class Conversation {
    */
   constructor(main, { me, store, outbox, sidebar, presence, people }) {
     const room = main.dataset.room ?? "";
-    const onMoved = () => this.look();
+    const onMoved = () => this.updateReading();
     this.room = room;
     this.#me = me;
     this.#outbox = outbox;
@@ -93,8 +93,8 @@ export class Conversation {
    * @param {boolean} isLive whether it happens now, not while we were away
    * @returns {boolean} whether it is a message of somebody else that was not known before
    */
-  take(item, number, isLive) {
-    const taken = this.#view.take(item, number);
+  receive(item, number, isLive) {
+    const taken = this.#view.receive(item, number);
     const sender = taken?.item.dataset.sender;
     if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
       return false;
@@ -104,7 +104,7 @@ export class Conversation {
     if (isLive) {
       this.#announcer.message(taken.item);
     }
-    this.look();
+    this.updateReading();
     return true;
   }
 
@@ -124,7 +124,7 @@ export class Conversation {
 
   /** @param {Typist} typist somebody who is typing in this room */
   typing(typist) {
-    this.#typing.take(typist);
+    this.#typing.receive(typist);
   }
 
   /** @param {number} seq up to which the reader has read the room somewhere else */
@@ -133,8 +133,8 @@ export class Conversation {
   }
 
   /** Look whether what is shown has been read; what is shown may change before that can be. */
-  look() {
-    this.#reading?.look();
+  updateReading() {
+    this.#reading?.update();
   }
 
   /**
@@ -177,7 +177,7 @@ export class Conversation {
       await this.reset(cursor);
       return Infinity;
     }
-    const news = messages.filter((item) => this.take(item, changedSeq(item), false));
+    const news = messages.filter((item) => this.receive(item, changedSeq(item), false));
     this.advance(cursor);
     return news.length;
   }

@@ -73,7 +73,7 @@ export class MessageView {
    * @param {number} number of the change
    * @returns {Received | null} null when this state, or a later one, is known
    */
-  take(item, number) {
+  receive(item, number) {
     const taken = this.timeline.receive(item);
     this.timeline.advance(number);
     if (this.list.isLong) {

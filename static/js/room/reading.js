@@ -35,11 +35,11 @@ export class Reading {
     this.#scroller = scroller;
     this.#sidebar = sidebar;
     this.#reported = sidebar.lastRead(room);
-    document.addEventListener("visibilitychange", () => this.look());
+    document.addEventListener("visibilitychange", () => this.update());
   }
 
   /** Record what can be seen now. */
-  look() {
+  update() {
     if (document.visibilityState !== "visible" || !this.#scroller.isAtNewest) {
       return;
     }
@@ -70,7 +70,7 @@ export class Reading {
     try {
       await post(`/rooms/${this.#room}/read`, { seq: String(seq) });
     } catch {
-      // It is reported again with the next look; whoever lost access learns of it from the stream.
+      // It is reported again the next time; whoever lost access learns of it from the stream.
       this.#reported = before;
     }
   }

@@ -23,7 +23,7 @@ export class Typing {
   }
 
   /** @param {Typist} typist */
-  take({ user, name }) {
+  receive({ user, name }) {
     this.#typists.add(String(user), name);
   }
 

@@ -15,7 +15,7 @@ export class People {
   #heard = new Map();
 
   /** @param {Person} person what the stream says of somebody */
-  take({ user, name, avatar }) {
+  receive({ user, name, avatar }) {
     const [element] = elementsOf(avatar);
     if (element) {
       const id = String(user);
@@ -27,7 +27,7 @@ export class People {
   }
 
   /** The connection was lost: from now on only what is fetched counts. */
-  begin() {
+  reset() {
     this.#heard.clear();
   }
 

@@ -15,14 +15,14 @@ export class Presence {
   #timer = 0;
 
   /** @param {Status} event */
-  take({ user, status }) {
+  receive({ user, status }) {
     this.#heard.set(String(user), status);
     this.#statuses.set(String(user), status);
     this.show();
   }
 
   /** A new connection begins with everybody who is there. */
-  begin() {
+  reset() {
     clearTimeout(this.#timer);
     this.#heard.clear();
   }

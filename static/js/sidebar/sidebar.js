@@ -56,7 +56,7 @@ export class Sidebar {
    *
    * @param {Notice} notice
    */
-  take(notice) {
+  receive(notice) {
     this.#missed?.push(notice);
     const row = rowOf(notice.room);
     if (!row) {
@@ -157,7 +157,7 @@ export class Sidebar {
       }
     } finally {
       this.#missed = null;
-      missed.forEach((notice) => this.take(notice));
+      missed.forEach((notice) => this.receive(notice));
     }
     this.#onFresh();
   }

@@ -28,11 +28,11 @@ export class EventDispatcher {
    * @param {StreamEvent} event
    * @param {boolean} isLive whether it happens now, not while the connection was lost
    */
-  take(event, isLive) {
+  dispatch(event, isLive) {
     if (event.name === "message") {
       this.#message(event, isLive);
     } else {
-      this.#dispatch(event.name, JSON.parse(event.data));
+      this.#handle(event.name, JSON.parse(event.data));
     }
   }
 
@@ -47,7 +47,7 @@ export class EventDispatcher {
       return;
     }
     for (const item of messagesOf(data)) {
-      const isNews = conversation.take(item, Number(number), isLive);
+      const isNews = conversation.receive(item, Number(number), isLive);
       if (isNews && !isLive) {
         bar.count(1);
       }
@@ -58,15 +58,15 @@ export class EventDispatcher {
    * @param {string} name
    * @param {any} data what JSON.parse made of it
    */
-  #dispatch(name, data) {
+  #handle(name, data) {
     const { sidebar, presence, people, conversation } = this.#targets;
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
     if (name === "notice") {
-      sidebar.take(data);
+      sidebar.receive(data);
     } else if (name === "presence") {
-      presence.take(data);
+      presence.receive(data);
     } else if (name === "person") {
-      people.take(data);
+      people.receive(data);
       conversation?.personChanged(data.user);
     } else if (name === "typing") {
       openRoom?.typing(data);

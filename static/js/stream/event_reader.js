@@ -30,7 +30,7 @@ export async function readEvents(body, onBytes, onEvent) {
         }
         event = emptyEvent();
       } else {
-        take(line, event);
+        parseLine(line, event);
       }
     }
   }
@@ -47,7 +47,7 @@ function emptyEvent() {
  * @param {string} line
  * @param {UnfinishedEvent} event gets what the line says
  */
-function take(line, event) {
+function parseLine(line, event) {
   const colon = line.indexOf(":");
   const field = colon < 0 ? line : line.slice(0, colon);
   const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");

@@ -27,7 +27,7 @@ export class Live {
     const Kind = navigator.locks ? SharedStream : SingleStream;
     const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
     this.#stream = new Kind(me, position, {
-      onEvent: (event) => dispatcher.take(event, this.#state === "live"),
+      onEvent: (event) => dispatcher.dispatch(event, this.#state === "live"),
       onState: (state) => this.#show(state),
       onCheck: () => this.check(),
     });
@@ -114,13 +114,13 @@ export class Live {
       presence.settle();
       sidebar.refresh();
       outbox.flush();
-      conversation?.look();
+      conversation?.updateReading();
       if (!this.#isFresh) {
         conversation?.refreshState();
       }
     } else {
-      presence.begin();
-      people.begin();
+      presence.reset();
+      people.reset();
     }
     // A page that was loaded just now has the newest head; after a while without word it may not.
     this.#isFresh &&= state === "connecting";

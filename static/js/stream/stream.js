@@ -115,13 +115,13 @@ export class Stream {
     }
     const onBytes = () => signal.aborted || this.#hear();
     if (response.body) {
-      await readEvents(response.body, onBytes, (event) => signal.aborted || this.#take(event));
+      await readEvents(response.body, onBytes, (event) => signal.aborted || this.#handle(event));
     }
     return 0;
   }
 
   /** @param {StreamEvent} event */
-  #take(event) {
+  #handle(event) {
     try {
       this.#handlers.onEvent(event);
     } catch (error) {

@@ -16,30 +16,30 @@
  * @typedef {object} OpenRoom
  * @property {string} room its id
  * @property {number} cursor
- * @property {(item: HTMLElement, number: number, isLive: boolean) => boolean} take
+ * @property {(item: HTMLElement, number: number, isLive: boolean) => boolean} receive
  * @property {(number: number) => void} advance
  * @property {(cursor: number) => Promise<void>} reset
  * @property {() => Promise<number>} catchUp
  * @property {() => boolean} close
- * @property {() => void} look
+ * @property {() => void} updateReading
  * @property {() => void} refreshState
  * @property {(user: number) => void} personChanged
  * @property {(typist: Typist) => void} typing
  * @property {(seq: number) => void} readElsewhere
  *
  * @typedef {object} RoomList
- * @property {(notice: Notice) => void} take
+ * @property {(notice: Notice) => void} receive
  * @property {(room: string, seq: number) => void} readElsewhere
  * @property {() => void} refresh
  *
  * @typedef {object} Statuses
- * @property {(status: Status) => void} take
- * @property {() => void} begin
+ * @property {(status: Status) => void} receive
+ * @property {() => void} reset
  * @property {() => void} settle
  *
  * @typedef {object} People
- * @property {(person: Person) => void} take
- * @property {() => void} begin
+ * @property {(person: Person) => void} receive
+ * @property {() => void} reset
  *
  * @typedef {object} Targets
  * @property {string} me the reader's id
