@@ -55,6 +55,20 @@ timedTest("when there is a connection again it is tried at once", async (clock) 
   equal(window.waiting, []);
 });
 
+timedTest("a connection that comes back during a try counts as well", async (clock) => {
+  const window = new Window();
+  const answer = Promise.withResolvers();
+  window.server = () => /** @type {Promise<void>} */ (answer.promise);
+  window.write("one");
+  await clock.advance();
+  window.outbox.flush();
+  window.server = () => {};
+  answer.reject(new Unreachable("The server is away.", 503, 30_000));
+  await clock.advance();
+  equal(window.sent.length, 2);
+  equal(window.waiting, []);
+});
+
 timedTest("a rest does not last because the clock was put back", async (clock) => {
   const window = cutOff({ status: 503, waitMs: 30_000 });
   window.write("one");

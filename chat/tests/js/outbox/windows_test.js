@@ -60,6 +60,22 @@ timedTest("a window goes on with what another one leaves", async (clock) => {
   equal(window.sent, ["left"]);
 });
 
+timedTest("a window that cannot agree with others sends one after the other", async (clock) => {
+  const { locks } = navigator;
+  Object.defineProperty(navigator, "locks", { configurable: true, value: undefined });
+  try {
+    const window = new Window();
+    window.server = () => new Promise(() => {});
+    window.write("one");
+    window.write("two");
+    window.outbox.flush();
+    await clock.advance(1_000);
+    equal(window.sent, ["one"]);
+  } finally {
+    Object.defineProperty(navigator, "locks", { configurable: true, value: locks });
+  }
+});
+
 timedTest("people do not see each other's messages", async (clock) => {
   const [anna, otto] = [new Window(), new Window()];
   anna.server = () => new Promise(() => {});
