@@ -46,7 +46,7 @@ bench-memory: environment-dev ## measure what a process holds after many request
 	@$(BIN)/python -m bench.memory
 
 format: environment-dev ## format the code
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/deno fmt --config .deno.json
 
 environment:
 	@test -n "$(PYTHON)" || { echo "Brave Chat needs Python 3.11 or newer."; exit 1; }

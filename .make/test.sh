@@ -3,11 +3,16 @@
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh
+deno="--config .deno.json"
+offline="--no-remote --no-npm"
 unset SINGLESTORE_HOST
 
-step "Format";                ruff format --check --quiet .
-step "Lint";                  ruff check --quiet .
+step "Format";                ruff format --check --quiet .; deno fmt $deno --check
+step "Lint";                  ruff check --quiet .; deno lint $deno; djlint templates --lint --quiet
 step "Migrations";            python manage.py makemigrations --check --dry-run
 step "Production settings";   . .make/production.sh
 step "Types";                 mypy .; MYPYPATH=.make mypy .make
+                              deno check --quiet $deno $offline static/js chat/tests/js
+step "Tests of scripts";      deno test --quiet $deno $offline --no-check --location http://chat.test \
+	--allow-read=static/js chat/tests/js
 step "Tests";                 pytest -q -n "${1:-2}"

@@ -13,6 +13,9 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     over those that packages bring and that nobody here uses.
     """
 
+    # In an unlucky order of the files, each pass settles one link of a chain of imports, and a
+    # last one finds nothing to do. Our longest chain has seven links, the default is five passes.
+    max_post_process_passes = 20
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
         (

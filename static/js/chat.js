@@ -1,33 +1,42 @@
-import { ConnectionBar } from "./connection.js";
-import { Conversation } from "./conversation.js";
-import { Live } from "./live.js";
-import { Outbox } from "./models/outbox.js";
-import { Store } from "./models/store.js";
-import { People } from "./people.js";
-import { Presence } from "./presence.js";
-import { send } from "./sending.js";
-import { SentElsewhere } from "./sent_elsewhere.js";
-import { Sidebar } from "./sidebar.js";
+import { Outbox } from "./outbox/outbox.js";
+import { send } from "./outbox/sending.js";
+import { SentElsewhere } from "./outbox/sent_elsewhere.js";
+import { Store } from "./outbox/store.js";
+import { Conversation } from "./room/conversation.js";
+import { find } from "./server/page.js";
+import { People } from "./sidebar/people.js";
+import { Presence } from "./sidebar/presence.js";
+import { Sidebar } from "./sidebar/sidebar.js";
+import { ConnectionBar } from "./stream/connection_bar.js";
+import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
-function begin() {
-  const main = document.getElementById("conversation");
-  const me = document.body.dataset.user;
+function start() {
+  const main = find(document, "#conversation");
+  const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
+  /** @type {Conversation | null} */
   let conversation = null;
+  /** @type {SentElsewhere | null} */
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
   const sidebar = new Sidebar(me, room, () => {
     presence.show();
     people.show();
-    conversation?.look();
+    conversation?.updateReading();
   });
   const store = new Store(me);
+  /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
-    send: (entry) => send(entry, { outbox, live, conversation }),
-    onChange: (id) => conversation?.showOutgoing(id),
-    onSentElsewhere: (id) => sentElsewhere?.take(id),
+    send: (entry) =>
+      send(entry, {
+        isDiscarded: (id) => outbox.isDiscarded(id),
+        onSent: (item) => item.dataset.room === room && conversation?.put(item),
+        onSignedOut: () => live.check(),
+      }),
+    onChange: (id) => conversation?.showPending(id),
+    onSentElsewhere: (id) => sentElsewhere?.add(id),
   });
   if (room !== "") {
     conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
@@ -40,4 +49,4 @@ function begin() {
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }
 
-begin();
+start();

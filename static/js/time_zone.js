@@ -2,3 +2,5 @@
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const year = 365 * 24 * 60 * 60;
 document.cookie = `timezone=${zone}; path=/; max-age=${year}; samesite=lax`;
+
+export {};

@@ -1,0 +1,73 @@
+/** What one is writing is kept until it is sent, also when several windows show the room. */
+
+import { Draft } from "../../../../static/js/outbox/draft.js";
+import { Store } from "../../../../static/js/outbox/store.js";
+import { equal } from "../support/assert.js";
+import { timedTest } from "../support/clock.js";
+import { newPerson, writeElsewhere } from "../support/outbox.js";
+
+const EMPTY = { content: "", replyTo: "", name: "" };
+
+/** @param {string} content */
+const text = (content) => ({ ...EMPTY, content });
+
+/** A draft in room 7 of somebody, and what another window of theirs does. */
+function newDraft() {
+  const user = newPerson();
+  return {
+    user,
+    draft: new Draft(new Store(user), "7"),
+    elsewhere: (/** @type {object | null} */ value) =>
+      writeElsewhere(`brave-chat:${user}:draft:7`, value),
+  };
+}
+
+timedTest("a draft is there after a reload, in its room", () => {
+  const { user, draft } = newDraft();
+  draft.keep(text("Hi"));
+  equal(new Draft(new Store(user), "7").stored, text("Hi"));
+  equal(new Draft(new Store(user), "8").stored, null);
+});
+
+timedTest("what is sent or deleted is kept no longer", () => {
+  const { draft } = newDraft();
+  draft.keep(text("Hi"));
+  draft.keep(EMPTY);
+  equal(draft.stored, null);
+});
+
+timedTest("an answer without a text is a draft as well", () => {
+  const { draft } = newDraft();
+  draft.keep({ content: "", replyTo: "12", name: "Anna" });
+  equal(draft.stored, { content: "", replyTo: "12", name: "Anna" });
+});
+
+timedTest("who has typed nothing does not delete what another window typed", () => {
+  const { draft, elsewhere } = newDraft();
+  elsewhere(text("theirs"));
+  draft.keep(EMPTY);
+  equal(draft.stored, text("theirs"));
+});
+
+timedTest("who sends does not delete what another window typed later", () => {
+  const { draft, elsewhere } = newDraft();
+  draft.keep(text("mine"));
+  elsewhere(text("theirs"));
+  draft.keep(EMPTY);
+  equal(draft.stored, text("theirs"));
+});
+
+timedTest("when another window has sent, this one keeps its own again", () => {
+  const { draft, elsewhere } = newDraft();
+  draft.keep(text("mine"));
+  elsewhere(text("theirs"));
+  elsewhere(null);
+  equal(draft.stored, text("mine"));
+});
+
+timedTest("what another window sent is not kept again because it stands here as well", () => {
+  const { draft, elsewhere } = newDraft();
+  draft.keep(text("both"));
+  elsewhere(null);
+  equal(draft.stored, null);
+});

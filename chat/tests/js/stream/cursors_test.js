@@ -1,0 +1,65 @@
+/** A connection goes on where the one before it ended, in each room. */
+
+import { Cursors } from "../../../../static/js/stream/cursors.js";
+import { equal } from "../support/assert.js";
+
+/**
+ * @param {string} name
+ * @param {object} data
+ */
+const event = (name, data) => ({ name, data: JSON.stringify(data), id: "" });
+
+Deno.test("it asks for what follows the last message of each room", () => {
+  const cursors = new Cursors();
+  cursors.want("7", 10);
+  cursors.want("8", 3);
+  cursors.follow({ name: "message", data: "<li></li>", id: "7:11" });
+  equal(cursors.address, "/stream?rooms=7:11,8:3");
+});
+
+Deno.test("without a room it asks for what concerns the person alone", () => {
+  equal(new Cursors().address, "/stream?rooms=");
+});
+
+Deno.test("what comes late does not put it back", () => {
+  const cursors = new Cursors();
+  cursors.want("7", 10);
+  cursors.follow({ name: "message", data: "", id: "7:9" });
+  cursors.follow(event("ready", { rooms: { 7: 8 } }));
+  equal(cursors.address, "/stream?rooms=7:10");
+});
+
+Deno.test("a reset and the beginning of a stream move it on", () => {
+  const cursors = new Cursors();
+  cursors.want("7", 1);
+  cursors.want("8", 1);
+  cursors.follow(event("reset", { room: 7, cursor: 400 }));
+  cursors.follow(event("ready", { rooms: { 8: 5 } }));
+  equal(cursors.address, "/stream?rooms=7:400,8:5");
+});
+
+Deno.test("rooms that nobody shows are not asked for", () => {
+  const cursors = new Cursors();
+  cursors.want("7", 1);
+  cursors.want("8", 1);
+  cursors.forget("7");
+  cursors.follow({ name: "message", data: "", id: "7:2" });
+  cursors.follow(event("ready", { rooms: { 9: 5 } }));
+  equal(cursors.address, "/stream?rooms=8:1");
+});
+
+Deno.test("a window that is further ahead asks for nothing more, one that is behind does", () => {
+  const cursors = new Cursors();
+  equal(cursors.want("7", 10), true);
+  equal(cursors.want("7", 12), false);
+  equal(cursors.want("7", 10), false);
+  equal(cursors.want("7", 4), true);
+  equal(cursors.address, "/stream?rooms=7:4");
+});
+
+Deno.test("when everything is closed nothing is left", () => {
+  const cursors = new Cursors();
+  cursors.want("7", 1);
+  cursors.clear();
+  equal(cursors.address, "/stream?rooms=");
+});

@@ -1,0 +1,133 @@
+import { find } from "../server/page.js";
+import { NotSent } from "./not_sent.js";
+/**
+ * @import { Entry, Unsent } from "./entry.js"
+ * @import { Outbox } from "./outbox.js"
+ */
+
+/**
+ * @typedef {object} RoomView what shows the open room, as far as the outbox must know it
+ * @property {string} room its id
+ * @property {List} list
+ * @property {{addPending(item: HTMLElement): void}} timeline
+ * @property {{keeping(change: () => void): void}} scroller
+ * @property {Composer} composer
+ * @property {{notSent(item: HTMLElement, entry: Entry): void}} announcer
+ *
+ * @typedef {object} List
+ * @property {(id: string) => boolean} has
+ * @property {(id: string) => HTMLElement | null} findPending
+ * @property {(id: string) => void} removePending
+ *
+ * @typedef {object} Composer
+ * @property {boolean} isEmpty
+ * @property {(message: Unsent, sentence: string) => void} giveBack
+ * @property {() => void} focusWithKeyboard
+ */
+
+/**
+ * Shows what is on its way to the open room: at once, in the look of a message that arrived, and
+ * with the choice to retry or delete it when it could not be sent.
+ */
+export class PendingMessages {
+  #outbox;
+  #view;
+  #notSent;
+  #template = find(document, "#pending-message", HTMLTemplateElement);
+  #focused = "";
+
+  /**
+   * @param {Outbox} outbox
+   * @param {RoomView} view
+   */
+  constructor(outbox, view) {
+    this.#outbox = outbox;
+    this.#view = view;
+    this.#notSent = new NotSent(outbox, (id) => {
+      this.#focused = id;
+    });
+    for (const { id } of outbox.entriesFor(view.room)) {
+      if (view.list.has(id)) {
+        outbox.remove(id);
+      } else {
+        this.show(id);
+      }
+    }
+  }
+
+  /**
+   * Bring the list in line with the state of an entry of the outbox.
+   *
+   * @param {string} id
+   */
+  show(id) {
+    const { room, list, scroller, composer } = this.#view;
+    const entry = this.#outbox.entry(id);
+    if (!entry || entry.room !== room || list.has(id)) {
+      scroller.keeping(() => list.removePending(id));
+    } else if (entry.refused && composer.isEmpty && document.hasFocus()) {
+      composer.giveBack(entry, entry.error ?? "");
+      this.#outbox.remove(id);
+    } else {
+      scroller.keeping(() => this.#update(entry));
+    }
+    this.#keepFocus(id);
+  }
+
+  /** @param {Entry} entry */
+  #update(entry) {
+    const { list, timeline, announcer } = this.#view;
+    document.getElementById("empty-room")?.remove();
+    const known = list.findPending(entry.id);
+    const item = known ?? this.#make(entry);
+    const isNews = known && entry.error !== null && !known.matches(".failed");
+    this.#notSent.show(item, entry);
+    if (!known) {
+      timeline.addPending(item);
+    }
+    if (isNews) {
+      announcer.notSent(item, entry);
+    }
+  }
+
+  /** @param {Entry} entry */
+  #make(entry) {
+    const item = find(document.importNode(this.#template.content, true), ".message");
+    item.id = itemId(entry.id);
+    item.classList.add("pending");
+    item.dataset.clientId = entry.id;
+    item.dataset.date = new Date(entry.at).toISOString();
+    find(item, ".actions").remove();
+    const text = document.createElement("p");
+    text.textContent = entry.content;
+    text.style.whiteSpace = "pre-wrap";
+    find(item, ".body").replaceChildren(text);
+    return item;
+  }
+
+  /**
+   * Whoever was at the buttons of an entry goes on writing when they are gone.
+   *
+   * @param {string} id
+   */
+  #keepFocus(id) {
+    if (this.#focused === id && !pendingItem(id)?.querySelector(".not-sent")) {
+      this.#focused = "";
+      this.#view.composer.focusWithKeyboard();
+    }
+  }
+}
+
+/**
+ * Return what stands in the list for an entry of the outbox, or null.
+ *
+ * @param {string} id
+ */
+export function pendingItem(id) {
+  return document.getElementById(itemId(id));
+}
+
+/** @param {string} id of the entry */
+function itemId(id) {
+  return `pending-${id}`;
+}

@@ -1,0 +1,51 @@
+import { changeMessage } from "../server/change_message.js";
+import { Refused } from "../server/errors.js";
+/** @import { Entry } from "./entry.js" */
+
+/**
+ * @typedef {object} SendingHandlers
+ * @property {(id: string) => boolean} isDiscarded whether its writer deleted it meanwhile
+ * @property {(item: HTMLElement) => void} onSent gets the message as the server has it
+ * @property {() => void} onSignedOut called when the session is over
+ */
+
+/**
+ * Send an entry of the outbox, and show what the server made of it. Resolves when the server has
+ * the message; throws what `changeMessage` throws.
+ *
+ * @param {Entry} entry
+ * @param {SendingHandlers} handlers
+ */
+export async function send(entry, { isDiscarded, onSent, onSignedOut }) {
+  const { id, room, content, replyTo } = entry;
+  const fields = { content, client_id: id, reply_to: replyTo };
+  try {
+    const item = await changeMessage(
+      `/rooms/${room}/messages`,
+      fields,
+      ({ dataset }) => dataset.clientId === id,
+    );
+    onSent(isDiscarded(id) ? await takeBack(item) : item);
+  } catch (error) {
+    if (error instanceof Refused && error.isSignedOut) {
+      onSignedOut();
+    }
+    throw error;
+  }
+}
+
+/**
+ * Delete what was sent although its writer had deleted it meanwhile, in another window. Returns
+ * what is there now.
+ *
+ * @param {HTMLElement} item the message
+ */
+async function takeBack(item) {
+  const { room, id } = item.dataset;
+  try {
+    return await changeMessage(`/rooms/${room}/messages/${id}/delete`, {});
+  } catch {
+    // There it is now, and can be deleted like any other.
+    return item;
+  }
+}

@@ -1,0 +1,223 @@
+import { PendingMessages } from "../outbox/pending.js";
+import { find } from "../server/page.js";
+import { rowOf } from "../sidebar/room_row.js";
+import { Announcer } from "./announcer.js";
+import { Composer } from "./composer.js";
+import { changedSeq } from "./fragments.js";
+import { enableActions } from "./message_actions.js";
+import { MessageView } from "./message_view.js";
+import { fetchMissed } from "./missed_messages.js";
+import { Reading } from "./reading.js";
+import { RoomState } from "./room_state.js";
+import { Typing } from "./typing.js";
+/**
+ * @import { Outbox } from "../outbox/outbox.js"
+ * @import { Store } from "../outbox/store.js"
+ * @import { People } from "../sidebar/people.js"
+ * @import { Presence } from "../sidebar/presence.js"
+ * @import { Sidebar } from "../sidebar/sidebar.js"
+ * @import { Typist } from "../stream/targets.js"
+ * @import { Written } from "./composer.js"
+ */
+
+const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
+
+/**
+ * @typedef {object} Surroundings what the open room works with
+ * @property {string} me the reader's id
+ * @property {Store} store
+ * @property {Outbox} outbox
+ * @property {Sidebar} sidebar
+ * @property {Presence} presence
+ * @property {People} people
+ */
+
+/** The open room: puts together what it consists of, and takes what the live channel says of it. */
+export class Conversation {
+  #me;
+  #outbox;
+  #announcer = new Announcer(find(document, "#announcer"));
+  #view;
+  #reading;
+  #typing;
+  #composer;
+  #pending;
+  #state;
+
+  /**
+   * @param {HTMLElement} main the element #conversation
+   * @param {Surroundings} surroundings
+   */
+  constructor(main, { me, store, outbox, sidebar, presence, people }) {
+    const room = main.dataset.room ?? "";
+    const onMoved = () => this.updateReading();
+    this.room = room;
+    this.#me = me;
+    this.#outbox = outbox;
+    this.#view = new MessageView(main, { me, people, onMoved });
+    const { list, timeline, scroller } = this.#view;
+    this.#reading = new Reading({ room, me, list, scroller, sidebar });
+    this.#typing = new Typing(find(main, "#typing"), room);
+    this.#state = new RoomState(room, (title) => {
+      sidebar.title = `${title} · Brave Chat`;
+      presence.show();
+      people.learn();
+    });
+    const composer = this.#makeComposer(store);
+    const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
+    this.#composer = composer;
+    this.#pending = new PendingMessages(outbox, view);
+    this.#view.goToStart();
+    composer.focusWithKeyboard();
+  }
+
+  /** Up to which number everything is known. */
+  get cursor() {
+    return this.#view.timeline.cursor;
+  }
+
+  /**
+   * Take a message from an answer of the server.
+   *
+   * @param {HTMLElement} item
+   */
+  put(item) {
+    this.#view.timeline.receive(item);
+  }
+
+  /**
+   * Take a message that the stream says was sent or changed.
+   *
+   * @param {HTMLElement} item
+   * @param {number} number of the change
+   * @param {boolean} isLive whether it happens now, not while we were away
+   * @returns {boolean} whether it is a message of somebody else that was not known before
+   */
+  receive(item, number, isLive) {
+    const taken = this.#view.receive(item, number);
+    const sender = taken?.item.dataset.sender;
+    if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
+      return false;
+    }
+    this.#typing.stop(sender);
+    this.#view.count(taken);
+    if (isLive) {
+      this.#announcer.message(taken.item);
+    }
+    this.updateReading();
+    return true;
+  }
+
+  /** @param {number} number up to which everything was heard */
+  advance(number) {
+    this.#view.timeline.advance(number);
+  }
+
+  /**
+   * Show what the outbox holds.
+   *
+   * @param {string} id of its entry
+   */
+  showPending(id) {
+    this.#pending.show(id);
+  }
+
+  /** @param {Typist} typist somebody who is typing in this room */
+  typing(typist) {
+    this.#typing.receive(typist);
+  }
+
+  /** @param {number} seq up to which the reader has read the room somewhere else */
+  readElsewhere(seq) {
+    this.#reading.readElsewhere(seq);
+  }
+
+  /** Look whether what is shown has been read; what is shown may change before that can be. */
+  updateReading() {
+    this.#reading?.update();
+  }
+
+  /**
+   * The reader may not see the room any more. What they are writing is left to them, and nothing
+   * else. Returns whether there is anything.
+   */
+  close() {
+    if (this.#composer.isEmpty) {
+      return false;
+    }
+    this.#view.timeline.clear();
+    this.#composer.refuse(CLOSED);
+    this.#announcer.say(CLOSED);
+    return true;
+  }
+
+  /** Fetch the head of the room afresh. */
+  refreshState() {
+    this.#state.refresh();
+  }
+
+  /**
+   * Somebody has another name; a direct room is called by it.
+   *
+   * @param {number} user their id
+   */
+  personChanged(user) {
+    if (rowOf(this.room)?.querySelector(`.presence[data-person="${user}"]`)) {
+      this.refreshState();
+    }
+  }
+
+  /**
+   * Fetch what changed without a stream. Throws what `get` throws. Returns how many messages are
+   * new, `Infinity` when there are too many to know.
+   */
+  async catchUp() {
+    const { messages, cursor, isTooMuch } = await fetchMissed(this.room, this.cursor);
+    if (isTooMuch) {
+      await this.reset(cursor);
+      return Infinity;
+    }
+    const news = messages.filter((item) => this.receive(item, changedSeq(item), false));
+    this.advance(cursor);
+    return news.length;
+  }
+
+  /**
+   * Too much was missed: fetch the list afresh. Throws what `get` throws.
+   *
+   * @param {number} cursor up to which it holds everything then
+   */
+  async reset(cursor) {
+    await this.#view.reset(cursor);
+  }
+
+  /** @param {Store} store */
+  #makeComposer(store) {
+    const { list, scroller } = this.#view;
+    const form = find(document, "#composer", HTMLFormElement);
+    const composer = new Composer(form, store, this.room, {
+      onSend: (message) => this.#send(message),
+      onTyping: () => this.#typing.report(),
+      onEditLast: () => {
+        const last = list.lastOf(this.#me);
+        if (last) {
+          editing.open(last);
+        }
+      },
+    });
+    const editing = enableActions(list.element, {
+      composer,
+      scroller,
+      announce: (sentence) => this.#announcer.say(sentence),
+      onChanged: (item) => this.put(item),
+    });
+    return composer;
+  }
+
+  /** @param {Written} message */
+  #send(message) {
+    this.#outbox.add({ room: this.room, ...message });
+    this.#typing.sent();
+    this.#view.showNewest();
+  }
+}

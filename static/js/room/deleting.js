@@ -1,0 +1,71 @@
+import { changeMessage } from "../server/change_message.js";
+import { RequestError } from "../server/errors.js";
+import { closest, find } from "../server/page.js";
+import { getPart, leaveFor } from "../server/server.js";
+
+/** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
+export class Deleting {
+  #onChanged;
+
+  /**
+   * @param {HTMLElement} list the messages
+   * @param {(item: HTMLElement) => void} onChanged gets what is left of the message
+   */
+  constructor(list, onChanged) {
+    this.#onChanged = onChanged;
+    list.addEventListener("click", (event) => {
+      const link = closest(event.target, "a.delete", HTMLAnchorElement);
+      if (link) {
+        event.preventDefault();
+        this.#ask(link.href);
+      }
+    });
+  }
+
+  /** @param {string} address of the page that asks */
+  async #ask(address) {
+    let question;
+    try {
+      question = await getPart(address, "#conversation .pane");
+    } catch (error) {
+      leaveFor(address, error);
+      return;
+    }
+    const dialog = document.createElement("dialog");
+    dialog.className = "dialog";
+    find(question, ".pane-head a").remove();
+    dialog.append(question);
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || closest(event.target, "form a")) {
+        event.preventDefault();
+        dialog.close();
+      }
+    });
+    dialog.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#delete(dialog);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /** @param {HTMLDialogElement} dialog */
+  async #delete(dialog) {
+    const form = find(dialog, "form", HTMLFormElement);
+    try {
+      this.#onChanged(await changeMessage(form.action, {}));
+      dialog.close();
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      const line = document.createElement("p");
+      line.className = "form-error";
+      line.setAttribute("role", "alert");
+      line.textContent = error.message;
+      dialog.querySelector(".form-error")?.remove();
+      form.prepend(line);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { changeMessage } from "../server/change_message.js";
+import { RequestError } from "../server/errors.js";
+import { closest, find, findAll, findOrNull } from "../server/page.js";
+import { getPart, leaveFor } from "../server/server.js";
+import { fit, sends } from "./text_area.js";
+
+/**
+ * @typedef {object} EditingHandlers
+ * @property {(item: HTMLElement) => void} onChanged gets the changed message
+ * @property {() => void} onClosed called when editing is over
+ */
+
+/** Editing a message where it stands: the form of the edit page takes the place of its text. */
+export class Editing {
+  #handlers;
+  /** @type {WeakSet<HTMLFormElement>} */
+  #saving = new WeakSet();
+
+  /**
+   * @param {HTMLElement} list the messages
+   * @param {EditingHandlers} handlers
+   */
+  constructor(list, handlers) {
+    this.#handlers = handlers;
+    list.addEventListener("click", (event) => this.#clicked(event));
+    list.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = closest(event.target, "form", HTMLFormElement);
+      if (form) {
+        this.#save(form);
+      }
+    });
+    list.addEventListener("keydown", (event) => this.#pressed(event));
+    list.addEventListener("input", (event) => {
+      const area = closest(event.target, "textarea", HTMLTextAreaElement);
+      if (area) {
+        fit(area);
+      }
+    });
+  }
+
+  /**
+   * Put the form into a message.
+   *
+   * @param {HTMLElement} item one of the reader's own
+   */
+  async open(item) {
+    const link = find(item, "a.edit", HTMLAnchorElement);
+    let form;
+    try {
+      form = await getPart(link.href, "form#edit");
+    } catch (error) {
+      leaveFor(link.href, error);
+      return;
+    }
+    for (const other of findAll(document, "#messages > .message > form")) {
+      this.#close(other);
+    }
+    // It may have been changed or deleted meanwhile.
+    const now = document.getElementById(item.id);
+    const body = now && findOrNull(now, ":scope > .body");
+    if (!body) {
+      return;
+    }
+    body.hidden = true;
+    body.after(form);
+    const area = textIn(form);
+    fit(area);
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+    form.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const item = closest(closest(event.target, "a.edit"), ".message");
+    const form = closest(closest(event.target, "form a"), "form");
+    if (item) {
+      event.preventDefault();
+      this.open(item);
+    } else if (form) {
+      event.preventDefault();
+      this.#close(form);
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const form = closest(event.target, "form", HTMLFormElement);
+    if (form && event.key === "Escape") {
+      this.#close(form);
+    } else if (form && closest(event.target, "textarea") && sends(event)) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #save(form) {
+    if (this.#saving.has(form)) {
+      return;
+    }
+    this.#saving.add(form);
+    try {
+      const item = await changeMessage(form.action, { content: textIn(form).value });
+      this.#close(form);
+      this.#handlers.onChanged(item);
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      showError(form, error.message);
+    } finally {
+      this.#saving.delete(form);
+    }
+  }
+
+  /** @param {HTMLElement} form */
+  #close(form) {
+    // Left with Escape while it was being saved?
+    if (!form.parentElement) {
+      return;
+    }
+    find(form.parentElement, ":scope > .body").hidden = false;
+    form.remove();
+    this.#handlers.onClosed();
+  }
+}
+
+/** @param {HTMLElement} form */
+function textIn(form) {
+  return find(form, "textarea[name=content]", HTMLTextAreaElement);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} sentence
+ */
+function showError(form, sentence) {
+  let line = findOrNull(form, ".field-error");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "field-error";
+    line.setAttribute("role", "alert");
+    textIn(form).after(line);
+  }
+  line.textContent = sentence;
+}

@@ -1,0 +1,84 @@
+/** Messages as elements: what they say of themselves, and how one becomes its later state. */
+
+import { findOrNull } from "../server/page.js";
+
+/**
+ * The number of a message, by which a room is sorted.
+ *
+ * @param {HTMLElement} item
+ */
+export function seqOf(item) {
+  return Number(item.dataset.seq);
+}
+
+/**
+ * The number of the latest change of a message.
+ *
+ * @param {HTMLElement} item
+ */
+export function changedSeq(item) {
+  return Number(item.dataset.changedSeq);
+}
+
+/**
+ * When a message was sent, as the server writes it.
+ *
+ * @param {HTMLElement} item
+ */
+export function dateOf(item) {
+  return item.dataset.date ?? "";
+}
+
+/**
+ * Whether this message is on the page already.
+ *
+ * @param {HTMLElement} item
+ */
+export function isHere(item) {
+  return item.id !== "" && document.getElementById(item.id) !== null;
+}
+
+/**
+ * Make `known` what `fresh` is, a later state of the same message, which is empty afterwards.
+ *
+ * @param {HTMLElement} known
+ * @param {HTMLElement} fresh
+ */
+export function renew(known, fresh) {
+  for (const { name } of [...known.attributes]) {
+    if (!fresh.hasAttribute(name)) {
+      known.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of fresh.attributes) {
+    known.setAttribute(name, value);
+  }
+  const form = findOrNull(known, ":scope > form");
+  const body = findOrNull(fresh, ":scope > .body");
+  const nodes = [...fresh.childNodes];
+  if (form && body) {
+    body.hidden = true;
+    const end = nodes.indexOf(body) + 1;
+    replaceAround(form, nodes.slice(0, end), nodes.slice(end));
+  } else {
+    known.replaceChildren(...nodes);
+  }
+}
+
+/**
+ * Replace what stands beside `form`. Somebody may be typing in it: it must not leave the document,
+ * not even for a moment.
+ *
+ * @param {HTMLElement} form
+ * @param {ChildNode[]} before
+ * @param {ChildNode[]} after
+ */
+function replaceAround(form, before, after) {
+  for (const node of [...(form.parentElement?.childNodes ?? [])]) {
+    if (node !== form) {
+      node.remove();
+    }
+  }
+  form.before(...before);
+  form.after(...after);
+}

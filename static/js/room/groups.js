@@ -1,0 +1,58 @@
+/**
+ * How messages stand below each other. The server follows the same rules
+ * (chat/rendering/timeline.py), so that a page kept up to date equals a fresh one.
+ *
+ * @typedef {object} Facts what decides about a message's heading
+ * @property {string | undefined} sender
+ * @property {string} date
+ * @property {boolean} deleted
+ */
+
+const GROUP_MS = 5 * 60 * 1000;
+
+const dayName = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
+/**
+ * Return the day of a date (as in data-date) in the reader's time zone, as YYYY-MM-DD.
+ *
+ * @param {string} date
+ */
+export function dayOf(date) {
+  const moment = new Date(date);
+  const month = String(moment.getMonth() + 1).padStart(2, "0");
+  const day = String(moment.getDate()).padStart(2, "0");
+  return `${moment.getFullYear()}-${month}-${day}`;
+}
+
+/**
+ * Return what a day separator says, such as "Sunday, 22 November 2026".
+ *
+ * @param {string} date
+ */
+export function dayTitle(date) {
+  /** @type {Partial<Record<Intl.DateTimeFormatPartTypes, string>>} */
+  const names = {};
+  for (const { type, value } of dayName.formatToParts(new Date(date))) {
+    names[type] = value;
+  }
+  return `${names.weekday}, ${names.day} ${names.month} ${names.year}`;
+}
+
+/**
+ * Whether a message stands below the previous one without a heading of its own.
+ *
+ * @param {Facts} previous
+ * @param {Facts} message
+ */
+export function continues(previous, message) {
+  return (
+    !previous.deleted &&
+    previous.sender === message.sender &&
+    Date.parse(message.date) - Date.parse(previous.date) < GROUP_MS
+  );
+}

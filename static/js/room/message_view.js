@@ -1,0 +1,126 @@
+import { closest, find } from "../server/page.js";
+import { leaveFor } from "../server/server.js";
+import { Jump } from "./jump.js";
+import { MessageList } from "./message_list.js";
+import { Pager } from "./pager.js";
+import { RoomPages } from "./room_pages.js";
+import { Scroller } from "./scroller.js";
+import { Timeline } from "./timeline.js";
+/**
+ * @import { People } from "../sidebar/people.js"
+ * @import { Received } from "./timeline.js"
+ */
+
+/**
+ * @typedef {object} MessageViewOptions
+ * @property {string} me the reader's id
+ * @property {People} people
+ * @property {() => void} onMoved called when the reader may see something else
+ */
+
+/** What one sees of the open room's messages: a part of them, and a place in it. */
+export class MessageView {
+  #room;
+  #onMoved;
+  #pages;
+  #pager;
+  #jump;
+
+  /**
+   * @param {HTMLElement} main the element #conversation
+   * @param {MessageViewOptions} options
+   */
+  constructor(main, { me, people, onMoved }) {
+    const room = main.dataset.room ?? "";
+    const cursor = Number(main.dataset.cursor);
+    const box = find(main, "#scroller");
+    const list = new MessageList(find(main, "#messages"));
+    const scroller = new Scroller(box, list.element, () => this.#moved());
+    const timeline = new Timeline(list, cursor, { me, people, scroller });
+    this.list = list;
+    this.scroller = scroller;
+    this.timeline = timeline;
+    this.#room = room;
+    this.#onMoved = onMoved;
+    this.#pages = new RoomPages({ room, list, timeline, scroller }, () => this.#pageShown());
+    this.#pager = new Pager(box, timeline);
+    this.#jump = new Jump(find(main, "#jump"), scroller);
+    main.addEventListener("click", (event) => {
+      if (closest(event.target, ".newest")) {
+        event.preventDefault();
+        this.showNewest();
+      }
+    });
+  }
+
+  /** Go to the message that the address names, or else to where one has not read yet. */
+  goToStart() {
+    const target = location.hash.startsWith("#message-")
+      ? document.getElementById(location.hash.slice(1))
+      : null;
+    if (target) {
+      this.scroller.toItem(target);
+    } else {
+      this.#pages.goToUnread();
+    }
+    this.#moved();
+  }
+
+  /**
+   * Take a message that was sent or changed.
+   *
+   * @param {HTMLElement} item
+   * @param {number} number of the change
+   * @returns {Received | null} null when this state, or a later one, is known
+   */
+  receive(item, number) {
+    const taken = this.timeline.receive(item);
+    this.timeline.advance(number);
+    if (this.list.isLong) {
+      this.timeline.trim(this.scroller.isAtEnd ? null : this.scroller.firstSeen);
+      this.#pager.observe();
+    }
+    return taken;
+  }
+
+  /**
+   * Count a new message, unless it can be seen.
+   *
+   * @param {Received} taken
+   */
+  count({ isShown }) {
+    if (!this.scroller.isAtEnd || !isShown) {
+      this.#jump.count();
+    }
+  }
+
+  /**
+   * Too much was missed: fetch the list afresh. Throws what `get` throws.
+   *
+   * @param {number} cursor up to which it holds everything then
+   */
+  async reset(cursor) {
+    this.timeline.beginAt(cursor);
+    await this.#pages.showAfresh();
+  }
+
+  /** Go to the end of the room, wherever the reader is. */
+  async showNewest() {
+    try {
+      await this.#pages.showNewest();
+    } catch (error) {
+      leaveFor(`/rooms/${this.#room}`, error);
+    }
+  }
+
+  #pageShown() {
+    this.#pager.observe();
+    this.#moved();
+  }
+
+  /** The box may change its size before everything is there. */
+  #moved() {
+    this.#jump?.show();
+    this.#onMoved?.();
+  }
+}

@@ -1,0 +1,71 @@
+import { RequestError } from "../server/errors.js";
+import { elementsOf } from "../server/html.js";
+import { closest } from "../server/page.js";
+import { get } from "../server/server.js";
+/** @import { Timeline } from "./timeline.js" */
+
+const AHEAD = "800px 0px";
+const AGAIN_MS = 3_000;
+const LINKS = "#older, #newer";
+
+/** Loads older and newer messages before one comes to the end of those that are shown. */
+export class Pager {
+  #timeline;
+  #observer;
+  #busy = false;
+
+  /**
+   * @param {HTMLElement} box what scrolls
+   * @param {Timeline} timeline
+   */
+  constructor(box, timeline) {
+    this.#timeline = timeline;
+    const options = { root: box, rootMargin: AHEAD };
+    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), options);
+    box.addEventListener("click", (event) => {
+      const link = closest(event.target, LINKS, HTMLAnchorElement);
+      if (link) {
+        event.preventDefault();
+        this.#load(link);
+      }
+    });
+    this.observe();
+  }
+
+  /** Watch the links that are there now. */
+  observe() {
+    this.#observer.disconnect();
+    for (const link of document.querySelectorAll(LINKS)) {
+      this.#observer.observe(link);
+    }
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    const entry = entries.find((one) => one.isIntersecting);
+    if (entry?.target instanceof HTMLAnchorElement) {
+      this.#load(entry.target);
+    }
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  async #load(link) {
+    const item = link.closest("li");
+    if (this.#busy || !link.isConnected || !item) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      await this.#timeline.extend(item, async () => elementsOf((await get(link.href)).text));
+    } catch (error) {
+      // The link stays, and is tried again. The stream says so when the room is closed to us.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+    } finally {
+      this.#busy = false;
+      this.observe();
+    }
+  }
+}

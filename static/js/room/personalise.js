@@ -1,0 +1,30 @@
+import { find, findAll } from "../server/page.js";
+import { dateOf } from "./fragments.js";
+
+/**
+ * The reader's own look of a message. The server's fragment is the same for everybody: here its
+ * time becomes local, and the reader's own reactions are marked.
+ */
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+
+/**
+ * Give messages the look that they have for one person.
+ *
+ * @param {HTMLElement[]} items
+ * @param {string} me the id of that person
+ */
+export function personalise(items, me) {
+  for (const item of items) {
+    const time = find(item, ".byline time");
+    const moment = new Date(dateOf(item));
+    time.textContent = clock.format(moment);
+    time.title = calendar.format(moment);
+    for (const reaction of findAll(item, ".reaction")) {
+      const mine = reaction.dataset.users?.split(" ").includes(me) ?? false;
+      reaction.classList.toggle("mine", mine);
+      reaction.setAttribute("aria-pressed", String(mine));
+    }
+  }
+}

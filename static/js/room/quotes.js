@@ -1,0 +1,25 @@
+import { findAll } from "../server/page.js";
+import { changedSeq, seqOf } from "./fragments.js";
+
+/**
+ * Let the replies in a list quote what a message says now. A reply does not change with what it
+ * quotes: whoever sees the original change sees its quotes change.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement} original a message in its latest state
+ */
+export function renewQuotes(list, original) {
+  const { id, excerpt } = original.dataset;
+  if (changedSeq(original) === seqOf(original)) {
+    return;
+  }
+  for (const quote of findAll(list, `.quote[data-original="${id}"]`)) {
+    if (original.matches(".deleted")) {
+      const gone = document.createElement("i");
+      gone.className = "gone";
+      quote.replaceChildren(gone);
+    } else if (excerpt !== undefined && quote.querySelector("[data-author]")) {
+      quote.lastChild?.replaceWith(` ${excerpt}`);
+    }
+  }
+}

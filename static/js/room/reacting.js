@@ -1,0 +1,75 @@
+import { changeMessage } from "../server/change_message.js";
+import { RequestError } from "../server/errors.js";
+import { closest, find } from "../server/page.js";
+
+// Between the picker and what is next to it.
+const GAP_PX = 8;
+
+/**
+ * @typedef {object} ReactingHandlers
+ * @property {(item: HTMLElement) => void} onChanged gets the changed message
+ * @property {(sentence: string) => void} onRefused gets what the server said
+ */
+
+/** Puts emoji on messages and takes them off, from their buttons and from the picker. */
+export class Reacting {
+  #picker = find(document, "#emoji-picker");
+  #handlers;
+
+  /**
+   * @param {HTMLElement} list the messages
+   * @param {ReactingHandlers} handlers
+   */
+  constructor(list, handlers) {
+    this.#handlers = handlers;
+    list.addEventListener("click", (event) => {
+      const link = closest(event.target, "a.react", HTMLAnchorElement);
+      // Without popovers the link leads to a page that does the same.
+      if (link && "showPopover" in this.#picker) {
+        event.preventDefault();
+        this.#choose(link);
+      }
+    });
+    find(document, "#react").addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (event.submitter instanceof HTMLButtonElement) {
+        this.#send(event.submitter);
+      }
+    });
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  #choose(link) {
+    for (const button of this.#picker.querySelectorAll("button")) {
+      button.formAction = link.href;
+    }
+    this.#picker.showPopover();
+    const anchor = link.getBoundingClientRect();
+    const { width, height } = this.#picker.getBoundingClientRect();
+    const left = Math.max(GAP_PX, Math.min(anchor.right, innerWidth - GAP_PX) - width);
+    const top = anchor.top - height - GAP_PX;
+    this.#picker.style.inset = "auto";
+    this.#picker.style.left = `${left}px`;
+    this.#picker.style.top = `${top < GAP_PX ? anchor.bottom + GAP_PX : top}px`;
+    find(this.#picker, "button").focus();
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #send(button) {
+    const fromPicker = this.#picker.contains(button);
+    if (fromPicker) {
+      this.#picker.hidePopover();
+    }
+    const on = fromPicker || !button.matches(".mine") ? "1" : "0";
+    try {
+      this.#handlers.onChanged(
+        await changeMessage(button.formAction, { emoji: button.value, on }),
+      );
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      this.#handlers.onRefused(error.message);
+    }
+  }
+}

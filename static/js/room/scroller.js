@@ -1,0 +1,97 @@
+import { findAll } from "../server/page.js";
+
+const END_PX = 48;
+
+/**
+ * The scrolling box of the conversation. At its end it stays at its end; elsewhere, what one reads
+ * stays where it is, whatever comes above or below.
+ */
+export class Scroller {
+  #box;
+  #list;
+  #atEnd = false;
+  #onMove;
+
+  /**
+   * @param {HTMLElement} box
+   * @param {HTMLElement} list the messages in it
+   * @param {() => void} onMove called when the reader scrolled, or the box changed its size
+   */
+  constructor(box, list, onMove) {
+    this.#box = box;
+    this.#list = list;
+    this.#onMove = onMove;
+    // The browser's own anchoring does not know about staying at the end.
+    box.style.overflowAnchor = "none";
+    box.addEventListener("scroll", () => this.#moved(), { passive: true });
+    const observer = new ResizeObserver(() => this.#resized());
+    observer.observe(box);
+    observer.observe(list);
+  }
+
+  /** Whether the end of the list can be seen. */
+  get isAtEnd() {
+    return this.#atEnd;
+  }
+
+  /** Whether the end of the room can be seen; at the end of another part of it one reads on. */
+  get isAtNewest() {
+    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
+  }
+
+  toEnd() {
+    this.#atEnd = true;
+    this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  /**
+   * Bring an element of the list into the upper part of the box.
+   *
+   * @param {HTMLElement} item
+   */
+  toItem(item) {
+    const top = item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
+    this.#box.scrollTop += top - this.#box.clientHeight / 4;
+    this.#moved();
+  }
+
+  /** The first message that can be seen, or null. */
+  get firstSeen() {
+    const top = this.#box.getBoundingClientRect().top;
+    const items = findAll(this.#list, ":scope > .message");
+    return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
+  }
+
+  /**
+   * Make a change of the list without moving what one reads.
+   *
+   * @param {() => void} change
+   */
+  keeping(change) {
+    if (this.isAtNewest) {
+      change();
+      this.toEnd();
+      return;
+    }
+    const anchor = this.firstSeen;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    change();
+    const now = anchor && document.getElementById(anchor.id);
+    if (now) {
+      this.#box.scrollTop += now.getBoundingClientRect().top - before;
+    }
+  }
+
+  #moved() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#box;
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
+    this.#onMove();
+  }
+
+  #resized() {
+    if (this.isAtNewest) {
+      this.toEnd();
+    }
+    this.#onMove();
+  }
+}

@@ -1,0 +1,213 @@
+import { cutAround } from "./edges.js";
+import { FetchBuffer } from "./fetch_buffer.js";
+import { keepingFocus } from "./focus.js";
+import { changedSeq, isHere, renew, seqOf } from "./fragments.js";
+import { arrange, nextMessage } from "./neighbours.js";
+import { News } from "./news.js";
+import { personalise } from "./personalise.js";
+import { renewQuotes } from "./quotes.js";
+/**
+ * @import { People } from "../sidebar/people.js"
+ * @import { MessageList } from "./message_list.js"
+ * @import { Scroller } from "./scroller.js"
+ */
+
+/**
+ * @typedef {object} Received what became of a message
+ * @property {HTMLElement} item the element that shows it
+ * @property {boolean} isNew it was not known in any state
+ * @property {boolean} isShown it lies within the list
+ */
+
+/**
+ * The list of a room's messages, kept in order. A message is taken in its latest state only,
+ * however often and in whichever order its states arrive.
+ *
+ * The list shows a part of the room: a link to older messages stands before it as long as there
+ * are some, one to newer messages after it. What lies beyond is not put in.
+ */
+export class Timeline {
+  #list;
+  #me;
+  #scroller;
+  #people;
+  #cursor;
+  #news;
+  #buffer = new FetchBuffer((item) => this.receive(item));
+
+  /**
+   * @param {MessageList} list
+   * @param {number} cursor up to which number everything is known
+   * @param {{me: string, scroller: Scroller, people: People}} others `me` is the reader's id
+   */
+  constructor(list, cursor, { me, scroller, people }) {
+    this.#list = list;
+    this.#me = me;
+    this.#scroller = scroller;
+    this.#people = people;
+    this.#cursor = cursor;
+    this.#news = new News(cursor);
+    this.#arrangeAll();
+  }
+
+  /** The number up to which everything is known. */
+  get cursor() {
+    return this.#cursor;
+  }
+
+  /**
+   * Everything up to a number is known, or left to pages that are fetched.
+   *
+   * @param {number} cursor
+   */
+  beginAt(cursor) {
+    this.#cursor = cursor;
+    this.#news = new News(cursor);
+  }
+
+  /**
+   * Note that everything up to a number was heard.
+   *
+   * @param {number} number
+   */
+  advance(number) {
+    this.#cursor = Math.max(this.#cursor, number);
+    this.#news.settle(this.#cursor);
+  }
+
+  /**
+   * Take in a message.
+   *
+   * @param {HTMLElement} item stands nowhere else; afterwards it belongs to the list
+   * @returns {Received | null} null when this state, or a later one, is known
+   */
+  receive(item) {
+    this.#personalise([item]);
+    const isNews = this.#news.meet(seqOf(item));
+    const known = document.getElementById(item.id);
+    if (known && changedSeq(known) > changedSeq(item)) {
+      return null;
+    }
+    renewQuotes(this.#list.element, item);
+    if (known && changedSeq(known) === changedSeq(item)) {
+      return null;
+    }
+    const isShown = known !== null || this.#list.spans(item);
+    if (this.#buffer.isFetching) {
+      this.#buffer.keep(item);
+    }
+    if (isShown) {
+      this.#scroller.keeping(() => keepingFocus(() => this.#put(item, known)));
+    }
+    return { item: known ?? item, isNew: isNews && !known, isShown };
+  }
+
+  /**
+   * Take in another page next to what is shown. Throws what `fetchPage` throws.
+   *
+   * @param {Element} link the list item with the link that led to the page
+   * @param {() => Promise<HTMLElement[]>} fetchPage resolves with what the page's list holds
+   */
+  async extend(link, fetchPage) {
+    await this.#buffer.during(async () => {
+      const items = await fetchPage();
+      // At the other edge of the page lies what is already here.
+      const edge = link.matches(".older") ? ".newer" : ".older";
+      this.#scroller.keeping(() => {
+        link.before(...items.filter((item) => !item.matches(edge) && !isHere(item)));
+        link.remove();
+        this.#arrangeAll();
+      });
+    });
+  }
+
+  /**
+   * Show another page in place of everything. Throws what `fetchPage` throws.
+   *
+   * @param {() => Promise<HTMLElement[]>} fetchPage resolves with what the page's list holds
+   * @param {() => boolean} isWanted whether that is still to be shown then
+   */
+  async replace(fetchPage, isWanted) {
+    await this.#buffer.during(async () => {
+      const items = await fetchPage();
+      if (isWanted()) {
+        this.#scroller.keeping(() => keepingFocus(() => this.#replaceAll(items)));
+      }
+    });
+  }
+
+  /**
+   * Take out what is far from a message.
+   *
+   * @param {HTMLElement | null} seen the end of the list when it is not given
+   */
+  trim(seen) {
+    // What is typed there would be lost.
+    if (!this.#list.edited) {
+      this.#scroller.keeping(() => cutAround(this.#list, seen));
+    }
+  }
+
+  /** Show nothing any more. */
+  clear() {
+    document.getElementById("empty-room")?.remove();
+    this.#list.element.replaceChildren();
+  }
+
+  /**
+   * Put in a message on its way, after all others.
+   *
+   * @param {HTMLElement} item
+   */
+  addPending(item) {
+    this.#list.element.append(item);
+    this.#personalise([item]);
+    arrange(item);
+  }
+
+  /** Bring the look of all messages in line with the reader's time zone. */
+  #arrangeAll() {
+    const items = [...this.#list.messages, ...this.#list.pending];
+    this.#personalise(items);
+    items.forEach(arrange);
+  }
+
+  /** @param {HTMLElement[]} items */
+  #personalise(items) {
+    personalise(items, this.#me);
+    this.#people.applyTo(items);
+  }
+
+  /** @param {HTMLElement[]} items */
+  #replaceAll(items) {
+    const { pending, edited, element } = this.#list;
+    element.replaceChildren(...items);
+    element.append(...pending.filter((item) => !this.#list.has(item.dataset.clientId ?? "")));
+    const again = edited && document.getElementById(edited.id);
+    if (again) {
+      renew(edited, again);
+      again.replaceWith(edited);
+    }
+    this.#arrangeAll();
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {HTMLElement | null} known what shows it in an earlier state
+   */
+  #put(item, known) {
+    document.getElementById("empty-room")?.remove();
+    this.#list.removePending(item.dataset.clientId ?? "");
+    if (known) {
+      renew(known, item);
+    } else {
+      this.#list.insert(item);
+    }
+    const put = known ?? item;
+    arrange(put);
+    const next = nextMessage(put);
+    if (next) {
+      arrange(next);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** Puts names and pictures of people where a page shows them. */
+
+import { find, findAll, findOrNull } from "../server/page.js";
+
+/**
+ * @typedef {object} Face
+ * @property {string} name
+ * @property {HTMLElement} avatar
+ *
+ * @typedef {Map<string, Face>} Faces by the ids of people
+ */
+
+/** Return all messages of the page, with the one that pending messages are made from. */
+export function allMessages() {
+  const template = findOrNull(document, "#pending-message", HTMLTemplateElement);
+  const mine = template ? findAll(template.content, ".message") : [];
+  return [...findAll(document, ".message"), ...mine];
+}
+
+/**
+ * Put names and pictures into messages, and names into what they quote.
+ *
+ * @param {HTMLElement[]} items
+ * @param {Faces} faces
+ */
+export function updateMessages(items, faces) {
+  for (const item of items) {
+    const sender = faces.get(item.dataset.sender ?? "");
+    if (sender) {
+      setText(find(item, ".name"), sender.name);
+      setAvatar(find(item, ":scope > .avatar"), sender.avatar);
+    }
+    const author = findOrNull(item, ".quote > [data-author]");
+    const quoted = faces.get(author?.dataset.author ?? "");
+    if (author && quoted) {
+      setText(author, quoted.name);
+    }
+  }
+}
+
+/**
+ * Put name and picture into a line of a list.
+ *
+ * @param {HTMLElement} picture the element `.presence`, with a name beside it
+ * @param {Faces} faces
+ */
+export function updateLine(picture, faces) {
+  const face = faces.get(picture.dataset.person ?? "");
+  if (face && picture.parentElement) {
+    setAvatar(find(picture, ".avatar"), face.avatar);
+    const title = find(picture.parentElement, ":scope > .who, :scope > .room-title");
+    const rest = title.firstElementChild ? " " : "";
+    title.firstChild?.replaceWith(`${face.name}${rest}`);
+  }
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} avatar
+ */
+function setAvatar(element, avatar) {
+  if (!element.isEqualNode(avatar)) {
+    element.replaceWith(avatar.cloneNode(true));
+  }
+}

@@ -1,0 +1,103 @@
+import { elementsOf } from "../server/html.js";
+import { find, findAll, findOrNull } from "../server/page.js";
+import { allMessages, updateLine, updateMessages } from "./faces.js";
+/**
+ * @import { Person } from "../stream/targets.js"
+ * @import { Faces } from "./faces.js"
+ */
+
+// What was asked for before it was heard of may still be on its way.
+const REMEMBERED_MS = 30_000;
+
+/** Keeps the names and pictures of people up to date, wherever the page shows them. */
+export class People {
+  /** @type {Faces} */
+  #heard = new Map();
+
+  /** @param {Person} person what the stream says of somebody */
+  receive({ user, name, avatar }) {
+    const [element] = elementsOf(avatar);
+    if (element) {
+      const id = String(user);
+      const face = { name, avatar: element };
+      this.#heard.set(id, face);
+      setTimeout(() => this.#heard.get(id) === face && this.#heard.delete(id), REMEMBERED_MS);
+      this.show();
+    }
+  }
+
+  /** The connection was lost: from now on only what is fetched counts. */
+  reset() {
+    this.#heard.clear();
+  }
+
+  /** Show what was heard on the page as it is now. */
+  show() {
+    if (this.#heard.size > 0) {
+      updateMessages(allMessages(), this.#heard);
+      for (const picture of findAll(document, "#sidebar .presence, .people-list .presence")) {
+        updateLine(picture, this.#heard);
+      }
+      sortList();
+    }
+  }
+
+  /**
+   * Show what was heard in messages that are to be put in.
+   *
+   * @param {HTMLElement[]} items
+   */
+  applyTo(items) {
+    if (this.#heard.size > 0) {
+      updateMessages(items, this.#heard);
+    }
+  }
+
+  /** Show in the messages what the list of the room's people says, which was fetched afresh. */
+  learn() {
+    /** @type {Faces} */
+    const listed = new Map();
+    for (const row of findAll(document, ".people-list .person-row")) {
+      const { textContent: name } = find(row, ".who");
+      listed.set(personIn(row), { name, avatar: find(row, ".avatar") });
+    }
+    updateMessages(allMessages(), listed);
+    this.show();
+  }
+}
+
+/** Sort the list of the room's people as the server sorts it. */
+function sortList() {
+  const list = findOrNull(document, ".people-list");
+  if (!list) {
+    return;
+  }
+  const rows = findAll(list, ":scope > li");
+  const sorted = rows.toSorted(byName);
+  if (sorted.some((row, index) => row !== rows[index])) {
+    const focused = document.activeElement;
+    list.append(...sorted);
+    // What is moved loses the focus.
+    if (focused instanceof HTMLElement && list.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
+  }
+}
+
+/**
+ * @param {HTMLElement} one
+ * @param {HTMLElement} other
+ */
+function byName(one, other) {
+  /** @param {HTMLElement} row */
+  const name = (row) => find(row, ".who").textContent.toUpperCase().toLowerCase();
+  if (name(one) === name(other)) {
+    return Number(personIn(one)) - Number(personIn(other));
+  }
+  return name(one) < name(other) ? -1 : 1;
+}
+
+/** @param {HTMLElement} row */
+function personIn(row) {
+  return find(row, ".presence").dataset.person ?? "";
+}

@@ -1,0 +1,187 @@
+import { Refused, Unreachable } from "../server/errors.js";
+import { find } from "../server/page.js";
+import { getPart } from "../server/server.js";
+import { adoptSession } from "../server/session.js";
+import { rowOf, setUnread, totalUnread } from "./room_row.js";
+/** @import { Notice } from "../stream/targets.js" */
+
+// Windows that nobody sees, and many browsers at once, need not ask in the same moment.
+const SOON_MS = 150;
+const HIDDEN_MS = 3_000;
+const RETRY_MS = 15_000;
+
+/**
+ * The list of rooms and people with what is unread in each, and the total in the title.
+ *
+ * The list is state: it is fetched whole whenever something may have been missed. In between,
+ * each change of a room is counted once, by its number.
+ */
+export class Sidebar {
+  #me;
+  #room;
+  #onFresh;
+  #title = document.title.replace(/^\(\d+\) /, "");
+  /** @type {Notice[] | null} */
+  #missed = null;
+  #timer = 0;
+
+  /**
+   * @param {string} me the reader's id
+   * @param {string} room the open room, "" when there is none
+   * @param {() => void} onFresh called when the list was fetched afresh
+   */
+  constructor(me, room, onFresh) {
+    this.#me = me;
+    this.#room = room;
+    this.#onFresh = onFresh;
+  }
+
+  /** @param {string} title of the page, without the total */
+  set title(title) {
+    this.#title = title;
+    this.#showTotal();
+  }
+
+  /**
+   * Return up to which number the reader has read a room, 0 when it is not listed.
+   *
+   * @param {string} room
+   */
+  lastRead(room) {
+    return Number(rowOf(room)?.dataset.lastRead ?? 0);
+  }
+
+  /**
+   * Count a change.
+   *
+   * @param {Notice} notice
+   */
+  receive(notice) {
+    this.#missed?.push(notice);
+    const row = rowOf(notice.room);
+    if (!row) {
+      this.refresh();
+      return;
+    }
+    const known = Number(row.dataset.number);
+    if (notice.number <= known) {
+      return;
+    }
+    row.dataset.number = String(notice.number);
+    if (notice.number > known + 1) {
+      // Several changes came as one: only a fresh list knows what they were.
+      this.refresh();
+    }
+    if (isNew(notice)) {
+      row.parentElement?.prepend(row);
+    }
+    const isUnread = notice.seq > Number(row.dataset.lastRead);
+    if (isUnread && String(notice.sender) !== this.#me) {
+      this.#count(row, notice);
+    }
+  }
+
+  /**
+   * Note that a room was read here.
+   *
+   * @param {string} room
+   * @param {number} seq up to which message
+   */
+  markRead(room, seq) {
+    const row = rowOf(room);
+    if (row && seq > Number(row.dataset.lastRead)) {
+      row.dataset.lastRead = String(seq);
+      setUnread(row, 0);
+      this.#showTotal();
+    }
+  }
+
+  /**
+   * Note that a room was read in another window or on another device.
+   *
+   * @param {string} room
+   * @param {number} seq up to which message
+   */
+  readElsewhere(room, seq) {
+    if (seq > this.lastRead(room)) {
+      this.refresh();
+    }
+  }
+
+  /** Fetch the list afresh, soon. */
+  refresh() {
+    clearTimeout(this.#timer);
+    const isHidden = document.visibilityState === "hidden";
+    const delay = (isHidden ? HIDDEN_MS : SOON_MS) * (1 + Math.random());
+    this.#timer = setTimeout(() => this.#fetch(), delay);
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {Notice} notice
+   */
+  #count(row, notice) {
+    const unread = Number(row.dataset.unread);
+    if (isNew(notice)) {
+      setUnread(row, unread + 1);
+    } else if (notice.deleted) {
+      setUnread(row, Math.max(unread - 1, 0));
+    }
+    this.#showTotal();
+  }
+
+  #showTotal() {
+    const total = totalUnread();
+    document.title = total > 0 ? `(${total}) ${this.#title}` : this.#title;
+  }
+
+  async #fetch() {
+    this.#timer = 0;
+    if (this.#missed) {
+      this.refresh();
+      return;
+    }
+    /** @type {Notice[]} */
+    const missed = [];
+    this.#missed = missed;
+    try {
+      this.#renew(
+        await getPart(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar", "#sidebar"),
+      );
+    } catch (error) {
+      if (error instanceof Unreachable) {
+        // If the stream is lost as well, its return asks sooner.
+        this.#timer ||= setTimeout(() => this.#fetch(), RETRY_MS);
+      } else if (!(error instanceof Refused)) {
+        throw error;
+      }
+    } finally {
+      this.#missed = null;
+      missed.forEach((notice) => this.receive(notice));
+    }
+    this.#onFresh();
+  }
+
+  /** @param {HTMLElement} sidebar a fresh one */
+  #renew(sidebar) {
+    if (!adoptSession(sidebar)) {
+      return;
+    }
+    const rows = find(document, "#sidebar .room-rows");
+    const focused = rows.contains(document.activeElement) ? document.activeElement?.id : "";
+    rows.replaceChildren(...find(sidebar, ".room-rows").childNodes);
+    if (focused) {
+      document.getElementById(focused)?.focus();
+    }
+    this.#showTotal();
+  }
+}
+
+/**
+ * Whether a change is a message that was sent just now.
+ *
+ * @param {Notice} notice
+ */
+function isNew(notice) {
+  return notice.number === notice.seq;
+}

@@ -1,0 +1,87 @@
+import { messagesOf } from "../server/html.js";
+/**
+ * @import { Targets } from "./targets.js"
+ * @import { StreamEvent } from "./types.js"
+ */
+
+/**
+ * @typedef {object} RoomHandlers
+ * @property {(cursor: number) => void} onReset too much was missed in the open room
+ * @property {() => void} onClosed the open room is closed to the reader
+ */
+
+/** Hands each event of the stream to those whom it concerns. */
+export class EventDispatcher {
+  #targets;
+  #handlers;
+
+  /**
+   * @param {Targets} targets
+   * @param {RoomHandlers} handlers
+   */
+  constructor(targets, handlers) {
+    this.#targets = targets;
+    this.#handlers = handlers;
+  }
+
+  /**
+   * @param {StreamEvent} event
+   * @param {boolean} isLive whether it happens now, not while the connection was lost
+   */
+  dispatch(event, isLive) {
+    if (event.name === "message") {
+      this.#message(event, isLive);
+    } else {
+      this.#handle(event.name, JSON.parse(event.data));
+    }
+  }
+
+  /**
+   * @param {StreamEvent} event
+   * @param {boolean} isLive
+   */
+  #message({ id, data }, isLive) {
+    const { conversation, bar } = this.#targets;
+    const [room, number] = id.split(":");
+    if (!conversation || room !== conversation.room) {
+      return;
+    }
+    for (const item of messagesOf(data)) {
+      const isNews = conversation.receive(item, Number(number), isLive);
+      if (isNews && !isLive) {
+        bar.count(1);
+      }
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} data what JSON.parse made of it
+   */
+  #handle(name, data) {
+    const { sidebar, presence, people, conversation } = this.#targets;
+    const openRoom = String(data.room) === conversation?.room ? conversation : null;
+    if (name === "notice") {
+      sidebar.receive(data);
+    } else if (name === "presence") {
+      presence.receive(data);
+    } else if (name === "person") {
+      people.receive(data);
+      conversation?.personChanged(data.user);
+    } else if (name === "typing") {
+      openRoom?.typing(data);
+    } else if (name === "reset" && openRoom) {
+      this.#handlers.onReset(data.cursor);
+    } else if (name === "read") {
+      sidebar.readElsewhere(String(data.room), data.seq);
+      openRoom?.readElsewhere(data.seq);
+    } else if (name === "room" && data.member === false && openRoom) {
+      this.#handlers.onClosed();
+    } else if (name === "room") {
+      sidebar.refresh();
+      openRoom?.refreshState();
+    } else if (name === "ready" && conversation && conversation.room in data.rooms) {
+      conversation.advance(data.rooms[conversation.room]);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { Refused, Unreachable } from "../server/errors.js";
+import { get } from "../server/server.js";
+import { EventDispatcher } from "./event_dispatcher.js";
+import { SharedStream } from "./shared_stream.js";
+import { SingleStream } from "./single_stream.js";
+/**
+ * @import { Targets } from "./targets.js"
+ * @import { StreamState } from "./types.js"
+ */
+
+/** Connects a page to the live channel, and sees to it that what it shows is still true. */
+export class Live {
+  #targets;
+  #stream;
+  /** @type {StreamState} */
+  #state = "connecting";
+  #isFresh = true;
+
+  /** @param {Targets} targets who gets the events */
+  constructor(targets) {
+    this.#targets = targets;
+    const { me, conversation } = targets;
+    const dispatcher = new EventDispatcher(targets, {
+      onReset: (cursor) => this.#reset(cursor),
+      onClosed: () => this.#leave(),
+    });
+    const Kind = navigator.locks ? SharedStream : SingleStream;
+    const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
+    this.#stream = new Kind(me, position, {
+      onEvent: (event) => dispatcher.dispatch(event, this.#state === "live"),
+      onState: (state) => this.#show(state),
+      onCheck: () => this.check(),
+    });
+    this.#stream.start();
+    this.#listen();
+  }
+
+  /** Find out whether this page may still show what it shows. */
+  async check() {
+    const { conversation, bar } = this.#targets;
+    try {
+      if (conversation) {
+        bar.count(await conversation.catchUp());
+      } else {
+        await get("/sidebar");
+      }
+    } catch (error) {
+      this.#refused(error);
+      return;
+    }
+    this.#stream.rejoin();
+  }
+
+  #listen() {
+    addEventListener("offline", () => this.#stream.drop());
+    addEventListener("online", () => this.#wake());
+    addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        this.#wake();
+      }
+    });
+    // A page that is left gives up its connection, and takes one up when it is come back to.
+    addEventListener("pagehide", () => {
+      this.#stream.stop();
+      this.#show("connecting");
+    });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
+  }
+
+  /** @param {unknown} error of a request that was to bring the page up to date */
+  #refused(error) {
+    if (error instanceof Unreachable) {
+      // Without an answer the stream goes on trying, and asks for another check then.
+      this.#stream.rejoin();
+    } else if (!(error instanceof Refused)) {
+      throw error;
+    } else if (error.isSignedOut) {
+      // The server sends whoever is signed out to log in, and back here.
+      location.reload();
+    } else {
+      this.#leave();
+    }
+  }
+
+  /** The open room is closed to the reader. */
+  #leave() {
+    if (!this.#targets.conversation?.close()) {
+      location.assign("/");
+    }
+  }
+
+  /** @param {number} cursor */
+  async #reset(cursor) {
+    const { bar, conversation } = this.#targets;
+    bar.count(Infinity);
+    try {
+      await conversation?.reset(cursor);
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  #wake() {
+    this.#stream.wake();
+    this.#targets.outbox.flush();
+  }
+
+  /** @param {StreamState} state */
+  #show(state) {
+    const { bar, presence, people, sidebar, outbox, conversation } = this.#targets;
+    this.#state = state;
+    bar.show(state);
+    if (state === "live") {
+      presence.settle();
+      sidebar.refresh();
+      outbox.flush();
+      conversation?.updateReading();
+      if (!this.#isFresh) {
+        conversation?.refreshState();
+      }
+    } else {
+      presence.reset();
+      people.reset();
+    }
+    // A page that was loaded just now has the newest head; after a while without word it may not.
+    this.#isFresh &&= state === "connecting";
+  }
+}

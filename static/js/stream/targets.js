@@ -1,0 +1,53 @@
+/**
+ * What the server's events say, and those whom a page hands them to, as far as the stream must
+ * know them.
+ *
+ * @typedef {object} Notice a change in one of the person's rooms
+ * @property {number} room
+ * @property {number} number
+ * @property {number} seq of the message; the same as `number` when it was sent just now
+ * @property {number} sender
+ * @property {boolean} deleted
+ *
+ * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
+ * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
+ * @typedef {{user: number, name: string}} Typist
+ *
+ * @typedef {object} OpenRoom
+ * @property {string} room its id
+ * @property {number} cursor
+ * @property {(item: HTMLElement, number: number, isLive: boolean) => boolean} receive
+ * @property {(number: number) => void} advance
+ * @property {(cursor: number) => Promise<void>} reset
+ * @property {() => Promise<number>} catchUp
+ * @property {() => boolean} close
+ * @property {() => void} updateReading
+ * @property {() => void} refreshState
+ * @property {(user: number) => void} personChanged
+ * @property {(typist: Typist) => void} typing
+ * @property {(seq: number) => void} readElsewhere
+ *
+ * @typedef {object} RoomList
+ * @property {(notice: Notice) => void} receive
+ * @property {(room: string, seq: number) => void} readElsewhere
+ * @property {() => void} refresh
+ *
+ * @typedef {object} Statuses
+ * @property {(status: Status) => void} receive
+ * @property {() => void} reset
+ * @property {() => void} settle
+ *
+ * @typedef {object} People
+ * @property {(person: Person) => void} receive
+ * @property {() => void} reset
+ *
+ * @typedef {object} Targets
+ * @property {string} me the reader's id
+ * @property {OpenRoom | null} conversation null on pages without one
+ * @property {RoomList} sidebar
+ * @property {Statuses} presence
+ * @property {People} people
+ * @property {{flush(): unknown}} outbox
+ * @property {import("./connection_bar.js").ConnectionBar} bar
+ */
+export {};

@@ -1,0 +1,34 @@
+/**
+ * What the modules of the stream tell each other.
+ *
+ * @typedef {object} StreamEvent an event as the server sent it
+ * @property {string} name
+ * @property {string} data
+ * @property {string} id
+ *
+ * @typedef {"connecting" | "live" | "lost" | "waiting"} StreamState "waiting" is a window that has
+ *   no connection slot
+ *
+ * @typedef {object} Position what a window shows
+ * @property {string} room "" when it shows none
+ * @property {number} cursor up to which number
+ *
+ * @typedef {object} WindowHandlers what a window does with what it hears
+ * @property {(event: StreamEvent) => void} onEvent
+ * @property {(state: StreamState) => void} onState
+ * @property {() => void} onCheck finds out whether this window may still show what it shows, and
+ *   then calls `rejoin`
+ *
+ * @typedef {{from: string} & (
+ *   | {type: "join", room: string, cursor: number}
+ *   | {type: "leave" | "wake" | "awake" | "roll-call" | "resign" | "check"}
+ *   | {type: "welcome", to: string, state: StreamState, events: StreamEvent[]}
+ *   | {type: "event", event: StreamEvent}
+ *   | {type: "state", state: StreamState}
+ * )} WindowMessage what windows say to each other
+ *
+ * @typedef {WindowMessage extends infer Message
+ *   ? Message extends WindowMessage ? Omit<Message, "from"> : never
+ *   : never} Unsigned a message before its sender has put in who it is from
+ */
+export {};
