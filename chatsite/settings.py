@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "chatsite.http.limited.LimitedMiddleware",
+    "chatsite.http.invalid.InvalidMiddleware",
     "chatsite.http.database_away.DatabaseAwayMiddleware",
 ]
 

@@ -27,7 +27,9 @@ class Person:
     ) -> None:
         self.url = url
         self.first_name = first_name
-        self.name = f"{first_name} Tester"
+        # Of two people of one name, the second would carry a number.
+        self.last_name = f"Tester {uuid4().hex[:8]}"
+        self.name = f"{first_name} {self.last_name}"
         self.email = f"{first_name.lower()}-{uuid4().hex[:12]}@example.org"
         self.context = browser.new_context(**{"base_url": url, **options})
         self.context.set_default_timeout(PATIENCE_MS)
@@ -77,10 +79,15 @@ class Person:
         self.post(
             "/signup",
             first_name=self.first_name,
-            last_name="Tester",
+            last_name=self.last_name,
             email=self.email,
             password=PASSWORD,
         )
+
+    def rename(self, first_name: str) -> str:
+        """Take another first name; return the whole one."""
+        self.post("/profile", first_name=first_name, last_name=self.last_name, chat_status="online")
+        return f"{first_name} {self.last_name}"
 
     def move_to(self, host: str) -> None:
         """Use the server under another name from now on."""

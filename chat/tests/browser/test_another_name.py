@@ -12,10 +12,6 @@ from chat.tests.browser.person import Person
 pytestmark = pytest.mark.browser
 
 
-def rename(person: Person, first_name: str) -> None:
-    person.post("/profile", first_name=first_name, last_name="Tester", chat_status="online")
-
-
 def direct(person: Person, other: Person) -> int:
     """Open the direct room of two people, and return its id."""
     person.page.goto(f"/direct/{user_id(other)}")
@@ -39,18 +35,18 @@ def test_in_a_room(anna: Person, otto: Person) -> None:
     otto.say("Answer")
     expect(anna.message("Answer")).to_be_visible()
     # The list of people is sorted by name.
-    rename(anna, "Zoe")
+    zoe = anna.rename("Zoe")
     for person in (anna, otto):
-        expect(person.message("Original").locator(".name")).to_have_text("Zoe Tester")
+        expect(person.message("Original").locator(".name")).to_have_text(zoe)
         expect(person.message("Original").locator(".avatar")).to_have_text("ZT")
-        expect(person.message("Answer").locator(".quote b")).to_have_text("Zoe Tester")
-        expect(person.page.locator(".people-list .who")).to_have_text([otto.name, "Zoe Tester"])
-    expect(anna.page.locator(".sidebar-foot .me")).to_contain_text("Zoe Tester")
+        expect(person.message("Answer").locator(".quote b")).to_have_text(zoe)
+        expect(person.page.locator(".people-list .who")).to_have_text([otto.name, zoe])
+    expect(anna.page.locator(".sidebar-foot .me")).to_contain_text(zoe)
     # What she sends from now on begins with it at once.
     anna.page.route("**/messages", lambda route: route.abort())
     anna.expect("net::ERR_FAILED")
     anna.say("On its way")
-    expect(anna.message("On its way").locator(".name")).to_have_text("Zoe Tester")
+    expect(anna.message("On its way").locator(".name")).to_have_text(zoe)
     anna.page.unroute("**/messages")
     for person in (anna, otto):
         expect(person.message("On its way")).to_be_visible()
@@ -63,12 +59,12 @@ def test_a_direct_room_is_called_by_it(anna: Person, otto: Person) -> None:
     room = direct(otto, anna)
     otto.say("Just us")
     elsewhere = otto.open(otto.new_room("Elsewhere"), otto.context.new_page())
-    rename(anna, "Renata")
-    expect(otto.page.locator("#room-title")).to_have_text("Renata Tester")
-    expect(otto.page).to_have_title("Renata Tester · Brave Chat")
-    expect(otto.box()).to_have_attribute("placeholder", "Write to Renata Tester")
+    renata = anna.rename("Renata")
+    expect(otto.page.locator("#room-title")).to_have_text(renata)
+    expect(otto.page).to_have_title(f"{renata} · Brave Chat")
+    expect(otto.box()).to_have_attribute("placeholder", f"Write to {renata}")
     for page in (otto.page, elsewhere):
-        expect(otto.row(room, page).locator(".room-title")).to_have_text("Renata Tester")
+        expect(otto.row(room, page).locator(".room-title")).to_have_text(renata)
         expect(otto.row(room, page).locator(".avatar")).to_have_text("RT")
     otto.settle()
     assert otto.differences(room) == []
@@ -99,12 +95,12 @@ def test_while_one_is_away(anna: Person, otto: Person) -> None:
     otto.act("Original", "Reply")
     otto.say("Answer")
     expect(otto.page.locator(".pending")).to_have_count(0)
-    rename(anna, "Zoe")
-    expect(otto.message("Original").locator(".name")).to_have_text("Zoe Tester")
+    zoe = anna.rename("Zoe")
+    expect(otto.message("Original").locator(".name")).to_have_text(zoe)
     lose(otto)
-    rename(anna, "Nina")
+    nina = anna.rename("Nina")
     regain(otto)
-    expect(otto.message("Original").locator(".name")).to_have_text("Nina Tester")
-    expect(otto.message("Answer").locator(".quote b")).to_have_text("Nina Tester")
+    expect(otto.message("Original").locator(".name")).to_have_text(nina)
+    expect(otto.message("Answer").locator(".quote b")).to_have_text(nina)
     otto.settle()
     assert otto.differences(room) == []

@@ -14,7 +14,7 @@ def sign_up_by_hand(person: Person) -> None:
     page.goto("/")
     page.get_by_role("link", name="Sign up").click()
     page.get_by_label("First name").fill(person.first_name)
-    page.get_by_label("Last name").fill("Tester")
+    page.get_by_label("Last name").fill(person.last_name)
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
@@ -53,7 +53,7 @@ def test_two_strangers_meet_in_an_open_room(browser: Browser, server: Server) ->
 def test_two_people_talk_directly(anna: Person, otto: Person) -> None:
     otto.page.goto("/people")
     otto.page.get_by_role("searchbox").fill(anna.email)
-    otto.page.get_by_role("button", name="Write to Anna Tester").click()
+    otto.page.get_by_role("button", name=f"Write to {anna.name}").click()
     expect(otto.page.get_by_role("heading", name=anna.name)).to_be_visible()
     anna.page.goto("/rooms")
     otto.say("Just between us")

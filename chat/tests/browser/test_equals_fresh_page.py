@@ -63,7 +63,7 @@ def take_another_name(anna: Person, room: int) -> None:
     anna.act("Before", "Reply")
     anna.say("To myself")
     expect(anna.page.locator(".pending")).to_have_count(0)
-    anna.post("/profile", first_name="Zoe", last_name="Tester", chat_status="online")
+    anna.rename("Zoe")
 
 
 CHANGES = [

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
     otto.page.goto("/people")
     otto.page.get_by_role("searchbox").fill(anna.email)
-    otto.page.get_by_role("button", name="Write to Anna Tester").click()
+    otto.page.get_by_role("button", name=f"Write to {anna.name}").click()
     dot = otto.page.locator(".room-row", has_text=anna.name).locator(".presence")
     otto.settle()
     assert dot.get_attribute("data-status") in (None, "offline")

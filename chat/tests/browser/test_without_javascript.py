@@ -18,7 +18,7 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page = otto.page
     page.goto("/signup")
     page.get_by_label("First name").fill("Otto")
-    page.get_by_label("Last name").fill("Tester")
+    page.get_by_label("Last name").fill(otto.last_name)
     page.get_by_label("Email").fill(otto.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()

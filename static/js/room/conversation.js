@@ -16,7 +16,7 @@ import { Typing } from "./typing.js";
  * @import { People } from "../sidebar/people.js"
  * @import { Presence } from "../sidebar/presence.js"
  * @import { Sidebar } from "../sidebar/sidebar.js"
- * @import { Typist } from "../stream/targets.js"
+ * @import { Member, Renamed, Typist } from "../stream/targets.js"
  * @import { Written } from "./composer.js"
  */
 
@@ -58,10 +58,16 @@ export class Conversation {
     const { list, timeline, scroller } = this.#view;
     this.#reading = new Reading({ room, me, list, scroller, sidebar });
     this.#typing = new Typing(find(main, "#typing"), room);
-    this.#state = new RoomState(room, (title) => {
-      sidebar.title = `${title} · Brave Chat`;
-      presence.show();
-      people.learn();
+    this.#state = new RoomState(room, me, {
+      onTitle: (title) => sidebar.title = `${title} · Brave Chat`,
+      onMember: () => {
+        presence.show();
+        people.show();
+      },
+      onPeople: () => {
+        presence.show();
+        people.learn();
+      },
     });
     const composer = this.#makeComposer(store);
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
@@ -154,6 +160,16 @@ export class Conversation {
   /** Fetch the head of the room afresh. */
   refreshState() {
     this.#state.refresh();
+  }
+
+  /** @param {Member} member somebody who came, left, or has another role */
+  memberChanged(member) {
+    this.#state.memberChanged(member);
+  }
+
+  /** @param {Renamed} renamed the room's new name and description */
+  renamed(renamed) {
+    this.#state.renamed(renamed);
   }
 
   /**

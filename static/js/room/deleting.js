@@ -26,14 +26,14 @@ export class Deleting {
   async #ask(address) {
     let question;
     try {
-      question = await getPart(address, "#conversation .pane");
+      question = await getPart(address, "#delete");
     } catch (error) {
       leaveFor(address, error);
       return;
     }
     const dialog = document.createElement("dialog");
     dialog.className = "dialog";
-    find(question, ".pane-head a").remove();
+    dialog.setAttribute("aria-labelledby", find(question, "h2").id);
     dialog.append(question);
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", (event) => {

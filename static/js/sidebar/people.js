@@ -38,8 +38,8 @@ export class People {
       for (const picture of findAll(document, "#sidebar .presence, .people-list .presence")) {
         updateLine(picture, this.#heard);
       }
-      sortList();
     }
+    sortList();
   }
 
   /**

@@ -3,7 +3,7 @@ import { find } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { rowOf, setUnread, totalUnread } from "./room_row.js";
-/** @import { Notice } from "../stream/targets.js" */
+/** @import { Notice, Renamed } from "../stream/targets.js" */
 
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;
@@ -21,7 +21,7 @@ export class Sidebar {
   #room;
   #onFresh;
   #title = document.title.replace(/^\(\d+\) /, "");
-  /** @type {Notice[] | null} */
+  /** @type {(() => void)[] | null} what was heard while a list is on its way */
   #missed = null;
   #timer = 0;
 
@@ -57,7 +57,7 @@ export class Sidebar {
    * @param {Notice} notice
    */
   receive(notice) {
-    this.#missed?.push(notice);
+    this.#missed?.push(() => this.receive(notice));
     const row = rowOf(notice.room);
     if (!row) {
       this.refresh();
@@ -108,6 +108,19 @@ export class Sidebar {
     }
   }
 
+  /**
+   * Show another name of a room.
+   *
+   * @param {Renamed} renamed
+   */
+  rename(renamed) {
+    this.#missed?.push(() => this.rename(renamed));
+    const row = rowOf(renamed.room);
+    if (row) {
+      find(row, ".room-title").textContent = renamed.name;
+    }
+  }
+
   /** Fetch the list afresh, soon. */
   refresh() {
     clearTimeout(this.#timer);
@@ -141,7 +154,7 @@ export class Sidebar {
       this.refresh();
       return;
     }
-    /** @type {Notice[]} */
+    /** @type {(() => void)[]} */
     const missed = [];
     this.#missed = missed;
     try {
@@ -157,7 +170,7 @@ export class Sidebar {
       }
     } finally {
       this.#missed = null;
-      missed.forEach((notice) => this.receive(notice));
+      missed.forEach((again) => again());
     }
     this.#onFresh();
   }

@@ -68,6 +68,11 @@ export class EventDispatcher {
     } else if (name === "person") {
       people.receive(data);
       conversation?.personChanged(data.user);
+    } else if (name === "member") {
+      openRoom?.memberChanged(data);
+    } else if (name === "renamed") {
+      sidebar.rename(data);
+      openRoom?.renamed(data);
     } else if (name === "typing") {
       openRoom?.typing(data);
     } else if (name === "reset" && openRoom) {

@@ -12,6 +12,9 @@
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
  * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
  * @typedef {{user: number, name: string}} Typist
+ * @typedef {{user: number, row: string | null}} Member who came into a room, or has another role
+ *   there, with the line that lists them; null for who left
+ * @typedef {{room: number, name: string, description: string}} Renamed
  *
  * @typedef {object} OpenRoom
  * @property {string} room its id
@@ -24,12 +27,15 @@
  * @property {() => void} updateReading
  * @property {() => void} refreshState
  * @property {(user: number) => void} personChanged
+ * @property {(member: Member) => void} memberChanged
+ * @property {(renamed: Renamed) => void} renamed
  * @property {(typist: Typist) => void} typing
  * @property {(seq: number) => void} readElsewhere
  *
  * @typedef {object} RoomList
  * @property {(notice: Notice) => void} receive
  * @property {(room: string, seq: number) => void} readElsewhere
+ * @property {(renamed: Renamed) => void} rename
  * @property {() => void} refresh
  *
  * @typedef {object} Statuses
