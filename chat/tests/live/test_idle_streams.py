@@ -33,10 +33,11 @@ async def beats(url: str, path: str, headers: Mapping[str, str]) -> None:
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{lines}\r\n".encode())
     try:
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
-        assert (await reader.readuntil(b"\n\n")).startswith(b"retry: ")
         async with asyncio.timeout(HEARTBEAT_SECONDS):
-            while not (await reader.readuntil(b"\n\n")).startswith(b":"):
+            # A comment, and no empty line that would make an event of it.
+            while await reader.readuntil(b"\r\n") != b"2\r\n":
                 pass
+            assert await reader.readuntil(b"\r\n") == b":\n\r\n"
     finally:
         writer.close()
 
