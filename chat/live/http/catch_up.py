@@ -24,6 +24,7 @@ class CatchUp:
     ) -> None:
         self._hub = hub
         self._reader = reader
+        self._began = cursors
         self._reached = dict(cursors)
         # What was delivered up to here is only in the database; what follows is held.
         feeds = hub.registry.feeds
@@ -123,7 +124,8 @@ class CatchUp:
         if self._reader.browser:
             return b""
         for room_id, number in shown.items():
-            self._move(room_id, number)
+            if number > self._began[room_id]:
+                self._move(room_id, number)
         return self._position.event_id
 
 

@@ -74,6 +74,12 @@ def test_without_a_word_streams_are_kept_alive_and_end_when_they_must(site: Serv
                 await stack.enter_async_context(stream)
                 await stream.until("ready")
             await asyncio.to_thread(site.manage, "shell", "-c", code)
-            await asyncio.gather(*kept, *(stream.ended(IN_ANY_CASE_SECONDS) for stream in streams))
+            # Who lost only the room keeps the stream.
+            lost, *ended = streams
+            await asyncio.gather(
+                *kept,
+                lost.until("left", IN_ANY_CASE_SECONDS),
+                *(stream.ended(IN_ANY_CASE_SECONDS) for stream in ended),
+            )
 
     asyncio.run(check())
