@@ -46,6 +46,12 @@ def membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
+def still_in(room_id: int, user_ids: Iterable[int]) -> set[int]:
+    """Return those of ``user_ids`` who are in a room now and not banned, in one query."""
+    members = Membership.objects.active().of(room_id).filter(user_id__among=user_ids)
+    return set(members.values_list("user_id", flat=True))
+
+
 def admin_membership_of(user: User, room_id: int) -> Membership:
     """Return the membership of somebody who administers the room.
 

@@ -14,8 +14,10 @@ from chat.models import Membership, Room
 from chat.publishing import as_changes, changes_after
 from chat.queries.changes import current_numbers, messages_after
 from chat.queries.members import PEOPLE_SHOWN, person_ids_of, rooms_of
+from chatsite.limits import TooManyAttempts, spend
 from chatsite.orm.prepared import Prepared
 
+REPAIRED_AT_ONCE = 50
 MEMBERSHIPS = Prepared(
     lambda user_id: (
         Membership.objects.active()
@@ -33,20 +35,20 @@ class StreamSource:
         """Drop this thread's connections if they are broken or too old."""
         close_old_connections()
 
-    def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
+    def admit_session(self, session_key: str, address: str) -> Admission:
         """Admit the person of a session. Raises ``Refused``."""
         user = user_of_session(session_key)
         if user is None:
             raise Refused(401, "Your session has ended. Log in again.")
-        return _admission(user, session_credential(session_key), room_ids)
+        return _admission(user, session_credential(session_key), address)
 
-    def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
+    def admit_token(self, secret: str, address: str) -> Admission:
         """Admit the person of a token. Raises ``Refused``."""
         found = user_of_token(secret)
         if found is None:
             raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
         user, token = found
-        return _admission(user, token_credential(token.digest), room_ids)
+        return _admission(user, token_credential(token.digest), address)
 
     def changes_after(self, room_id: int, number: int) -> Batch:
         """Return what a reader missed, or a reset."""
@@ -54,7 +56,7 @@ class StreamSource:
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the next changes after ``number``, never a reset."""
-        messages, reached, _ = messages_after(room_id, number)
+        messages, reached, _ = messages_after(room_id, number, REPAIRED_AT_ONCE)
         return Batch(as_changes(messages), reached)
 
     def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
@@ -102,17 +104,18 @@ class StreamSource:
         connections.close_all()
 
 
-def _admission(user: User, credential: str, room_ids: frozenset[int]) -> Admission:
+def _admission(user: User, credential: str, address: str) -> Admission:
+    try:
+        spend("stream", user.pk, address)
+    except TooManyAttempts as refusal:
+        raise Refused(429, refusal.messages[0], refusal.seconds) from refusal
     rows = MEMBERSHIPS.rows(user.pk)
-    rooms = frozenset(room_id for room_id, _, _ in rows)
-    if not room_ids <= rooms:
-        raise Refused(404, "There is no such room, or you are not a member of it.")
     direct = {room_id: key for room_id, key, _ in rows if key is not None}
     return Admission(
         user_id=user.pk,
         chat_status=user.chat_status,
         credential=credential,
-        rooms=rooms,
+        rooms=frozenset(room_id for room_id, _, _ in rows),
         numbers={room_id: number or 0 for room_id, _, number in rows},
         partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )

@@ -11,18 +11,20 @@ from chatsite.wsgi import application as wsgi  # isort: skip - sets Django up fo
 
 from django.conf import settings
 from django.db import close_old_connections, connections
-from django.http import HttpRequest, parse_cookie
 from django.urls import reverse
 
 from accounts.access import user_of_session
 from accounts.password_paths import hashes_password
 from accounts.pictures import BYTES_LIMIT
 from chat.live.bus.base import Bus, MemoryBus
+from chat.live.http.site import Site
 from chat.live.http.streams import Limits
 from chat.live.server import LiveServer
 from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
-from chatsite.http.client_address import client_address, client_network
+from chatsite.http.client_address import client_network
+from chatsite.http.scope import address_of, allows_host, security_headers, session_key_in
+from chatsite.serving.origin_form import in_origin_form
 from chatsite.serving.request_body import RefusedBodyError, header
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.threads import Threads
@@ -34,22 +36,6 @@ DATABASE_SECONDS = 25
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
-
-
-def address_of(scope: Scope) -> str:
-    """Return the network address of the client that made an ASGI request."""
-    request = HttpRequest()
-    forwarded = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    request.META = {
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
-        "HTTP_X_FORWARDED_FOR": b",".join(forwarded).decode("latin-1"),
-    }
-    return client_network(client_address(request))
-
-
-def session_key_in(cookies: str) -> str:
-    """Return the session key in a Cookie header, or ``""``."""
-    return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
 
 
 def new_bus() -> Bus:
@@ -92,8 +78,13 @@ under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
     limits=Limits(settings.STREAMS_PER_PERSON, settings.STREAMS_PER_ADDRESS),
-    client_address=address_of,
-    session_key=session_key_in,
+    site=Site(
+        client_address=address_of,
+        client_network=client_network,
+        session_key=session_key_in,
+        allows_host=allows_host,
+        security_headers=security_headers,
+    ),
     new_bus=new_bus,
 )
 
@@ -102,10 +93,13 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request, or follow the life of the process."""
     if scope["type"] == "lifespan":
         await live.run(receive, send)
-    elif scope["type"] == "websocket":
+        return
+    if scope["type"] == "websocket":
         # Nothing here speaks it; closed before it is accepted, it is answered 403.
         await send({"type": "websocket.close"})
-    elif scope["type"] == "http" and scope["path"] in live.paths:
+        return
+    scope = in_origin_form(scope)
+    if scope["path"] in live.paths:
         await live.paths[scope["path"]](scope, receive, send)
     else:
         await answer_page(scope, receive, send)
@@ -115,7 +109,7 @@ async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer by Django, unless the client's address has too many requests under way."""
     is_password = scope["method"] == "POST" and hashes_password(scope["path"])
     try:
-        with under_way.one_of(address_of(scope)):
+        with under_way.one_of(client_network(address_of(scope))):
             await (password_pages if is_password else pages)(scope, receive, send)
     except BusyAddressError:
         headers = [(b"content-length", b"0"), (b"retry-after", b"1"), (b"connection", b"close")]

@@ -5,19 +5,27 @@ them at work wait for it in a queue; then the first of them stores what all of t
 finds nobody stores its message at once, alone.
 """
 
+import time
 from collections.abc import Callable
 from threading import Lock
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from chat import events
+from chat.access import NOT_THERE, still_in
 from chat.actions.numbers import advance_for_messages, lock_counter
 from chat.models import Message
+from chatsite.orm.errors import TurnNotComeError
 from chatsite.orm.prepared_insert import PreparedInsert
 
 INSERT = PreparedInsert(Message)
 MOST_TOGETHER = 50
+# Nobody waits longer for their turn; who sends again under the same client_id loses nothing.
+PATIENCE_SECONDS = 25.0
+# Whoever had to wait longer for the room is asked for their permission again.
+SHORT_SECONDS = 0.05
 #: What is stored with a message, in the same transaction, once that has its id and its numbers.
 Beside = Callable[[Message], None]
 
@@ -27,22 +35,29 @@ def nothing(_message: Message) -> None:
 
 
 class Sending:
-    """A message on its way, alone or at the head of ``group``; ``error`` says why it failed."""
+    """A message on its way, alone or at the head of ``group``; ``error`` says why it failed.
 
-    __slots__ = ("_turn", "beside", "error", "group", "message")
+    ``waited`` says whether it was in the queue: what its sender may do was read before that.
+    """
+
+    __slots__ = ("_turn", "beside", "error", "group", "message", "waited")
 
     def __init__(self, message: Message, beside: Beside) -> None:
         self.message = message
         self.beside = beside
         self.group: list[Sending] = []
         self.error: BaseException | None = None
+        self.waited = False
         # Held until the turn comes. An Event would do, at three times the price.
         self._turn = Lock()
         self._turn.acquire()
 
-    def wait(self) -> None:
-        """Wait until the message is stored, has failed, or is to lead a group."""
-        self._turn.acquire()
+    def wait(self) -> bool:
+        """Wait until the message is stored, has failed, or is to lead a group.
+
+        Returns ``False`` when that takes longer than ``PATIENCE_SECONDS``.
+        """
+        return self._turn.acquire(timeout=PATIENCE_SECONDS)
 
     def wake(self) -> None:
         """End the waiting."""
@@ -59,16 +74,17 @@ def store(message: Message, beside: Beside = nothing) -> None:
 
     ``beside`` is called in the same transaction, right after the message is stored. Either both
     are stored, or neither is. Raises what the database raises for this message (``IntegrityError``
-    when its ``client_id`` is there already), and what ``beside`` raises.
+    when its ``client_id`` is there already), what ``beside`` raises, ``Http404`` when its sender
+    was taken out of the room while they waited, and ``TurnNotComeError`` when they waited too long:
+    the message may be stored then or not.
     """
     sending = Sending(message, beside)
     if connection.in_atomic_block:
         _store_together([sending])
-        return
-    if not _join(sending):
+    elif not _join(sending):
         sending.group = [sending]
-    else:
-        sending.wait()
+    elif not sending.wait():
+        _give_up(sending)
     if sending.group:
         _lead(message.room_id, sending.group)
     if sending.error is not None:
@@ -82,8 +98,20 @@ def _join(sending: Sending) -> bool:
         if waiting is None:
             _waiting[sending.message.room_id] = []
             return False
+        sending.waited = True
         waiting.append(sending)
         return True
+
+
+def _give_up(sending: Sending) -> None:
+    """Leave the queue, and raise ``TurnNotComeError``, unless it is one's own turn just now."""
+    with _lock:
+        if sending.group:
+            return
+        waiting = _waiting.get(sending.message.room_id, [])
+        if sending in waiting:
+            waiting.remove(sending)
+    raise TurnNotComeError("Others have been writing to this room for too long.")
 
 
 def _lead(room_id: int, group: list[Sending]) -> None:
@@ -101,7 +129,7 @@ def _pass_on(room_id: int) -> None:
             del _waiting[room_id]
             return
         group, _waiting[room_id] = waiting[:MOST_TOGETHER], waiting[MOST_TOGETHER:]
-    group[0].group = group
+        group[0].group = group
     group[0].wake()
 
 
@@ -111,24 +139,43 @@ def _store_group(group: list[Sending]) -> None:
         _store_together(group)
     except BaseException as error:  # noqa: BLE001 - each sender raises it
         # What is wrong with the database is wrong for all of them.
-        is_of_all = isinstance(error, OperationalError | InterfaceError) or len(group) == 1
+        is_of_all = isinstance(error, OperationalError | InterfaceError)
         for sending in group:
-            if not is_of_all:
-                _store_group([sending])
-            else:
+            if len(group) == 1:
                 sending.error = error
+            elif is_of_all:
+                # Each raises its own: in several threads one would gather all their tracebacks.
+                sending.error = type(error)(*error.args)
+                sending.error.__cause__ = error.__cause__
+            else:
+                _store_group([sending])
 
 
 def _store_together(group: list[Sending]) -> None:
-    messages = [sending.message for sending in group]
+    began = time.monotonic()
     with transaction.atomic():
-        counter = lock_counter(messages[0].room_id)
+        counter = lock_counter(group[0].message.room_id)
+        had_to_wait = time.monotonic() - began > SHORT_SECONDS
+        if had_to_wait or any(sending.waited for sending in group):
+            group = _permitted(group)
+        if not group:
+            return
         now = timezone.now()
-        first = advance_for_messages(counter, len(messages), now)
+        first = advance_for_messages(counter, len(group), now)
         for seq, sending in enumerate(group, first):
             message = sending.message
             message.creation_date = message.modified_date = now
             message.seq = message.changed_seq = seq
             INSERT.store(message)
             sending.beside(message)
-        events.tell(events.messages_changed, messages=messages)
+        events.tell(events.messages_changed, messages=[sending.message for sending in group])
+
+
+def _permitted(group: list[Sending]) -> list[Sending]:
+    """Return those of a group whose senders are still in the room, and refuse the others."""
+    people = {sending.message.sender_id for sending in group}
+    members = still_in(group[0].message.room_id, people)
+    for sending in group:
+        is_refused = sending.message.sender_id not in members
+        sending.error = Http404(NOT_THERE) if is_refused else None
+    return [sending for sending in group if sending.message.sender_id in members]

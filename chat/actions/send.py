@@ -8,7 +8,13 @@ from django.db import IntegrityError
 from chat.actions.content import content_of
 from chat.actions.group_commit import store
 from chat.models import Membership, Message
+from chatsite.conflict import conflict
 from chatsite.limits import spend
+
+ANOTHER_MESSAGE = (
+    "Another text was already sent under this client_id. If this one is to be sent as well, send "
+    "it again under an id of its own."
+)
 
 
 def send_message(
@@ -18,7 +24,8 @@ def send_message(
 
     Returns the message and whether it is new: a ``client_id`` that was already accepted returns
     the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
-    ``client_id``, and ``TooManyAttempts``.
+    ``client_id`` (a ``conflict`` where it stands for another message), ``TooManyAttempts``, and
+    what ``store`` raises for somebody who waits.
     """
     spend("send", membership.user_id)
     content = content_of(typed)
@@ -26,32 +33,42 @@ def send_message(
         room_id=membership.room_id,
         sender=membership.user,
         client_id=client_id,
-        reply_to_id=_original_id(membership, reply_to_id),
+        reply_to_id=reply_to_id,
     )
     content.put_into(message)
+    if reply_to_id is not None and not _is_there(membership, reply_to_id):
+        # It may have been there when this was sent for the first time.
+        accepted = _accepted(message)
+        if accepted is None:
+            sentence = "The message you reply to is not there any more."
+            raise ValidationError({"reply_to": sentence})
+        return accepted, False
     try:
         store(message)
     except IntegrityError:
         # Most messages are new, so the unique key is what notices a repeated one.
-        accepted = _accepted(membership, client_id)
+        accepted = _accepted(message)
         if accepted is None:
             raise
         return accepted, False
     return message, True
 
 
-def _accepted(membership: Membership, client_id: UUID) -> Message | None:
-    messages = Message.objects.of(membership.room_id).with_sender()
-    accepted = messages.filter(client_id=client_id).first()
-    if accepted is not None and accepted.sender_id != membership.user_id:
+def _accepted(message: Message) -> Message | None:
+    """Return what was accepted under the ``client_id`` of ``message``: must be the same."""
+    messages = Message.objects.of(message.room_id).with_sender()
+    accepted = messages.filter(client_id=message.client_id).first()
+    if accepted is None:
+        return None
+    if accepted.sender_id != message.sender_id:
         raise ValidationError({"client_id": "This client_id belongs to another message."})
+    # What an edited or deleted one said at first is not kept.
+    is_kept = not (accepted.edited or accepted.deleted)
+    is_another = is_kept and accepted.content != message.content
+    if is_another or accepted.reply_to_id != message.reply_to_id:
+        raise conflict("client_id", ANOTHER_MESSAGE)
     return accepted
 
 
-def _original_id(membership: Membership, reply_to_id: int | None) -> int | None:
-    if reply_to_id is None:
-        return None
-    living = Message.objects.of(membership.room_id).living()
-    if not living.filter(pk=reply_to_id).exists():
-        raise ValidationError({"reply_to": "The message you reply to is not there any more."})
-    return reply_to_id
+def _is_there(membership: Membership, message_id: int) -> bool:
+    return Message.objects.of(membership.room_id).living().filter(pk=message_id).exists()

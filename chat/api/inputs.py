@@ -67,7 +67,10 @@ class MembersInput(Input):
 
 
 class MessageInput(Input):
-    """A new message. Sending it again with the same ``client_id`` changes nothing."""
+    """A new message. Sending it again with the same ``client_id`` changes nothing.
+
+    Another message needs a ``client_id`` of its own.
+    """
 
     content = serializers.CharField(
         allow_blank=True, trim_whitespace=False, help_text="Markdown, at most 8,000 characters."

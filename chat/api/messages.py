@@ -42,11 +42,22 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
     tags=TAGS,
     summary="Send a message",
     request=MessageInput,
-    responses={200: MessageShape, 201: MessageShape, **CHANGE_ERRORS},
+    responses={
+        200: MessageShape,
+        201: MessageShape,
+        409: BadInputAnswer,
+        503: MessageAnswer,
+        **CHANGE_ERRORS,
+    },
 )
 @signed_in_api_view("GET", "POST")
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
-    """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before."""
+    """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before.
+
+    409 says that it was accepted with another text or another ``reply_to``: nothing is sent then.
+    503 says that it is not known whether it was accepted: send it again, with the same
+    ``client_id``.
+    """
     membership = access.membership_of(request.user, room_id)
     if request.method == "POST":
         sent = MessageInput.read(request.data)

@@ -4,6 +4,11 @@ from typing import Annotated
 
 import msgspec
 
+# Whoever is further behind in a room, in numbers, fetches its page: nothing is read then.
+DISTANCE_LIMIT = 1000
+# And whoever missed more, as it is sent, of one room or of all rooms of a stream together.
+BYTES_LIMIT = 1024 * 1024
+
 Id = Annotated[int, msgspec.Meta(gt=0, le=2**63 - 1)]
 
 
@@ -22,15 +27,21 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     json: bytes
     notice: bytes
 
+    @property
+    def size(self) -> int:
+        """How many bytes it takes at the most to send it."""
+        return max(len(self.html), len(self.json))
+
 
 class Batch(msgspec.Struct, frozen=True):
     """The changes of a room after a number, in order, and the number they reach.
 
     ``reset`` says that too much was missed: fetch the page afresh from ``number`` on.
     ``changes`` need not have consecutive numbers: several changes of one message collapse into
-    its latest state.
+    its latest state. ``size`` is how many bytes were read of it, also where they are not given.
     """
 
     changes: list[Change]
     number: int
     reset: bool = False
+    size: int = 0

@@ -1,16 +1,16 @@
 """Tells the streams of this process what happened, here or in another process."""
 
 import asyncio
-from collections.abc import Iterable
 
 from chat.live import sse
 from chat.live.bus import messages
 from chat.live.feed import Feed
 from chat.live.presence.statuses import Statuses
 from chat.live.presence.watchers import Watchers
-from chat.live.reader import Reader
+from chat.live.reader import write_to
 from chat.live.registry import Registry
 from chat.live.repair import Repair
+from chat.live.room_news import RoomNews, by_kind
 
 # How soon a room may be written to its readers again: in a room where hundreds of messages a
 # second arrive, several of them go out in each write.
@@ -31,6 +31,7 @@ class Dispatch:
         self._statuses = statuses
         self._watchers = watchers
         self._repair = repair
+        self._news = RoomNews(registry, watchers)
         self._loop = asyncio.get_running_loop()
 
     def tell_to_fetch(self) -> None:
@@ -41,8 +42,11 @@ class Dispatch:
                 for room_id in reader.rooms or tuple(person.rooms)[:1]:
                     reader.write(sse.event("room", {"room": room_id}))
 
-    def act_on(self, message: messages.BusMessage) -> None:
-        """Tell those streams of this process that ``message`` concerns."""
+    def act_on(self, message: messages.BusMessage) -> bool:
+        """Tell those streams of this process that ``message`` concerns.
+
+        Returns whether the other processes should hear of it.
+        """
         registry = self._registry
         match message:
             case messages.MessagesChanged():
@@ -50,25 +54,23 @@ class Dispatch:
             case messages.MembershipChanged():
                 self._membership_changed(message)
             case messages.RoomChanged():
-                self._room_changed(message)
+                self._news.renamed(message)
             case messages.ReadMoved(room_id, user_id, seq):
                 windows, _ = by_kind(registry.readers_of(user_id))
-                write(windows, sse.event("read", {"room": room_id, "seq": seq}))
+                write_to(windows, [sse.event("read", {"room": room_id, "seq": seq})])
             case messages.AccessEnded(user_id, credentials):
                 registry.note_permission_change(user_id)
                 for reader in registry.readers_of(user_id):
                     if credentials is None or reader.credential in credentials:
                         reader.end()
-            case messages.Typing(room_id, user_id, name):
-                data = {"room": room_id, "user": user_id, "name": name}
-                showing = registry.readers_showing(room_id)
-                others = [reader for reader in showing if reader.user_id != user_id]
-                write(others, sse.event("typing", data))
+            case messages.Typing():
+                return self._news.typing(message)
             case messages.StatusChosen(user_id, chat_status):
                 registry.note_permission_change(user_id)
                 self._statuses.choose(user_id, chat_status)
             case messages.PersonChanged():
-                self._person_changed(message)
+                self._news.person(message)
+        return True
 
     def _membership_changed(self, message: messages.MembershipChanged) -> None:
         room_id, user_id, member = message.room_id, message.user_id, message.member
@@ -76,34 +78,7 @@ class Dispatch:
         is_news = self._registry.change_membership(room_id, user_id, member=member)
         if is_news and member:
             self._watchers.learn_all([room_id])
-        self._watchers.people_changed(room_id)
-        windows, clients = by_kind(self._registry.readers_showing(room_id))
-        row = message.row if member else None
-        write(windows, sse.event("member", {"room": room_id, "user": user_id, "row": row}))
-        write(clients, sse.event("room", {"room": room_id}))
-
-    def _room_changed(self, message: messages.RoomChanged) -> None:
-        feed = self._registry.feeds.get(message.room_id)
-        if feed is None:
-            return
-        windows, clients = by_kind(feed.readers())
-        data = {
-            "room": message.room_id,
-            "name": message.room_name,
-            "description": message.description,
-        }
-        write(windows, sse.event("renamed", data))
-        write(clients, sse.event("room", {"room": message.room_id}))
-
-    def _person_changed(self, message: messages.PersonChanged) -> None:
-        registry = self._registry
-        windows = set(by_kind(registry.readers_of(message.user_id))[0])
-        for room_id in message.room_ids & registry.feeds.keys():
-            _, clients = by_kind(registry.readers_showing(room_id))
-            write(clients, sse.event("room", {"room": room_id}))
-            windows |= set(by_kind(registry.feeds[room_id].readers())[0])
-        data = {"user": message.user_id, "name": message.name, "avatar": message.avatar}
-        write(windows, sse.event("person", data))
+        self._news.member(message)
 
     def _messages_changed(self, message: messages.MessagesChanged) -> None:
         for change in message.changes:
@@ -121,18 +96,3 @@ class Dispatch:
         feed.rests_until = self._loop.time() + TOGETHER_SECONDS
         if feed.has_gap:
             self._repair.expect(feed)
-
-
-def by_kind(readers: Iterable[Reader]) -> tuple[list[Reader], list[Reader]]:
-    """Return which of ``readers`` are windows of browsers, and which are API clients."""
-    windows: list[Reader] = []
-    clients: list[Reader] = []
-    for reader in readers:
-        (windows if reader.browser else clients).append(reader)
-    return windows, clients
-
-
-def write(readers: Iterable[Reader], event: bytes) -> None:
-    """Write ``event`` to each of ``readers``."""
-    for reader in readers:
-        reader.write(event)

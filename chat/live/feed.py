@@ -1,10 +1,10 @@
 """One room as this process hears it: an ordered feed of changes, and who listens."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 
 from chat.live import sse
 from chat.live.change import Batch, Change
-from chat.live.reader import Reader
+from chat.live.reader import Reader, write_to
 
 EARLY_LIMIT = 500
 # The position of a feed that nobody has opened yet: whatever comes first is its beginning.
@@ -114,27 +114,33 @@ class Feed:
             held.extend(changes)
         if self.ahead:
             self._deliver_ahead(changes)
-        self._write(self.nearby, sse.notice, changes)
-        current = self.open - self.ahead.keys() if self.ahead else self.open
-        windows = [reader for reader in current if reader.browser]
-        clients = [reader for reader in current if not reader.browser]
-        self._write(windows, sse.browser_message, changes)
-        self._write(clients, sse.api_message, changes)
+        if self.nearby:
+            write_to(self.nearby, [sse.notice(change) for change in changes])
+        self._write_to(self.open - self.ahead.keys() if self.ahead else self.open, changes)
         self._settle_ahead()
 
-    def _write(
-        self, readers: Collection[Reader], encode: Callable[[Change], bytes], changes: list[Change]
-    ) -> None:
-        if readers:
-            events = b"".join(map(encode, changes))
-            for reader in readers:
-                reader.write(events)
+    def _write_to(self, readers: Iterable[Reader], changes: list[Change]) -> None:
+        windows: list[Reader] = []
+        clients: list[Reader] = []
+        several: list[Reader] = []
+        for reader in readers:
+            is_one = reader.position is None
+            (windows if reader.browser else clients if is_one else several).append(reader)
+        if windows:
+            write_to(windows, [part for change in changes for part in sse.browser_message(change)])
+        if clients:
+            write_to(clients, [sse.api_message(change) for change in changes])
+        if several:
+            shared = [(change, sse.api_fields(change)) for change in changes]
+            for reader in several:
+                for change, fields in shared:
+                    reader.write_message(change, fields)
 
     def _deliver_ahead(self, changes: list[Change]) -> None:
         for reader, number in tuple(self.ahead.items()):
-            unseen = encoded(reader, changes, number)
+            unseen = [change for change in changes if change.number > number]
             if unseen:
-                reader.write(unseen)
+                self._write_to([reader], unseen)
 
     def _settle_ahead(self) -> None:
         for reader, number in tuple(self.ahead.items()):
@@ -147,9 +153,3 @@ class Feed:
             self.position += 1
             due.append(change)
         return due
-
-
-def encoded(reader: Reader, changes: Iterable[Change], after: int) -> bytes:
-    """Return the changes with numbers above ``after`` as ``reader`` wants them."""
-    encode = sse.browser_message if reader.browser else sse.api_message
-    return b"".join(encode(change) for change in changes if change.number > after)

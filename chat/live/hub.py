@@ -97,9 +97,9 @@ class Hub:
             self.statuses.leave(reader.user_id)
 
     def tell(self, message: BusMessage) -> None:
-        """Act on ``message`` here and in every other process."""
-        self.dispatch.act_on(message)
-        self.peers.tell(message)
+        """Act on ``message`` here and, if that has any use, in every other process."""
+        if self.dispatch.act_on(message):
+            self.peers.tell(message)
 
     def hear(self, content: bytes) -> None:
         """Act on what another process told."""

@@ -2,7 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+
+from chat.live import sse
+from chat.live.change import Change
+from chat.live.position import Position
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +20,10 @@ STALL_SECONDS = 30.0
 class Reader(asyncio.Protocol):
     """One stream of ``user_id``, opened with ``credential`` from ``address``.
 
-    ``rooms`` are the rooms in its address, ``browser`` says whether it is fed fragments or JSON.
-    ``forget`` is called once, when it has ended or never opened. Until :meth:`open` what is
-    written is held.
+    ``rooms`` are those of the rooms in its address that it carries, ``lost`` the others;
+    ``position`` is where it is in several of them, for an API client. ``browser`` says whether it
+    is fed fragments or JSON, ``is_chunked`` how its answer is framed. ``forget`` is called once,
+    when it has ended or never opened. Until :meth:`open` what is written is held.
     """
 
     __slots__ = (
@@ -32,14 +37,27 @@ class Reader(asyncio.Protocol):
         "browser",
         "credential",
         "ended",
+        "is_chunked",
+        "lost",
+        "position",
         "rooms",
         "user_id",
     )
 
-    def __init__(self, *, browser: bool, address: str, forget: Callable[["Reader"], None]) -> None:
+    def __init__(
+        self,
+        *,
+        browser: bool,
+        address: str,
+        forget: Callable[["Reader"], None],
+        is_chunked: bool = True,
+    ) -> None:
         self.browser = browser
         self.address = address
+        self.is_chunked = is_chunked
         self.rooms: frozenset[int] = frozenset()
+        self.lost: frozenset[int] = frozenset()
+        self.position: Position | None = None
         self.user_id = 0
         self.credential = ""
         self.ended = False
@@ -55,18 +73,39 @@ class Reader(asyncio.Protocol):
         """Whether what is written goes to the client."""
         return self._connection is not None
 
-    def open(self, connection: asyncio.Transport, beginning: bytes) -> None:
-        """Write ``beginning`` and what was held to ``connection``, and from now on at once."""
+    def open(self, connection: asyncio.Transport, head: bytes, events: Iterable[bytes]) -> None:
+        """Write ``head``, ``events`` and what was held to ``connection``, from now on at once."""
         connection.set_write_buffer_limits(FREE_BYTES)
         self._connection = connection
-        beginning += self._held
+        beginning = head + self._framed(events) + self._held
         self._held = b""
         # Whoever has missed much may take time to read it.
         self._limit = WAITING_BYTES_LIMIT + len(beginning)
-        self.write(beginning)
+        self.send(beginning)
 
-    def write(self, content: bytes) -> None:
-        """Send whole events, or hold them until the stream is open."""
+    def lose(self, room_id: int) -> None:
+        """Carry a room no longer, and say so."""
+        self.rooms -= {room_id}
+        self.lost |= {room_id}
+        self.write(sse.event("left", {"room": room_id}))
+
+    def write(self, *events: bytes) -> None:
+        """Send events, or hold them until the stream is open."""
+        self.send(self._framed(events))
+
+    def write_message(self, change: Change, fields: bytes) -> None:
+        """Send a message, of which all but the id is the same for others, as :meth:`write` does."""
+        place = change.room_id, change.number
+        event_id = sse.place(*place) if self.position is None else self.position.move(*place)
+        end = sse.finished(b"", event_id)
+        if self.is_chunked:
+            self.send(b"%x\r\n" % (len(fields) + len(end)))
+            end += b"\r\n"
+        self.send(fields)
+        self.send(end)
+
+    def send(self, content: bytes) -> None:
+        """Send bytes that are framed as ``is_chunked`` says, or hold them."""
         connection = self._connection
         if connection is None:
             self._hold(content)
@@ -94,6 +133,8 @@ class Reader(asyncio.Protocol):
             # What waits would keep the connection open for as long as the client likes.
             connection.abort()
         else:
+            if self.is_chunked and not connection.is_closing():
+                connection.write(sse.LAST_CHUNK)
             connection.close()
         asyncio.get_running_loop().call_soon(self.forget)
 
@@ -142,9 +183,19 @@ class Reader(asyncio.Protocol):
         logger.info("A stream of user %s is ended: its client does not read", self.user_id)
         self.end()
 
+    def _framed(self, events: Iterable[bytes]) -> bytes:
+        return sse.chunks(events) if self.is_chunked else b"".join(events)
+
     def _hold(self, content: bytes) -> None:
         if self.ended:
             return
         self._held += content
         if len(self._held) > WAITING_BYTES_LIMIT:
             self.end()
+
+
+def write_to(readers: Iterable[Reader], events: Sequence[bytes]) -> None:
+    """Write the same ``events`` to each of ``readers``, framed once for all of them."""
+    chunked, plain = sse.chunks(events), b"".join(events)
+    for reader in readers:
+        reader.send(chunked if reader.is_chunked else plain)

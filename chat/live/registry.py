@@ -77,7 +77,9 @@ class Registry:
     def change_membership(self, room_id: int, user_id: int, *, member: bool) -> bool:
         """Let a person's streams hear a room, or stop them from hearing it, and tell them.
 
-        Returns whether this is news here.
+        A stream that names the room in its address goes on without it; once the person is in again
+        it ends, so that its client comes back and hears the room from where it was. Returns whether
+        this is news here.
         """
         person = self.people.get(user_id)
         if person is None or (room_id in person.rooms) == member:
@@ -89,7 +91,9 @@ class Registry:
             if not member:
                 self._discard_from(room_id, reader)
                 if room_id in reader.rooms:
-                    reader.end()
+                    reader.lose(room_id)
+            elif room_id in reader.lost:
+                reader.end()
             elif reader.browser and room_id not in reader.rooms:
                 self._feed(room_id).nearby.add(reader)
         return True

@@ -7,10 +7,11 @@ from uuid import uuid4
 from chat.live import publish
 from chat.live.bus.base import Bus
 from chat.live.http.health import Health
-from chat.live.http.request import Receive, Scope, Send
+from chat.live.http.request import SECURITY_HEADERS, Receive, Scope, Send, refuse
+from chat.live.http.site import Site
 from chat.live.http.streams import Limits, Streams
 from chat.live.hub import Hub
-from chat.live.source import Source
+from chat.live.source import Refused, Source
 from chatsite.serving.threads import Threads
 
 THREADS = 4
@@ -26,14 +27,12 @@ class LiveServer:
         source: Source,
         *,
         limits: Limits,
-        client_address: Callable[[Scope], str],
-        session_key: Callable[[str], str],
+        site: Site,
         new_bus: Callable[[], Bus],
     ) -> None:
         self._source = source
         self._limits = limits
-        self._client_address = client_address
-        self._session_key = session_key
+        self._site = site
         self._new_bus = new_bus
         self._hub: Hub | None = None
         #: What is served, by path; empty until the process has started.
@@ -48,11 +47,11 @@ class LiveServer:
         hub = Hub(self._source, threads, self._new_bus(), uuid4().hex)
         hub.start()
         self._hub = hub
-        streams = Streams(hub, self._limits, self._client_address, self._session_key)
+        streams = Streams(hub, self._limits, self._site)
         self.paths = {
-            "/stream": streams.serve_browser,
-            "/api/v1/stream": streams.serve_api,
-            "/health": Health(hub).serve,
+            "/stream": self._guarded(streams.serve_browser),
+            "/api/v1/stream": self._guarded(streams.serve_api),
+            "/health": self._guarded(Health(hub).serve),
         }
         publish.attach(hub)
         await send({"type": "lifespan.startup.complete"})
@@ -61,6 +60,18 @@ class LiveServer:
         await hub.stop()
         threads.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _guarded(self, serve: Endpoint) -> Endpoint:
+        """Return what serves only requests for this site, and answers as all of it does."""
+
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            scope = {**scope, SECURITY_HEADERS: self._site.security_headers(scope)}
+            if self._site.allows_host(scope):
+                await serve(scope, receive, send)
+            else:
+                await refuse(send, scope, Refused(400, "This is not a host name of this site."))
+
+        return guarded
 
     def close_streams(self) -> None:
         """End every stream at once, so that a stopping process need not wait for them."""

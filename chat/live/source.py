@@ -8,12 +8,16 @@ from chat.live.change import Batch
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
-    """A stream that does not open: ``status`` is that of HTTP, ``message`` a sentence."""
+    """A stream that does not open: ``status`` is that of HTTP, ``message`` a sentence.
 
-    def __init__(self, status: int, message: str) -> None:
+    ``wait`` is in how many seconds it may open, where that is known.
+    """
+
+    def __init__(self, status: int, message: str, wait: int | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class Admission:
     """Somebody who may listen.
 
     ``credential`` names what they are signed in with. ``rooms`` are all rooms they are in,
-    ``numbers`` the latest number of those they asked for. ``partners`` maps each direct room to
-    the other person in it.
+    ``numbers`` the latest number of each. ``partners`` maps each direct room to the other person in
+    it.
     """
 
     user_id: int
@@ -47,11 +51,11 @@ class Source(Protocol):
     def begin(self) -> None:
         """Put in order what this thread holds open; called before each of the others."""
 
-    def admit_session(self, session_key: str, room_ids: frozenset[int]) -> Admission:
-        """Admit a browser to ``room_ids``. Raises :class:`Refused`."""
+    def admit_session(self, session_key: str, address: str) -> Admission:
+        """Admit a browser at a network address. Raises :class:`Refused`."""
 
-    def admit_token(self, secret: str, room_ids: frozenset[int]) -> Admission:
-        """Admit an API client to ``room_ids``. Raises :class:`Refused`."""
+    def admit_token(self, secret: str, address: str) -> Admission:
+        """Admit an API client at a network address. Raises :class:`Refused`."""
 
     def changes_after(self, room_id: int, number: int) -> Batch:
         """Return what a reader missed who has seen everything up to ``number``."""

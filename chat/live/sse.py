@@ -1,5 +1,10 @@
-"""Server-Sent Events as bytes (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+"""Server-Sent Events as bytes (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
+An ``id`` stands at an event's end: there are clients that take it for reached as soon as they read
+it, and an event may be cut in two when its server dies.
+"""
+
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -7,17 +12,22 @@ import orjson
 
 from chat.live.change import Change
 
-HEARTBEAT = b":\n\n"
-RETRY = b"retry: 2000\n\n"
+# A comment without an empty line after it: at each of these some clients make out an event.
+HEARTBEAT = b":\n"
+RETRY = b"retry: 2000\n"
+LAST_CHUNK = b"0\r\n\r\n"
 PEOPLE_KEPT = 10_000
 
 
-def event(name: str, data: dict[str, Any]) -> bytes:
+def event(name: str, data: dict[str, Any], event_id: bytes = b"") -> bytes:
     """Return an event whose data is JSON; its keys may be numbers."""
-    return b"event: %b\ndata: %b\n\n" % (
-        name.encode(),
-        orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS),
-    )
+    content = orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)
+    return finished(b"event: %b\ndata: %b\n" % (name.encode(), content), event_id)
+
+
+def finished(fields: bytes, event_id: bytes = b"") -> bytes:
+    """Return the event with these ``fields`` and this id, if there is one."""
+    return b"%bid: %b\n\n" % (fields, event_id) if event_id else fields + b"\n"
 
 
 @lru_cache(PEOPLE_KEPT)
@@ -26,15 +36,11 @@ def presence(user_id: int, status: str) -> bytes:
     return event("presence", {"user": user_id, "status": status})
 
 
-def browser_message(change: Change) -> bytes:
-    """Return the change for a window that shows its room, followed by its notice."""
+def browser_message(change: Change) -> tuple[bytes, bytes]:
+    """Return the change for a window that shows its room, and its notice."""
     html = b"\ndata: ".join(_lines(change.html))
-    return b"id: %d:%d\nevent: message\ndata: %b\n\n%b" % (
-        change.room_id,
-        change.number,
-        html,
-        notice(change),
-    )
+    fields = b"event: message\ndata: %b\n" % html
+    return finished(fields, place(change.room_id, change.number)), notice(change)
 
 
 def notice(change: Change) -> bytes:
@@ -43,14 +49,31 @@ def notice(change: Change) -> bytes:
 
 
 def api_message(change: Change) -> bytes:
-    """Return the change for an API client."""
-    return b'id: %d:%d\nevent: message\ndata: {"room":%d,"number":%d,"message":%b}\n\n' % (
-        change.room_id,
-        change.number,
+    """Return the change for an API client that listens to one room."""
+    return finished(api_fields(change), place(change.room_id, change.number))
+
+
+def api_fields(change: Change) -> bytes:
+    """Return the change for an API client, without the id that ends the event."""
+    return b'event: message\ndata: {"room":%d,"number":%d,"message":%b}\n' % (
         change.room_id,
         change.number,
         change.json,
     )
+
+
+def place(room_id: int, number: int) -> bytes:
+    """Return how ids and addresses name a number of a room."""
+    return b"%d:%d" % (room_id, number)
+
+
+def chunks(events: Iterable[bytes]) -> bytes:
+    """Return ``events`` as HTTP/1.1 frames what has no length: each in a chunk of its own.
+
+    Without chunks, clients built on urllib3 give an event away only when more follows
+    (https://www.rfc-editor.org/rfc/rfc9112#section-7.1).
+    """
+    return b"".join([b"%x\r\n%b\r\n" % (len(event), event) for event in events])
 
 
 def _lines(html: bytes) -> list[bytes]:

@@ -17,8 +17,11 @@ from chat.rendering.message import render_messages
 from chat.views.requests import by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
+from chatsite.http.database_away import later
 from chatsite.http.forms import error_text, with_status_of
+from chatsite.orm.errors import TurnNotComeError
 
+CROWDED = "So many are writing here that yours did not get its turn. Send it again."
 # What scripts put in their place.
 EDIT_FORM, DELETE_FORM = "chat/_message_edit.html", "chat/_message_delete.html"
 
@@ -36,6 +39,11 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
             sent, new = send_message(membership, **form.as_parameters())
         except ValidationError as error:
             form.add_error(None, error)
+        except TurnNotComeError:
+            if by_script(request):
+                raise
+            form.add_error(None, CROWDED)
+            return later(room_page(request, room_id, form))
         else:
             if by_script(request):
                 return _fragment(sent, status=201 if new else 200)

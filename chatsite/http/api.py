@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_handler
 
+from chatsite.conflict import is_conflict
 from chatsite.limits import TooManyAttempts
 
 
@@ -59,6 +60,12 @@ class BodyTooLarge(APIException):
     default_code = "too_large"
 
 
+class ConflictError(ValidationError):
+    """A field contradicts what is there."""
+
+    status_code = status.HTTP_409_CONFLICT
+
+
 class TooManyRequests(APIException):
     """429, with the seconds to wait in Retry-After."""
 
@@ -85,7 +92,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, TooManyAttempts):
         error = TooManyRequests(error)
     elif isinstance(error, DjangoValidationError):
-        error = ValidationError(get_error_detail(error))
+        detail = get_error_detail(error)
+        error = ConflictError(detail) if is_conflict(error) else ValidationError(detail)
     elif isinstance(error, RequestDataTooBig):
         error = BodyTooLarge()
     elif isinstance(error, SuspiciousOperation):
@@ -97,7 +105,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         return None
     data = response.data
     body: dict[str, Any] = {"status_code": response.status_code, "message": flat_message(data)}
-    if response.status_code == 400:
+    if response.status_code in (400, 409):
         body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
     response.data = body
     return response

@@ -29,6 +29,9 @@ class ApiFirstMiddleware:
         """Answer one request."""
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        if request.method == "HEAD":
+            # The same answer; the server leaves its body out.
+            request.method = "GET"
         match = resolve(request.path_info.removeprefix(PREFIX[:-1]), ADDRESSES)
         request.resolver_match = match
         try:

@@ -41,7 +41,12 @@ def away_answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
 def away(request: HttpRequest) -> HttpResponse:
     """Return the 503 that fits who asks."""
-    response = refused(request, 503, SENTENCE, "503.html")
+    return later(refused(request, 503, SENTENCE, "503.html"))
+
+
+def later(response: HttpResponse) -> HttpResponse:
+    """Return ``response`` as a 503 that says when to try again."""
+    response.status_code = 503
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 

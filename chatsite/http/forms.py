@@ -6,6 +6,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from chatsite.conflict import CONFLICT
 from chatsite.limits import TooManyAttempts
 
 Response = TypeVar("Response", bound=HttpResponse)
@@ -38,11 +39,16 @@ def sentences(form: BaseForm) -> list[str]:
 
 
 def with_status_of(form: BaseForm, response: Response) -> Response:
-    """Return ``response`` with 422 when ``form`` has errors, 429 when one must wait."""
+    """Return ``response`` with 422 when ``form`` has errors.
+
+    With 409 when it contradicts what is there, with 429 when one must wait.
+    """
     refused = [error for errors in form.errors.as_data().values() for error in errors]
     if refused:
         response.status_code = 422
     for error in refused:
+        if error.code == CONFLICT:
+            response.status_code = 409
         if isinstance(error, TooManyAttempts):
             wait(response, error)
     return response

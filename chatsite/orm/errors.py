@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, NotSupportedError, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    NotSupportedError,
+    OperationalError,
+    connection,
+)
 
 from chatsite.singlestore.connection_errors import AWAY, LOCK_WAIT_TIMEOUT, UNREACHABLE, code_of
 
@@ -22,9 +28,13 @@ SINGLESTORE_SETTINGS = (
 SQLITE_BUSY = ("database is locked", "unable to open database file")
 
 
+class TurnNotComeError(OperationalError):
+    """Somebody waited too long for others to write before them."""
+
+
 def is_away(error: BaseException) -> bool:
     """Return whether ``error`` means that the database cannot answer now, but may in a moment."""
-    if isinstance(error, InterfaceError):
+    if isinstance(error, InterfaceError | TurnNotComeError):
         return True
     if not isinstance(error, DatabaseError):
         return False

@@ -125,6 +125,7 @@ class EventStream(Connection):
         super().__init__(url, headers)
         self._path = path
         self._chunks: asyncio.StreamReader | None = None
+        self._is_chunked = False
         self._rest = b""
 
     async def __aenter__(self) -> Self:
@@ -140,6 +141,7 @@ class EventStream(Connection):
                 self.close()
                 raise Refusal(Answer(status, headers, content))
         self._chunks = reader
+        self._is_chunked = headers.get("transfer-encoding") == "chunked"
         return self
 
     async def __aexit__(
@@ -186,8 +188,11 @@ class EventStream(Connection):
         if self._chunks is None:
             raise RuntimeError("The stream is not open.")
         try:
-            return await self._chunks.read(64 * 1024)
-        except OSError:
+            if not self._is_chunked:
+                return await self._chunks.read(64 * 1024)
+            size = int(await self._chunks.readuntil(b"\r\n"), 16)
+            return (await self._chunks.readexactly(size + 2))[:-2]
+        except (OSError, asyncio.IncompleteReadError):
             return b""
 
 

@@ -22,9 +22,12 @@ LAYERS = [
 ]
 LIVE = [
     ["chat.live.bus", "chat.live.change", "chat.live.source", "chat.live.sse"],
+    ["chat.live.position", "chat.live.room_events", "chat.live.typists"],
     ["chat.live.feed", "chat.live.reader"],
     ["chat.live.registry"],
-    ["chat.live.repair", "chat.live.recheck", "chat.live.dispatch", "chat.live.presence"],
+    ["chat.live.repair", "chat.live.recheck", "chat.live.presence"],
+    ["chat.live.room_news"],
+    ["chat.live.dispatch"],
     ["chat.live.hub"],
     ["chat.live.http", "chat.live.publish"],
     ["chat.live.server"],

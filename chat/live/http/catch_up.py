@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from chat.live import sse
-from chat.live.change import Change
-from chat.live.feed import encoded
+from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT, Change
 from chat.live.hub import Hub
+from chat.live.position import Position
 from chat.live.reader import Reader
 from chat.live.source import Refused
 
-# Whoever missed more than that, in all rooms together, fetches the rest as a page.
-BYTES_LIMIT = 1024 * 1024
 TRIES = 20
-CHANGED = "Your access has just changed. Try again."
 
 
 class CatchUp:
@@ -27,57 +24,115 @@ class CatchUp:
     ) -> None:
         self._hub = hub
         self._reader = reader
+        self._began = cursors
         self._reached = dict(cursors)
         # What was delivered up to here is only in the database; what follows is held.
         feeds = hub.registry.feeds
         self._due = {room_id: max(numbers[room_id], feeds[room_id].position) for room_id in cursors}
-        self._parts = [sse.RETRY]
+        self._missed: dict[int, list[Change]] = {room_id: [] for room_id in cursors}
+        # The rooms of which too much was missed, with the numbers to go on from.
+        self._resets: dict[int, int] = {}
+        # Of all rooms together, what is thrown away again included: nothing more is read then.
         self._size = 0
+        self._position = reader.position or Position()
+        self._left = sorted(reader.lost)
 
-    async def read(self) -> bytes:
+    async def read(self) -> list[bytes]:
         """Catch up, let the reader hear what follows, and return all of it. Raises ``Refused``."""
-        for room_id in self._reached:
+        for room_id in sorted(self._reached, key=self._distance):
             await self._catch_up(room_id)
-        # All at once: a busy room would fill what is held while the others are caught up with.
-        for room_id in self._reached:
-            self._join(room_id)
-        self._parts.append(sse.event("ready", {"rooms": self._reached}))
-        shown = self._hub.registry.rooms_shown_to(self._reader)
-        self._parts.append(await self._hub.watchers.present_in(shown))
-        return b"".join(self._parts)
+        # All at once: a busy room would fill what is held while the others are caught up with. A
+        # room that the person lost meanwhile is left out, with all that was read of it.
+        joined = [room_id for room_id in self._reached if self._join(room_id)]
+        shown = {room_id: self._reached[room_id] for room_id in joined}
+        events = [event for room_id in self._left for event in left_out(self._reader, room_id)]
+        for room_id in joined:
+            events += self._events(room_id)
+        events.append(sse.RETRY + sse.event("ready", {"rooms": shown}, self._ready_id(shown)))
+        rooms = self._hub.registry.rooms_shown_to(self._reader)
+        events += await self._hub.watchers.present_in(rooms)
+        return events
+
+    def _distance(self, room_id: int) -> int:
+        return self._due[room_id] - self._reached[room_id]
 
     async def _catch_up(self, room_id: int) -> None:
         for _ in range(TRIES):
-            cursor = self._reached[room_id]
-            if cursor >= self._due[room_id]:
+            if self._distance(room_id) <= 0 or room_id not in self._reader.rooms:
                 return
+            if self._distance(room_id) > DISTANCE_LIMIT or self._size > BYTES_LIMIT:
+                self._skip(room_id, self._due[room_id])
+                return
+            cursor = self._reached[room_id]
             batch = await self._hub.repair.changes_after(room_id, cursor)
             if batch.reset:
-                self._reset(room_id, batch.number)
+                self._size += batch.size
+                self._skip(room_id, batch.number)
             else:
                 # A query that had begun before, for somebody else, may not reach far enough.
                 self._add(room_id, batch.changes, max(cursor, batch.number))
         raise Refused(503, f"Room {room_id} cannot be caught up with at the moment.")
 
-    def _join(self, room_id: int) -> None:
+    def _join(self, room_id: int) -> bool:
+        """Let the reader hear a room live, unless it was taken out of it just now."""
         feed = self._hub.registry.feeds.get(room_id)
         held = feed.catching_up.get(self._reader) if feed is not None else None
         if feed is None or held is None:
-            # The person was taken out of the room just now.
-            raise Refused(503, CHANGED)
+            return False
         reached = max([self._reached[room_id], *(change.number for change in held)])
         self._add(room_id, held, reached)
         feed.join(self._reader, reached)
+        return True
 
     def _add(self, room_id: int, changes: Iterable[Change], cursor: int) -> None:
-        events = encoded(self._reader, changes, self._reached[room_id])
-        self._size += len(events)
-        if events and self._size > BYTES_LIMIT:
-            self._reset(room_id, cursor)
+        unseen = [change for change in changes if change.number > self._reached[room_id]]
+        self._size += sum(change.size for change in unseen)
+        if unseen and self._size > BYTES_LIMIT:
+            self._skip(room_id, cursor)
             return
-        self._parts.append(events)
+        self._missed[room_id] += unseen
         self._reached[room_id] = cursor
 
-    def _reset(self, room_id: int, cursor: int) -> None:
-        self._parts.append(sse.event("reset", {"room": room_id, "cursor": cursor}))
+    def _skip(self, room_id: int, cursor: int) -> None:
+        self._resets[room_id] = cursor
+        self._missed[room_id] = []
         self._reached[room_id] = cursor
+
+    def _events(self, room_id: int) -> list[bytes]:
+        """Return what was missed in a room, after what is returned of the rooms before it."""
+        events: list[bytes] = []
+        if room_id in self._resets:
+            cursor = self._resets[room_id]
+            data = {"room": room_id, "cursor": cursor}
+            events.append(sse.event("reset", data, self._move(room_id, cursor)))
+        for change in self._missed[room_id]:
+            if self._reader.browser:
+                events += sse.browser_message(change)
+            else:
+                fields = sse.api_fields(change)
+                events.append(sse.finished(fields, self._move(room_id, change.number)))
+        return events
+
+    def _move(self, room_id: int, number: int) -> bytes:
+        """Return the id of an event that brings the stream to a number of a room."""
+        if self._reader.browser:
+            return sse.place(room_id, number)
+        return self._position.move(room_id, number)
+
+    def _ready_id(self, shown: Mapping[int, int]) -> bytes:
+        """Return an id that says where the stream is when it goes live; windows know it so."""
+        if self._reader.browser:
+            return b""
+        for room_id, number in shown.items():
+            if number > self._began[room_id]:
+                self._move(room_id, number)
+        return self._position.event_id
+
+
+def left_out(reader: Reader, room_id: int) -> list[bytes]:
+    """Return what says that a stream does not carry a room of its address."""
+    left = sse.event("left", {"room": room_id})
+    if not reader.browser:
+        return [left]
+    # What a window that was not connected when its person lost the room is told in its place.
+    return [left, sse.event("room", {"room": room_id, "member": False})]

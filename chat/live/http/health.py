@@ -3,8 +3,9 @@
 import asyncio
 import logging
 
-from chat.live.http.request import Receive, Scope, Send, answer
+from chat.live.http.request import Receive, Scope, Send, answer, refuse
 from chat.live.hub import Hub
+from chat.live.source import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -22,11 +23,14 @@ class Health:
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 200, or 503 when the database does not answer."""
+        if scope["method"] not in ("GET", "HEAD"):
+            await refuse(send, scope, Refused(405, "Ask with GET."))
+            return
         database = "ok" if await self._database_answers() else "failing"
         bus = "ok" if self._hub.bus.is_healthy else "failing"
         status = "ok" if database == bus == "ok" else "degraded"
         data = {"status": status, "database": database, "bus": bus}
-        await answer(send, 200 if database == "ok" else 503, data)
+        await answer(send, scope, 200 if database == "ok" else 503, data)
 
     async def _database_answers(self) -> bool:
         """Ask at most once a second, however often this is asked."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,7 +14,17 @@ ROOMS_LIMIT = 100
 LARGEST_NUMBER = 2**63 - 1
 PAIR = re.compile(r"([0-9]{1,19}):([0-9]{1,19})")
 
+# No answer is a document, nor may one become part of another page.
+SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
+#: Where a scope says what else every answer to it carries.
+SECURITY_HEADERS = "chat.security_headers"
+
 Scope = dict[str, Any]
+Headers = Iterable[tuple[bytes, bytes]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -24,31 +35,46 @@ def header(scope: Scope, name: bytes) -> str:
     return b", ".join(values).decode("latin-1")
 
 
-def cursors_in(scope: Scope) -> dict[int, int]:
-    """Return the cursor of each room in ``?rooms=<id>:<number>,<id>:<number>``.
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a stream asks for.
 
-    A client that kept the same address over a reconnect has seen what Last-Event-ID names.
-    Raises :class:`Refused` for anything that cannot be read.
+    ``cursors`` are the numbers of its rooms from which on they are to be heard, ``ahead`` those of
+    them that Last-Event-ID puts further than the address does.
+    """
+
+    cursors: dict[int, int]
+    ahead: dict[int, int]
+
+
+def asked_by(scope: Scope) -> Asked:
+    """Return what ``?rooms=<id>:<number>,<id>:<number>`` asks for.
+
+    A client that kept the same address over a reconnect has seen what Last-Event-ID says: rooms in
+    the same form. Raises :class:`Refused` for anything that cannot be read.
     """
     query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     if query.keys() - {"rooms"}:
         raise Refused(400, "The address of a stream takes nothing but rooms.")
-    words = ",".join(query.get("rooms", [])).split(",")
-    words = [word.strip() for word in words if word.strip()]
+    cursors = _numbers_in(",".join(query.get("rooms", [])))
+    last = _numbers_in(header(scope, b"last-event-id"))
+    ahead = {
+        room_id: number for room_id, number in last.items() if number > cursors.get(room_id, number)
+    }
+    return Asked(cursors | ahead, ahead)
+
+
+def _numbers_in(text: str) -> dict[int, int]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
     if len(words) > ROOMS_LIMIT:
         raise Refused(400, f"A stream carries at most {ROOMS_LIMIT} rooms.")
-    cursors: dict[int, int] = {}
+    numbers: dict[int, int] = {}
     for word in words:
         room_id, number = _pair(word)
-        if room_id in cursors:
+        if room_id in numbers:
             raise Refused(400, f"Room {room_id} is named twice.")
-        cursors[room_id] = number
-    last = header(scope, b"last-event-id")
-    if last:
-        room_id, number = _pair(last)
-        if room_id in cursors:
-            cursors[room_id] = max(cursors[room_id], number)
-    return cursors
+        numbers[room_id] = number
+    return numbers
 
 
 def _pair(word: str) -> tuple[int, int]:
@@ -61,32 +87,40 @@ def _pair(word: str) -> tuple[int, int]:
 
 
 async def answer(
-    send: Send, status: int, data: dict[str, Any], headers: Iterable[tuple[bytes, bytes]] = ()
+    send: Send, scope: Scope, status: int, data: dict[str, Any], headers: Headers = ()
 ) -> None:
     """Answer with JSON."""
     content = orjson.dumps(data)
-    start: dict[str, Any] = {
-        "type": "http.response.start",
-        "status": status,
-        "headers": [
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(content)).encode()),
-            (b"cache-control", b"no-store"),
-            (b"x-content-type-options", b"nosniff"),
-            *headers,
-        ],
-    }
-    await send(start)
+    own = (
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(content)).encode()),
+        (b"cache-control", b"no-store"),
+    )
+    await start(send, status, (*own, *common_headers(scope), *headers))
+    await finish(send, b"" if scope["method"] == "HEAD" else content)
+
+
+async def start(send: Send, status: int, headers: Headers) -> None:
+    """Send the head of an answer."""
+    await send({"type": "http.response.start", "status": status, "headers": list(headers)})
+
+
+async def finish(send: Send, content: bytes = b"") -> None:
+    """Send the body of an answer, all at once."""
     await send({"type": "http.response.body", "body": content})
 
 
-async def refuse(send: Send, refused: Refused) -> None:
+def common_headers(scope: Scope) -> Headers:
+    """Return what every answer carries, as pages do."""
+    return (*SECURITY, *scope.get(SECURITY_HEADERS, ()))
+
+
+async def refuse(send: Send, scope: Scope, refused: Refused) -> None:
     """Answer as the API answers errors."""
-    headers = {
-        401: [(b"www-authenticate", b"Bearer")],
-        405: [(b"allow", b"GET")],
-        429: [(b"retry-after", b"10")],
-        503: [(b"retry-after", b"2")],
-    }
+    wait = {429: 10, 503: 2}.get(refused.status) if refused.wait is None else refused.wait
+    headers = {401: [(b"www-authenticate", b"Bearer")], 405: [(b"allow", b"GET, HEAD")]}
+    found = headers.get(refused.status, [])
+    if wait is not None:
+        found.append((b"retry-after", str(wait).encode()))
     data = {"status_code": refused.status, "message": refused.message}
-    await answer(send, refused.status, data, headers.get(refused.status, ()))
+    await answer(send, scope, refused.status, data, found)

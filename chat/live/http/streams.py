@@ -2,36 +2,37 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import formatdate
 
-from chat.live.http.catch_up import CHANGED, CatchUp
+from chat.live.http.catch_up import CatchUp
+from chat.live.http.head import HEADERS, head_of
 from chat.live.http.limits import OpenStreams
-from chat.live.http.request import Receive, Scope, Send, cursors_in, header, refuse
+from chat.live.http.request import (
+    Asked,
+    Receive,
+    Scope,
+    Send,
+    asked_by,
+    common_headers,
+    finish,
+    header,
+    refuse,
+    start,
+)
+from chat.live.http.site import Site
 from chat.live.http.takeover import take_over
 from chat.live.hub import Hub
+from chat.live.position import Position
 from chat.live.reader import Reader
 from chat.live.source import Admission, Refused
 
 logger = logging.getLogger(__name__)
 
-# Without a length the body ends with the connection
-# (https://www.rfc-editor.org/rfc/rfc9112#section-6.3), and so needs no framing of its own.
-HEAD = (
-    "HTTP/1.1 200 OK\r\n"
-    "Date: {date}\r\n"
-    "Content-Type: text/event-stream; charset=utf-8\r\n"
-    "Cache-Control: no-store, no-transform\r\n"
-    "X-Accel-Buffering: no\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "Connection: close\r\n"
-    "\r\n"
-)
 TRIES = 5
 # The database may hang; whoever waits for it is told so.
 OPEN_SECONDS = 10.0
 AWAY = "The chat cannot be read at the moment."
+CHANGED = "Your access has just changed. Try again."
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,11 @@ class Limits:
 
 
 class Streams:
-    """Opens streams on a hub.
+    """Opens streams on a hub."""
 
-    ``client_address`` finds the client's address in an ASGI scope, ``session_key`` the session
-    in a Cookie header.
-    """
-
-    def __init__(
-        self,
-        hub: Hub,
-        limits: Limits,
-        client_address: Callable[[Scope], str],
-        session_key: Callable[[str], str],
-    ) -> None:
+    def __init__(self, hub: Hub, limits: Limits, site: Site) -> None:
         self._hub = hub
-        self._client_address = client_address
-        self._session_key = session_key
+        self._site = site
         self._people = OpenStreams(limits.per_person, "You have too many open windows. Close some.")
         self._addresses = OpenStreams(limits.per_address, "Your address has too many streams.")
 
@@ -71,33 +61,40 @@ class Streams:
         await self._serve(scope, receive, send, browser=False)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, *, browser: bool) -> None:
-        address = self._client_address(scope)
-        reader = Reader(browser=browser, address=address, forget=self._forget)
+        address = self._site.client_network(self._site.client_address(scope))
+        # Older clients, and proxies that speak like them, read until the connection ends.
+        is_chunked = scope["http_version"] != "1.0"
+        forget = self._forget
+        reader = Reader(browser=browser, address=address, forget=forget, is_chunked=is_chunked)
         try:
             self._addresses.enter(address)
         except Refused as refused:
-            await refuse(send, refused)
+            await refuse(send, scope, refused)
             return
         try:
             async with asyncio.timeout(OPEN_SECONDS):
-                beginning = await self._open(reader, scope)
-            self._begin(reader, receive, beginning)
+                events = await self._open(reader, scope)
+            if scope["method"] == "HEAD":
+                await start(send, 200, (*HEADERS, *common_headers(scope)))
+                await finish(send)
+            else:
+                self._begin(reader, receive, head_of(scope, is_chunked=is_chunked), events)
         except Refused as refused:
-            await refuse(send, refused)
+            await refuse(send, scope, refused)
         except Exception:
             logger.exception("A stream could not be opened")
-            await refuse(send, Refused(503, AWAY))
+            await refuse(send, scope, Refused(503, AWAY))
         finally:
             if not reader.is_open:
                 reader.forget()
 
-    def _begin(self, reader: Reader, receive: Receive, first: bytes) -> None:
+    def _begin(self, reader: Reader, receive: Receive, head: bytes, events: list[bytes]) -> None:
         """Let the reader write to its client, unless that is gone. Raises ``Refused``."""
         if reader.ended:
             raise Refused(503, CHANGED)
         connection = take_over(receive, reader)
         if connection is not None:
-            reader.open(connection, HEAD.format(date=formatdate(usegmt=True)).encode() + first)
+            reader.open(connection, head, events)
 
     def _forget(self, reader: Reader) -> None:
         self._addresses.leave(reader.address)
@@ -105,23 +102,42 @@ class Streams:
             self._people.leave(reader.user_id)
             self._hub.leave(reader)
 
-    async def _open(self, reader: Reader, scope: Scope) -> bytes:
-        """Let the reader in and return what it must be sent first. Raises ``Refused``."""
-        if scope["method"] != "GET":
+    async def _open(self, reader: Reader, scope: Scope) -> list[bytes]:
+        """Let the reader in and return what it must be sent first, nothing for HEAD.
+
+        Raises ``Refused``.
+        """
+        if scope["method"] not in ("GET", "HEAD"):
             raise Refused(405, "A stream is opened with GET.")
         self._refuse_if_closing()
-        cursors = cursors_in(scope)
-        reader.rooms = frozenset(cursors)
+        asked = asked_by(scope)
         for _ in range(TRIES):
             changes = self._hub.registry.permission_changes
             admission = await self._admit(reader, scope)
-            for room_id, number in cursors.items():
-                if number > admission.numbers[room_id]:
-                    raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
             self._refuse_if_closing()
+            cursors = self._carry(reader, asked, admission)
+            if scope["method"] == "HEAD":
+                return []
             if self._enter(reader, admission, changes):
                 return await CatchUp(self._hub, reader, cursors, admission.numbers).read()
         raise Refused(503, "Your access is changing all the time. Try again.")
+
+    def _carry(self, reader: Reader, asked: Asked, admission: Admission) -> dict[int, int]:
+        """Let the reader carry those of the rooms asked for that its person may read.
+
+        Returns their cursors. Raises ``Refused`` for numbers that they have not come to.
+        """
+        reader.rooms = admission.rooms.intersection(asked.cursors)
+        reader.lost = frozenset(asked.cursors) - admission.rooms
+        cursors = {room: asked.cursors[room] for room in asked.cursors if room in reader.rooms}
+        for room_id, number in cursors.items():
+            if number > admission.numbers[room_id]:
+                raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
+        if len(asked.cursors) > 1 and not reader.browser:
+            reader.position = Position()
+            for room_id, number in asked.ahead.items():
+                reader.position.move(room_id, number)
+        return cursors
 
     def _refuse_if_closing(self) -> None:
         if self._hub.is_closing:
@@ -137,12 +153,13 @@ class Streams:
 
     async def _admit(self, reader: Reader, scope: Scope) -> Admission:
         source, threads = self._hub.source, self._hub.threads
+        address = self._site.client_address(scope)
         if reader.browser:
-            key = self._session_key(header(scope, b"cookie"))
+            key = self._site.session_key(header(scope, b"cookie"))
             if not key:
                 raise Refused(401, "Log in first.")
-            return await threads.run(source.admit_session, key, reader.rooms)
+            return await threads.run(source.admit_session, key, address)
         scheme, _, token = header(scope, b"authorization").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Refused(401, "Send a token: Authorization: Bearer <token>.")
-        return await threads.run(source.admit_token, token.strip(), reader.rooms)
+        return await threads.run(source.admit_token, token.strip(), address)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from chat.live import sse
 from chat.live.feed import Feed
 from chat.live.presence.statuses import Statuses
+from chat.live.reader import write_to
 from chat.live.registry import Registry
 from chat.live.source import RoomPeople, Source
 from chatsite.serving.threads import Threads
@@ -42,7 +43,7 @@ class Watchers:
             self._loop.call_later(TOGETHER_SECONDS, self._tell)
         self._changed.add(user_id)
 
-    async def present_in(self, room_ids: Iterable[int]) -> bytes:
+    async def present_in(self, room_ids: Iterable[int]) -> list[bytes]:
         """Return an event for everybody in these rooms who is connected, or was a moment ago.
 
         A page that was loaded just before shows them as connected.
@@ -74,9 +75,9 @@ class Watchers:
         else:
             feed.people = None
 
-    def _events(self, user_ids: Iterable[int]) -> bytes:
+    def _events(self, user_ids: Iterable[int]) -> list[bytes]:
         status_of = self._statuses.status_of
-        return b"".join(sse.presence(user_id, status_of(user_id)) for user_id in user_ids)
+        return [sse.presence(user_id, status_of(user_id)) for user_id in user_ids]
 
     async def _learn(self, feed: Feed) -> None:
         if feed.people is None:
@@ -117,10 +118,9 @@ class Watchers:
             if room_id not in self._outdated:
                 return found
 
-    def _write(self, feed: Feed, events: bytes) -> None:
+    def _write(self, feed: Feed, events: list[bytes]) -> None:
         if events:
-            for reader in feed.readers() if feed.is_direct else (*feed.open, *feed.catching_up):
-                reader.write(events)
+            write_to(feed.readers() if feed.is_direct else (*feed.open, *feed.catching_up), events)
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, set()

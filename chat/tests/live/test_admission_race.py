@@ -70,22 +70,65 @@ async def ask_while(
 
 
 @pytest.mark.parametrize("browser", [True, False])
-@pytest.mark.parametrize(
-    ("change", "status"), [(taken_out, 404), (signed_out, 401), (disabled, 401)]
-)
+@pytest.mark.parametrize("change", [signed_out, disabled])
 def test_whoever_lost_access_meanwhile_is_refused(
     source: FakeSource,
     monkeypatch: pytest.MonkeyPatch,
     change: Callable[[FakeSource], None],
-    status: int,
     browser: bool,
 ) -> None:
     async def check() -> None:
         async with live_chat(source, monkeypatch) as chat:
             client = await ask_while(chat, change, browser=browser)
-            assert (client.status, source.admitting.comers) == (status, 2)
+            assert (client.status, source.admitting.comers) == (401, 2)
             assert client.written == b""
             assert not chat.hub.registry.people
+
+    uvloop.run(check())
+
+
+@pytest.mark.parametrize("browser", [True, False])
+def test_whoever_was_taken_out_meanwhile_hears_only_that(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch, browser: bool
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            client = await ask_while(chat, taken_out, browser=browser)
+            assert (client.status, source.admitting.comers) == (200, 2)
+            assert b'event: left\ndata: {"room":7}\n\n' in client.written
+            assert b'"rooms":{}' in client.written
+            publish.publish_changes([source.write(ROOM)])
+            await asyncio.sleep(0.05)
+            assert b"event: message" not in client.written
+            assert ROOM not in chat.hub.registry.feeds
+
+    uvloop.run(check())
+
+
+@pytest.mark.parametrize("browser", [True, False])
+def test_what_was_read_of_a_room_that_is_lost_meanwhile_is_not_sent(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch, browser: bool
+) -> None:
+    source.members[PERSON].add(OTHER)
+    for room in (ROOM, OTHER):
+        source.write(room)
+
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            serve = chat.streams.serve_browser if browser else chat.streams.serve_api
+            source.reading.close()
+            asking = asyncio.create_task(Client().ask(serve, f"{ROOM}:0,{OTHER}:0", SECRET))
+            await until(lambda: source.reading.comers == 1)
+            source.members[PERSON].discard(ROOM)
+            publish.membership_changed(ROOM, PERSON, member=False)
+            await until(lambda: ROOM not in chat.hub.registry.people[PERSON].rooms)
+            source.reading.open()
+            client = await asking
+            assert client.written.count(b"event: message") == 1
+            assert b"id: 8:1\n\n" in client.written
+            assert b"7:1" not in client.written
+            assert b'"rooms":{"8":1}' in client.written
+            assert client.written.count(b'event: left\ndata: {"room":7}\n\n') == 1
 
     uvloop.run(check())
 

@@ -33,10 +33,11 @@ async def beats(url: str, path: str, headers: Mapping[str, str]) -> None:
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{lines}\r\n".encode())
     try:
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
-        assert (await reader.readuntil(b"\n\n")).startswith(b"retry: ")
         async with asyncio.timeout(HEARTBEAT_SECONDS):
-            while not (await reader.readuntil(b"\n\n")).startswith(b":"):
+            # A comment, and no empty line that would make an event of it.
+            while await reader.readuntil(b"\r\n") != b"2\r\n":
                 pass
+            assert await reader.readuntil(b"\r\n") == b":\n\r\n"
     finally:
         writer.close()
 
@@ -73,6 +74,12 @@ def test_without_a_word_streams_are_kept_alive_and_end_when_they_must(site: Serv
                 await stack.enter_async_context(stream)
                 await stream.until("ready")
             await asyncio.to_thread(site.manage, "shell", "-c", code)
-            await asyncio.gather(*kept, *(stream.ended(IN_ANY_CASE_SECONDS) for stream in streams))
+            # Who lost only the room keeps the stream.
+            lost, *ended = streams
+            await asyncio.gather(
+                *kept,
+                lost.until("left", IN_ANY_CASE_SECONDS),
+                *(stream.ended(IN_ANY_CASE_SECONDS) for stream in ended),
+            )
 
     asyncio.run(check())

@@ -44,7 +44,7 @@ class Stream:
     def __init__(self) -> None:
         self.times_forgotten = 0
         self.is_forgotten = asyncio.Event()
-        self.reader = Reader(browser=False, address="", forget=self._forget)
+        self.reader = Reader(browser=False, address="", forget=self._forget, is_chunked=False)
         self.receiver: BodyReceiver
 
     def _forget(self, _reader: Reader) -> None:
@@ -55,7 +55,7 @@ class Stream:
         self.receiver = receiver
         connection = take_over(receiver.receive, self.reader)
         assert connection is not None
-        self.reader.open(connection, b"first ")
+        self.reader.open(connection, b"first ", ())
 
     async def opened(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """Open it; return the client's side."""

@@ -18,12 +18,13 @@ SECONDS = 1.0
 
 @dataclass
 class Case:
-    """A member with a stream on each of two processes, and the owner of their closed room."""
+    """A member, the owner of a closed room that they are in, and a room of their own."""
 
     owner: LivePerson
     member: LivePerson
     browser: LiveBrowser
     room: int
+    kept: int
     founder: LivePerson
 
 
@@ -75,30 +76,35 @@ async def account_disabled(case: Case) -> None:
     assert answer.status == 302, answer.content[:5000]
 
 
-@pytest.mark.parametrize(
-    "end",
-    [leave, removed, banned, password_changed, logged_out, session_ended, account_disabled],
-)
+async def new_case(twins: Twins) -> tuple[Case, list[EventStream]]:
+    """Return a case, and the member's streams of the room and one of their own, on each process."""
+    owner = await register(twins.first.url, new_name())
+    member = await register(twins.first.url, new_name())
+    room = await owner.room(new_name(), "closed")
+    await owner.done("POST", f"/rooms/{room}/members", {"user": member.id})
+    browser = LiveBrowser(twins.first.url)
+    await browser.log_in(member)
+    case = Case(owner, member, browser, room, await member.room(new_name()), twins.founder)
+    rooms = f"{room}:0,{case.kept}:0"
+    streams = [
+        EventStream(server.url, path, headers)
+        for server in (twins.first, twins.second)
+        for path, headers in (
+            (f"/api/v1/stream?rooms={rooms}", member.headers),
+            (f"/stream?rooms={rooms}", browser.headers),
+        )
+    ]
+    return case, streams
+
+
+@pytest.mark.parametrize("end", [password_changed, logged_out, session_ended, account_disabled])
 def test_ends_within_a_second_everywhere(
     twins: Twins, end: Callable[[Case], Awaitable[None]]
 ) -> None:
     async def check() -> None:
-        owner = await register(twins.first.url, new_name())
-        member = await register(twins.first.url, new_name())
-        room = await owner.room(new_name(), "closed")
-        await owner.done("POST", f"/rooms/{room}/members", {"user": member.id})
-        browser = LiveBrowser(twins.first.url)
-        await browser.log_in(member)
-        case = Case(owner, member, browser, room, twins.founder)
+        case, streams = await new_case(twins)
+        owner, room = case.owner, case.room
         rooms = f"{room}:0"
-        streams = [
-            EventStream(server.url, path, headers)
-            for server in (twins.first, twins.second)
-            for path, headers in (
-                (f"/api/v1/stream?rooms={rooms}", member.headers),
-                (f"/stream?rooms={rooms}", browser.headers),
-            )
-        ]
         keeper = EventStream(twins.second.url, f"/api/v1/stream?rooms={rooms}", owner.headers)
         async with keeper:
             for stream in streams:
@@ -113,7 +119,65 @@ def test_ends_within_a_second_everywhere(
         for stream in streams:
             with pytest.raises(Refusal) as caught:
                 await stream.__aenter__()
-            assert caught.value.answer.status in (401, 404)
+            assert caught.value.answer.status == 401
+
+    asyncio.run(check())
+
+
+async def hears_the_other_room_only(case: Case, streams: list[EventStream]) -> None:
+    """Send to both rooms; the streams must hear of the one that the member kept."""
+    await case.owner.send(case.room, "not for you")
+    sent = await case.member.send(case.kept, "for you")
+    for stream in streams:
+        while (event := await stream.next()) is not None and event.name != "message":
+            assert event.name != "notice" or event.data["room"] == case.kept
+        assert event is not None
+        assert event.id == f"{case.kept}:{sent['seq']}"
+
+
+@pytest.mark.parametrize("end", [leave, removed, banned])
+def test_a_lost_room_ends_only_its_part_everywhere(
+    twins: Twins, end: Callable[[Case], Awaitable[None]]
+) -> None:
+    async def check() -> None:
+        case, streams = await new_case(twins)
+        for stream in streams:
+            await stream.__aenter__()
+            await stream.until("ready")
+        await end(case)
+        for stream in streams:
+            assert (await stream.until("left", SECONDS)).data == {"room": case.room}
+        await hears_the_other_room_only(case, streams)
+        for stream in streams:
+            stream.close()
+            # The same address still opens, and says what it leaves out.
+            async with stream:
+                assert (await stream.until("left")).data == {"room": case.room}
+                ready = await stream.until("ready")
+                assert ready.data["rooms"].keys() == {str(case.kept)}
+                await hears_the_other_room_only(case, [stream])
+
+    asyncio.run(check())
+
+
+def test_coming_back_into_a_room_of_the_address_ends_the_stream(twins: Twins) -> None:
+    async def check() -> None:
+        case, streams = await new_case(twins)
+        for stream in streams:
+            await stream.__aenter__()
+            await stream.until("ready")
+        await removed(case)
+        for stream in streams:
+            await stream.until("left", SECONDS)
+        await case.owner.done("POST", f"/rooms/{case.room}/members", {"user": case.member.id})
+        for stream in streams:
+            events = await stream.ended(SECONDS)
+            told = [event.data for event in events if event.name == "room"]
+            assert {"room": case.room, "member": True} in told
+        sent = await case.owner.send(case.room, "welcome back")
+        for stream in streams:
+            async with stream:
+                assert (await stream.until("message")).id == f"{case.room}:{sent['seq']}"
 
     asyncio.run(check())
 

@@ -10,6 +10,7 @@ import pytest
 
 from chat.live import publish
 from chat.live.bus.base import MemoryBus
+from chat.live.http.site import Site
 from chat.live.http.streams import Limits, Streams
 from chat.live.hub import Hub
 from chat.tests.support.fake_source import FakeSource
@@ -30,7 +31,14 @@ async def live_chat(source: FakeSource, monkeypatch: pytest.MonkeyPatch) -> Asyn
     """Serve ``source``; nothing is asked again by the clock."""
     threads = Threads(4, "test")
     hub = Hub(source, threads, MemoryBus(), "here")
-    streams = Streams(hub, Limits(100, 100), lambda _: "address", str)
+    site = Site(
+        client_address=lambda _: "address",
+        client_network=str,
+        session_key=str,
+        allows_host=lambda _: True,
+        security_headers=lambda _: (),
+    )
+    streams = Streams(hub, Limits(2000, 2000), site)
     # There is no gunicorn whose connection could be taken over: the client is the connection.
     monkeypatch.setattr("chat.live.http.streams.take_over", lambda client, _: client)
     publish.attach(hub)
@@ -48,12 +56,19 @@ class Client:
     def __init__(self) -> None:
         self.status = 200
         self.written = b""
+        self.writes = 0
 
     async def ask(self, serve: Callable[..., Awaitable[None]], rooms: str, secret: str) -> "Client":
         """Ask for a stream as an API client and as a browser would; return when it is answered."""
         headers = [(b"authorization", f"Bearer {secret}".encode()), (b"cookie", secret.encode())]
         query = f"rooms={rooms}".encode()
-        await serve({"method": "GET", "query_string": query, "headers": headers}, self, self._hear)
+        scope = {
+            "method": "GET",
+            "http_version": "1.0",
+            "query_string": query,
+            "headers": headers,
+        }
+        await serve(scope, self, self._hear)
         return self
 
     def numbers(self) -> list[int]:
@@ -68,9 +83,14 @@ class Client:
     def write(self, content: bytes) -> None:
         """Take what a stream sends, as a connection does."""
         self.written += content
+        self.writes += 1
 
     def set_write_buffer_limits(self, high: int) -> None:
         """Need none: all is taken at once."""
 
     def close(self) -> None:
         """Go away."""
+
+    def is_closing(self) -> bool:
+        """Stay, as long as nobody asks."""
+        return False

@@ -32,7 +32,7 @@ class Readers:
             except TimeoutError:
                 pass
             except Refusal as refusal:
-                if refusal.answer.status not in (404, 503):
+                if refusal.answer.status != 503:
                     self._world.wrong.append(f"refused: {refusal}")
             except OSError:
                 pass
@@ -98,11 +98,11 @@ class Readers:
                 reader.resets += 1
                 await self.fetch(reader, event.data["room"])
                 return
-            elif event.name in ("room", "typing"):
+            elif event.name in ("room", "typing", "left"):
                 room = event.data["room"]
                 if room not in reader.rooms:
                     self._world.wrong.append(f"person {reader.person.id} heard of room {room}")
-                if event.data.get("member") is False:
+                if event.name == "left" or event.data.get("member") is False:
                     reader.cursors.pop(room, None)
                     reader.state.pop(room, None)
                 elif event.data.get("member"):

@@ -1,0 +1,36 @@
+"""The events that say what happened to rooms beside their messages."""
+
+from chat.live import sse
+from chat.live.bus import messages
+
+
+def fetch_event(room_id: int) -> bytes:
+    """Return what tells to fetch the state of a room."""
+    return sse.event("room", {"room": room_id})
+
+
+def typing_event(message: messages.Typing) -> bytes:
+    """Return what tells that somebody writes."""
+    data = {"room": message.room_id, "user": message.user_id, "name": message.name}
+    return sse.event("typing", data)
+
+
+def member_event(room_id: int, user_id: int, row: str | None) -> bytes:
+    """Return what tells windows that somebody is in a room, listed as ``row``, or went."""
+    return sse.event("member", {"room": room_id, "user": user_id, "row": row})
+
+
+def renamed_event(message: messages.RoomChanged) -> bytes:
+    """Return what tells windows how a room is called."""
+    data = {
+        "room": message.room_id,
+        "name": message.room_name,
+        "description": message.description,
+    }
+    return sse.event("renamed", data)
+
+
+def person_event(message: messages.PersonChanged) -> bytes:
+    """Return what tells windows how somebody looks."""
+    data = {"user": message.user_id, "name": message.name, "avatar": message.avatar}
+    return sse.event("person", data)

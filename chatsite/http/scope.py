@@ -1,0 +1,60 @@
+"""What the head of a request says, for those who see it before Django does."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, parse_cookie
+
+from chatsite.http.client_address import client_address
+
+Scope = dict[str, Any]
+
+
+def address_of(scope: Scope) -> str:
+    """Return the network address of the client that made an ASGI request."""
+    return client_address(_request_of(scope))
+
+
+def session_key_in(cookies: str) -> str:
+    """Return the session key in a Cookie header, or ``""``."""
+    return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
+
+
+def allows_host(scope: Scope) -> bool:
+    """Return whether a request is for a name of ALLOWED_HOSTS."""
+    try:
+        _request_of(scope).get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+def security_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return what Django's SecurityMiddleware adds where a request came by HTTPS."""
+    if scope["scheme"] != "https" or not settings.SECURE_HSTS_SECONDS:
+        return []
+    value = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        value += "; includeSubDomains"
+    if settings.SECURE_HSTS_PRELOAD:
+        value += "; preload"
+    return [(b"strict-transport-security", value.encode())]
+
+
+def _request_of(scope: Scope) -> HttpRequest:
+    def header(name: bytes) -> str | None:
+        values = [value for key, value in scope["headers"] if key == name]
+        return b",".join(values).decode("latin-1") if values else None
+
+    host, port = scope.get("server") or ("", None)
+    found = {
+        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
+        "HTTP_X_FORWARDED_FOR": header(b"x-forwarded-for"),
+        "HTTP_HOST": header(b"host"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port or 80),
+    }
+    request = HttpRequest()
+    request.META = {name: value for name, value in found.items() if value is not None}
+    return request
