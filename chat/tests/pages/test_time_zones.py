@@ -15,8 +15,8 @@ from django.test import Client
 from accounts.models import User
 from chat.models import Message, Room
 from chat.rendering.timeline import time_zone
-from chat.tests.conftest import Send
 from chat.tests.support.live_client import LiveBrowser, register
+from chat.tests.support.types import Send
 from chatsite.testing.server import running_server
 from chatsite.testing.types import ClientOf
 
