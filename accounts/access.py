@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.credentials import session_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from chatsite.digest import digest
+from chatsite.orm.note_use import note_use
 from chatsite.orm.prepared import PreparedModels
 
 TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)
@@ -29,7 +30,7 @@ def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
     if token is None or token.expiry_date <= now or not token.user.is_active:
         return None
     if now - token.last_used_date > TOKEN_TOUCH_INTERVAL:
-        AccessToken.objects.filter(digest=token.digest).update(last_used_date=now)
+        note_use(AccessToken.objects.filter(digest=token.digest), now)
     return token.user, token
 
 

@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models.user_session import UserSession
+from chatsite.orm.note_use import note_use
 from chatsite.orm.prepared import PreparedModels
 
 TOUCH_INTERVAL = timedelta(minutes=5)
@@ -42,5 +43,5 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return None
         if now - row.last_used_date > TOUCH_INTERVAL:
-            UserSession.objects.filter(pk=row.pk).update(last_used_date=now)
+            note_use(UserSession.objects.filter(pk=row.pk), now)
         return row

@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.access import user_of_session
 from accounts.password_paths import hashes_password
 from accounts.pictures import BYTES_LIMIT
+from chat.health import Health
 from chat.live.bus.base import Bus, MemoryBus
 from chat.live.http.streams import Limits
 from chat.live.server import LiveServer
@@ -65,6 +66,7 @@ def new_bus() -> Bus:
 # Only here: commands such as migrate may take their time.
 wait_at_most(DATABASE_SECONDS, connections.settings["default"])
 SIGNED_OUT = "You are signed out. Log in, then choose the file again."
+HEALTH = "/health"
 # A form around a picture.
 UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
 
@@ -88,6 +90,7 @@ pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS, most_byt
 # that a crowd logging in waits for itself and not for pages.
 PASSWORD_THREADS = 4
 password_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
+health = Health()
 under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
@@ -106,7 +109,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         # Nothing here speaks it; closed before it is accepted, it is answered 403.
         await send({"type": "websocket.close"})
     elif scope["type"] == "http" and scope["path"] in live.paths:
-        await live.paths[scope["path"]](scope, receive, send)
+        endpoint = live.paths[scope["path"]]
+        if scope["path"] == HEALTH:
+            await health.serve(endpoint, scope, receive, send)
+        else:
+            await endpoint(scope, receive, send)
     else:
         await answer_page(scope, receive, send)
 

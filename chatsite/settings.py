@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.http.limited.LimitedMiddleware",
-    "chatsite.http.database_away.DatabaseAwayMiddleware",
+    "chatsite.http.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"
