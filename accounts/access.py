@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.credentials import auth_hashes, stored_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from chatsite.digest import digest
+from chatsite.orm.note_use import note_use
 from chatsite.orm.prepared import PreparedModels
 
 TOKEN_TOUCH_INTERVAL = timedelta(minutes=5)
@@ -33,9 +34,10 @@ def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
     if now - token.last_used_date > TOKEN_TOUCH_INTERVAL:
         idle, longest = settings.ACCESS_TOKEN_IDLE_AGE, settings.ACCESS_TOKEN_AGE
         last = token.creation_date + timedelta(seconds=longest)
-        expiry_date = min(now + timedelta(seconds=idle), last)
-        AccessToken.objects.filter(digest=token.digest).update(
-            last_used_date=now, expiry_date=expiry_date
+        note_use(
+            AccessToken.objects.filter(digest=token.digest),
+            last_used_date=now,
+            expiry_date=min(now + timedelta(seconds=idle), last),
         )
     return token.user, token
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.credentials import stored_key
 from accounts.models.user_session import UserSession
+from chatsite.orm.note_use import note_use
 from chatsite.orm.prepared import PreparedModels
 
 TOUCH_INTERVAL = timedelta(minutes=5)
@@ -64,9 +65,10 @@ class SessionStore(DatabaseStore):
             return None
         self._began = row.creation_date
         if now - row.last_used_date > TOUCH_INTERVAL:
-            expire_date = prolonged(row.creation_date)
-            UserSession.objects.filter(pk=row.pk).update(
-                last_used_date=now, expire_date=expire_date
+            note_use(
+                UserSession.objects.filter(pk=row.pk),
+                last_used_date=now,
+                expire_date=prolonged(row.creation_date),
             )
         return row
 

@@ -14,6 +14,7 @@ from chat.models import Membership, Room
 from chat.publishing import as_changes, changes_after
 from chat.queries.changes import current_numbers, messages_after
 from chat.queries.members import PEOPLE_SHOWN, person_ids_of, rooms_of
+from chatsite import storage
 from chatsite.limits import TooManyAttempts, spend
 from chatsite.orm.prepared import Prepared
 
@@ -98,6 +99,10 @@ class StreamSource:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
+
+    def storage_problem(self) -> str:
+        """Return in a few words why nothing can be stored, or ``""``."""
+        return storage.problem()
 
     def rest(self) -> None:
         """Close this thread's connections."""

@@ -99,10 +99,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close"})
         return
     scope = in_origin_form(scope)
-    if scope["path"] in live.paths:
-        await live.paths[scope["path"]](scope, receive, send)
-    else:
+    endpoint = live.paths.get(scope["path"])
+    if endpoint is None:
         await answer_page(scope, receive, send)
+    else:
+        await endpoint(scope, receive, send)
 
 
 async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.http.invalid.InvalidMiddleware",
-    "chatsite.http.database_away.DatabaseAwayMiddleware",
+    "chatsite.http.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"

@@ -23,4 +23,4 @@ urlpatterns = [
 
 handler400 = "chatsite.http.errors.bad_request"
 handler404 = "chatsite.http.errors.not_found"
-handler500 = "chatsite.http.database_away.server_error"
+handler500 = "chatsite.http.unavailable.server_error"

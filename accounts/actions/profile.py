@@ -36,26 +36,41 @@ def set_picture(user: User, uploaded: BinaryIO) -> None:
     """Make ``uploaded`` (an image file of any size) the profile picture.
 
     Raises ``ValidationError`` on ``picture`` for what is no picture, or too large a one, and
-    ``TooManyAttempts``.
+    ``TooManyAttempts``. Whatever is raised, the former picture stays.
     """
     spend("picture", user.pk)
-    name = new_name()
-    default_storage.save(f"{FOLDER}/{name}", ContentFile(square_picture(uploaded)))
-    _replace_picture(user, reverse("picture", args=[name]))
+    content, name, former = ContentFile(square_picture(uploaded)), new_name(), user.profile_picture
+    try:
+        default_storage.save(_path(name), content)
+        _set_address(user, reverse("picture", args=[name]))
+    except BaseException:
+        # A file that nobody would ever look for, perhaps half of one.
+        default_storage.delete(_path(name))
+        raise
+    _delete(former)
 
 
 def remove_picture(user: User) -> None:
     """Go back to the initials."""
-    if user.profile_picture:
-        _replace_picture(user, "")
-
-
-def _replace_picture(user: User, address: str) -> None:
-    former, user.profile_picture = user.profile_picture, address
-    user.save(update_fields=["profile_picture"])
+    former = user.profile_picture
     if former:
-        default_storage.delete(f"{FOLDER}/{former.rpartition('/')[2]}")
+        _set_address(user, "")
+        _delete(former)
+
+
+def _set_address(user: User, address: str) -> None:
+    user.profile_picture = address
+    user.save(update_fields=["profile_picture"])
     _tell(user, ["profile_picture"])
+
+
+def _delete(address: str) -> None:
+    if address:
+        default_storage.delete(_path(address.rpartition("/")[2]))
+
+
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name}"
 
 
 def _tell(user: User, fields: Collection[str]) -> None:

@@ -84,5 +84,8 @@ class Source(Protocol):
     def check(self) -> None:
         """Ask the database something trivial; raises when it does not answer."""
 
+    def storage_problem(self) -> str:
+        """Return in a few words why nothing can be stored, or ``""``."""
+
     def rest(self) -> None:
         """Give back what this thread holds open; called when there is nothing to do."""

@@ -17,8 +17,8 @@ from chat.rendering.message import render_messages
 from chat.views.requests import by_script, signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
-from chatsite.http.database_away import later
 from chatsite.http.forms import error_text, with_status_of
+from chatsite.http.unavailable import later
 from chatsite.orm.errors import TurnNotComeError
 
 CROWDED = "So many are writing here that yours did not get its turn. Send it again."

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
 
-from chatsite.http.database_away import away_answer
+from chatsite.http.unavailable import answer_for
 
 PREFIX = "/api/v1/"
 ADDRESSES = "chatsite.api_urls"
@@ -39,7 +39,7 @@ class ApiFirstMiddleware:
             if isinstance(response, SimpleTemplateResponse):
                 response = response.render()
         except Exception as error:
-            answer = away_answer(request, error)
+            answer = answer_for(request, error)
             if answer is None:
                 raise
             return answer

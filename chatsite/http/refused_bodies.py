@@ -1,12 +1,15 @@
 """What the server refused before Django saw it is answered as everything else is."""
 
+import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from chatsite.http.errors import refused
 from chatsite.serving.wsgi_in_asgi import REFUSAL
+from chatsite.storage import RETRY_SECONDS
 
+log = logging.getLogger(__name__)
 UTF_8 = {"", "utf-8", "utf8", "us-ascii", "ascii"}
 ENCODING = "Send text in UTF-8: nothing else is read here."
 
@@ -25,9 +28,17 @@ class RefusedBodiesMiddleware:
         """Answer one request."""
         refusal = request.META.get(REFUSAL)
         if refusal is not None:
-            status, sentence = refusal
-            return refused(request, status, sentence, "400.html")
+            return refusal_of(request, *refusal)
         charset = (request.content_params or {}).get("charset", "").strip("\"' ").lower()
         if charset not in UTF_8:
             return refused(request, 415, ENCODING, "400.html")
         return self.get_response(request)
+
+
+def refusal_of(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """Return the answer for what the server did not read, or could not hand over."""
+    response = refused(request, status, sentence, "400.html")
+    if status == 503:
+        log.error("%s %s: no room for a temporary file", request.method, request.path)
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response

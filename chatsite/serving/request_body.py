@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from chatsite.serving.spool import Spool
+from chatsite.serving.spool import NoRoomError, Spool
 from chatsite.serving.threads import Threads
 
 # For the whole request: as long, and longer by what it brings at the least pace we wait for.
@@ -20,7 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 
 
 class RefusedBodyError(Exception):
-    """A body that is not read to its end: too large (413) or too slow (408)."""
+    """A body that is not read to its end: too large (413), too slow (408), no room for it (503)."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -34,6 +34,7 @@ class ClientGoneError(ConnectionError):
 
 TOO_LARGE = "This is more than fits into one request."
 TOO_SLOW = "The rest of this request did not come in time."
+NO_ROOM = "There is no room for this at the moment. Try again in a minute."
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -49,7 +50,7 @@ def announced_length(scope: Scope) -> int:
 
 
 async def read_body(scope: Scope, receive: Receive, most: int, threads: Threads) -> Spool:
-    """Return the whole body, of ``most`` bytes at the most.
+    """Return the whole body, of ``most`` bytes at the most, to be read from its beginning.
 
     Raises ``RefusedBodyError``, before anything is read if the length says it all, and
     ``ClientGoneError``.
@@ -70,9 +71,13 @@ async def read_body(scope: Scope, receive: Receive, most: int, threads: Threads)
                     raise RefusedBodyError(413, TOO_LARGE)
                 deadline.reschedule(began + PATIENCE_SECONDS + spool.size / BYTES_PER_SECOND)
                 more = message.get("more_body", False)
+        spool.rewind()
     except TimeoutError as error:
         spool.close()
         raise RefusedBodyError(408, TOO_SLOW) from error
+    except NoRoomError as error:
+        spool.close()
+        raise RefusedBodyError(503, NO_ROOM) from error
     except BaseException:
         spool.close()
         raise

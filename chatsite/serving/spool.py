@@ -1,5 +1,7 @@
 """Bytes on their way between a client and a page thread, which both go at their own pace."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -11,6 +13,10 @@ AT_ONCE = 256 * 1024
 FILE_THREADS = 2
 
 
+class NoRoomError(Exception):
+    """There is no room for a temporary file."""
+
+
 class Spool:
     """A body of a request, or an answer: written once, then read from its beginning."""
 
@@ -20,12 +26,14 @@ class Spool:
         self._file: IO[bytes] = SpooledTemporaryFile(AT_ONCE)  # noqa: SIM115 - closed by close()
 
     async def write(self, chunk: bytes) -> None:
-        """Add ``chunk``, without keeping the event loop waiting for a disk."""
-        self.size += len(chunk)
-        if self.size <= AT_ONCE:
-            self._file.write(chunk)
+        """Add ``chunk``, without keeping the event loop waiting for a disk.
+
+        Raises ``NoRoomError``.
+        """
+        if self.size + len(chunk) <= AT_ONCE:
+            self.add(chunk)
         else:
-            await self._threads.run(self._file.write, chunk)
+            await self._threads.run(self.add, chunk)
 
     async def read(self) -> bytes:
         """Return the next ``AT_ONCE`` bytes at most, nothing at the end."""
@@ -34,15 +42,28 @@ class Spool:
         return await self._threads.run(self._file.read, AT_ONCE)
 
     def add(self, chunk: bytes) -> None:
-        """Add ``chunk`` in a thread that may wait for a disk."""
+        """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
         self.size += len(chunk)
-        self._file.write(chunk)
+        with told_apart():
+            self._file.write(chunk)
 
     def rewind(self) -> Any:
-        """Go back to the beginning, and return the file to read from."""
-        self._file.seek(0)
+        """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
+        with told_apart():
+            # Writes what is still in memory.
+            self._file.seek(0)
         return self._file
 
     def close(self) -> None:
-        """Forget everything."""
-        self._file.close()
+        """Forget everything, also what could not be written."""
+        with suppress(OSError):
+            self._file.close()
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Tell what the disk refuses from what clients do, which are ``OSError`` as well."""
+    try:
+        yield
+    except OSError as error:
+        raise NoRoomError(error.strerror) from error

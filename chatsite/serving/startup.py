@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 from django.core import checks
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from chatsite.orm.errors import explained
@@ -46,8 +46,20 @@ def claim(folder: Path) -> None:
 
 
 def check_settings() -> None:
-    """Run Django's system checks and ours; errors end the start, warnings are printed."""
-    found = [message for message in checks.run_checks() if not message.is_silenced()]
+    """Run Django's system checks and ours; errors end the start, warnings are printed.
+
+    The database is asked last: the settings that lead to it are in order then.
+    """
+    report(checks.run_checks())
+    try:
+        report(checks.run_checks(tags=[checks.Tags.database], databases=[DEFAULT_DB_ALIAS]))
+    except DatabaseError as error:
+        sys.exit(explained(error))
+
+
+def report(messages: Iterable[checks.CheckMessage]) -> None:
+    """Say what checks found. Exits when one of it is an error."""
+    found = [message for message in messages if not message.is_silenced()]
     for message in found:
         kind = "Error" if message.is_serious() else "Warning"
         say(f"{kind}: {message.msg} {message.hint or ''}".rstrip())

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from chatsite.serving.request_body import (
     BYTES_PER_SECOND,
+    NO_ROOM,
     PATIENCE_SECONDS,
     ClientGoneError,
     Receive,
@@ -25,7 +26,7 @@ from chatsite.serving.request_body import (
     discard,
     read_body,
 )
-from chatsite.serving.spool import AT_ONCE, FILE_THREADS, Spool
+from chatsite.serving.spool import AT_ONCE, FILE_THREADS, NoRoomError, Spool
 from chatsite.serving.threads import Threads
 from chatsite.serving.wsgi_environ import FileAnswer, environ_of
 
@@ -111,7 +112,7 @@ class WsgiInAsgi:
         if refusal is not None:
             environ[REFUSAL] = refusal.status, refusal.sentence
         try:
-            answer = await self._threads.run(self._answer, environ)
+            answer = await self._answered(environ)
         finally:
             body.close()
         if refusal is not None:
@@ -123,10 +124,25 @@ class WsgiInAsgi:
         finally:
             answer.close()
 
+    async def _answered(self, environ: dict[str, Any]) -> Answer:
+        try:
+            return await self._threads.run(self._answer, environ)
+        except NoRoomError:
+            # The request is not done again: this only asks for words that fit into memory.
+            environ[REFUSAL] = 503, NO_ROOM
+            return await self._threads.run(self._answer, environ)
+
     def _answer(self, environ: dict[str, Any]) -> Answer:
         """Let the application answer, in a thread, and return all that it says."""
         answer = Answer(Spool(self._files))
+        try:
+            self._take(answer, environ)
+        except BaseException:
+            answer.close()
+            raise
+        return answer
 
+    def _take(self, answer: Answer, environ: dict[str, Any]) -> None:
         def start_response(
             status: str, headers: list[tuple[str, str]], _error: Any = None
         ) -> Callable[[bytes], None]:
@@ -153,7 +169,6 @@ class WsgiInAsgi:
             if close is not None:
                 close()
         answer.spool.rewind()
-        return answer
 
     async def _send(self, answer: Answer, send: Send, *, has_body: bool) -> None:
         if not answer.start:

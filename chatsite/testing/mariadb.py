@@ -99,15 +99,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_mariadb(*options: str) -> Iterator[Server]:
-    """Run a server with extra ``options``; its folder and process are gone afterwards.
+def running_mariadb(*options: str, place: Path | None = None) -> Iterator[Server]:
+    """Run a server with extra ``options``; its folder, in ``place``, is gone afterwards.
 
     Raises :class:`ServerMissingError`.
     """
     end_on_sigterm()
     # In memory where the system has such a place: tests write a lot and keep nothing.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
-    folder = Path(tempfile.mkdtemp(prefix="brave-chat-mariadb-", dir=memory))
+    folder = Path(tempfile.mkdtemp(prefix="brave-chat-mariadb-", dir=place or memory))
     server = Server(folder, free_port(), list(options))
     try:
         _install(folder)

@@ -1,5 +1,7 @@
 """What was typed is given back, also when it cannot be sent at all."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -37,6 +39,20 @@ def test_when_the_session_has_ended(open_room: Room) -> None:
     assert answer.status_code == 401
     assert GIVEN_BACK in answer.content
     assert f'href="/login?next=%2Frooms%2F{open_room.pk}"' in answer.text
+
+
+def test_every_field_that_holds_words(open_room: Room, outsider: User, client_of: ClientOf) -> None:
+    words = {"room_name": "A & b", "description": "Long <b>", "password": "secret", "kind": "open"}
+    answer = client_of(outsider).post(f"/rooms/{open_room.pk}/settings", words)
+    assert answer.status_code == 404
+    assert re.findall(
+        r"<label.*?>(.+?)</label>\s*<textarea.*?>\n(.*?)</textarea>", answer.text
+    ) == [
+        ("Room name", "A &amp; b"),
+        ("Description", "Long &lt;b&gt;"),
+    ]
+    assert "secret" not in answer.text
+    assert answer.text.count("It was not sent") == 1
 
 
 def test_not_on_pages_that_were_only_asked_for(outsider: User, client_of: ClientOf) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chat.models import Message
-from chat.rendering.timeline import as_continued, time_zone, timeline
+from chat.rendering.timeline import as_continued, timeline
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -82,14 +82,3 @@ def test_an_empty_list() -> None:
 def test_text_that_looks_like_a_message_is_left_alone() -> None:
     fragment = '<li class="message" id="m"><code><li class="message"</code></li>'
     assert as_continued(fragment).count("continued") == 1
-
-
-@pytest.mark.parametrize(
-    "name", ["", "Mars/Olympus", "../../etc/passwd", "/etc/passwd", "x" * 10_000, "\x00", "Europe"]
-)
-def test_an_unknown_zone_is_utc(name: str) -> None:
-    assert time_zone(name) == ZoneInfo("UTC")
-
-
-def test_a_known_zone() -> None:
-    assert time_zone("Asia/Kathmandu") == ZoneInfo("Asia/Kathmandu")

@@ -104,6 +104,10 @@ class FakeSource:
 
     check = rest = begin
 
+    def storage_problem(self) -> str:
+        """Find none."""
+        return ""
+
     def note_seen(self, user_ids: set[int]) -> None:
         """Write nothing."""
 
