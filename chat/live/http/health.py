@@ -1,4 +1,4 @@
-"""``GET /health``: whether everything that is needed answers, and whether there is room for more."""
+"""``GET /health``: whether all that is needed answers, and whether there is room for more."""
 
 import asyncio
 import logging
