@@ -107,11 +107,12 @@ def test_proxies_are_addresses(
 
 
 def test_proxies_may_be_networks(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.1.2.3/8, ::1")
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.1.2.3/8, ::1, ::ffff:192.0.2.0/120")
     assert list(map(str, env.networks("TRUSTED_PROXIES"))) == [
         "127.0.0.1/32",
         "10.0.0.0/8",
         "::1/128",
+        "192.0.2.0/24",
     ]
 
 
