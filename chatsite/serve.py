@@ -76,9 +76,10 @@ def start() -> NoReturn:
     os.environ.update(environment)
     from django.conf import settings
 
-    from chatsite.serving.startup import claim, prepare
+    from chatsite.serving.data_folder import claim
+    from chatsite.serving.startup import prepare
 
-    claim(settings.DATA_DIR)
+    claim()
     listener = listen(settings.HOST, settings.PORT)
     prepare()
     allow_many_streams()

@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -12,7 +11,8 @@ from accounts.actions.register import AddressTakenError
 from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
-from chatsite.serving.startup import claim, migrate
+from chatsite.serving.data_folder import claim
+from chatsite.serving.startup import migrate
 
 WORDS = [
     "amber",
@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill the chat, or say why not."""
-        claim(settings.DATA_DIR)
+        claim()
         migrate()
         if User.objects.exists() and not options["anyway"]:
             raise CommandError(
