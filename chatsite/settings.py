@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from chatsite.configuration.address import refuse_sub_paths
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment
 from chatsite.configuration.rates import rate
@@ -15,6 +16,7 @@ Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY")
+refuse_sub_paths(env)
 # Where `chatsite.serve` listens; port 0 takes any that is free.
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.whole_number("PORT", default=8000, least=0, most=65535)
