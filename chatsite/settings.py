@@ -143,8 +143,13 @@ RATE_LIMITS = {
 }
 
 SESSION_ENGINE = "accounts.sessions"
+# Browsers take names that begin like this only over HTTPS, from this host alone and for all of it:
+# no other host of the domain can plant a session here (RFC 6265bis, section 4.1.3.2).
+COOKIE_PREFIX = "__Host-" if HTTPS_ONLY else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS_ONLY else 0
