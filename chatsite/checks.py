@@ -1,27 +1,17 @@
 """System checks: refuse settings that cannot work together, before anybody is served."""
 
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from chatsite.hosts import is_local
+
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_VARIETY = 5
 TLS_MODES = {"REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"}
 CONSOLE_EMAIL = "django.core.mail.backends.console.EmailBackend"
-
-
-def is_local(host: str) -> bool:
-    """Return whether ``host`` names this machine: a socket's path, localhost or a loopback."""
-    name = host.strip("[]").rstrip(".").lower()
-    if not name or name.startswith("/") or name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def is_public() -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from chatsite.configuration.address import refuse_sub_paths
+from chatsite.configuration.address import origin, refuse_sub_paths
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment
 from chatsite.configuration.rates import rate
@@ -21,6 +21,8 @@ refuse_sub_paths(env)
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.whole_number("PORT", default=8000, least=0, most=65535)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+# Where people reach the chat; links in mails lead there.
+ADDRESS = origin(env, "ADDRESS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")

@@ -42,7 +42,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     form = ForgottenPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            request_reset(request, form.cleaned_data["email"])
+            request_reset(form.cleaned_data["email"])
         except TooManyAttempts as error:
             form.add_error(None, error)
         else:

@@ -1,5 +1,7 @@
 """Where people reach the chat: at the root of a host name of its own."""
 
+from urllib.parse import urlsplit
+
 from chatsite.configuration.environment import Environment, WrongSetting
 
 OWN_NAME = (
@@ -17,3 +19,19 @@ def refuse_sub_paths(env: Environment) -> None:
         path = env.str(name, default="").strip()
         if path.strip("/"):
             raise WrongSetting(name, f"cannot be {path!r}: {OWN_NAME}")
+
+
+def origin(env: Environment, variable: str) -> str:
+    """Return an address such as ``https://chat.example.com``, or ``""``.
+
+    Raises WrongSetting for anything else: another scheme, no host, a path, a password.
+    """
+    written = env.service_url(variable, ("https", "http"))
+    if not written:
+        return ""
+    parts = urlsplit(written)
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise WrongSetting(variable, f"cannot be {written!r}: {OWN_NAME}")
+    if not parts.hostname or "@" in parts.netloc or any(sign.isspace() for sign in written):
+        raise WrongSetting(variable, "must be such as https://chat.example.com.")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
