@@ -83,20 +83,29 @@ def debug_stays_home(**_options: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security)
-def secret_key_is_secret(**_options: Any) -> list[CheckMessage]:
-    """Refuse a key that can be guessed: whoever has it signs in as anybody."""
-    key = settings.SECRET_KEY
+def secret_keys_are_secret(**_options: Any) -> list[CheckMessage]:
+    """Refuse keys that can be guessed: whoever has one signs in as anybody."""
+    hints = {
+        "SECRET_KEY": "Remove it from .env, and `make run` writes a good one.",
+        "SECRET_KEY_FALLBACKS": "Remove it: what was signed with it could be anybody's.",
+    }
+    keys = [("SECRET_KEY", settings.SECRET_KEY)]
+    keys += [("SECRET_KEY_FALLBACKS", key) for key in settings.SECRET_KEY_FALLBACKS]
+    return [
+        Error(
+            f"{name} can be guessed: it must be at least {SECRET_KEY_LENGTH} random characters.",
+            hint=hints[name],
+            id="chatsite.E005",
+        )
+        for name, key in keys
+        if can_be_guessed(key)
+    ]
+
+
+def can_be_guessed(key: str) -> bool:
+    """Return whether ``key`` is too short, too uniform, or an example."""
     short = len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY
-    if short or key.startswith("django-insecure-"):
-        return [
-            Error(
-                f"SECRET_KEY can be guessed: it must be at least {SECRET_KEY_LENGTH} random "
-                "characters.",
-                hint="Remove it from .env, and `make run` writes a good one.",
-                id="chatsite.E005",
-            )
-        ]
-    return []
+    return short or key.startswith("django-insecure-")
 
 
 @register(Tags.security)

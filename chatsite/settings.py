@@ -16,6 +16,8 @@ Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY")
+# Former keys: what was signed with them stays good.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 refuse_sub_paths(env)
 # Where `chatsite.serve` listens; port 0 takes any that is free.
 HOST = env.str("HOST", default="127.0.0.1")
@@ -78,7 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -109,7 +109,10 @@ def test_debug_is_fine_at_home(settings: Settings) -> None:
 @pytest.mark.parametrize("key", ["short", "a" * 80, "django-insecure-" + GOOD_KEY])
 def test_a_key_that_can_be_guessed_is_refused(settings: Settings, key: str) -> None:
     settings.SECRET_KEY = key
-    assert ids(checks.secret_key_is_secret()) == ["chatsite.E005"]
+    assert ids(checks.secret_keys_are_secret()) == ["chatsite.E005"]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = GOOD_KEY, [GOOD_KEY, key]
+    (problem,) = checks.secret_keys_are_secret()
+    assert problem.msg.startswith("SECRET_KEY_FALLBACKS can be guessed")
 
 
 @pytest.mark.parametrize("host", ["https://chat.example.com", "chat.example.com:8000", "*"])
