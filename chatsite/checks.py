@@ -169,3 +169,24 @@ def proxies_are_named(**_options: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security)
+def hsts_is_whole(**_options: Any) -> list[CheckMessage]:
+    """Refuse what the lists of browsers would refuse (https://hstspreload.org)."""
+    needed = {"HTTPS_ONLY": settings.HTTPS_ONLY}
+    asked = "HSTS_INCLUDE_SUBDOMAINS"
+    if settings.SECURE_HSTS_PRELOAD:
+        asked = "HSTS_PRELOAD"
+        needed["HSTS_INCLUDE_SUBDOMAINS"] = settings.SECURE_HSTS_INCLUDE_SUBDOMAINS
+    elif not settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        return []
+    return [
+        Error(
+            f"{asked} is on and {name} is not: it would do nothing.",
+            hint=f"Set {name}=true, or {asked}=false.",
+            id="chatsite.E013",
+        )
+        for name, is_on in needed.items()
+        if not is_on
+    ]

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from chatsite import checks
 
 GOOD_KEY = "kU3x-" + "".join(chr(97 + number % 26) for number in range(60))
+NOTHING = "it would do nothing."
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def on_host(patch: pytest.MonkeyPatch, host: str, **options: Any) -> None:
 
 def test_production_passes_every_check_of_ours() -> None:
     ours = [check for check in registry.get_checks() if check.__module__ == checks.__name__]
-    assert len(ours) == 9
+    assert len(ours) == 10
     assert [message for check in ours for message in check(app_configs=None, databases=None)] == []
 
 
@@ -124,6 +125,17 @@ def test_hosts_that_are_not_names_are_refused(settings: Settings, host: str) -> 
 def test_https_needs_a_proxy_to_believe(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = []
     assert ids(checks.proxies_are_named()) == ["chatsite.E007"]
+
+
+def test_hsts_is_asked_for_as_a_whole(settings: Settings) -> None:
+    settings.SECURE_HSTS_PRELOAD = True
+    (problem,) = checks.hsts_is_whole()
+    assert problem.msg == "HSTS_PRELOAD is on and HSTS_INCLUDE_SUBDOMAINS is not: " + NOTHING
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    assert checks.hsts_is_whole() == []
+    settings.SECURE_HSTS_PRELOAD, settings.HTTPS_ONLY = False, False
+    (problem,) = checks.hsts_is_whole()
+    assert problem.msg == "HSTS_INCLUDE_SUBDOMAINS is on and HTTPS_ONLY is not: " + NOTHING
 
 
 def test_public_without_https_is_warned_about(settings: Settings) -> None:
