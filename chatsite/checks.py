@@ -11,6 +11,7 @@ from chatsite.hosts import is_local
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_VARIETY = 5
 TLS_MODES = {"REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"}
+SMTP_EMAIL = "django.core.mail.backends.smtp.EmailBackend"
 CONSOLE_EMAIL = "django.core.mail.backends.console.EmailBackend"
 
 
@@ -64,6 +65,23 @@ def redis_is_private(**_options: Any) -> list[CheckMessage]:
             hint="Use rediss://. On a network that nobody else can listen to: "
             "ALLOW_PLAINTEXT=true.",
             id="chatsite.E003",
+        )
+    ]
+
+
+@register
+def mail_is_private(**_options: Any) -> list[CheckMessage]:
+    """Refuse to send links for new passwords to another host in the clear."""
+    is_smtp = settings.EMAIL_BACKEND == SMTP_EMAIL
+    protected = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
+    if not is_smtp or is_local(settings.EMAIL_HOST) or protected or settings.ALLOW_PLAINTEXT:
+        return []
+    return [
+        Error(
+            f"EMAIL_URL: the mail server on {settings.EMAIL_HOST} would be reached without TLS.",
+            hint="Use smtp+tls:// (mostly on port 587) or smtp+ssl:// (465). On a network that "
+            "nobody else can listen to: ALLOW_PLAINTEXT=true.",
+            id="chatsite.E014",
         )
     ]
 

@@ -10,6 +10,7 @@ from django.core.checks.registry import registry
 from pytest_django import Settings
 
 from chatsite import checks
+from chatsite.configuration.environment import Environment
 
 GOOD_KEY = "kU3x-" + "".join(chr(97 + number % 26) for number in range(60))
 NOTHING = "it would do nothing."
@@ -24,6 +25,7 @@ def production(settings: Settings) -> Settings:
     settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
     settings.ALLOWED_HOSTS = ["chat.example.com"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example.com", True
     settings.ALLOW_PLAINTEXT = False
     return settings
 
@@ -39,7 +41,7 @@ def on_host(patch: pytest.MonkeyPatch, host: str, **options: Any) -> None:
 
 def test_production_passes_every_check_of_ours() -> None:
     ours = [check for check in registry.get_checks() if check.__module__ == checks.__name__]
-    assert len(ours) == 10
+    assert len(ours) == 11
     assert [message for check in ours for message in check(app_configs=None, databases=None)] == []
 
 
@@ -82,6 +84,32 @@ def test_a_remote_redis_needs_tls(settings: Settings) -> None:
     assert ids(checks.redis_is_private()) == ["chatsite.E003"]
     settings.REDIS_URL = "rediss://redis.example.com:6379"
     assert checks.redis_is_private() == []
+
+
+@pytest.mark.parametrize(
+    ("url", "problems"),
+    [
+        ("smtp://mail.example.com:25", ["chatsite.E014"]),
+        ("smtp://user:secret@10.0.0.7:587", ["chatsite.E014"]),
+        ("smtp+tls://user:secret@mail.example.com:587", []),
+        ("smtps://user:secret@mail.example.com:587", []),
+        ("smtp+ssl://user:secret@mail.example.com:465", []),
+        ("smtp://localhost:25", []),
+        ("smtp://[::1]:25", []),
+        ("filemail:///tmp/mails", []),
+        ("", []),
+    ],
+)
+def test_a_remote_mail_server_needs_tls(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str, problems: list[str]
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    for name, value in Environment().email_url("EMAIL_URL", default="consolemail://").items():
+        setattr(settings, name, value)
+    assert ids(checks.mail_is_private()) == problems
+    settings.ALLOW_PLAINTEXT = True
+    assert checks.mail_is_private() == []
 
 
 def test_plain_text_can_be_allowed_on_a_private_network(
