@@ -7,7 +7,7 @@ TESTERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-databases test-singlestore soak bench-pages bench-live \
-	bench-database bench-shortcuts bench-memory format environment environment-dev
+	bench-database bench-shortcuts bench-memory lock format environment environment-dev
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-shortcuts: environment-dev ## measure what each way around Django's machin
 
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory
+
+lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest of the others)
+	@.make/lock.sh $(UPGRADE)
 
 format: environment-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/deno fmt --config .deno.json
