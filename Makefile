@@ -45,7 +45,7 @@ bench-shortcuts: environment-dev ## measure what each way around Django's machin
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory
 
-lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest of the others)
+lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest)
 	@.make/lock.sh $(UPGRADE)
 
 format: environment-dev ## format the code
