@@ -10,9 +10,11 @@ from pwd import getpwuid
 
 from django.conf import settings
 
+from chatsite import storage
 from chatsite.serving.file_systems import NETWORK, file_system_of
 from chatsite.sqlite.write_ahead_log import problem_in
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 MOVE_DATABASE = (
     "Keep the database on a disk of this host: DATA_DIR=/path/to/data, or "
     "DATABASE_URL=sqlite:////path/to/chat.sqlite3 to move it alone."
@@ -54,12 +56,23 @@ def claim_sqlite(path: Path) -> None:
     except OSError as error:
         refuse(folder, error)
     problem = problem_in(folder, f".probe-{os.getpid()}.sqlite3")
+    if problem and is_full(folder):
+        refuse(folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if problem:
         where = f" on its file system ({kind})" if kind else ""
         sys.exit(
             f"In the folder of the database, {folder}, SQLite's write-ahead log does not work"
             f"{where}: {problem}. {MOVE_DATABASE}"
         )
+
+
+def is_full(folder: Path) -> bool:
+    """Return whether there is no room on the disk of ``folder``."""
+    try:
+        storage.write_to(folder)
+    except OSError as error:
+        return error.errno in FULL
+    return False
 
 
 def kept_in(folder: Path) -> Iterator[Path]:
@@ -100,7 +113,7 @@ def advice(folder: Path, path: Path, error: OSError) -> str:
     """Return what to do about ``path``."""
     if error.errno == errno.EROFS:
         return "Its file system is mounted read-only: mount it for writing, or set DATA_DIR."
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return "Make room on its disk, or set DATA_DIR to a folder on another."
     if error.errno not in (errno.EACCES, errno.EPERM):
         return "Make it writable, or name another: DATA_DIR=/path/to/data make run"

@@ -100,6 +100,17 @@ def test_a_disk_that_is_mounted_read_only_is_named() -> None:
     assert "(Read-only file system). Its file system is mounted read-only" in said
 
 
+def test_a_full_disk_is_named() -> None:
+    """SQLite alone would say "disk I/O error": it cannot even open a database there."""
+    try:
+        with small_disk(12) as disk:
+            disk.fill()
+            said = said_by_a_start(disk.folder)
+    except CannotMountError as error:
+        pytest.skip(str(error))
+    assert "(No space left on device). Make room on its disk" in said
+
+
 def test_a_database_in_another_folder_is_looked_at_there(tmp_path: Path) -> None:
     database = tmp_path / "elsewhere" / "chat.sqlite3"
     said = said_by_a_start(tmp_path / "data", DATABASE_URL=f"sqlite:///{database}")
