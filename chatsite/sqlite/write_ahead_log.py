@@ -38,6 +38,8 @@ def problem_in(folder: Path, name: str, vfs: str = "") -> str:
         return _problem_of(path, f"file:{quote(str(path))}" + (f"?vfs={vfs}" if vfs else ""))
     except sqlite3.Error as error:
         return str(error)
+    except subprocess.TimeoutExpired:
+        return f"a second process got no answer within {SECONDS:.0f} seconds"
     finally:
         for end in ("", "-wal", "-shm", "-journal"):
             path.with_name(f"{name}{end}").unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from chatsite.serving import file_systems
 from chatsite.serving.data_folder import claim
 from chatsite.serving.file_systems import file_system_of
+from chatsite.sqlite import write_ahead_log
 from chatsite.sqlite.write_ahead_log import problem_in
 from chatsite.testing.server import PROJECT
 from chatsite.testing.small_disk import CannotMountError, small_disk
@@ -170,3 +171,12 @@ def test_files_that_cannot_be_shared_are_found_out(tmp_path: Path) -> None:
 
 def test_processes_that_do_not_see_each_other_are_found_out(tmp_path: Path) -> None:
     assert "a second process got" in problem_in(tmp_path, "probe", "unix-excl")
+
+
+def test_a_file_system_that_hangs_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_ahead_log, "SECONDS", 0.5)
+    monkeypatch.setattr(write_ahead_log, "OTHER", "import time; time.sleep(60)")
+    assert "got no answer" in problem_in(tmp_path, "probe")
+    assert list(tmp_path.iterdir()) == []
