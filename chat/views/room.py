@@ -75,6 +75,7 @@ def room_page(
     context = {
         **_list_context(page),
         "first_unread_seq": unread_seq,
+        "opens_at": _opening_place(request, page),
         "room": here,
         "membership": here,
         "people": people_of(room_id),
@@ -90,6 +91,18 @@ def _asked_page(request: SignedInRequest, state: MembershipState) -> Page | None
         if seq is not None:
             return page_at(state, seq)
     return None
+
+
+def _opening_place(request: SignedInRequest, page: Page) -> int | None:
+    """Return the place of the message at which an asked page opens.
+
+    ``None`` for one that opens at the first unread message, or else at its end.
+    """
+    asked = [number_in(request, name) for name in ("after", "around")]
+    start = next((seq for seq in asked if seq is not None), None)
+    if start is None:
+        return None
+    return next((message.seq for message in page.messages if message.seq >= start), None)
 
 
 def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:

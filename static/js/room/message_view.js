@@ -53,19 +53,6 @@ export class MessageView {
     });
   }
 
-  /** Go to the message that the address names, or else to where one has not read yet. */
-  goToStart() {
-    const target = location.hash.startsWith("#message-")
-      ? document.getElementById(location.hash.slice(1))
-      : null;
-    if (target) {
-      this.scroller.toItem(target);
-    } else {
-      this.#pages.goToUnread();
-    }
-    this.#moved();
-  }
-
   /**
    * Take a message that was sent or changed.
    *

@@ -66,7 +66,7 @@ export class RoomPages {
     // What is on its way has the number 0.
     const seq = kept ? seqOf(kept) : 0;
     if (seq === 0) {
-      await this.#show(() => this.#opening(), () => this.goToUnread());
+      await this.#show(() => this.#opening(), () => this.#goToUnread());
     } else {
       const goOn = () => isAtNewest && edited && this.#scroller.toItem(edited);
       await this.#show(() => this.#part(`around=${seq}`), goOn);
@@ -74,7 +74,7 @@ export class RoomPages {
   }
 
   /** Go to the first unread message, or else to the end of the room. */
-  goToUnread() {
+  #goToUnread() {
     const unread = document.getElementById("unread");
     if (unread) {
       this.#scroller.toItem(unread);

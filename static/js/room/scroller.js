@@ -5,11 +5,15 @@ const END_PX = 48;
 /**
  * The scrolling box of the conversation. At its end it stays at its end; elsewhere, what one reads
  * stays where it is, whatever comes above or below.
+ *
+ * The box is a reversed column: its end is 0, what lies above is negative. It opens where it should
+ * without this script (`css/conversation.css`).
  */
 export class Scroller {
   #box;
   #list;
-  #atEnd = false;
+  /** @type {boolean | null} null until it matters: to ask lays out what is still to be changed */
+  #atEnd = null;
   #onMove;
 
   /**
@@ -21,8 +25,6 @@ export class Scroller {
     this.#box = box;
     this.#list = list;
     this.#onMove = onMove;
-    // The browser's own anchoring does not know about staying at the end.
-    box.style.overflowAnchor = "none";
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(box);
@@ -31,17 +33,18 @@ export class Scroller {
 
   /** Whether the end of the list can be seen. */
   get isAtEnd() {
+    this.#atEnd ??= this.#seesEnd;
     return this.#atEnd;
   }
 
   /** Whether the end of the room can be seen; at the end of another part of it one reads on. */
   get isAtNewest() {
-    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
+    return this.isAtEnd && this.#list.querySelector(":scope > .newer") === null;
   }
 
   toEnd() {
     this.#atEnd = true;
-    this.#box.scrollTop = this.#box.scrollHeight;
+    this.#box.scrollTop = 0;
   }
 
   /**
@@ -77,14 +80,19 @@ export class Scroller {
     const before = anchor?.getBoundingClientRect().top ?? 0;
     change();
     const now = anchor && document.getElementById(anchor.id);
-    if (now) {
-      this.#box.scrollTop += now.getBoundingClientRect().top - before;
+    const moved = now ? now.getBoundingClientRect().top - before : 0;
+    // What came above moves nothing, and must not stop a wheel that turns.
+    if (Math.abs(moved) >= 1) {
+      this.#box.scrollTop += moved;
     }
   }
 
+  get #seesEnd() {
+    return -this.#box.scrollTop < END_PX;
+  }
+
   #moved() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#box;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
+    this.#atEnd = this.#seesEnd;
     this.#onMove();
   }
 
