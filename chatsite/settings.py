@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "chatsite.http.compression.CompressionMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "chatsite.http.client_address.ClientAddressMiddleware",
     "chatsite.http.refusals.RefusalsMiddleware",
