@@ -7,7 +7,7 @@ TESTERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-databases test-singlestore soak bench-pages bench-live \
-	bench-database bench-shortcuts bench-memory format environment environment-dev
+	bench-database bench-shortcuts bench-memory bench-visits format environment environment-dev
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench-database: environment-dev ## measure the queries on each database
 
 bench-shortcuts: environment-dev ## measure what each way around Django's machinery saves
 	@$(BIN)/python -m bench.shortcuts
+
+bench-visits: environment-dev ## measure how soon a room is there, and live, on slow 4G
+	@$(BIN)/python -m bench.visits
 
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory

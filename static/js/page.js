@@ -1,0 +1,6 @@
+import { localiseTimes } from "./server/local_times.js";
+import { tellTimeZone } from "./server/time_zone.js";
+
+/** Put a page outside the conversation together. */
+tellTimeZone();
+localiseTimes();
