@@ -4,7 +4,7 @@ import { get, getPart, patiently } from "../server/server.js";
 import { seqOf } from "./fragments.js";
 /**
  * @import { MessageList } from "./message_list.js"
- * @import { Scroller } from "./scroller.js"
+ * @import { Place, Scroller } from "./scroller.js"
  * @import { Timeline } from "./timeline.js"
  */
 
@@ -52,6 +52,20 @@ export class RoomPages {
       await this.#show(() => this.#part(NEWEST), toEnd);
     } else {
       toEnd();
+    }
+  }
+
+  /**
+   * Go back to where one read.
+   *
+   * @param {Place | null} place null for the end of the room
+   */
+  async showPlace(place) {
+    if (place === null) {
+      await this.showNewest();
+    } else if (this.#isFetching || !this.#scroller.toPlace(place)) {
+      const goThere = () => this.#scroller.toPlace(place);
+      await this.#show(() => this.#part(`around=${place.seq}`), goThere);
     }
   }
 

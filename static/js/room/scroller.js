@@ -1,6 +1,14 @@
-import { findAll } from "../server/page.js";
+import { findAll, findOrNull } from "../server/page.js";
+
+import { seqOf } from "./fragments.js";
 
 const END_PX = 48;
+
+/**
+ * @typedef {object} Place where one reads
+ * @property {number} seq of a message
+ * @property {number} top its distance from the upper edge of the box, in pixels
+ */
 
 /**
  * The scrolling box of the conversation. At its end it stays at its end; elsewhere, what one reads
@@ -53,8 +61,7 @@ export class Scroller {
    * @param {HTMLElement} item
    */
   toItem(item) {
-    const top = item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
-    this.#box.scrollTop += top - this.#box.clientHeight / 4;
+    this.#box.scrollTop += this.#topOf(item) - this.#box.clientHeight / 4;
     this.#moved();
   }
 
@@ -63,6 +70,39 @@ export class Scroller {
     const top = this.#box.getBoundingClientRect().top;
     const items = findAll(this.#list, ":scope > .message");
     return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
+  }
+
+  /**
+   * Where one reads, to come back to; null at the end of the room.
+   *
+   * @returns {Place | null}
+   */
+  get place() {
+    if (this.isAtNewest) {
+      return null;
+    }
+    const items = findAll(this.#list, ":scope > .message:not(.pending)");
+    const item = items.find((one) => this.#topOf(one) >= 0) ?? this.firstSeen;
+    return item && { seq: seqOf(item), top: Math.max(0, Math.round(this.#topOf(item))) };
+  }
+
+  /**
+   * Go back to where one read. Returns whether that is in the list.
+   *
+   * @param {Place} place
+   */
+  toPlace({ seq, top }) {
+    const item = findOrNull(this.#list, `:scope > .message[data-seq="${seq}"]`);
+    if (item) {
+      this.#box.scrollTop += this.#topOf(item) - top;
+      this.#moved();
+    }
+    return item !== null;
+  }
+
+  /** @param {HTMLElement} item */
+  #topOf(item) {
+    return item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
   }
 
   /**
