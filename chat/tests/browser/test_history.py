@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 PLACE = "item => Math.round(item.getBoundingClientRect().top)"
 
 
+@pytest.mark.firefox
 def test_older_messages_come_without_a_jump(anna: Person) -> None:
     room = anna.new_room("Long")
     anna.send_many(room, 120)

@@ -53,6 +53,7 @@ def is_in_upper_part(item: Locator) -> bool:
     return abs(box["y"] - 60 - viewport["height"] / 4) < 40
 
 
+@pytest.mark.firefox
 def test_at_its_end(anna: Person) -> None:
     room = anna.new_room("End")
     anna.send_many(room, 60)
@@ -60,6 +61,7 @@ def test_at_its_end(anna: Person) -> None:
     expect(anna.message("line 60.")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.firefox
 def test_at_the_first_unread_message(anna: Person, otto: Person) -> None:
     room = anna.new_room("Unread")
     anna.send_many(room, 30, "read")
@@ -70,6 +72,7 @@ def test_at_the_first_unread_message(anna: Person, otto: Person) -> None:
     expect(otto.page.locator("#jump")).to_be_visible()
 
 
+@pytest.mark.firefox
 def test_at_the_message_of_a_link(anna: Person, otto: Person) -> None:
     """Not at the first unread one, although it is on the same page."""
     room = anna.new_room("Link")

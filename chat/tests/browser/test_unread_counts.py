@@ -70,6 +70,7 @@ def test_reading_elsewhere_clears_them(anna: Person, otto: Person) -> None:
     expect(anna.unread(there)).to_be_hidden()
 
 
+@pytest.mark.firefox
 def test_what_i_scrolled_away_from_counts_until_i_see_it(anna: Person, otto: Person) -> None:
     room = anna.new_room("Long")
     otto.join(room)

@@ -12,7 +12,7 @@ from chat.tests.browser.gate import Gate
 from chat.tests.browser.person import Person
 from chat.tests.browser.scrolling import scroll_above_end
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
 PLACE = "item => Math.round(item.getBoundingClientRect().top)"
 SCRIPTS = re.compile(r"/static/.*\.js$")

@@ -3,6 +3,9 @@ import { findAll, findOrNull } from "../server/page.js";
 import { seqOf } from "./fragments.js";
 
 const END_PX = 48;
+// Safari keeps no place by itself. While a wheel turns, it even puts the box back to where it was,
+// measured from the beginning, unless the box takes leave of the wheel.
+const LOSES_PLACES = !CSS.supports("overflow-anchor", "auto");
 
 /**
  * @typedef {object} Place where one reads
@@ -118,12 +121,20 @@ export class Scroller {
     }
     const anchor = this.firstSeen;
     const before = anchor?.getBoundingClientRect().top ?? 0;
+    if (LOSES_PLACES) {
+      this.#box.style.overflowY = "hidden";
+    }
     change();
     const now = anchor && document.getElementById(anchor.id);
     const moved = now ? now.getBoundingClientRect().top - before : 0;
     // What came above moves nothing, and must not stop a wheel that turns.
     if (Math.abs(moved) >= 1) {
       this.#box.scrollTop += moved;
+    }
+    if (LOSES_PLACES) {
+      // Laid out once without the wheel.
+      this.#box.getBoundingClientRect();
+      this.#box.style.overflowY = "";
     }
   }
 
