@@ -6,8 +6,9 @@ BIN := .venv/bin
 TESTERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-databases test-singlestore soak bench-pages bench-live \
-	bench-database bench-shortcuts bench-memory lock format environment environment-dev
+.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak bench-pages \
+	bench-live bench-database bench-shortcuts bench-memory bench-visits lock format environment \
+	environment-dev environment-engines
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +21,12 @@ demo: environment ## fill an empty chat with people, rooms and weeks of messages
 
 test: environment-dev ## run every check and test: format, lint, types, migrations, settings, browsers
 	@.make/test.sh $(TESTERS)
+
+test-firefox: environment-engines ## run some of the browser tests in Firefox
+	@. .make/scratch.sh; ENGINE=firefox pytest -q -m firefox chat/tests/browser
+
+test-webkit: environment-engines ## check in WebKitGTK, Safari's engine, what it does otherwise
+	@. .make/scratch.sh; xvfb-run -a -s "-screen 0 1280x800x24" pytest -q chat/tests/webkit/checks.py
 
 test-databases: environment-dev ## run the tests once more on MariaDB and on SingleStore's rules
 	@.make/test-databases.sh $(TESTERS) mariadb stand-in child-aggregator
@@ -42,6 +49,9 @@ bench-database: environment-dev ## measure the queries on each database
 bench-shortcuts: environment-dev ## measure what each way around Django's machinery saves
 	@$(BIN)/python -m bench.shortcuts
 
+bench-visits: environment-dev ## measure how soon a room is there, and live, on slow 4G
+	@$(BIN)/python -m bench.visits
+
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory
 
@@ -58,3 +68,6 @@ environment:
 environment-dev:
 	@test -n "$(PYTHON)" || { echo "Brave Chat needs Python 3.11 or newer."; exit 1; }
 	@$(PYTHON) .make/environment.py dev
+
+environment-engines: environment-dev
+	@$(PYTHON) .make/packages.py engines

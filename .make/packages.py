@@ -6,6 +6,7 @@ else the exact command is printed.
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
+OLDEST_FIREFOX = 153
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -50,6 +52,16 @@ def command(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name, path=places) for name in names)
 
 
+def has_firefox() -> bool:
+    """Return whether there is a Firefox that playwright can drive; 140 is too old for it."""
+    program = shutil.which("firefox-esr")
+    if program is None:
+        return False
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    version = re.search(r"(\d+)\.", said.stdout)
+    return version is not None and int(version[1]) >= OLDEST_FIREFOX
+
+
 def can_join_networks() -> bool:
     """Return whether ``ip`` is there, or this is no Linux, where nothing needs it."""
     return sys.platform != "linux" or command("ip")()
@@ -73,6 +85,13 @@ NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
         (can_join_networks, ("iproute2",)),
         (has_emoji_font, ("fonts-noto-color-emoji",)),
     ],
+    # Other browsers: Firefox, and Safari's engine on a screen that nobody sees.
+    "engines": [
+        (has_firefox, ("firefox-esr",)),
+        (command("WebKitWebDriver"), ("webkit2gtk-driver",)),
+        (command("xvfb-run"), ("xvfb", "xauth")),
+        (command("xdotool"), ("xdotool",)),
+    ],
 }
 ELSEWHERE = {
     "build": {
@@ -84,6 +103,8 @@ ELSEWHERE = {
         "google-noto-color-emoji-fonts",
         "macOS": "brew install --cask chromium && brew install mariadb redis nginx",
     },
+    # Their tests are for Debian: elsewhere the drivers are others.
+    "engines": {},
 }
 
 
@@ -100,7 +121,7 @@ def install_missing(purpose: str) -> None:
     apt = without_question()
     if apt is not None:
         print(f"Installing {' '.join(packages)} with apt-get...", flush=True)
-        apt_get(apt, packages)
+        apt_get(apt, packages, lambda: not missing(purpose))
     if still := missing(purpose):
         sys.exit(advice(purpose, still))
 
@@ -120,13 +141,16 @@ def without_question() -> list[str] | None:
     return None
 
 
-def apt_get(prefix: list[str], packages: list[str]) -> None:
-    """Install ``packages`` quietly, refreshing the lists when they are too old."""
+def apt_get(prefix: list[str], packages: list[str], is_enough: Callable[[], bool]) -> None:
+    """Install ``packages`` quietly, refreshing the lists of them unless it ``is_enough``."""
     call = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     install = [*call, "install", "--yes", "--no-install-recommends", *packages]
-    if subprocess.run(
-        install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-    ).returncode:
+    if (
+        subprocess.run(
+            install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        ).returncode
+        or not is_enough()
+    ):
         subprocess.run([*call, "update"], check=False)
         subprocess.run(install, stdout=subprocess.DEVNULL, check=False)
 
@@ -136,3 +160,7 @@ def advice(purpose: str, packages: list[str]) -> str:
     lines = {"Debian": f"sudo apt-get install --yes {' '.join(packages)}", **ELSEWHERE[purpose]}
     commands = "\n".join(f"  {system + ':':8} {line}" for system, line in lines.items())
     return f"Some packages of the system are missing. Install them, then try again:\n{commands}"
+
+
+if __name__ == "__main__":
+    install_missing(sys.argv[1])

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 
-# static/js/signed_out.js reads it.
+# static/js/outbox/signed_out.js reads it.
 COOKIE = "signed_out"
 SECONDS = 60
 # Not "cookies": they know that this browser may log in, and its time zone.

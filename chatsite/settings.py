@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.http.no_store.NoStoreMiddleware",
+    "chatsite.http.compression.CompressionMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "chatsite.http.client_address.ClientAddressMiddleware",
     "chatsite.http.refusals.RefusalsMiddleware",

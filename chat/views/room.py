@@ -34,6 +34,8 @@ from chat.views.requests import (
 from chat.views.shell import chat_page
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
+# More than any screen has.
+MOST_PIXELS = 20_000
 
 
 @signed_in
@@ -42,7 +44,8 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show a room at the first unread message or at its end.
 
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
-    scripts only the list; ``?reply_to=`` (an id) begins an answer.
+    scripts only the list; ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels
+    below the upper edge the asked message is to stand.
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
@@ -75,6 +78,8 @@ def room_page(
     context = {
         **_list_context(page),
         "first_unread_seq": unread_seq,
+        "opens_at": _opening_place(request, page),
+        "opens_below": _opening_distance(request),
         "room": here,
         "membership": here,
         "people": people_of(room_id),
@@ -90,6 +95,24 @@ def _asked_page(request: SignedInRequest, state: MembershipState) -> Page | None
         if seq is not None:
             return page_at(state, seq)
     return None
+
+
+def _opening_place(request: SignedInRequest, page: Page) -> int | None:
+    """Return the place of the message at which an asked page opens.
+
+    ``None`` for one that opens at the first unread message, or else at its end.
+    """
+    asked = [number_in(request, name) for name in ("after", "around")]
+    start = next((seq for seq in asked if seq is not None), None)
+    if start is None:
+        return None
+    return next((message.seq for message in page.messages if message.seq >= start), None)
+
+
+def _opening_distance(request: SignedInRequest) -> str:
+    """Return how far below the upper edge of its box the message stands at which a page opens."""
+    pixels = number_in(request, "top")
+    return "25vh" if pixels is None else f"{min(pixels, MOST_PIXELS)}px"
 
 
 def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:

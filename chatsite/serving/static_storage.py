@@ -1,28 +1,37 @@
 """Static files under names that change with their content."""
 
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from chatsite.serving.joining import Read, joined_script, joined_style
+
+#: What pages ask for: the rest is in it.
+JOINED: dict[str, Callable[[str, Read], str]] = {
+    "js/chat.js": joined_script,
+    "js/page.js": joined_script,
+    "css/all.css": joined_style,
+}
+
+Sources = dict[str, tuple[Storage, str]]
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Names what our own modules import by the hashed names too.
+    """Names files by their content, compresses them, and joins what pages ask for."""
 
-    Otherwise a browser would combine a new script with modules it has kept of an older release.
-    Django's own ``support_js_module_import_aggregation`` does that to every script, and stumbles
-    over those that packages bring and that nobody here uses.
-    """
-
-    # In an unlucky order of the files, each pass settles one link of a chain of imports, and a
-    # last one finds nothing to do. Our longest chain has seven links, the default is five passes.
-    max_post_process_passes = 20
-    patterns = (
-        *CompressedManifestStaticFilesStorage.patterns,
-        (
-            "js/*.js",
-            ((r"""(?P<matched>from "(?P<url>\.[^"]+)";)""", 'from "%(url)s";'),),
-        ),
-    )
+    def post_process(
+        self, paths: Sources, dry_run: bool = False, **options: Any
+    ) -> Iterator[tuple[str, str | None, Any]]:
+        """Do so for the files that were collected, whose sources are ``paths``."""
+        joined = InMemoryStorage()
+        for name, join in JOINED.items():
+            joined.save(name, ContentFile(join(name, partial(text_of, paths))))
+        paths = {**paths, **{name: (joined, name) for name in JOINED}}
+        yield from super().post_process(paths, dry_run=dry_run, **options)
 
     @cached_property
     def _urls(self) -> dict[tuple[str, bool], str]:
@@ -34,3 +43,10 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         if known is None:
             known = self._urls[name, force] = str(super().url(name, force))
         return known
+
+
+def text_of(paths: Sources, name: str) -> str:
+    """Return what the collected file ``name`` says."""
+    storage, path = paths[name]
+    with storage.open(path, "rb") as file:
+        return str(file.read().decode())

@@ -69,7 +69,7 @@ def configuration(folder: Path, port: int, chat: int) -> str:
     )
     return (
         f"daemon off; pid {folder}/pid; error_log {folder}/nginx.log;"
-        f"events {{}} http {{ access_log off; {temporary} {block} }}"
+        f"events {{}} http {{ access_log off; gzip on; {temporary} {block} }}"
     )
 
 
@@ -114,15 +114,18 @@ def listening(nginx: Process, port: int) -> None:
 
 
 def test_the_documented_proxy_carries_pages_and_streams(proxy: Proxy) -> None:
-    page = proxy.ask("GET", "/login")
-    assert page.status == 200
+    accepted = {"Accept-Encoding": "gzip"}
+    page = proxy.ask("GET", "/login", **accepted)
+    assert (page.status, page.headers["Content-Encoding"]) == (200, "gzip")
+    foreign = proxy.ask("GET", "/login", **accepted, **{"Sec-Fetch-Site": "cross-site"})
+    assert foreign.headers["Content-Encoding"] is None
     assert "; Secure" in page.headers["Set-Cookie"]
     assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
     token = json.load(proxy.ask("POST", "/api/v1/auth/register", PERSON))["token"]["access_token"]
     me = {"Authorization": f"Bearer {token}"}
     room = json.load(proxy.ask("POST", "/api/v1/rooms", {"room_name": "Proxied"}, **me))["id"]
-    stream = proxy.ask("GET", f"/api/v1/stream?rooms={room}:0", **me)
-    assert stream.status == 200
+    stream = proxy.ask("GET", f"/api/v1/stream?rooms={room}:0", **me, **accepted)
+    assert (stream.status, stream.headers["Content-Encoding"]) == (200, None)
     until(stream, "event: ready")
     message = {"content": "Through two servers", "client_id": str(uuid4())}
     assert proxy.ask("POST", f"/api/v1/rooms/{room}/messages", message, **me).status == 201

@@ -3,7 +3,9 @@ import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
+import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
+import { tellTimeZone } from "./server/time_zone.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -12,6 +14,7 @@ import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
 function start() {
+  tellTimeZone();
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
@@ -49,4 +52,4 @@ function start() {
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }
 
-start();
+afterFirstFrame(start);

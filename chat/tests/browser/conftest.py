@@ -1,10 +1,14 @@
-"""A real server, a real Chromium, and people who use both."""
+"""A real server, a real browser, and people who use both.
 
+``ENGINE=firefox`` takes Debian's Firefox in place of Chromium, for the tests that are marked so.
+"""
+
+import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import Server, running_server
@@ -25,14 +29,29 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return the Chromium that all tests of this process share."""
+    """Return the browser that all tests of this process share."""
     expect.set_options(timeout=PATIENCE_MS)
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        start = start_firefox if os.environ.get("ENGINE") == "firefox" else start_chromium
+        running = start(playwright)
         yield running
         running.close()
+
+
+def start_chromium(playwright: Playwright) -> Browser:
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+
+
+def start_firefox(playwright: Playwright) -> Browser:
+    firefox = shutil.which("firefox-esr")
+    assert firefox, "Firefox is not installed: apt-get install firefox-esr"
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=firefox,
+        firefox_user_prefs={"network.dns.localDomains": LAN_HOST},
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from chat.tests.browser.person import Person
 
@@ -24,3 +24,19 @@ def regain(person: Person) -> None:
     person.context.unroute(STREAM)
     for page in person.context.pages:
         page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def slow_down(page: Page, *, cpu: int = 4) -> None:
+    """Give a Chromium window a slow 4G network, as DevTools have it, and a slow processor."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 562.5,
+            "downloadThroughput": 180_000,
+            "uploadThroughput": 84_375,
+        },
+    )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from chat.tests.browser.person import PASSWORD, Person
 from chatsite.testing.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
 
 def sign_up_by_hand(person: Person) -> None:

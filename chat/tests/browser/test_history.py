@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import TO_END, TO_TOP, scroll_above_end, scroll_below_top
 
 pytestmark = pytest.mark.browser
 
@@ -13,18 +14,19 @@ pytestmark = pytest.mark.browser
 PLACE = "item => Math.round(item.getBoundingClientRect().top)"
 
 
+@pytest.mark.firefox
 def test_older_messages_come_without_a_jump(anna: Person) -> None:
     room = anna.new_room("Long")
     anna.send_many(room, 120)
     anna.open(room)
     box = anna.page.locator("#scroller")
     # Near enough to the beginning that the older page is fetched, far enough to scroll both ways.
-    box.evaluate("box => { box.scrollTop = 300 }")
+    scroll_below_top(box, 300)
     first = anna.message("line 75.")
     before = first.evaluate(PLACE)
     expect(anna.message("line 21.")).to_have_count(1)
     assert abs(first.evaluate(PLACE) - before) <= 1
-    box.evaluate("box => { box.scrollTop = 0 }")
+    box.evaluate(TO_TOP)
     expect(anna.message("line 1.")).to_have_count(1)
     expect(anna.page.locator("#older")).to_have_count(0)
     assert anna.page.locator(".message .body").all_inner_texts() == [
@@ -48,7 +50,7 @@ def test_a_room_opens_where_reading_stopped(anna: Person, otto: Person) -> None:
     expect(otto.page.locator("#jump")).to_contain_text("1 new")
     expect(otto.message("The newest")).to_have_count(0)
     for _ in range(3):
-        otto.page.locator("#scroller").evaluate("box => { box.scrollTop = box.scrollHeight }")
+        otto.page.locator("#scroller").evaluate(TO_END)
         otto.settle()
     expect(otto.message("The newest")).to_be_in_viewport()
     expect(otto.unread(room)).to_be_hidden()
@@ -60,7 +62,7 @@ def test_a_permalink_opens_the_page_around_a_message(anna: Person) -> None:
     room = anna.new_room("Link")
     anna.send_many(room, 120)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.page.locator("#scroller").evaluate(TO_TOP)
     expect(anna.message("line 30.")).to_have_count(1)
     address = anna.message("line 30.").locator(".time").get_attribute("href") or ""
     page = anna.context.new_page()
@@ -77,7 +79,7 @@ def test_what_one_reads_stays_where_it_is(anna: Person, otto: Person) -> None:
     otto.join(room)
     anna.send_many(room, 50)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 600 }")
+    scroll_below_top(anna.page.locator("#scroller"), 600)
     anna.settle()
     before = anna.message("line 30.").evaluate(PLACE)
     otto.send_many(room, 5, "new")
@@ -103,7 +105,7 @@ def test_a_part_that_is_refused_is_asked_for_again_after_a_pause(anna: Person) -
 
     anna.page.route(older, refuse)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.page.locator("#scroller").evaluate(TO_TOP)
     anna.until(lambda: asked)
     anna.settle()
     assert len(asked) == 1
@@ -118,9 +120,9 @@ def test_a_window_that_stays_open_keeps_what_one_reads(anna: Person, otto: Perso
     anna.send_many(room, 60, "before")
     otto.open(room)
     box = otto.page.locator("#scroller")
-    box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+    box.evaluate(TO_END)
     expect(otto.unread(room)).to_be_hidden()
-    box.evaluate("box => { box.scrollTop = box.scrollHeight - box.clientHeight - 300 }")
+    scroll_above_end(box, 300)
     expect(otto.page.locator("#jump")).to_be_visible()
     anna.send(room, "The first that is new")
     expect(otto.page.locator("#jump")).to_contain_text("1 new")
@@ -134,9 +136,9 @@ def test_a_window_that_stays_open_keeps_what_one_reads(anna: Person, otto: Perso
     expect(otto.unread(room)).to_have_text("211")
     # What was taken out comes again when one scrolls down.
     for number in (100, 150, 210):
-        box.evaluate("box => { box.scrollTop = box.scrollHeight - box.clientHeight - 500 }")
+        scroll_above_end(box, 500)
         expect(otto.message(f"line {number}.")).to_have_count(1)
-    box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+    box.evaluate(TO_END)
     expect(otto.unread(room)).to_be_hidden()
     texts = otto.page.locator(".message .body").all_inner_texts()
     assert texts[-210:] == [f"line {number}." for number in range(1, 211)]

@@ -51,6 +51,7 @@ def test_arrow_up_corrects_my_last_message(anna: Person, otto: Person) -> None:
     expect(anna.box()).to_be_focused()
 
 
+@pytest.mark.firefox
 def test_escape_gives_up_an_answer(anna: Person) -> None:
     anna.open(anna.new_room("Answer"))
     anna.say("Question")

@@ -6,11 +6,10 @@ from playwright.sync_api import expect
 from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.network import lose, regain
 from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import TO_TOP
 from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
-
-TOP = "box => { box.scrollTop = 0 }"
 
 
 def react(person: Person, room: int, message: str) -> None:
@@ -23,7 +22,7 @@ def test_a_reaction_takes_nothing_from_the_count(anna: Person, otto: Person) -> 
     anna.send_many(room, 30, "before")
     otto.open(room)
     anna.open(room)
-    otto.page.locator("#scroller").evaluate(TOP)
+    otto.page.locator("#scroller").evaluate(TO_TOP)
     lose(otto)
     anna.send_many(room, 3)
     expect(anna.message("line 3.")).to_be_visible()

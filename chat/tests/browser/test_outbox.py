@@ -15,6 +15,7 @@ def texts(page: Page) -> list[str]:
     return page.locator(".message .body").all_inner_texts()
 
 
+@pytest.mark.firefox
 def test_a_message_is_there_at_once_and_confirmed_in_place(anna: Person) -> None:
     room = anna.new_room("Slow")
     anna.open(room)
@@ -149,6 +150,7 @@ def test_a_message_from_a_closed_room_stays_with_its_writer(anna: Person, otto: 
     expect(anna.box()).to_have_value("Too late")
 
 
+@pytest.mark.firefox
 def test_a_draft_survives_a_reload_and_belongs_to_its_room(anna: Person) -> None:
     room, other = anna.new_room("Draft"), anna.new_room("Other")
     anna.open(room)

@@ -7,6 +7,7 @@ from playwright.sync_api import APIResponse, Route, expect
 
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import TO_TOP
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def test_older_messages_come_as_they_are_now(anna: Person) -> None:
     anna.send_many(room, 50)
     held = Held(anna)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.page.locator("#scroller").evaluate(TO_TOP)
     anna.until(lambda: held.answers)
     edit(anna, room, early, "Changed above")
     edit(anna, room, anna.id_of("line 30."), "Changed here")
@@ -66,7 +67,7 @@ def test_what_is_shown_anew_is_what_it_is_now(anna: Person) -> None:
     room = anna.new_room("Newest")
     anna.send_many(room, 120)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.page.locator("#scroller").evaluate(TO_TOP)
     expect(anna.message("line 60.")).to_have_count(1)
     address = anna.message("line 60.").locator(".time").get_attribute("href") or ""
     # What follows is not fetched before one goes to the newest.

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.network import NO_NETWORK, STREAM
 from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import scroll_below_top
 from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
@@ -66,7 +67,7 @@ def test_too_much_was_missed(anna: Person, otto: Person) -> None:
     anna.send_many(room, 60, "before")
     otto.open(room)
     otto.box().fill("My draft")
-    otto.page.locator("#scroller").evaluate("box => { box.scrollTop = 500 }")
+    scroll_below_top(otto.page.locator("#scroller"), 500)
     anna.open(room)
     expect(anna.message("before 60.")).to_be_in_viewport()
     otto.settle()

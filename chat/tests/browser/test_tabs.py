@@ -67,6 +67,7 @@ def test_the_leading_window_crashes(anna: Person, otto: Person) -> None:
     expect(otto.message("Who hears me?", second)).to_be_visible()
 
 
+@pytest.mark.firefox
 def test_windows_without_an_open_room_follow_too(anna: Person, otto: Person) -> None:
     room = anna.new_room("Elsewhere")
     otto.join(room)

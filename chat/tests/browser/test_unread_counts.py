@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import TO_TOP
 
 pytestmark = pytest.mark.browser
 
@@ -69,12 +70,13 @@ def test_reading_elsewhere_clears_them(anna: Person, otto: Person) -> None:
     expect(anna.unread(there)).to_be_hidden()
 
 
+@pytest.mark.firefox
 def test_what_i_scrolled_away_from_counts_until_i_see_it(anna: Person, otto: Person) -> None:
     room = anna.new_room("Long")
     otto.join(room)
     anna.send_many(room, 40)
     anna.open(room)
-    anna.page.locator("#scroller").evaluate("box => { box.scrollTop = 0 }")
+    anna.page.locator("#scroller").evaluate(TO_TOP)
     expect(anna.page.locator("#jump")).to_be_visible()
     otto.send(room, "Down here")
     expect(anna.page.locator("#jump")).to_contain_text("1 new")

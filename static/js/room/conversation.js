@@ -73,7 +73,6 @@ export class Conversation {
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
-    this.#view.goToStart();
     composer.focusWithKeyboard();
   }
 

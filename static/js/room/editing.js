@@ -65,6 +65,8 @@ export class Editing {
     body.hidden = true;
     body.after(form);
     const area = textIn(form);
+    // No higher than its text, also where CSS cannot say so; the page without scripts keeps its four.
+    area.rows = 1;
     fit(area);
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);

@@ -3,6 +3,7 @@ import { leaveFor } from "../server/server.js";
 import { Jump } from "./jump.js";
 import { MessageList } from "./message_list.js";
 import { Pager } from "./pager.js";
+import { PlaceInHistory } from "./place_in_history.js";
 import { RoomPages } from "./room_pages.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
@@ -44,6 +45,7 @@ export class MessageView {
     this.#onMoved = onMoved;
     this.#pages = new RoomPages({ room, list, timeline, scroller }, () => this.#pageShown());
     this.#pager = new Pager(box, timeline);
+    new PlaceInHistory(box, { room, scroller, pages: this.#pages });
     this.#jump = new Jump(find(main, "#jump"), scroller);
     main.addEventListener("click", (event) => {
       if (closest(event.target, ".newest")) {
@@ -51,19 +53,6 @@ export class MessageView {
         this.showNewest();
       }
     });
-  }
-
-  /** Go to the message that the address names, or else to where one has not read yet. */
-  goToStart() {
-    const target = location.hash.startsWith("#message-")
-      ? document.getElementById(location.hash.slice(1))
-      : null;
-    if (target) {
-      this.scroller.toItem(target);
-    } else {
-      this.#pages.goToUnread();
-    }
-    this.#moved();
   }
 
   /**

@@ -4,7 +4,7 @@ import { get, getPart, patiently } from "../server/server.js";
 import { seqOf } from "./fragments.js";
 /**
  * @import { MessageList } from "./message_list.js"
- * @import { Scroller } from "./scroller.js"
+ * @import { Place, Scroller } from "./scroller.js"
  * @import { Timeline } from "./timeline.js"
  */
 
@@ -56,6 +56,20 @@ export class RoomPages {
   }
 
   /**
+   * Go back to where one read.
+   *
+   * @param {Place | null} place null for the end of the room
+   */
+  async showPlace(place) {
+    if (place === null) {
+      await this.showNewest();
+    } else if (this.#isFetching || !this.#scroller.toPlace(place)) {
+      const goThere = () => this.#scroller.toPlace(place);
+      await this.#show(() => this.#part(`around=${place.seq}`), goThere);
+    }
+  }
+
+  /**
    * Fetch what is shown anew. Whoever was at the end comes to where a fresh page begins: at the
    * first unread message. Others stay at what they were editing or reading.
    */
@@ -66,7 +80,7 @@ export class RoomPages {
     // What is on its way has the number 0.
     const seq = kept ? seqOf(kept) : 0;
     if (seq === 0) {
-      await this.#show(() => this.#opening(), () => this.goToUnread());
+      await this.#show(() => this.#opening(), () => this.#goToUnread());
     } else {
       const goOn = () => isAtNewest && edited && this.#scroller.toItem(edited);
       await this.#show(() => this.#part(`around=${seq}`), goOn);
@@ -74,7 +88,7 @@ export class RoomPages {
   }
 
   /** Go to the first unread message, or else to the end of the room. */
-  goToUnread() {
+  #goToUnread() {
     const unread = document.getElementById("unread");
     if (unread) {
       this.#scroller.toItem(unread);

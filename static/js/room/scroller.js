@@ -1,15 +1,30 @@
-import { findAll } from "../server/page.js";
+import { findAll, findOrNull } from "../server/page.js";
+
+import { seqOf } from "./fragments.js";
 
 const END_PX = 48;
+// Safari keeps no place by itself. While a wheel turns, it even puts the box back to where it was,
+// measured from the beginning, unless the box takes leave of the wheel.
+const LOSES_PLACES = !CSS.supports("overflow-anchor", "auto");
+
+/**
+ * @typedef {object} Place where one reads
+ * @property {number} seq of a message
+ * @property {number} top its distance from the upper edge of the box, in pixels
+ */
 
 /**
  * The scrolling box of the conversation. At its end it stays at its end; elsewhere, what one reads
  * stays where it is, whatever comes above or below.
+ *
+ * The box is a reversed column: its end is 0, what lies above is negative. It opens where it should
+ * without this script (`css/conversation.css`).
  */
 export class Scroller {
   #box;
   #list;
-  #atEnd = false;
+  /** @type {boolean | null} null until it matters: to ask lays out what is still to be changed */
+  #atEnd = null;
   #onMove;
 
   /**
@@ -21,8 +36,6 @@ export class Scroller {
     this.#box = box;
     this.#list = list;
     this.#onMove = onMove;
-    // The browser's own anchoring does not know about staying at the end.
-    box.style.overflowAnchor = "none";
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(box);
@@ -31,17 +44,18 @@ export class Scroller {
 
   /** Whether the end of the list can be seen. */
   get isAtEnd() {
+    this.#atEnd ??= this.#seesEnd;
     return this.#atEnd;
   }
 
   /** Whether the end of the room can be seen; at the end of another part of it one reads on. */
   get isAtNewest() {
-    return this.#atEnd && this.#list.querySelector(":scope > .newer") === null;
+    return this.isAtEnd && this.#list.querySelector(":scope > .newer") === null;
   }
 
   toEnd() {
     this.#atEnd = true;
-    this.#box.scrollTop = this.#box.scrollHeight;
+    this.#box.scrollTop = 0;
   }
 
   /**
@@ -50,8 +64,7 @@ export class Scroller {
    * @param {HTMLElement} item
    */
   toItem(item) {
-    const top = item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
-    this.#box.scrollTop += top - this.#box.clientHeight / 4;
+    this.#box.scrollTop += this.#topOf(item) - this.#box.clientHeight / 4;
     this.#moved();
   }
 
@@ -60,6 +73,39 @@ export class Scroller {
     const top = this.#box.getBoundingClientRect().top;
     const items = findAll(this.#list, ":scope > .message");
     return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
+  }
+
+  /**
+   * Where one reads, to come back to; null at the end of the room.
+   *
+   * @returns {Place | null}
+   */
+  get place() {
+    if (this.isAtNewest) {
+      return null;
+    }
+    const items = findAll(this.#list, ":scope > .message:not(.pending)");
+    const item = items.find((one) => this.#topOf(one) >= 0) ?? this.firstSeen;
+    return item && { seq: seqOf(item), top: Math.max(0, Math.round(this.#topOf(item))) };
+  }
+
+  /**
+   * Go back to where one read. Returns whether that is in the list.
+   *
+   * @param {Place} place
+   */
+  toPlace({ seq, top }) {
+    const item = findOrNull(this.#list, `:scope > .message[data-seq="${seq}"]`);
+    if (item) {
+      this.#box.scrollTop += this.#topOf(item) - top;
+      this.#moved();
+    }
+    return item !== null;
+  }
+
+  /** @param {HTMLElement} item */
+  #topOf(item) {
+    return item.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
   }
 
   /**
@@ -75,16 +121,29 @@ export class Scroller {
     }
     const anchor = this.firstSeen;
     const before = anchor?.getBoundingClientRect().top ?? 0;
+    if (LOSES_PLACES) {
+      this.#box.style.overflowY = "hidden";
+    }
     change();
     const now = anchor && document.getElementById(anchor.id);
-    if (now) {
-      this.#box.scrollTop += now.getBoundingClientRect().top - before;
+    const moved = now ? now.getBoundingClientRect().top - before : 0;
+    // What came above moves nothing, and must not stop a wheel that turns.
+    if (Math.abs(moved) >= 1) {
+      this.#box.scrollTop += moved;
+    }
+    if (LOSES_PLACES) {
+      // Laid out once without the wheel.
+      this.#box.getBoundingClientRect();
+      this.#box.style.overflowY = "";
     }
   }
 
+  get #seesEnd() {
+    return -this.#box.scrollTop < END_PX;
+  }
+
   #moved() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#box;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
+    this.#atEnd = this.#seesEnd;
     this.#onMove();
   }
 

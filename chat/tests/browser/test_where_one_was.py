@@ -1,0 +1,108 @@
+"""Back, Forward and Reload lead to where one read, to the pixel; after "Newest" nothing is left."""
+
+import re
+from itertools import pairwise
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from chat.tests.browser.gate import Gate
+from chat.tests.browser.person import Person
+from chat.tests.browser.scrolling import scroll_above_end
+
+pytestmark = [pytest.mark.browser, pytest.mark.firefox]
+
+PLACE = "item => Math.round(item.getBoundingClientRect().top)"
+SCRIPTS = re.compile(r"/static/.*\.js$")
+
+
+def query(page: Page) -> str:
+    return urlsplit(page.url).query
+
+
+def read_above(person: Person, room: int, text: str) -> int:
+    """Scroll up in an open room; return where the message ``text`` stands then."""
+    scroll_above_end(person.page.locator("#scroller"), 900)
+    person.until(lambda: "around=" in query(person.page))
+    expect(person.message(text)).to_be_in_viewport()
+    return int(person.message(text).evaluate(PLACE))
+
+
+def test_back_forward_and_reload(anna: Person) -> None:
+    """Before any script has run."""
+    room, other = anna.new_room("Here"), anna.new_room("There")
+    anna.send_many(room, 80)
+    anna.open(room)
+    place = read_above(anna, room, "line 40.")
+    anna.row(other).click()
+    expect(anna.page.locator("#empty-room")).to_be_visible()
+    scripts = Gate(anna.page, aborted=0, address=SCRIPTS)
+    anna.page.go_back(wait_until="commit")
+    expect(anna.message("line 40.")).to_be_in_viewport()
+    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    with anna.page.expect_response(re.compile(r"/sidebar\?")):
+        scripts.open()
+    anna.settle()
+    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    anna.page.reload()
+    anna.settle()
+    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    anna.page.go_forward()
+    expect(anna.page.locator("#empty-room")).to_be_visible()
+    anna.page.go_back()
+    expect(anna.message("line 40.")).to_be_in_viewport()
+    anna.settle()
+    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+
+
+def answer(person: Person, room: int, original: str, content: str) -> None:
+    """Answer a message that is on the page."""
+    person.open(room)
+    person.post(
+        f"/rooms/{room}/messages",
+        content=content,
+        client_id=str(uuid4()),
+        reply_to=person.id_of(original),
+    )
+
+
+def test_back_and_forward_between_quotes(anna: Person) -> None:
+    room = anna.new_room("Quotes")
+    tall = "\n\n".join(["Some", "more", "words"])
+    for number in range(15):
+        anna.send(room, f"early {number}.\n\n{tall}")
+    answer(anna, room, "early 2.", "The middle")
+    for number in range(15):
+        anna.send(room, f"late {number}.\n\n{tall}")
+    answer(anna, room, "The middle", "The end")
+    anna.open(room)
+    anna.settle()
+    way = ["The end", "The middle", "early 2."]
+    for here, there in pairwise(way):
+        anna.message(here).locator(".quote").click()
+        expect(anna.message(there)).to_be_in_viewport()
+        expect(anna.message(here)).not_to_be_in_viewport()
+        anna.settle()
+    for there in way[-2::-1]:
+        anna.page.go_back()
+        expect(anna.message(there)).to_be_in_viewport()
+        anna.settle()
+    for there in way[1:]:
+        anna.page.go_forward()
+        expect(anna.message(there)).to_be_in_viewport()
+        anna.settle()
+
+
+def test_after_going_to_the_newest(anna: Person) -> None:
+    room = anna.new_room("Newest")
+    anna.send_many(room, 120)
+    anna.open(room)
+    anna.page.goto(f"/rooms/{room}?around=10")
+    expect(anna.message("line 10.")).to_be_in_viewport()
+    anna.page.locator("#jump").click()
+    expect(anna.message("line 120.")).to_be_in_viewport()
+    anna.until(lambda: query(anna.page) == "")
+    anna.page.reload()
+    expect(anna.message("line 120.")).to_be_in_viewport()

@@ -1,0 +1,1 @@
+"""Checks in WebKitGTK, Safari's engine, by its own driver; `make test-webkit`."""

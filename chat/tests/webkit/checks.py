@@ -1,0 +1,114 @@
+"""What Safari's engine does otherwise than others; with real wheel, keys and mouse."""
+
+import subprocess
+import time
+
+import pytest
+from selenium.webdriver import ActionChains, Keys, WebKitGTK
+from selenium.webdriver.common.by import By
+
+from chat.tests.webkit.conftest import Api, until
+from chatsite.testing.server import Server
+
+SEEN = """
+  const box = document.querySelector("#scroller").getBoundingClientRect();
+  return [...document.querySelectorAll("#messages > .message")].filter((item) => {
+    const { top, bottom } = item.getBoundingClientRect();
+    return top >= box.top && bottom <= box.bottom;
+  }).map((item) => item.querySelector(".body").textContent.trim());
+"""
+# How far what was first seen has moved from one frame to the next, whenever that is more than the
+# wheel can do: it moves three pixels in a millisecond.
+WATCH_JUMPS = """
+  const box = document.querySelector("#scroller");
+  window.jumps = [];
+  const first = () => [...document.querySelectorAll("#messages > .message")].find(
+    (item) => item.getBoundingClientRect().bottom > box.getBoundingClientRect().top);
+  let item = first();
+  let before = item.getBoundingClientRect().top;
+  let last = performance.now();
+  const look = () => {
+    const moved = item.isConnected ? item.getBoundingClientRect().top - before : 0;
+    const milliseconds = performance.now() - last;
+    last += milliseconds;
+    if (Math.abs(moved) > 400 + 4 * milliseconds) {
+      window.jumps.push(Math.round(moved));
+    }
+    item = first();
+    before = item.getBoundingClientRect().top;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+"""
+IS_LIVE = (
+    "return document.querySelector('#jump') && window.performance.getEntriesByType("
+    "'resource').some((one) => one.name.includes('/sidebar'))"
+)
+
+
+@pytest.fixture(scope="module")
+def room(anna: Api) -> int:
+    """Return a room with 250 messages of Anna's."""
+    room = int(anna.post("/rooms", room_name="Long")["id"])
+    for number in range(1, 251):
+        anna.send(room, f"line {number}.")
+    return room
+
+
+def open_room(webkit: WebKitGTK, server: Server, room: int) -> None:
+    webkit.get(f"{server.url}/rooms/{room}")
+    until(webkit, IS_LIVE)
+
+
+def test_a_room_opens_at_its_end(webkit: WebKitGTK, server: Server, room: int) -> None:
+    open_room(webkit, server, room)
+    assert "line 250." in webkit.execute_script(SEEN)
+
+
+def test_a_wheel_that_turns_keeps_the_place(webkit: WebKitGTK, server: Server, room: int) -> None:
+    open_room(webkit, server, room)
+    webkit.execute_script(WATCH_JUMPS)
+    subprocess.run(["xdotool", "mousemove", "640", "400"], check=True)
+    for _ in range(20):
+        subprocess.run(["xdotool", "click", "--repeat", "30", "--delay", "16", "4"], check=True)
+        if webkit.execute_script("return document.querySelector('#older') === null"):
+            break
+    time.sleep(0.5)
+    assert webkit.execute_script("return document.querySelectorAll('.message').length") == 250
+    assert webkit.execute_script("return window.jumps") == []
+
+
+def test_back_leads_to_where_one_was(webkit: WebKitGTK, server: Server, room: int) -> None:
+    open_room(webkit, server, room)
+    webkit.execute_script("document.querySelector('#scroller').scrollTop = -700")
+    until(webkit, "return location.search.includes('around=')")
+    seen = webkit.execute_script(SEEN)
+    webkit.get(f"{server.url}/rooms/new")
+    webkit.back()
+    until(webkit, IS_LIVE)
+    assert webkit.execute_script(SEEN) == seen
+    assert "line 250." not in seen
+
+
+def test_enter_sends_and_arrow_up_edits(webkit: WebKitGTK, server: Server, room: int) -> None:
+    open_room(webkit, server, room)
+    box = webkit.find_element(By.CSS_SELECTOR, "#composer textarea")
+    box.click()
+    box.send_keys("From Safari", Keys.ENTER)
+    until(
+        webkit,
+        "return !document.querySelector('.pending') && "
+        "document.querySelector('#messages > .message:last-child .body').textContent.trim() "
+        "=== 'From Safari'",
+    )
+    box.send_keys(Keys.ARROW_UP)
+    height = until(webkit, "return document.querySelector('#edit textarea')?.offsetHeight")
+    assert height < 70
+    ActionChains(webkit).send_keys(Keys.ESCAPE).perform()
+    until(webkit, "return document.querySelector('#edit') === null")
+
+
+def test_initials_are_not_copied(webkit: WebKitGTK, server: Server, room: int) -> None:
+    open_room(webkit, server, room)
+    select = "return getComputedStyle(document.querySelector('.message .avatar')).webkitUserSelect"
+    assert webkit.execute_script(select) == "none"
