@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
+from accounts.credentials import stored_key
 from chat.tests.support.live_client import LiveBrowser, new_name, register
 from chatsite.digest import digest
 from chatsite.testing.server import Server
@@ -65,7 +66,7 @@ def test_without_a_word_streams_are_kept_alive_and_end_when_they_must(site: Serv
             revoked=digest(revoked.token),
             expired=digest(expired.token),
             disabled=disabled.id,
-            session=window.cookies["sessionid"],
+            session=stored_key(window.cookies["sessionid"]),
         )
         async with AsyncExitStack() as stack:
             streams = [person.stream_of(f"{room}:0") for person in members[:-1]]

@@ -1,7 +1,9 @@
 """What the live channel asks of the chat, on every database."""
 
+import logging
+
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.end_access import end_all_access
 from accounts.actions.log_in import issue_token
@@ -44,6 +46,30 @@ def test_an_admission_asks_the_database_twice(
     secret = token(member)
     with django_assert_num_queries(2):
         source.admit_token(secret, ADDRESS)
+
+
+def test_opening_streams_has_a_budget_of_the_person_and_of_the_network(
+    owner: User,
+    member: User,
+    outsider: User,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"by_person": (2, 60), "by_network": (3, 60)}
+    secrets = {user: token(user) for user in (owner, member, outsider)}
+    source.admit_token(secrets[owner], ADDRESS)
+    source.admit_token(secrets[owner], ADDRESS)
+    caplog.set_level(logging.INFO, "chat.security")
+    # Wherever one comes from, one is the same person.
+    with pytest.raises(Refused) as refused:
+        source.admit_token(secrets[owner], "203.0.113.8")
+    assert (refused.value.status, refused.value.wait) == (429, 30)
+    assert f"limited person={owner.pk} network=203.0.113.8 act='stream'" in caplog.messages
+    source.admit_token(secrets[member], ADDRESS)
+    with pytest.raises(Refused) as refused:
+        source.admit_token(secrets[outsider], ADDRESS)
+    assert (refused.value.status, refused.value.wait) == (429, 20)
+    source.admit_token(secrets[outsider], "203.0.113.8")
 
 
 def test_nobody_else_is_admitted(open_room: Room, outsider: User, banned: User) -> None:

@@ -146,7 +146,8 @@ export class Stream {
     this.#connection?.abort();
     this.#connection = null;
     this.#handlers.onState("lost");
-    const delay = Math.max(waitMs, delayBefore(this.#attempt));
+    // Others were told to wait just as long.
+    const delay = waitMs + delayBefore(this.#attempt);
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.#reconnect(), delay);
   }
