@@ -1,36 +1,21 @@
 """A real server, a real Chromium, and people who use both."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from chat.tests.browser.chromium import LAN_HOST, launch
 from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import Server, running_server
-
-LAN_HOST = "chat.lan"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A host as in a network of one's own: without HTTPS, browsers do not trust it.
-    f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
-]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the Chromium that all tests of this process share."""
     expect.set_options(timeout=PATIENCE_MS)
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        running = launch(playwright)
         yield running
         running.close()
 

@@ -1,0 +1,25 @@
+"""The Chromium of this machine."""
+
+import shutil
+
+from playwright.sync_api import Browser, Playwright
+
+LAN_HOST = "chat.lan"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A host as in a network of one's own: without HTTPS, browsers do not trust it.
+    f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start it."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
