@@ -23,7 +23,7 @@ MEMBERSHIPS = Prepared(
     lambda user_id: (
         Membership.objects.active()
         .of_person(user_id)
-        .values_list("room_id", "room__direct_key", "room__counter__number")
+        .values_list("room_id", "room__direct_key", "room__counter__number", "last_read_seq")
     ),
     1,
 )
@@ -36,12 +36,12 @@ class StreamSource:
         """Drop this thread's connections if they are broken or too old."""
         close_old_connections()
 
-    def admit_session(self, session_key: str, address: str) -> Admission:
+    def admit_session(self, session_key: str, address: str, act: str = "stream") -> Admission:
         """Admit the person of a session. Raises ``Refused``."""
         user = user_of_session(session_key)
         if user is None:
             raise Refused(401, "Your session has ended. Log in again.")
-        return _admission(user, session_credential(session_key), address)
+        return _admission(user, session_credential(session_key), address, act)
 
     def admit_token(self, secret: str, address: str) -> Admission:
         """Admit the person of a token. Raises ``Refused``."""
@@ -49,7 +49,7 @@ class StreamSource:
         if found is None:
             raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
         user, token = found
-        return _admission(user, token_credential(token.digest), address)
+        return _admission(user, token_credential(token.digest), address, "stream")
 
     def changes_after(self, room_id: int, number: int) -> Batch:
         """Return what a reader missed, or a reset."""
@@ -109,18 +109,19 @@ class StreamSource:
         connections.close_all()
 
 
-def _admission(user: User, credential: str, address: str) -> Admission:
+def _admission(user: User, credential: str, address: str, act: str) -> Admission:
     try:
-        spend("stream", user.pk, address)
+        spend(act, user.pk, address)
     except TooManyAttempts as refusal:
         raise Refused(429, refusal.messages[0], refusal.seconds) from refusal
     rows = MEMBERSHIPS.rows(user.pk)
-    direct = {room_id: key for room_id, key, _ in rows if key is not None}
+    direct = {room_id: key for room_id, key, _, _ in rows if key is not None}
     return Admission(
         user_id=user.pk,
         chat_status=user.chat_status,
         credential=credential,
-        rooms=frozenset(room_id for room_id, _, _ in rows),
-        numbers={room_id: number or 0 for room_id, _, number in rows},
+        rooms=frozenset(room_id for room_id, _, _, _ in rows),
+        numbers={room_id: number or 0 for room_id, _, number, _ in rows},
+        read={room_id: seq for room_id, _, _, seq in rows},
         partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )

@@ -34,6 +34,8 @@ COSTS = {
     "search": 2,
     # Half of what sending takes (docs/realtime.md): an office whose server restarts comes back.
     "stream": 1,
+    # Every few seconds from each browser whose network holds streams back.
+    "refresh": 0.25,
     "log_in": 10,
 }
 # An IPv6 customer holds a network of one of these sizes; the wider ones have larger budgets.

@@ -221,6 +221,11 @@ async def _body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> byt
     return await reader.read()
 
 
+def events_in(content: bytes) -> list[Event]:
+    """Return the events of an answer that was read to its end."""
+    return [_event(text) for text in content.decode().split("\n\n")[:-1]]
+
+
 def _event(text: str) -> Event:
     fields: dict[str, list[str]] = {"event": [], "id": [], "data": []}
     for line in text.split("\n"):

@@ -11,6 +11,9 @@ import orjson
 from chat.live.source import Refused
 
 ROOMS_LIMIT = 100
+# The database may hang; whoever waits for it is told so.
+SECONDS_AT_MOST = 10.0
+AWAY = "The chat cannot be read at the moment."
 LARGEST_NUMBER = 2**63 - 1
 PAIR = re.compile(r"([0-9]{1,19}):([0-9]{1,19})")
 
@@ -53,9 +56,19 @@ def asked_by(scope: Scope) -> Asked:
     A client that kept the same address over a reconnect has seen what Last-Event-ID says: rooms in
     the same form. Raises :class:`Refused` for anything that cannot be read.
     """
-    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    query = query_of(scope)
     if query.keys() - {"rooms"}:
         raise Refused(400, "The address of a stream takes nothing but rooms.")
+    return asked_in(scope, query)
+
+
+def query_of(scope: Scope) -> dict[str, list[str]]:
+    """Return what stands behind the question mark of an address."""
+    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def asked_in(scope: Scope, query: dict[str, list[str]]) -> Asked:
+    """Do as :func:`asked_by` with a query that was read before."""
     cursors = _numbers_in(",".join(query.get("rooms", [])))
     last = _numbers_in(header(scope, b"last-event-id"))
     ahead = {

@@ -8,6 +8,8 @@ from chat.live.http.catch_up import CatchUp
 from chat.live.http.head import HEADERS, head_of
 from chat.live.http.limits import OpenStreams
 from chat.live.http.request import (
+    AWAY,
+    SECONDS_AT_MOST,
     Asked,
     Receive,
     Scope,
@@ -29,9 +31,6 @@ from chat.live.source import Admission, Refused
 logger = logging.getLogger(__name__)
 
 TRIES = 5
-# The database may hang; whoever waits for it is told so.
-OPEN_SECONDS = 10.0
-AWAY = "The chat cannot be read at the moment."
 CHANGED = "Your access has just changed. Try again."
 
 
@@ -72,7 +71,7 @@ class Streams:
             await refuse(send, scope, refused)
             return
         try:
-            async with asyncio.timeout(OPEN_SECONDS):
+            async with asyncio.timeout(SECONDS_AT_MOST):
                 events = await self._open(reader, scope)
             if scope["method"] == "HEAD":
                 await start(send, 200, (*HEADERS, *common_headers(scope)))

@@ -24,6 +24,7 @@ class FakeChat:
     source: FakeSource
     hub: Hub
     streams: Streams
+    site: Site
 
 
 @asynccontextmanager
@@ -43,7 +44,7 @@ async def live_chat(source: FakeSource, monkeypatch: pytest.MonkeyPatch) -> Asyn
     monkeypatch.setattr("chat.live.http.streams.take_over", lambda client, _: client)
     publish.attach(hub)
     try:
-        yield FakeChat(source, hub, streams)
+        yield FakeChat(source, hub, streams, site)
     finally:
         publish.attach(None)
         await hub.stop()

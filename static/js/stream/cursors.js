@@ -48,10 +48,10 @@ export class Cursors {
     }
   }
 
-  /** The address of a stream that goes on from here. */
-  get address() {
+  /** What the address of a stream that goes on from here asks for. */
+  get query() {
     const pairs = [...this.#numbers].map(([room, number]) => `${room}:${number}`);
-    return `/stream?rooms=${pairs.join(",")}`;
+    return `rooms=${pairs.join(",")}`;
   }
 
   /**

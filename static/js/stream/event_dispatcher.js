@@ -63,6 +63,8 @@ export class EventDispatcher {
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
     if (name === "notice") {
       sidebar.receive(data);
+    } else if (name === "state") {
+      sidebar.refresh();
     } else if (name === "presence") {
       presence.receive(data);
     } else if (name === "person") {

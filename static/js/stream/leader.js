@@ -43,7 +43,7 @@ export class Leader {
     this.ended = new Promise((resolve) => {
       this.#onEnd = resolve;
     });
-    this.stream = new Stream(() => this.#cursors.address, {
+    this.stream = new Stream(() => this.#cursors.query, {
       onEvent: (event) => this.#forward(event),
       onState: (state) => this.#followStream(state),
       onRefused: () => this.#check(),

@@ -25,8 +25,8 @@ export class SingleStream {
   constructor(_user, position, { onEvent, onState, onCheck }) {
     this.#position = position;
     this.#onState = onState;
-    const address = () => this.#cursors().address;
-    this.#stream = new Stream(address, { onEvent, onState, onRefused: onCheck });
+    const query = () => this.#cursors().query;
+    this.#stream = new Stream(query, { onEvent, onState, onRefused: onCheck });
   }
 
   start() {

@@ -6,8 +6,9 @@
  * @property {string} data
  * @property {string} id
  *
- * @typedef {"connecting" | "live" | "lost" | "waiting"} StreamState "waiting" is a window that has
- *   no connection slot
+ * @typedef {"connecting" | "live" | "polling" | "lost" | "waiting"} StreamState "polling" is asking
+ *   every few seconds, where no stream gets through; "waiting" is a window that has no connection
+ *   slot
  *
  * @typedef {object} Position what a window shows
  * @property {string} room "" when it shows none

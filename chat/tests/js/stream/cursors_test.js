@@ -14,11 +14,11 @@ Deno.test("it asks for what follows the last message of each room", () => {
   cursors.want("7", 10);
   cursors.want("8", 3);
   cursors.follow({ name: "message", data: "<li></li>", id: "7:11" });
-  equal(cursors.address, "/stream?rooms=7:11,8:3");
+  equal(cursors.query, "rooms=7:11,8:3");
 });
 
 Deno.test("without a room it asks for what concerns the person alone", () => {
-  equal(new Cursors().address, "/stream?rooms=");
+  equal(new Cursors().query, "rooms=");
 });
 
 Deno.test("what comes late does not put it back", () => {
@@ -26,7 +26,7 @@ Deno.test("what comes late does not put it back", () => {
   cursors.want("7", 10);
   cursors.follow({ name: "message", data: "", id: "7:9" });
   cursors.follow(event("ready", { rooms: { 7: 8 } }));
-  equal(cursors.address, "/stream?rooms=7:10");
+  equal(cursors.query, "rooms=7:10");
 });
 
 Deno.test("a reset and the beginning of a stream move it on", () => {
@@ -35,7 +35,7 @@ Deno.test("a reset and the beginning of a stream move it on", () => {
   cursors.want("8", 1);
   cursors.follow(event("reset", { room: 7, cursor: 400 }));
   cursors.follow(event("ready", { rooms: { 8: 5 } }));
-  equal(cursors.address, "/stream?rooms=7:400,8:5");
+  equal(cursors.query, "rooms=7:400,8:5");
 });
 
 Deno.test("rooms that nobody shows are not asked for", () => {
@@ -45,7 +45,7 @@ Deno.test("rooms that nobody shows are not asked for", () => {
   cursors.forget("7");
   cursors.follow({ name: "message", data: "", id: "7:2" });
   cursors.follow(event("ready", { rooms: { 9: 5 } }));
-  equal(cursors.address, "/stream?rooms=8:1");
+  equal(cursors.query, "rooms=8:1");
 });
 
 Deno.test("a window that is further ahead asks for nothing more, one that is behind does", () => {
@@ -54,12 +54,12 @@ Deno.test("a window that is further ahead asks for nothing more, one that is beh
   equal(cursors.want("7", 12), false);
   equal(cursors.want("7", 10), false);
   equal(cursors.want("7", 4), true);
-  equal(cursors.address, "/stream?rooms=7:4");
+  equal(cursors.query, "rooms=7:4");
 });
 
 Deno.test("when everything is closed nothing is left", () => {
   const cursors = new Cursors();
   cursors.want("7", 1);
   cursors.clear();
-  equal(cursors.address, "/stream?rooms=");
+  equal(cursors.query, "rooms=");
 });
