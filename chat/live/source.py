@@ -25,7 +25,8 @@ class Admission:
     """Somebody who may listen.
 
     ``credential`` names what they are signed in with. ``rooms`` are all rooms they are in,
-    ``numbers`` the latest number of each, ``read`` the place up to which they have read it.
+    ``numbers`` the latest number of each and ``marks`` its mark, ``read`` the place up to which
+    they have read it.
     ``partners`` maps each direct room to the other person in it.
     """
 
@@ -34,6 +35,7 @@ class Admission:
     credential: str
     rooms: frozenset[int]
     numbers: Mapping[int, int]
+    marks: Mapping[int, str]
     read: Mapping[int, int]
     partners: Mapping[int, int]
 
@@ -58,8 +60,11 @@ class Source(Protocol):
     def admit_token(self, secret: str, address: str) -> Admission:
         """Admit an API client at a network address. Raises :class:`Refused`."""
 
-    def changes_after(self, room_id: int, number: int) -> Batch:
-        """Return what a reader missed who has seen everything up to ``number``."""
+    def changes_after(self, room_id: int, number: int, mark: str) -> Batch:
+        """Return what a reader missed who has seen everything up to ``number``.
+
+        ``mark`` is what they know of its history, ``""`` if nothing.
+        """
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the changes that follow ``number``: as many as fit, but never a reset."""

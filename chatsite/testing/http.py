@@ -38,6 +38,11 @@ class Event:
         """The event's data as JSON."""
         return json.loads(self.text)
 
+    @property
+    def place(self) -> str:
+        """The event's id without what names the histories of its rooms."""
+        return ",".join(":".join(part.split(":")[:2]) for part in self.id.split(","))
+
 
 class Refusal(Exception):  # noqa: N818 - the answer to a stream that did not open
     """The stream was answered with something else."""

@@ -101,26 +101,27 @@ class Refresh:
         for room_id, number in asked.cursors.items():
             if room_id not in admission.rooms:
                 events.append(sse.event("room", {"room": room_id, "member": False}))
-            elif number > admission.numbers[room_id]:
-                raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
-            elif number < admission.numbers[room_id]:
+            elif number != admission.numbers[room_id] or (
+                admission.marks[room_id] and asked.marks[room_id] != admission.marks[room_id]
+            ):
                 behind[room_id] = admission.numbers[room_id] - number
         size = 0
         reached: dict[int, int] = {}
+        marks: dict[int, str] = {}
         for room_id in sorted(behind, key=behind.__getitem__):
-            reached[room_id] = admission.numbers[room_id]
+            reached[room_id], marks[room_id] = admission.numbers[room_id], admission.marks[room_id]
             if behind[room_id] <= DISTANCE_LIMIT and size <= BYTES_LIMIT:
-                number = asked.cursors[room_id]
-                batch = await self._hub.repair.changes_after(room_id, number)
+                place = asked.cursors[room_id], asked.marks[room_id]
+                batch = await self._hub.repair.changes_after(room_id, *place)
                 size += batch.size
-                reached[room_id] = batch.number
+                reached[room_id], marks[room_id] = batch.number, batch.mark
                 if not batch.reset:
                     for change in batch.changes:
                         events += sse.browser_message(change)
                     continue
             events.append(sse.event("reset", {"room": room_id, "cursor": reached[room_id]}))
         if reached:
-            events.append(sse.event("ready", {"rooms": reached}))
+            events.append(sse.event("ready", {"rooms": reached, "marks": marks}))
         return events
 
 

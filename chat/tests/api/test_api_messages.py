@@ -231,8 +231,31 @@ def test_changes_collapse_into_the_latest_state(
     assert [message["id"] for message in answer["results"]] == [first["id"]]
     assert answer["results"][0]["reactions"] == [{"emoji": "👍", "users": [owner.pk]}]
     assert (answer["cursor"], answer["reset"]) == (4, False)
-    future = client.get(path(open_room, "changes?since=5"))
-    assert (future.status_code, list(future.json()["errors"])) == (400, ["since"])
+    # The room was there once, before a backup was put back.
+    future = client.get(path(open_room, "changes?since=5")).json()
+    assert (future["results"], future["cursor"], future["reset"]) == ([], 4, True)
+    for wrong in ("x", "0" * 7, "0" * 9, "ABCDEF00"):
+        refused = client.get(path(open_room, f"changes?since=4&mark={wrong}"))
+        assert (refused.status_code, list(refused.json()["errors"])) == (400, ["mark"])
+
+
+def test_a_number_of_another_history_is_a_reset(
+    open_room: Room, owner: User, api_of: ApiOf
+) -> None:
+    client = api_of(owner)
+    first, _ = send(client, open_room), send(client, open_room)
+    client.patch(path(open_room, f"messages/{first['id']}"), {"content": "One"}, format="json")
+    page = client.get(path(open_room)).json()
+    # An edit leaves the room its mark: it is that of the newest message.
+    (room,) = client.get("/api/v1/rooms").json()["results"]
+    assert room["mark"] == page["mark"]
+    marks = [client.get(path(open_room, f"changes?since={n}")).json()["mark"] for n in (0, 2, 3)]
+    assert marks == [page["mark"]] * 3
+    for number in (2, 3):
+        known = client.get(path(open_room, f"changes?since={number}&mark={page['mark']}")).json()
+        assert not known["reset"]
+        other = client.get(path(open_room, f"changes?since={number}&mark=00000000")).json()
+        assert (other["results"], other["cursor"], other["reset"]) == ([], 3, True)
 
 
 def test_a_reply_does_not_change_with_what_it_answers(

@@ -18,7 +18,7 @@ class CountingSource(FakeSource):
         super().__init__()
         self.read: list[tuple[int, int]] = []
 
-    def changes_after(self, room_id: int, number: int) -> Batch:
+    def changes_after(self, room_id: int, number: int, mark: str = "") -> Batch:
         """Note it, and read."""
         self.read.append((room_id, number))
         return super().changes_after(room_id, number)

@@ -131,7 +131,7 @@ def test_of_many_people_those_on_the_page_matter(
 def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
     for number in range(5):
         send(owner, open_room, str(number))
-    batch = source.changes_after(open_room.pk, 2)
+    batch = source.changes_after(open_room.pk, 2, "")
     assert [change.number for change in batch.changes] == [3, 4, 5]
     assert (batch.number, batch.reset) == (5, False)
     assert source.next_changes(open_room.pk, 5).changes == []

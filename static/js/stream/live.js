@@ -25,7 +25,10 @@ export class Live {
       onClosed: () => this.#leave(),
     });
     const Kind = navigator.locks ? SharedStream : SingleStream;
-    const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
+    const position = () => ({
+      room: conversation?.room ?? "",
+      ...(conversation?.place ?? { number: 0, mark: "" }),
+    });
     this.#stream = new Kind(me, position, {
       onEvent: (event) => dispatcher.dispatch(event, this.#isCurrent),
       onState: (state) => this.#show(state),

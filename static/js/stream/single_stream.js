@@ -51,9 +51,9 @@ export class SingleStream {
 
   #cursors() {
     const cursors = new Cursors();
-    const { room, cursor } = this.#position();
+    const { room, number, mark } = this.#position();
     if (room) {
-      cursors.want(room, cursor);
+      cursors.want(room, { number, mark });
     }
     return cursors;
   }
