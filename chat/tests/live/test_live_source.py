@@ -3,6 +3,8 @@
 import logging
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.end_access import end_all_access
@@ -136,6 +138,21 @@ def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
     assert (batch.number, batch.reset) == (5, False)
     assert source.next_changes(open_room.pk, 5).changes == []
     assert source.current_numbers([open_room.pk, 987654321]) == {open_room.pk: 5}
+
+
+def test_knowing_the_history_costs_one_query_and_none_where_nothing_was_missed(
+    open_room: Room, owner: User, send: Send
+) -> None:
+    first, _, last = (send(owner, open_room, str(number)) for number in range(3))
+    source.changes_after(open_room.pk, 0, "")
+
+    def queries(number: int, mark: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert not source.changes_after(open_room.pk, number, mark).reset
+        return len(captured)
+
+    assert queries(3, last.mark) == queries(3, "")
+    assert queries(1, first.mark) == queries(1, "") + 1
 
 
 def test_who_was_seen_is_written_once_for_each(owner: User, member: User) -> None:
