@@ -110,9 +110,15 @@ class PageInput(Input):
 
 
 class ChangesInput(Input):
-    """The number up to which everything of the room is known."""
+    """The number up to which everything of the room is known, and its mark if that is known."""
 
     since = NumberField()
+    mark = serializers.RegexField(
+        "^[0-9a-f]{8}$",
+        default="",
+        allow_blank=True,
+        help_text="Where it is given, a room whose backup was restored since answers with a reset.",
+    )
 
 
 class DirectoryInput(Input):

@@ -38,6 +38,11 @@ class Event:
         """The event's data as JSON."""
         return json.loads(self.text)
 
+    @property
+    def place(self) -> str:
+        """The event's id without what names the histories of its rooms."""
+        return ",".join(":".join(part.split(":")[:2]) for part in self.id.split(","))
+
 
 class Refusal(Exception):  # noqa: N818 - the answer to a stream that did not open
     """The stream was answered with something else."""
@@ -219,6 +224,11 @@ async def _body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> byt
     if "content-length" in headers:
         return await reader.readexactly(int(headers["content-length"]))
     return await reader.read()
+
+
+def events_in(content: bytes) -> list[Event]:
+    """Return the events of an answer that was read to its end."""
+    return [_event(text) for text in content.decode().split("\n\n")[:-1]]
 
 
 def _event(text: str) -> Event:
