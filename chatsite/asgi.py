@@ -24,12 +24,13 @@ from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
 from chatsite.http.client_address import client_network
 from chatsite.http.scope import address_of, allows_host, security_headers, session_key_in
+from chatsite.serving.head import refusal_of, refuse
 from chatsite.serving.origin_form import in_origin_form
 from chatsite.serving.request_body import RefusedBodyError, header
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.threads import Threads
 from chatsite.serving.under_way import BusyAddressError, UnderWay
-from chatsite.serving.wsgi_in_asgi import WsgiApplication, WsgiInAsgi
+from chatsite.serving.wsgi_in_asgi import CLIENT, WsgiApplication, WsgiInAsgi
 
 # Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
 DATABASE_SECONDS = 25
@@ -74,6 +75,7 @@ pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS, most_byt
 # that a crowd logging in waits for itself and not for pages.
 PASSWORD_THREADS = 4
 password_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
+BUSY = "There are too many requests from your address at the moment. Try again in a second."
 under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
@@ -100,7 +102,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     scope = in_origin_form(scope)
     endpoint = live.paths.get(scope["path"])
-    if endpoint is None:
+    refusal = refusal_of(scope, is_stream=endpoint is not None)
+    if refusal is not None:
+        await refuse(scope, send, refusal)
+    elif endpoint is None:
         await answer_page(scope, receive, send)
     else:
         await endpoint(scope, receive, send)
@@ -109,10 +114,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer by Django, unless the client's address has too many requests under way."""
     is_password = scope["method"] == "POST" and hashes_password(scope["path"])
+    client = client_network(address_of(scope))
     try:
-        with under_way.one_of(client_network(address_of(scope))):
-            await (password_pages if is_password else pages)(scope, receive, send)
+        with under_way.one_of(client):
+            answer = password_pages if is_password else pages
+            await answer({**scope, CLIENT: client}, receive, send)
     except BusyAddressError:
-        headers = [(b"content-length", b"0"), (b"retry-after", b"1"), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": 503, "headers": headers})
-        await send({"type": "http.response.body"})
+        await refuse(scope, send, (503, BUSY), (b"retry-after", b"1"))
