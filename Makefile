@@ -6,7 +6,7 @@ BIN := .venv/bin
 TESTERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-databases test-singlestore soak bench-pages bench-live \
+.PHONY: help run demo test test-databases test-singlestore soak hostile bench-pages bench-live \
 	bench-database bench-shortcuts bench-memory format environment environment-dev
 
 help: ## list all targets
@@ -29,6 +29,9 @@ test-singlestore: environment-dev ## run them on SingleStore's rules, or on a re
 
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
 	@$(BIN)/python -m bench.soak
+
+hostile: environment-dev ## attack it, bare and behind nginx and Caddy, and measure what people notice (SHORT=1)
+	@SHORT=$(SHORT) $(BIN)/python -m bench.hostile
 
 bench-pages: environment-dev ## measure pages, sending and logging in, on SQLite and on MariaDB
 	@$(BIN)/python -m bench.pages
