@@ -11,7 +11,7 @@ from bench.hostile.attacks import NAMES
 from bench.hostile.fronts import FRONTS, running
 from bench.hostile.listeners import Crowd
 from bench.hostile.measured import Measured, Stage
-from bench.hostile.way import PersonsConnection, Way
+from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
 from bench.live_servers import Chat
 from chatsite.serve import allow_many_streams
 from chatsite.testing.proxies import HOST
@@ -53,7 +53,7 @@ async def attack(front: str, chat: Chat, way: Way, plan: Plan) -> list[str]:
 async def look(chat: Chat, way: Way) -> None:
     """Read the number from which on people listen, through the front."""
     head = {"Authorization": f"Bearer {chat.known['tokens'][0]}"}
-    connection = PersonsConnection(way, head, way.tls())
+    connection = PersonsConnection(way, head, way.tls(), address_of(PEOPLE, 0))
     path = f"/api/v1/rooms/{chat.known['room']}/messages?limit=1"
     answer = await connection.request("GET", path)
     if answer.status != 200:

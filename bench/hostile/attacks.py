@@ -18,11 +18,10 @@ from contextlib import asynccontextmanager, suppress
 from itertools import count
 from typing import Any
 
-from bench.hostile.way import ATTACKERS, PersonsConnection, Way
+from bench.hostile.way import ATTACKERS, PersonsConnection, Way, address_of
 from chatsite.serve import allow_many_streams
 from chatsite.testing.proxies import HOST
 
-ADDRESSES = 20
 Connected = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 LARGE = "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui-bundle.js"
 
@@ -53,7 +52,7 @@ class Attack:
         plain.setblocking(False)
         if window:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
-        plain.bind((ATTACKERS.format(1 + number % ADDRESSES), 0))
+        plain.bind((address_of(ATTACKERS, number), 0))
         await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", self.way.port))
         name = HOST if context else None
         reader, writer = await asyncio.open_connection(
@@ -144,7 +143,7 @@ class Attack:
 
     async def _flood(self, next_request: Callable[[], tuple[str, str, Any]]) -> None:
         async def one(number: int, token: str) -> None:
-            address = ATTACKERS.format(1 + number % 2)
+            address = address_of(ATTACKERS, number % 2)
             head = {"Authorization": f"Bearer {token}"}
             connection = PersonsConnection(self.way, head, self.context, address)
             while self.goes_on:

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from typing import cast
 
-from bench.hostile.way import PEOPLE, Way
+from bench.hostile.way import PEOPLE, Way, address_of
 
 ID = re.compile(rb"^id: (\S+)$", re.MULTILINE)
 SENT = re.compile(rb"sent (\d+)")
@@ -95,14 +95,14 @@ class Crowd:
         """Open a stream for each of ``requests``. Raises ``ConnectionError``."""
         context, gate = way.tls(), asyncio.Semaphore(at_once)
 
-        async def open_one(request: bytes) -> None:
+        async def open_one(number: int, request: bytes) -> None:
             listener = Listener(self, request)
             async with gate:
-                await way.open(lambda: listener, PEOPLE, context)
+                await way.open(lambda: listener, address_of(PEOPLE, number), context)
                 await listener.ready
             self.listeners.append(listener)
 
-        await asyncio.gather(*map(open_one, requests))
+        await asyncio.gather(*(open_one(*each) for each in enumerate(requests)))
 
     def begin(self) -> None:
         """Forget what was noted so far."""

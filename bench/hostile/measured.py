@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.hostile.listeners import Crowd
-from bench.hostile.way import PersonsConnection, Way
+from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
 from bench.live_delivery import message, percentile
 from bench.live_servers import Chat
 from chatsite.testing.server import PROJECT
@@ -72,7 +72,7 @@ class Stage:
         wrong = []
         token = self.chat.known["tokens"][-1]
         head = {"Authorization": f"Bearer {token}"}
-        connection = PersonsConnection(self.way, head, self.way.tls())
+        connection = PersonsConnection(self.way, head, self.way.tls(), address_of(PEOPLE, 0))
         path = f"/api/v1/rooms/{self.chat.known['room']}/messages"
         due = time.perf_counter()
         while not ended.done():

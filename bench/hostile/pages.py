@@ -8,20 +8,26 @@ import asyncio
 import json
 import sys
 import time
+from itertools import count
 
-from bench.hostile.way import PersonsConnection, Way
+from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
 
 
 async def ask(way: Way, path: str, cookie: str, rate: int, seconds: float) -> None:
     """Ask, and print what came of it."""
     context = way.tls()
     free: list[PersonsConnection] = []
+    opened = count()
     times: list[float] = []
     failures: list[str] = []
 
+    def new_connection() -> PersonsConnection:
+        address = address_of(PEOPLE, next(opened))
+        return PersonsConnection(way, {"Cookie": cookie}, context, address)
+
     async def ask_one() -> None:
         began = time.perf_counter()
-        connection = free.pop() if free else PersonsConnection(way, {"Cookie": cookie}, context)
+        connection = free.pop() if free else new_connection()
         try:
             answer = await connection.request("GET", path)
         except OSError as error:

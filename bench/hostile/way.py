@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from chatsite.testing.http import Connection
 from chatsite.testing.proxies import HOST
 
-# Who attacks comes from many addresses, none of which an ordinary person has.
-PEOPLE, ATTACKERS = "127.0.1.1", "127.0.2.{}"
+# Ordinary people have many addresses, and who attacks has others.
+ADDRESSES = 20
+PEOPLE, ATTACKERS = "127.0.1.{}", "127.0.2.{}"
 Protocol = Callable[[], asyncio.Protocol]
+
+
+def address_of(kind: str, number: int) -> str:
+    """Return the address of somebody among ``PEOPLE`` or ``ATTACKERS``."""
+    return kind.format(1 + number % ADDRESSES)
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,14 @@ class Way:
 
 
 class PersonsConnection(Connection):
-    """A kept connection of an ordinary person, or of somebody at another ``address``."""
+    """A kept connection of somebody at an ``address``."""
 
     def __init__(
         self,
         way: Way,
         headers: dict[str, str],
         context: ssl.SSLContext | None,
-        address: str = PEOPLE,
+        address: str,
     ) -> None:
         super().__init__(f"http://127.0.0.1:{way.port}", {"Host": HOST, **headers})
         self._context = context
