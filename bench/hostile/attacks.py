@@ -22,6 +22,7 @@ from bench.hostile.way import ATTACKERS, PersonsConnection, Way, address_of
 from chatsite.serve import allow_many_streams
 from chatsite.testing.proxies import HOST
 
+BEGIN_SECONDS = 2.0
 Connected = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 LARGE = "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui-bundle.js"
 
@@ -67,6 +68,8 @@ class Attack:
         """Do ``act`` on ``most`` connections at once, again and again, until the time is over."""
 
         async def one(number: int) -> None:
+            # Not all at the same moment, which would be an attack of another kind.
+            await asyncio.sleep(BEGIN_SECONDS * number / most)
             while self.goes_on:
                 with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
                     async with asyncio.timeout_at(self._end_in_loop()):
