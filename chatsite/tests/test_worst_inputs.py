@@ -10,6 +10,7 @@ from django.urls import resolve
 from pytest_django import Settings
 
 from accounts.models import User
+from chatsite.asgi import live
 from chatsite.tests.worst.addresses import (
     FIELDS,
     NO_FIELDS,
@@ -100,12 +101,12 @@ def texts_in(
             yield Request(method, content_type=kind, body=body, why=note)
 
 
-def cost(served: Served, place: Place, address: Address, request: Request) -> Cost:
+def cost(served: Served, place: Place, path: str, request: Request) -> Cost:
     """Return what an answer costs; what is dear once only was not its doing."""
-    path = place.path_of(address)
+    is_api = path.startswith("/api/")
 
     def ask() -> Cost:
-        return served.ask(path, request, place.headers(is_api=address.is_api))
+        return served.ask(path, request, place.headers(is_api=is_api))
 
     found = ask()
     for _ in range(2):
@@ -131,7 +132,7 @@ def test_the_worst_for_every_address(
             place = Place(person, outsider)
             visited.add(resolve(place.path_of(address)).route)
             for request in requests_to(address, at_it, is_in=person is people[-1]):
-                found = cost(served, place, address, request)
+                found = cost(served, place, place.path_of(address), request)
                 asked.add((request.method, template(address)))
                 if person is people[-1] and found.status in ANSWERED:
                     reached.add(address.name)
@@ -144,6 +145,22 @@ def test_the_worst_for_every_address(
     shut = {address.name for address in known} - reached - set(NOWHERE)
     assert {name for name in shut if not name.endswith(NEVER)} == set()
     assert {each for each in fields if section == "api"} <= asked
+
+
+def test_the_worst_for_streams(served: Served, member: User, outsider: User) -> None:
+    place = Place(member, outsider)
+    assert live.paths.keys() == {"/stream", "/api/v1/stream", "/health"}
+    wrong = []
+    for path in live.paths:
+        # None of them opens: who opens one, and how many, has limits of its own.
+        for request in (*queries(("rooms",)), *headers()):
+            names_rooms = request.query.startswith(b"rooms=")
+            query = request.query if names_rooms else b"rooms=none&" + request.query
+            found = cost(served, place, path, replace(request, query=query))
+            if found.status >= 500 or found.seconds > LONGEST_SECONDS:
+                ms = found.seconds * 1000
+                wrong.append(f"{path}: {found.status}, {ms:.0f} ms, {request.why}")
+    assert not wrong, "\n".join(wrong)
 
 
 def template(address: Address) -> str:
