@@ -6,9 +6,9 @@ BIN := .venv/bin
 TESTERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak bench-pages \
-	bench-live bench-database bench-shortcuts bench-memory bench-visits lock format environment \
-	environment-dev environment-engines
+.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
+	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lock format \
+	environment environment-dev environment-engines
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ test-singlestore: environment-dev ## run them on SingleStore's rules, or on a re
 
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
 	@$(BIN)/python -m bench.soak
+
+hostile: environment-dev ## attack it, bare and behind nginx and Caddy, and measure what people notice (SHORT=1)
+	@SHORT=$(SHORT) $(BIN)/python -m bench.hostile
 
 bench-pages: environment-dev ## measure pages, sending and logging in, on SQLite and on MariaDB
 	@$(BIN)/python -m bench.pages

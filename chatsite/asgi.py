@@ -24,12 +24,13 @@ from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
 from chatsite.http.client_address import client_network
 from chatsite.http.scope import address_of, allows_host, security_headers, session_key_in
+from chatsite.serving.head import refusal_of, refuse
 from chatsite.serving.origin_form import in_origin_form
 from chatsite.serving.request_body import RefusedBodyError, header
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.threads import Threads
 from chatsite.serving.under_way import BusyAddressError, UnderWay
-from chatsite.serving.wsgi_in_asgi import WsgiApplication, WsgiInAsgi
+from chatsite.serving.wsgi_in_asgi import CLIENT, WsgiApplication, WsgiInAsgi
 
 # Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
 DATABASE_SECONDS = 25
@@ -82,6 +83,7 @@ password_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
 # A picture may take seconds to read, and half a gigabyte (chatsite/limited).
 PICTURE_THREADS = 2
 picture_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PICTURE_THREADS, most_bytes)
+BUSY = "There are too many requests from your address at the moment. Try again in a second."
 under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
@@ -108,7 +110,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     scope = in_origin_form(scope)
     endpoint = live.paths.get(scope["path"])
-    if endpoint is None:
+    refusal = refusal_of(scope, is_stream=endpoint is not None)
+    if refusal is not None:
+        await refuse(scope, send, refusal)
+    elif endpoint is None:
         await answer_page(scope, receive, send)
     else:
         await endpoint(scope, receive, send)
@@ -122,10 +127,9 @@ async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:
         threads = password_pages
     else:
         threads = pages
+    client = client_network(address_of(scope))
     try:
-        with under_way.one_of(client_network(address_of(scope))):
-            await threads(scope, receive, send)
+        with under_way.one_of(client):
+            await threads({**scope, CLIENT: client}, receive, send)
     except BusyAddressError:
-        headers = [(b"content-length", b"0"), (b"retry-after", b"1"), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": 503, "headers": headers})
-        await send({"type": "http.response.body"})
+        await refuse(scope, send, (503, BUSY), (b"retry-after", b"1"))

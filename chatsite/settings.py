@@ -51,6 +51,10 @@ ALLOW_PLAINTEXT = env.bool("ALLOW_PLAINTEXT")
 # Cookies and redirects insist on HTTPS; switch it on wherever the chat is reached over a network.
 HTTPS_ONLY = env.bool("HTTPS_ONLY")
 
+# No form has more, and none is sent with more files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 INSTALLED_APPS = [
     "accounts",
     "chat",

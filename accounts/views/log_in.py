@@ -52,4 +52,5 @@ def target_of(request: HttpRequest) -> str:
     here = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if here else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # Anything else would be looked up as the name of a page.
+    return target if here and "/" in target else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -98,10 +98,10 @@ class Connection:
         self, method: str, path: str, content: bytes, headers: Mapping[str, str]
     ) -> asyncio.StreamReader:
         if self._reader is None or self._writer is None or self._writer.is_closing():
-            self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+            self._reader, self._writer = await self._open()
         elif self._reader.at_eof():
             self.close()
-            self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+            self._reader, self._writer = await self._open()
         lines = {"Host": f"{self._host}:{self._port}", **self.headers, **headers}
         if content or method not in ("GET", "HEAD"):
             lines["Content-Length"] = str(len(content))
@@ -109,6 +109,9 @@ class Connection:
         self._writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + content)
         await self._writer.drain()
         return self._reader
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self._host, self._port)
 
     def close(self) -> None:
         """Close the connection, as it is."""
