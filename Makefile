@@ -6,8 +6,9 @@ BIN := .venv/bin
 TESTERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak bench-pages bench-live \
-	bench-database bench-shortcuts bench-memory bench-visits format environment environment-dev environment-engines
+.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
+	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lock format \
+	environment environment-dev environment-engines
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ test-singlestore: environment-dev ## run them on SingleStore's rules, or on a re
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
 	@$(BIN)/python -m bench.soak
 
+hostile: environment-dev ## attack it, bare and behind nginx and Caddy, and measure what people notice (SHORT=1)
+	@SHORT=$(SHORT) $(BIN)/python -m bench.hostile
+
 bench-pages: environment-dev ## measure pages, sending and logging in, on SQLite and on MariaDB
 	@$(BIN)/python -m bench.pages
 
@@ -53,6 +57,9 @@ bench-visits: environment-dev ## measure how soon a room is there, and live, on 
 
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory
+
+lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest)
+	@.make/lock.sh $(UPGRADE)
 
 format: environment-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/deno fmt --config .deno.json

@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
+BUILD = "requirements-build.lock"
+PIP_INSTALL: list[str | os.PathLike[str]] = [
+    *(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"),
+    "--require-hashes",
+]
 
 
 def main() -> None:
@@ -37,15 +42,19 @@ def main() -> None:
     ensure_secret_key(Path(os.environ.get("ENV_FILE", ROOT / ".env")))
 
 
+def lock(dev: bool) -> str:
+    """Return the name of the file with every package to install, and the hashes of its files."""
+    return "requirements-dev.lock" if dev else "requirements.lock"
+
+
 def stamp(dev: bool) -> Path:
     """Return the file that says which requirements were installed completely."""
     return VENV / ("installed-dev" if dev else "installed")
 
 
 def wanted(dev: bool) -> str:
-    """Return what the stamp must say: the interpreter and a digest of the requirements."""
-    files = ["requirements.txt", "requirements-dev.txt"] if dev else ["requirements.txt"]
-    content = b"".join((ROOT / name).read_bytes() for name in files)
+    """Return what the stamp must say: the interpreter and a digest of the lock files."""
+    content = b"".join((ROOT / name).read_bytes() for name in (BUILD, lock(dev)))
     return f"{sys.version.split()[0]} {hashlib.sha256(content).hexdigest()}\n"
 
 
@@ -72,25 +81,17 @@ def create_venv() -> None:
 
 
 def install_requirements(dev: bool) -> None:
-    """Install exactly the pinned requirements, and say so only when all are there."""
-    name = "requirements-dev.txt" if dev else "requirements.txt"
+    """Install exactly what the lock files name, and say so only when all is there."""
     for kind in (False, True):
         stamp(kind).unlink(missing_ok=True)
-    say(f"Installing {name}; the first time this takes a minute or two...")
-    run(
-        [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "-qq",
-            "--disable-pip-version-check",
-            "--requirement",
-            ROOT / name,
-        ],
-        f"The packages of {name} could not be installed. When the network was the reason, run "
-        "the same command again.",
-    )
+    say(f"Installing {lock(dev)}; the first time this takes a minute or two...")
+    # What builds packages comes first, and is no other than ours: pip would fetch it unchecked.
+    for name in (BUILD, lock(dev)):
+        run(
+            [*PIP_INSTALL, "--no-build-isolation", "--requirement", ROOT / name],
+            f"The packages of {name} could not be installed. When the network was the reason, run "
+            "the same command again.",
+        )
     stamp(dev).write_text(wanted(dev))
 
 

@@ -81,6 +81,7 @@ NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
         (command("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
         (command("redis-server"), ("redis-server",)),
         (command("nginx"), ("nginx-light",)),
+        (command("caddy"), ("caddy",)),
         # To cut the network between two machines.
         (can_join_networks, ("iproute2",)),
         (has_emoji_font, ("fonts-noto-color-emoji",)),
@@ -99,9 +100,9 @@ ELSEWHERE = {
         "macOS": "brew install mariadb-connector-c pkg-config",
     },
     "test": {
-        "Fedora": "sudo dnf install chromium mariadb-server redis nginx iproute "
+        "Fedora": "sudo dnf install chromium mariadb-server redis nginx caddy iproute "
         "google-noto-color-emoji-fonts",
-        "macOS": "brew install --cask chromium && brew install mariadb redis nginx",
+        "macOS": "brew install --cask chromium && brew install mariadb redis nginx caddy",
     },
     # Their tests are for Debian: elsewhere the drivers are others.
     "engines": {},

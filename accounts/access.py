@@ -4,9 +4,16 @@ from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import (
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+    load_backend,
+)
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from accounts.credentials import auth_hashes, stored_credential, token_credential
 from accounts.models import AccessToken, User, UserSession, UserStatus
@@ -36,6 +43,8 @@ def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
         last = token.creation_date + timedelta(seconds=longest)
         note_use(
             AccessToken.objects.filter(digest=token.digest),
+            # Made with a former SECRET_KEY it would end when that is forgotten.
+            auth_hash=token.user.get_session_auth_hash(),
             last_used_date=now,
             expiry_date=min(now + timedelta(seconds=idle), last),
         )
@@ -44,10 +53,33 @@ def user_of_token(secret: str) -> tuple[User, AccessToken] | None:
 
 def user_of_session(session_key: str) -> User | None:
     """Return the active user signed in with this session key, or ``None``."""
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    user = get_user(request)
-    return user if isinstance(user, User) else None
+    return user_in(import_module(settings.SESSION_ENGINE).SessionStore(session_key))
+
+
+def user_in(session: SessionBase) -> User | None:
+    """Return the active user who is signed in by ``session``; one that lets nobody in is ended.
+
+    ``django.contrib.auth.get_user`` does the same, except after the SECRET_KEY was changed: there
+    the first request gives the session another key, and all others of a browser that asks for
+    several things at once, or opens a stream, are signed out.
+    """
+    if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    user: User | None = load_backend(session[BACKEND_SESSION_KEY]).get_user(
+        int(session[SESSION_KEY])
+    )
+    if user is None:
+        return None
+    present, *former = auth_hashes(user)
+    found = session.get(HASH_SESSION_KEY, "")
+    if constant_time_compare(found, present):
+        return user
+    if any(constant_time_compare(found, one) for one in former):
+        # Whoever stores the session signs it with the present key.
+        session[HASH_SESSION_KEY] = present
+        return user
+    session.flush()
+    return None
 
 
 def user_of_request(request: HttpRequest) -> User | None:

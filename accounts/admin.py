@@ -49,11 +49,9 @@ class UserAdmin(ListAdmin):
     readonly_fields = ("user_status", "profile_picture", "creation_date", "modified_date")
     actions = ("disable", "enable", "sign_out_everywhere")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[User]", search_term: str
-    ) -> "tuple[QuerySet[User], bool]":
-        """Return the people found by name or address."""
-        return queryset.filter(person_matches(search_term)), False
+    def matching(self, words: list[str]) -> Q:
+        """Find people by name or address."""
+        return person_matches(words)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return the fields that stay as they are; one's own role is among them."""
@@ -124,14 +122,10 @@ class SessionAdmin(ReadOnlyAdmin):
         """Return the sessions of somebody."""
         return super().get_queryset(request).filter(user_id__isnull=False)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[UserSession]", search_term: str
-    ) -> "tuple[QuerySet[UserSession], bool]":
-        """Return the sessions of the people found; there is no join, because no foreign key."""
-        if not search_term.strip():
-            return queryset, False
-        found = User.objects.filter(person_matches(search_term))[:PEOPLE_LIMIT]
-        return queryset.filter(user_id__in=[user.pk for user in found]), False
+    def matching(self, words: list[str]) -> Q:
+        """Find the sessions of people; there is no join, because there is no foreign key."""
+        found = User.objects.filter(person_matches(words))[:PEOPLE_LIMIT]
+        return Q(user_id__in=[user.pk for user in found])
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Return the list with the people of one page, loaded in one query."""
@@ -170,11 +164,9 @@ class TokenAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("revoke",)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[AccessToken]", search_term: str
-    ) -> "tuple[QuerySet[AccessToken], bool]":
-        """Return the tokens of the people found by name or address."""
-        return queryset.filter(person_matches(search_term, "user__")), False
+    def matching(self, words: list[str]) -> Q:
+        """Find the tokens of people by name or address."""
+        return person_matches(words, "user__")
 
     @admin.action(description="Revoke the selected tokens")
     def revoke(self, request: HttpRequest, queryset: "QuerySet[AccessToken]") -> None:
@@ -189,14 +181,14 @@ def person(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def person_matches(search_term: str, path: str = "") -> Q:
+def person_matches(words: list[str], path: str = "") -> Q:
     """Return the condition that every word is in the name or address of the person at ``path``.
 
     The address is compared in its normalised form: Django's own search of Django admin depends on
     a collation that ignores case.
     """
     found = Q()
-    for word in search_term.split():
+    for word in words:
         found &= (
             Q(**{f"{path}email_key__contains": normalised_key(word)})
             | Q(**{f"{path}first_name__folded__contains": folded(word)})

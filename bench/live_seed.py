@@ -61,6 +61,7 @@ def token(user: User, secret: str) -> AccessToken:
     return AccessToken(
         user=user,
         digest=digest(secret),
+        auth_hash=user.get_session_auth_hash(),
         device="bench",
         expiry_date=now + timedelta(days=1),
         last_used_date=now,

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,10 +103,15 @@ class Chat:
 
 
 @contextmanager
-def running_chat(workers: int = 1, redis: Redis | None = None, **more: str) -> Iterator[Chat]:
-    """Run the chat in its default form (one process, SQLite) with one large room."""
+def running_chat(
+    workers: int = 1, redis: Redis | None = None, more: Mapping[str, str] | None = None
+) -> Iterator[Chat]:
+    """Run the chat in its default form (one process, SQLite) with one large room.
+
+    ``more`` are further settings.
+    """
     with TemporaryDirectory(prefix="brave-chat-bench-") as folder:
-        settings = {**SETTINGS, **more, "DATA_DIR": folder}
+        settings = {**SETTINGS, **(more or {}), "DATA_DIR": folder}
         arguments = [sys.executable, "-c", SEED]
         seeded = subprocess.run(
             arguments, cwd=PROJECT, env=settings, stdout=subprocess.PIPE, check=True

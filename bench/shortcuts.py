@@ -217,7 +217,7 @@ def compare_cores() -> None:
     accepted: dict[str, list[float]] = {"true": [], "false": []}
     for _ in range(3):
         for affinity, rates in accepted.items():
-            with running_chat(CPU_AFFINITY=affinity) as chat:
+            with running_chat(more={"CPU_AFFINITY": affinity}) as chat:
                 rates.append(asyncio.run(measure_saturation(chat)))
     for affinity, rates in accepted.items():
         shown = ", ".join(f"{rate:.0f}" for rate in rates)

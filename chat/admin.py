@@ -51,15 +51,9 @@ class RoomAdmin(ListAdmin):
     fields = ("room_name", "description", "kind", "creator", *DATES)
     readonly_fields = ("kind", "creator", *DATES)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[Room]", search_term: str
-    ) -> "tuple[QuerySet[Room], bool]":
-        """Return the rooms found by their name or their creator's."""
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(
-            _room_matches(search_term) | person_matches(search_term, "creator__")
-        ), False
+    def matching(self, words: list[str]) -> Q:
+        """Find rooms by their name or their creator's."""
+        return _room_matches(words) | person_matches(words, "creator__")
 
     def has_change_permission(self, request: HttpRequest, obj: Room | None = None) -> bool:
         """Refuse for direct rooms, which have neither name nor description."""
@@ -106,14 +100,9 @@ class MembershipAdmin(ReadOnlyAdmin):
     fields = ("room", "user", "role", "banned", "last_read_seq", "creation_date", "modified_date")
     actions = ("remove", "ban", "lift_the_ban")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[Membership]", search_term: str
-    ) -> "tuple[QuerySet[Membership], bool]":
-        """Return the memberships of the people or the rooms found."""
-        if not search_term.strip():
-            return queryset, False
-        found = person_matches(search_term, "user__") | _room_matches(search_term, "room__")
-        return queryset.filter(found), False
+    def matching(self, words: list[str]) -> Q:
+        """Find memberships by their people or their rooms."""
+        return _room_matches(words, "room__") | person_matches(words, "user__")
 
     @admin.action(description="Remove the selected people from these rooms")
     def remove(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
@@ -168,14 +157,9 @@ class MessageAdmin(ReadOnlyAdmin):
     )
     actions = ("delete_messages",)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[Message]", search_term: str
-    ) -> "tuple[QuerySet[Message], bool]":
-        """Return the messages of the people or the rooms found."""
-        if not search_term.strip():
-            return queryset, False
-        found = person_matches(search_term, "sender__") | _room_matches(search_term, "room__")
-        return queryset.filter(found), False
+    def matching(self, words: list[str]) -> Q:
+        """Find messages by their senders or their rooms."""
+        return _room_matches(words, "room__") | person_matches(words, "sender__")
 
     def change_view(
         self,
@@ -202,6 +186,6 @@ class MessageAdmin(ReadOnlyAdmin):
         self.message_user(request, f"Deleted: {deleted}.")
 
 
-def _room_matches(search_term: str, path: str = "") -> Q:
+def _room_matches(words: list[str], path: str = "") -> Q:
     """Return the condition that the name of the room at ``path`` contains the text."""
-    return Q(**{f"{path}room_name__folded__contains": folded(" ".join(search_term.split()))})
+    return Q(**{f"{path}room_name__folded__contains": folded(" ".join(words))})

@@ -23,7 +23,13 @@ MEMBERSHIPS = Prepared(
     lambda user_id: (
         Membership.objects.active()
         .of_person(user_id)
-        .values_list("room_id", "room__direct_key", "room__counter__number")
+        .values_list(
+            "room_id",
+            "room__direct_key",
+            "room__counter__number",
+            "room__counter__mark",
+            "last_read_seq",
+        )
     ),
     1,
 )
@@ -36,12 +42,12 @@ class StreamSource:
         """Drop this thread's connections if they are broken or too old."""
         close_old_connections()
 
-    def admit_session(self, session_key: str, address: str) -> Admission:
+    def admit_session(self, session_key: str, address: str, act: str = "stream") -> Admission:
         """Admit the person of a session. Raises ``Refused``."""
         user = user_of_session(session_key)
         if user is None:
             raise Refused(401, "Your session has ended. Log in again.")
-        return _admission(user, session_credential(session_key), address)
+        return _admission(user, session_credential(session_key), address, act)
 
     def admit_token(self, secret: str, address: str) -> Admission:
         """Admit the person of a token. Raises ``Refused``."""
@@ -49,16 +55,16 @@ class StreamSource:
         if found is None:
             raise Refused(401, "This token is wrong, expired or revoked. Log in again.")
         user, token = found
-        return _admission(user, token_credential(token.digest), address)
+        return _admission(user, token_credential(token.digest), address, "stream")
 
-    def changes_after(self, room_id: int, number: int) -> Batch:
+    def changes_after(self, room_id: int, number: int, mark: str) -> Batch:
         """Return what a reader missed, or a reset."""
-        return changes_after(room_id, number)
+        return changes_after(room_id, number, mark)
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the next changes after ``number``, never a reset."""
-        messages, reached, _ = messages_after(room_id, number, REPAIRED_AT_ONCE)
-        return Batch(as_changes(messages), reached)
+        after = messages_after(room_id, number, REPAIRED_AT_ONCE)
+        return Batch(as_changes(after.messages), after.number)
 
     def current_numbers(self, room_ids: Iterable[int]) -> Mapping[int, int]:
         """Return the latest number of each room."""
@@ -109,18 +115,20 @@ class StreamSource:
         connections.close_all()
 
 
-def _admission(user: User, credential: str, address: str) -> Admission:
+def _admission(user: User, credential: str, address: str, act: str) -> Admission:
     try:
-        spend("stream", user.pk, address)
+        spend(act, user.pk, address)
     except TooManyAttempts as refusal:
         raise Refused(429, refusal.messages[0], refusal.seconds) from refusal
     rows = MEMBERSHIPS.rows(user.pk)
-    direct = {room_id: key for room_id, key, _ in rows if key is not None}
+    direct = {room_id: key for room_id, key, *_ in rows if key is not None}
     return Admission(
         user_id=user.pk,
         chat_status=user.chat_status,
         credential=credential,
-        rooms=frozenset(room_id for room_id, _, _ in rows),
-        numbers={room_id: number or 0 for room_id, _, number in rows},
+        rooms=frozenset(room_id for room_id, *_ in rows),
+        numbers={room_id: number or 0 for room_id, _, number, _, _ in rows},
+        marks={room_id: mark or "" for room_id, _, _, mark, _ in rows},
+        read={room_id: seq for room_id, *_, seq in rows},
         partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )

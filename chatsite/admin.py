@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from chatsite.http.pagination import BoundedPaginator
+from chatsite.search import ADMIN_WORDS_LIMIT, words_of
 
 
 class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -14,7 +17,22 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
-    list_per_page = 50
+    list_per_page = 25
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> "tuple[QuerySet[Any], bool]":
+        """Return the rows in which all words are found; none, and a sentence, for too many."""
+        try:
+            words = words_of(search_term, ADMIN_WORDS_LIMIT)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return queryset.none(), False
+        return (queryset.filter(self.matching(words)) if words else queryset), False
+
+    def matching(self, words: list[str]) -> Q:
+        """Return the condition of the rows that a search for ``words`` finds."""
+        raise NotImplementedError
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: rows come from what people do."""

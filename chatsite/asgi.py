@@ -24,12 +24,13 @@ from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
 from chatsite.http.client_address import client_network
 from chatsite.http.scope import address_of, allows_host, security_headers, session_key_in
+from chatsite.serving.head import refusal_of, refuse
 from chatsite.serving.origin_form import in_origin_form
 from chatsite.serving.request_body import RefusedBodyError, header
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.threads import Threads
 from chatsite.serving.under_way import BusyAddressError, UnderWay
-from chatsite.serving.wsgi_in_asgi import WsgiApplication, WsgiInAsgi
+from chatsite.serving.wsgi_in_asgi import CLIENT, WsgiApplication, WsgiInAsgi
 
 # Longer than anybody waits for a lock (20 s) or for a database that wakes up (2-5 s).
 DATABASE_SECONDS = 25
@@ -55,12 +56,17 @@ SIGNED_OUT = "You are signed out. Log in, then choose the file again."
 UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
 
 
+def is_upload(scope: Scope) -> bool:
+    """Return whether a request may bring a file."""
+    return bool(scope["method"] == "POST" and scope["path"] == reverse("profile_picture"))
+
+
 async def most_bytes(scope: Scope) -> int:
     """Return how long the body of a request may be.
 
     Only who is signed in may send a file; raises ``RefusedBodyError`` for others.
     """
-    if scope["method"] != "POST" or scope["path"] != reverse("profile_picture"):
+    if not is_upload(scope):
         return AT_ONCE
     key = session_key_in(header(scope, b"cookie"))
     if not key or await uploads.run(user_of_session, key) is None:
@@ -69,11 +75,15 @@ async def most_bytes(scope: Scope) -> int:
 
 
 uploads = Threads(1, "upload", close_old_connections, connections.close_all)
-pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS, most_bytes)
+pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS)
 # Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
 # that a crowd logging in waits for itself and not for pages.
 PASSWORD_THREADS = 4
 password_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PASSWORD_THREADS)
+# A picture may take seconds to read, and half a gigabyte (chatsite/limited).
+PICTURE_THREADS = 2
+picture_pages = WsgiInAsgi(cast("WsgiApplication", wsgi), PICTURE_THREADS, most_bytes)
+BUSY = "There are too many requests from your address at the moment. Try again in a second."
 under_way = UnderWay(settings.REQUESTS_PER_ADDRESS)
 live = LiveServer(
     StreamSource(),
@@ -100,7 +110,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     scope = in_origin_form(scope)
     endpoint = live.paths.get(scope["path"])
-    if endpoint is None:
+    refusal = refusal_of(scope, is_stream=endpoint is not None)
+    if refusal is not None:
+        await refuse(scope, send, refusal)
+    elif endpoint is None:
         await answer_page(scope, receive, send)
     else:
         await endpoint(scope, receive, send)
@@ -108,11 +121,15 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def answer_page(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer by Django, unless the client's address has too many requests under way."""
-    is_password = scope["method"] == "POST" and hashes_password(scope["path"])
+    if is_upload(scope):
+        threads = picture_pages
+    elif scope["method"] == "POST" and hashes_password(scope["path"]):
+        threads = password_pages
+    else:
+        threads = pages
+    client = client_network(address_of(scope))
     try:
-        with under_way.one_of(client_network(address_of(scope))):
-            await (password_pages if is_password else pages)(scope, receive, send)
+        with under_way.one_of(client):
+            await threads({**scope, CLIENT: client}, receive, send)
     except BusyAddressError:
-        headers = [(b"content-length", b"0"), (b"retry-after", b"1"), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": 503, "headers": headers})
-        await send({"type": "http.response.body"})
+        await refuse(scope, send, (503, BUSY), (b"retry-after", b"1"))

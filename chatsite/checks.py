@@ -1,27 +1,18 @@
 """System checks: refuse settings that cannot work together, before anybody is served."""
 
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from chatsite.hosts import is_local
+
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_VARIETY = 5
 TLS_MODES = {"REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"}
+SMTP_EMAIL = "django.core.mail.backends.smtp.EmailBackend"
 CONSOLE_EMAIL = "django.core.mail.backends.console.EmailBackend"
-
-
-def is_local(host: str) -> bool:
-    """Return whether ``host`` names this machine: a socket's path, localhost or a loopback."""
-    name = host.strip("[]").rstrip(".").lower()
-    if not name or name.startswith("/") or name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def is_public() -> bool:
@@ -78,6 +69,23 @@ def redis_is_private(**_options: Any) -> list[CheckMessage]:
     ]
 
 
+@register
+def mail_is_private(**_options: Any) -> list[CheckMessage]:
+    """Refuse to send links for new passwords to another host in the clear."""
+    is_smtp = settings.EMAIL_BACKEND == SMTP_EMAIL
+    protected = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
+    if not is_smtp or is_local(settings.EMAIL_HOST) or protected or settings.ALLOW_PLAINTEXT:
+        return []
+    return [
+        Error(
+            f"EMAIL_URL: the mail server on {settings.EMAIL_HOST} would be reached without TLS.",
+            hint="Use smtp+tls:// (mostly on port 587) or smtp+ssl:// (465). On a network that "
+            "nobody else can listen to: ALLOW_PLAINTEXT=true.",
+            id="chatsite.E014",
+        )
+    ]
+
+
 @register(Tags.security)
 def debug_stays_home(**_options: Any) -> list[CheckMessage]:
     """Refuse pages with source code and settings where others can reach them."""
@@ -93,20 +101,29 @@ def debug_stays_home(**_options: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security)
-def secret_key_is_secret(**_options: Any) -> list[CheckMessage]:
-    """Refuse a key that can be guessed: whoever has it signs in as anybody."""
-    key = settings.SECRET_KEY
+def secret_keys_are_secret(**_options: Any) -> list[CheckMessage]:
+    """Refuse keys that can be guessed: whoever has one signs in as anybody."""
+    hints = {
+        "SECRET_KEY": "Remove it from .env, and `make run` writes a good one.",
+        "SECRET_KEY_FALLBACKS": "Remove it: what was signed with it could be anybody's.",
+    }
+    keys = [("SECRET_KEY", settings.SECRET_KEY)]
+    keys += [("SECRET_KEY_FALLBACKS", key) for key in settings.SECRET_KEY_FALLBACKS]
+    return [
+        Error(
+            f"{name} can be guessed: it must be at least {SECRET_KEY_LENGTH} random characters.",
+            hint=hints[name],
+            id="chatsite.E005",
+        )
+        for name, key in keys
+        if can_be_guessed(key)
+    ]
+
+
+def can_be_guessed(key: str) -> bool:
+    """Return whether ``key`` is too short, too uniform, or an example."""
     short = len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY
-    if short or key.startswith("django-insecure-"):
-        return [
-            Error(
-                f"SECRET_KEY can be guessed: it must be at least {SECRET_KEY_LENGTH} random "
-                "characters.",
-                hint="Remove it from .env, and `make run` writes a good one.",
-                id="chatsite.E005",
-            )
-        ]
-    return []
+    return short or key.startswith("django-insecure-")
 
 
 @register(Tags.security)
@@ -170,3 +187,24 @@ def proxies_are_named(**_options: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security)
+def hsts_is_whole(**_options: Any) -> list[CheckMessage]:
+    """Refuse what the lists of browsers would refuse (https://hstspreload.org)."""
+    needed = {"HTTPS_ONLY": settings.HTTPS_ONLY}
+    asked = "HSTS_INCLUDE_SUBDOMAINS"
+    if settings.SECURE_HSTS_PRELOAD:
+        asked = "HSTS_PRELOAD"
+        needed["HSTS_INCLUDE_SUBDOMAINS"] = settings.SECURE_HSTS_INCLUDE_SUBDOMAINS
+    elif not settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        return []
+    return [
+        Error(
+            f"{asked} is on and {name} is not: it would do nothing.",
+            hint=f"Set {name}=true, or {asked}=false.",
+            id="chatsite.E013",
+        )
+        for name, is_on in needed.items()
+        if not is_on
+    ]

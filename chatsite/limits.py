@@ -32,7 +32,10 @@ COSTS = {
     "profile": 10,
     "picture": 20,
     "search": 2,
-    "stream": 2,
+    # Half of what sending takes (docs/realtime.md): an office whose server restarts comes back.
+    "stream": 1,
+    # Every few seconds from each browser whose network holds streams back.
+    "refresh": 0.25,
     "log_in": 10,
 }
 # An IPv6 customer holds a network of one of these sizes; the wider ones have larger budgets.
@@ -58,7 +61,7 @@ def spend(act: str, user_id: int, address: str | None = None) -> None:
     draws += from_network("by_network", cost=cost, address=address)
     wait = buckets().take(draws)
     if wait:
-        note("limited", user_id, act=act)
+        note("limited", user_id, address, act=act)
         raise TooManyAttempts(wait, "You are going very fast. Wait {} and try again.")
 
 

@@ -8,6 +8,8 @@ import os
 import resource
 import socket
 import sys
+from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Network, IPv6Network
 from typing import NoReturn
 
 OWN_PACKAGES = {"accounts", "chat", "chatsite"}
@@ -48,6 +50,17 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def as_peers(proxies: Iterable[IPv4Network | IPv6Network]) -> Iterator[str]:
+    """Yield the networks of proxies as gunicorn sees them.
+
+    On a socket for IPv6 and IPv4 (HOST=::) an IPv4 address comes as IPv6: ``::ffff:10.0.0.1``.
+    """
+    for network in proxies:
+        yield str(network)
+        if isinstance(network, IPv4Network):
+            yield f"::ffff:{network.network_address}/{96 + network.prefixlen}"
+
+
 def allow_many_streams() -> None:
     """Let the process keep as many connections open as the system permits it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -63,9 +76,10 @@ def start() -> NoReturn:
     os.environ.update(environment)
     from django.conf import settings
 
-    from chatsite.serving.startup import claim, prepare
+    from chatsite.serving.data_folder import claim
+    from chatsite.serving.startup import prepare
 
-    claim(settings.DATA_DIR)
+    claim()
     listener = listen(settings.HOST, settings.PORT)
     prepare()
     allow_many_streams()
@@ -76,7 +90,7 @@ def start() -> NoReturn:
         *("--chdir", str(settings.BASE_DIR)),
         *("--bind", f"fd://{listener.fileno()}"),
         *("--workers", str(settings.WEB_WORKERS)),
-        *("--forwarded-allow-ips", ",".join(map(str, settings.TRUSTED_PROXIES))),
+        *("--forwarded-allow-ips", ",".join(as_peers(settings.TRUSTED_PROXIES))),
         "chatsite.asgi:application",
     ]
     os.execve(sys.executable, [sys.executable, "-m", "gunicorn", *arguments], environment)  # noqa: S606

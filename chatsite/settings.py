@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from chatsite.configuration.address import origin, refuse_sub_paths
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment
 from chatsite.configuration.rates import rate
@@ -15,10 +16,15 @@ Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY")
+# Former keys: what was signed with them stays good.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+refuse_sub_paths(env)
 # Where `chatsite.serve` listens; port 0 takes any that is free.
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.whole_number("PORT", default=8000, least=0, most=65535)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+# Where people reach the chat; links in mails lead there.
+ADDRESS = origin(env, "ADDRESS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
@@ -45,6 +51,10 @@ ALLOW_PLAINTEXT = env.bool("ALLOW_PLAINTEXT")
 # Cookies and redirects insist on HTTPS; switch it on wherever the chat is reached over a network.
 HTTPS_ONLY = env.bool("HTTPS_ONLY")
 
+# No form has more, and none is sent with more files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 INSTALLED_APPS = [
     "accounts",
     "chat",
@@ -64,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "chatsite.http.no_store.NoStoreMiddleware",
     "chatsite.http.compression.CompressionMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "chatsite.http.client_address.ClientAddressMiddleware",
@@ -74,7 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -105,8 +116,13 @@ DATABASES = {"default": database(env, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-# The unique column is email_key, which follows email; Django looks for it on email itself.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    # The unique column is email_key, which follows email; Django looks for it on email itself.
+    "auth.W004",
+    # HSTS for hosts below this one and for the lists of browsers is not ours to begin.
+    "security.W005",
+    "security.W021",
+]
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 PASSWORD_HASHERS = ["accounts.hashing.TurnTakingArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -141,13 +157,19 @@ RATE_LIMITS = {
 }
 
 SESSION_ENGINE = "accounts.sessions"
+# Browsers take names that begin like this only over HTTPS, from this host alone and for all of it:
+# no other host of the domain can plant a session here (RFC 6265bis, section 4.1.3.2).
+COOKIE_PREFIX = "__Host-" if HTTPS_ONLY else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS_ONLY else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
-SECURE_HSTS_PRELOAD = HTTPS_ONLY
+# For a year, and for hosts and lists that others may have to get out of: only when asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD")
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {

@@ -48,3 +48,6 @@ ALTER TABLE `messages` ADD COLUMN `excerpt` varchar(140) NULL;
 -- chat.0003_names_of_closed_rooms
 ALTER TABLE `rooms` ADD COLUMN `archived_date` datetime(6) NULL;
 
+-- chat.0004_room_marks
+ALTER TABLE `room_counter` ADD COLUMN `mark` varchar(8) NULL;
+

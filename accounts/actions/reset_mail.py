@@ -3,19 +3,19 @@
 from concurrent.futures import Future
 
 from django.contrib.auth.tokens import default_token_generator
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from accounts.models import User, UserStatus
 from accounts.validators import email_key_of
+from chatsite.hosts import absolute
 from chatsite.limits import from_anywhere, from_network, take
 from chatsite.mail import Mail, send_later
 from chatsite.security_log import note
 
 
-def request_reset(request: HttpRequest, email: str) -> "Future[None]":
+def request_reset(email: str) -> "Future[None]":
     """Mail a link for a new password, if an active account has this address.
 
     Does the same work, and takes the same time, if none has. Returns the mail on its way; raises
@@ -28,7 +28,7 @@ def request_reset(request: HttpRequest, email: str) -> "Future[None]":
     user = found or User(pk=0, first_name="Nobody", email=email)
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
-    link = request.build_absolute_uri(reverse("password_reset_confirm", args=[uid, token]))
+    link = absolute(reverse("password_reset_confirm", args=[uid, token]))
     context = {"user": user, "link": link}
     return send_later(Mail("password_reset", context, found.email if found else None))
 

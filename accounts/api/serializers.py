@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accounts.actions.profile import EDITABLE
 from accounts.models import User
+from accounts.validators import EMAIL_LIMIT
 
 PASSWORD_LIMIT = 128
 
@@ -67,15 +68,15 @@ class RegisterSerializer(serializers.ModelSerializer[User]):
 class LoginSerializer(serializers.Serializer[User]):
     """An address and its password."""
 
-    email = serializers.CharField(max_length=254)
+    email = serializers.CharField(max_length=EMAIL_LIMIT)
     password = PasswordField()
 
 
 class PasswordFormSerializer(serializers.Serializer[User]):
     """The form that OAuth2 clients send for the password grant; other fields are ignored."""
 
-    grant_type = serializers.CharField(default="password", required=False)
-    username = serializers.CharField(max_length=254, help_text="The e-mail address.")
+    grant_type = serializers.CharField(default="password", required=False, max_length=20)
+    username = serializers.CharField(max_length=EMAIL_LIMIT, help_text="The e-mail address.")
     password = PasswordField()
 
 

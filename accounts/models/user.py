@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 from accounts import validators
-from accounts.face import Named
+from accounts.shown_name import Named
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField

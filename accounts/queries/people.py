@@ -3,19 +3,21 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User, UserStatus
-from accounts.validators import EMAIL_LIMIT, email_key_of
+from accounts.validators import email_key_of
 from chatsite.http.converters import LARGEST_ID
 from chatsite.orm.folding import Folded, folded
+from chatsite.search import words_of
 
 
 def people_matching(search: str) -> QuerySet[User]:
     """Return the active people whose first or last name begins with ``search``, without case.
 
     An e-mail finds its owner only when it is complete. Two words are a first and a last name.
+    Raises ``ValidationError`` as ``words_of`` does.
     """
-    search = " ".join(search.split())
+    search = " ".join(words_of(search))
     active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
-    if not search or "\x00" in search or len(search) > EMAIL_LIMIT:
+    if not search or "\x00" in search:
         return active.none()
     lower = folded(search)
     names = Q(first_name__folded__startswith=lower) | Q(last_name__folded__startswith=lower)

@@ -127,6 +127,21 @@ def test_logging_out_ends_the_session_and_tells_so(
     ]
 
 
+def test_logging_out_lets_the_browser_forget(member: User, client_of: ClientOf) -> None:
+    client = client_of(member)
+
+    response = client.post("/logout")
+
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.cookies["signed_out"].value == str(member.pk)
+    assert not client.cookies["signed_out"]["httponly"]
+    assert "js/signed_out" in client.get("/login").text
+    # Whoever logs in within that minute keeps what they write from then on.
+    client.post("/login", {"email": member.email, "password": PASSWORD})
+    assert client.cookies["signed_out"].value == ""
+    assert "Clear-Site-Data" not in Client().post("/logout")
+
+
 def test_logging_out_needs_a_button(member: User, client_of: ClientOf) -> None:
     client = client_of(member)
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pytest_django import Settings
 
-from accounts import pictures
+from accounts import pictures, squaring
 from accounts.models import User
 from accounts.tests.conftest import Told
+from chatsite.limited.process import Limited
 from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -128,19 +129,29 @@ def bomb() -> bytes:
     return data.getvalue()
 
 
+def many_scans() -> bytes:
+    """Return a small JPEG whose last scan is there 80 times."""
+    data = BytesIO()
+    Image.effect_noise((200, 200), 50).convert("RGB").save(data, "JPEG", progressive=True)
+    whole = data.getvalue()
+    scan = whole[whole.rindex(squaring.START_OF_SCAN) : -2]
+    return whole[:-2] + 80 * scan + whole[-2:]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"", "The submitted file is empty."),
-        (b"#!/bin/sh", pictures.NOT_A_PICTURE),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", pictures.NOT_A_PICTURE),
-        (picture()[:600], pictures.NOT_A_PICTURE),
-        (picture("BMP"), pictures.NOT_A_PICTURE),
+        (b"#!/bin/sh", squaring.NOT_A_PICTURE),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", squaring.NOT_A_PICTURE),
+        (picture()[:600], squaring.NOT_A_PICTURE),
+        (picture("BMP"), squaring.NOT_A_PICTURE),
         (picture() + b"x" * pictures.BYTES_LIMIT, pictures.TOO_MANY_BYTES),
-        (bomb(), pictures.TOO_MANY_PIXELS),
+        (bomb(), squaring.TOO_MANY_PIXELS),
+        (picture("PNG", (4001, 4000), "1"), squaring.TOO_MANY_PIXELS),
+        (many_scans(), squaring.TOO_MANY_SCANS),
     ],
 )
-@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_what_is_no_picture_or_too_large_is_refused(
     member: User, client_of: ClientOf, folder: Path, data: bytes, sentence: str
 ) -> None:
@@ -161,6 +172,35 @@ def test_no_file_at_all_is_refused(member: User, client_of: ClientOf) -> None:
 
     assert response.status_code == 422
     assert "Choose a picture first." in response.text
+
+
+def test_a_photograph_of_a_large_camera_is_taken(member: User, client_of: ClientOf) -> None:
+    data = BytesIO()
+    Image.new("RGB", (10_000, 5_000), "teal").save(data, "JPEG", quality=20)
+
+    upload(client_of(member), data.getvalue())
+
+    member.refresh_from_db()
+    assert member.profile_picture
+
+
+def test_one_that_takes_too_much_is_refused_and_the_old_one_stays(
+    member: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(member)
+    upload(client, picture())
+    member.refresh_from_db()
+    former = member.profile_picture
+    hungry = Limited("chatsite.testing.hungry_job", most_bytes=1, cpu_seconds=1)
+    monkeypatch.setattr(pictures, "squaring", hungry)
+
+    response = client.post("/profile/picture", {"picture": SimpleUploadedFile("a.jpg", b"eat")})
+
+    hungry.stop()
+    assert (response.status_code, pictures.TOO_MUCH_WORK in response.text) == (422, True)
+    assert client.get(former).status_code == 200
+    member.refresh_from_db()
+    assert member.profile_picture == former
 
 
 @hypothesis_settings(

@@ -5,7 +5,6 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,11 +12,11 @@ from accounts.actions.log_in import finish_session, start_session
 from accounts.forms import LogInForm
 from accounts.known_device import remember_device
 from accounts.models import User
+from accounts.signed_out import forget, remember
 from chatsite.http.forms import form_page
 
 
 @sensitive_post_parameters("password")
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Show the form, or sign the browser in and go where it wanted to go."""
@@ -32,15 +31,18 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
-    """Sign the browser out."""
+    """Sign the browser out, and let it forget what it kept."""
+    person = request.user.pk
     finish_session(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    return response if person is None else forget(response, person)
 
 
 def signed_in(request: HttpRequest, user: User) -> HttpResponse:
     """Let a browser in which ``user`` was just signed in go on, and be known from now on."""
     response = redirect(target_of(request))
     remember_device(request, response, user.email_key)
+    remember(response)
     return response
 
 
@@ -50,4 +52,5 @@ def target_of(request: HttpRequest) -> str:
     here = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if here else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # Anything else would be looked up as the name of a page.
+    return target if here and "/" in target else resolve_url(settings.LOGIN_REDIRECT_URL)

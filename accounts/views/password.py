@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,7 +42,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     form = ForgottenPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            request_reset(request, form.cleaned_data["email"])
+            request_reset(form.cleaned_data["email"])
         except TooManyAttempts as error:
             form.add_error(None, error)
         else:
@@ -58,7 +57,6 @@ def password_reset_sent(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def password_reset_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Set a new password with the link from the mail, which works once."""

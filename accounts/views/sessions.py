@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.end_access import end_access, end_other_access
@@ -14,7 +13,6 @@ from accounts.queries.devices import devices_of
 
 
 @login_required
-@never_cache
 @require_safe
 def sessions(request: SignedInRequest) -> HttpResponse:
     """List what I am signed in with."""

@@ -9,6 +9,10 @@ from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
 
 CONTENT_LIMIT = 8000
+# Of what is typed: line breaks are sent as two characters, and blank edges fall away.
+TYPED_LIMIT = 2 * CONTENT_LIMIT
+TOO_LONG = "The message has {} characters; {:,} are allowed. Shorten it or send it in parts."
+MUCH_TOO_LONG = TOO_LONG.format(f"more than {TYPED_LIMIT:,}", CONTENT_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,13 @@ def cleaned_content(content: str) -> str:
     Raises ``ValidationError`` on ``content`` when nothing is left, or more than
     ``CONTENT_LIMIT`` characters are.
     """
+    if len(content) > TYPED_LIMIT:
+        raise ValidationError({"content": MUCH_TOO_LONG})
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
     if not content.strip():
         raise ValidationError({"content": "Write something first: the message is empty."})
     if "\x00" in content:
         raise ValidationError({"content": "Null characters cannot be sent."})
     if len(content) > CONTENT_LIMIT:
-        raise ValidationError(
-            {
-                "content": f"The message has {len(content):,} characters; "
-                f"{CONTENT_LIMIT:,} are allowed. Shorten it or send it in parts."
-            }
-        )
+        raise ValidationError({"content": TOO_LONG.format(f"{len(content):,}", CONTENT_LIMIT)})
     return content

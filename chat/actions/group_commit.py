@@ -161,7 +161,7 @@ def _store_together(group: list[Sending]) -> None:
         if not group:
             return
         now = timezone.now()
-        first = advance_for_messages(counter, len(group), now)
+        first = advance_for_messages(counter, len(group), now, group[-1].message.client_id)
         for seq, sending in enumerate(group, first):
             message = sending.message
             message.creation_date = message.modified_date = now

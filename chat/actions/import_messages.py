@@ -33,14 +33,15 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
     with transaction.atomic():
         counter = lock_counter(room.pk)
         for written in history:
-            seq = advance_for_messages(counter, 1, written.date)
+            client_id = uuid4()
+            seq = advance_for_messages(counter, 1, written.date, client_id)
             answered = None if written.reply_to is None else messages[written.reply_to].pk
             message = Message(
                 room=room,
                 seq=seq,
                 changed_seq=seq,
                 sender=written.sender,
-                client_id=uuid4(),
+                client_id=client_id,
                 reply_to_id=answered,
                 creation_date=written.date,
             )

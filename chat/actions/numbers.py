@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
 from django.http import Http404
 
-from chat.models import Message, RoomCounter
+from chat.models import Message, RoomCounter, mark_of
 from chatsite.orm.prepared import PreparedModels
 
 LOCKED = PreparedModels(
@@ -15,7 +16,8 @@ LOCKED = PreparedModels(
 )
 # The same on every engine; Django would compose it anew for each message.
 ADVANCE = """
-UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s WHERE room_id = %s
+UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s, mark = %s
+WHERE room_id = %s
 """
 
 
@@ -38,14 +40,20 @@ def advance(counter: RoomCounter) -> int:
     return counter.number
 
 
-def advance_for_messages(counter: RoomCounter, count: int, sent: datetime) -> int:
-    """Take the next numbers for ``count`` new messages sent at ``sent``; return the first."""
+def advance_for_messages(
+    counter: RoomCounter, count: int, sent: datetime, last_client_id: UUID
+) -> int:
+    """Take the next numbers for ``count`` new messages sent at ``sent``; return the first.
+
+    ``last_client_id`` is that of the last of them.
+    """
     first: int = counter.number + 1
     counter.number = counter.last_seq = first + count - 1
-    counter.last_message_date = sent
+    counter.last_message_date, counter.mark = sent, mark_of(last_client_id)
     date = connection.ops.adapt_datetimefield_value(sent)
     with connection.cursor() as cursor:
-        cursor.execute(ADVANCE, [counter.number, counter.last_seq, date, counter.room_id])
+        values = [counter.number, counter.last_seq, date, counter.mark, counter.room_id]
+        cursor.execute(ADVANCE, values)
     return first
 
 
@@ -67,5 +75,5 @@ def number_change(counter: RoomCounter, message: Message, fields: Iterable[str] 
 
     ``counter`` is locked; ``fields`` names what else of the message is to be saved.
     """
-    message.changed_seq = advance(counter)
+    message.changed_seq, message.room_mark = advance(counter), counter.mark or ""
     message.save(update_fields=["changed_seq", *fields])

@@ -9,6 +9,8 @@ from chat.models import Membership, Message, Reaction
 from chatsite.limits import spend
 
 EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
+EMOJI_LIMIT = max(map(len, EMOJI))
+NOT_OFFERED = f"Choose one of {' '.join(EMOJI)}."
 
 
 def react(membership: Membership, message: Message, emoji: str) -> Message:
@@ -35,7 +37,7 @@ def _set_reaction(
 ) -> Message:
     spend("react", membership.user_id)
     if emoji not in EMOJI:
-        raise ValidationError({"emoji": f"Choose one of {' '.join(EMOJI)}."})
+        raise ValidationError({"emoji": NOT_OFFERED})
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         mine = Reaction.objects.filter(

@@ -20,14 +20,17 @@ NAME_LIMIT = 80
 # Of `name_key`: some characters become several when they are normalised.
 KEY_LIMIT = 160
 DESCRIPTION_LIMIT = 500
+# Of what is typed: blanks fall away, and line breaks are sent as two characters.
+NAME_TYPED_LIMIT, DESCRIPTION_TYPED_LIMIT = 2 * NAME_LIMIT, 2 * DESCRIPTION_LIMIT
 ROOMS_LIMIT = 500
 NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
+DESCRIPTION_TOO_LONG = f"A description has at most {DESCRIPTION_LIMIT} characters."
 NAME_TAKEN = "There is already a room with this name. Choose another one."
 
 
 def cleaned_name(room_name: str, kind: str, except_room_id: int | None = None) -> str:
     """Return ``room_name`` with single spaces; raises ``ValidationError`` on ``room_name``."""
-    if len(room_name) > NAME_LIMIT * 2:
+    if len(room_name) > NAME_TYPED_LIMIT:
         raise ValidationError({"room_name": NAME_TOO_LONG})
     room_name = " ".join(room_name.split())
     seen = IGNORABLE.sub("", room_name)
@@ -50,9 +53,7 @@ def cleaned_description(description: str) -> str:
     """Return ``description`` stripped; raises ``ValidationError`` on ``description``."""
     description = description.strip()
     if len(description) > DESCRIPTION_LIMIT:
-        raise ValidationError(
-            {"description": f"A description has at most {DESCRIPTION_LIMIT} characters."}
-        )
+        raise ValidationError({"description": DESCRIPTION_TOO_LONG})
     return description
 
 

@@ -5,9 +5,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.actions.content import CONTENT_LIMIT, MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.rooms import (
+    DESCRIPTION_TOO_LONG,
+    DESCRIPTION_TYPED_LIMIT,
+    NAME_TOO_LONG,
+    NAME_TYPED_LIMIT,
+)
 from chat.models import RoomKind
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chatsite.http.converters import LARGEST_ID
+from chatsite.search import LENGTH_LIMIT, TOO_LONG, WORDS_LIMIT
 
 
 class Input(serializers.Serializer[Any]):
@@ -37,11 +45,51 @@ class NumberField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=LARGEST_ID, **options)
 
 
+class RoomNameField(serializers.CharField):
+    """What a room is called."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=NAME_TYPED_LIMIT,
+            error_messages={"max_length": NAME_TOO_LONG},
+            help_text=NAME_TOO_LONG,
+            **options,
+        )
+
+
+class DescriptionField(serializers.CharField):
+    """What a room is about."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=DESCRIPTION_TYPED_LIMIT,
+            error_messages={"max_length": DESCRIPTION_TOO_LONG},
+            help_text=DESCRIPTION_TOO_LONG,
+            **options,
+        )
+
+
+class ContentField(serializers.CharField):
+    """What a message says."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            trim_whitespace=False,
+            max_length=TYPED_LIMIT,
+            error_messages={"max_length": MUCH_TOO_LONG},
+            help_text=f"Markdown, at most {CONTENT_LIMIT:,} characters.",
+            **options,
+        )
+
+
 class NewRoomInput(Input):
     """A new room."""
 
-    room_name = serializers.CharField(allow_blank=True, help_text="At most 80 characters.")
-    description = serializers.CharField(default="", allow_blank=True)
+    room_name = RoomNameField()
+    description = DescriptionField(default="")
     kind = serializers.ChoiceField(
         choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], default=RoomKind.OPEN.value
     )
@@ -50,8 +98,8 @@ class NewRoomInput(Input):
 class RoomInput(Input):
     """What changes about a room."""
 
-    room_name = serializers.CharField(required=False, allow_blank=True)
-    description = serializers.CharField(required=False, allow_blank=True)
+    room_name = RoomNameField(required=False)
+    description = DescriptionField(required=False)
 
 
 class PersonInput(Input):
@@ -72,9 +120,7 @@ class MessageInput(Input):
     Another message needs a ``client_id`` of its own.
     """
 
-    content = serializers.CharField(
-        allow_blank=True, trim_whitespace=False, help_text="Markdown, at most 8,000 characters."
-    )
+    content = ContentField()
     client_id = serializers.UUIDField()
     reply_to = NumberField(required=False, allow_null=True, default=None)
 
@@ -82,7 +128,7 @@ class MessageInput(Input):
 class ContentInput(Input):
     """What a message says from now on."""
 
-    content = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    content = ContentField()
 
 
 class ReadInput(Input):
@@ -110,13 +156,25 @@ class PageInput(Input):
 
 
 class ChangesInput(Input):
-    """The number up to which everything of the room is known."""
+    """The number up to which everything of the room is known, and its mark if that is known."""
 
     since = NumberField()
+    mark = serializers.RegexField(
+        "^[0-9a-f]{8}$",
+        default="",
+        allow_blank=True,
+        help_text="Where it is given, a room whose backup was restored since answers with a reset.",
+    )
 
 
 class DirectoryInput(Input):
     """What the name or description of an open room contains; where the last page ended."""
 
-    search = serializers.CharField(default="", allow_blank=True, max_length=200)
-    after = serializers.CharField(default="", allow_blank=True, max_length=200)
+    search = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=LENGTH_LIMIT,
+        error_messages={"max_length": TOO_LONG},
+        help_text=f"At most {WORDS_LIMIT} words.",
+    )
+    after = serializers.CharField(default="", allow_blank=True, max_length=LENGTH_LIMIT)

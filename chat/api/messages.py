@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
@@ -71,6 +70,7 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
         has_before=page.has_before,
         has_after=page.has_after,
         cursor=page.cursor,
+        mark=page.mark,
     )
 
 
@@ -126,15 +126,21 @@ def message_reaction(
 )
 @signed_in_api_view("GET")
 def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
-    """List the messages that are new or changed after a number, in order of change."""
+    """List the messages that are new or changed after a number, in order of change.
+
+    A ``reset`` says to fetch a page instead: too much was missed, or the number and its mark are of
+    another history, because a backup of the database was restored.
+    """
     membership = access.membership_of(request.user, room_id)
-    since = ChangesInput.read(request.query_params)["since"]
-    if since > membership.room.counter.number:
-        raise ValidationError({"since": ["The room has not reached this number yet."]})
-    messages, cursor, reset = changes.messages_after(room_id, since)
-    if reset:
-        messages, cursor = [], changes.current_number(room_id)
-    return messages_answer(render_messages(messages), cursor=cursor, reset=reset)
+    known = ChangesInput.read(request.query_params)
+    counter = membership.room.counter
+    now = counter.number, counter.mark or ""
+    if not changes.is_of_this_history(room_id, known["since"], known["mark"], now):
+        return messages_answer([], cursor=now[0], mark=now[1], reset=True)
+    messages, cursor, more, mark = changes.messages_after(room_id, known["since"])
+    if more:
+        messages, (cursor, mark) = [], changes.current_place(room_id)
+    return messages_answer(render_messages(messages), cursor=cursor, mark=mark, reset=more)
 
 
 @extend_schema(

@@ -35,6 +35,10 @@ class RoomShape(serializers.Serializer[Any]):
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
+    mark = serializers.CharField(
+        allow_blank=True,
+        help_text="Names the history at this number. Give it back together with the number.",
+    )
     last_message_date = serializers.DateTimeField(allow_null=True)
     creation_date = serializers.DateTimeField()
 
@@ -52,6 +56,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,
+        "mark": row.mark or "",
         "last_message_date": row.last_message_date,
         "creation_date": row.creation_date,
     }
@@ -153,6 +158,10 @@ class PageShape(serializers.Serializer[Any]):
     has_before = serializers.BooleanField()
     has_after = serializers.BooleanField()
     cursor = serializers.IntegerField()
+    mark = serializers.CharField(
+        allow_blank=True,
+        help_text="Names the history at this number. Give it back together with the number.",
+    )
 
 
 class ChangesShape(serializers.Serializer[Any]):
@@ -160,6 +169,10 @@ class ChangesShape(serializers.Serializer[Any]):
 
     results = MessageShape(many=True)
     cursor = serializers.IntegerField()
+    mark = serializers.CharField(
+        allow_blank=True,
+        help_text="Names the history at this number. Give it back together with the number.",
+    )
     reset = serializers.BooleanField()
 
 

@@ -13,6 +13,7 @@ from chat.api.outputs import DirectoryShape, RoomShape, RoomsShape, directory_js
 from chat.queries.directory import directory_page
 from chat.queries.sidebar import sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
+from chatsite.limits import spend
 
 TAGS = ["rooms"]
 ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
@@ -45,12 +46,13 @@ def room_list(request: SignedInApiRequest) -> Response:
     tags=TAGS,
     summary="Find open rooms",
     parameters=[DirectoryInput],
-    responses={200: DirectoryShape, 400: BadInputAnswer, 401: MessageAnswer},
+    responses={200: DirectoryShape, 400: BadInputAnswer, 401: MessageAnswer, 429: MessageAnswer},
 )
 @signed_in_api_view("GET")
 def room_directory(request: SignedInApiRequest) -> Response:
     """List open rooms whose name or description contains ``search``."""
     asked = DirectoryInput.read(request.query_params)
+    spend("search", request.user.pk)
     found, following = directory_page(request.user, **asked)
     results = [directory_json(row) for row in found]
     return Response({"results": results, "following": following})

@@ -3,12 +3,15 @@
 from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, MessageForm, ReactionForm
 from chat.forms.room import NewRoomForm, RoomForm
+from chat.forms.search import DirectoryForm, SearchForm
 
 __all__ = [
     "ContentForm",
+    "DirectoryForm",
     "InvitationForm",
     "MessageForm",
     "NewRoomForm",
     "ReactionForm",
     "RoomForm",
+    "SearchForm",
 ]

@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.queries.people import person_named
+from accounts.validators import EMAIL_LIMIT
 
 
 class InvitationForm(forms.Form):
     """The person to invite, named by e-mail or by id. Once valid, ``person`` is who it is."""
 
-    user = forms.CharField(label="Email", required=False, max_length=254)
+    user = forms.CharField(label="Email", required=False, max_length=EMAIL_LIMIT)
 
     person: User
 

@@ -5,12 +5,20 @@ from uuid import UUID, uuid4
 
 from django import forms
 
+from chat.actions.content import MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.react import EMOJI_LIMIT, NOT_OFFERED
+
 
 class ContentForm(forms.Form):
     """What a message says, as Markdown."""
 
     content = forms.CharField(
-        label="Message", required=False, strip=False, widget=forms.Textarea({"rows": 4})
+        label="Message",
+        required=False,
+        strip=False,
+        max_length=TYPED_LIMIT,
+        error_messages={"max_length": MUCH_TOO_LONG},
+        widget=forms.Textarea({"rows": 4}),
     )
 
 
@@ -48,5 +56,7 @@ class MessageForm(ContentForm):
 class ReactionForm(forms.Form):
     """An emoji, and whether it is to be ``on`` ("1"), off ("0") or the opposite ("")."""
 
-    emoji = forms.CharField(required=False)
-    on = forms.CharField(required=False)
+    emoji = forms.CharField(
+        required=False, max_length=EMOJI_LIMIT, error_messages={"max_length": NOT_OFFERED}
+    )
+    on = forms.CharField(required=False, max_length=1)

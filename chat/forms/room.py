@@ -2,15 +2,30 @@
 
 from django import forms
 
+from chat.actions.rooms import (
+    DESCRIPTION_TOO_LONG,
+    DESCRIPTION_TYPED_LIMIT,
+    NAME_TOO_LONG,
+    NAME_TYPED_LIMIT,
+)
 from chat.models import RoomKind
 
 
 class RoomForm(forms.Form):
     """Name and description."""
 
-    room_name = forms.CharField(label="Room name", required=False)
+    room_name = forms.CharField(
+        label="Room name",
+        required=False,
+        max_length=NAME_TYPED_LIMIT,
+        error_messages={"max_length": NAME_TOO_LONG},
+    )
     description = forms.CharField(
-        label="Description", required=False, widget=forms.Textarea({"rows": 3})
+        label="Description",
+        required=False,
+        max_length=DESCRIPTION_TYPED_LIMIT,
+        error_messages={"max_length": DESCRIPTION_TOO_LONG},
+        widget=forms.Textarea({"rows": 3}),
     )
 
 

@@ -10,15 +10,17 @@ DISTANCE_LIMIT = 1000
 BYTES_LIMIT = 1024 * 1024
 
 Id = Annotated[int, msgspec.Meta(gt=0, le=2**63 - 1)]
+# What names a history together with a number (chat.models.message.mark_of); "" is not known.
+Mark = Annotated[str, msgspec.Meta(pattern="^(?:[0-9a-f]{8})?$")]
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One change of one room, rendered once for every reader.
 
-    ``number`` is the change's number in the room. ``html`` is the fragment for browsers, ``json``
-    the object for API clients, ``notice`` the small JSON object for the sidebars of members who
-    do not have the room open. All are UTF-8; only ``html`` may hold line breaks, which matter
-    inside its code blocks.
+    ``number`` is the change's number in the room, ``mark`` that of the room at it. ``html`` is the
+    fragment for browsers, ``json`` the object for API clients, ``notice`` the small JSON object for
+    the sidebars of members who do not have the room open. All are UTF-8; only ``html`` may hold
+    line breaks, which matter inside its code blocks.
     """
 
     room_id: Id
@@ -26,6 +28,7 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     html: bytes
     json: bytes
     notice: bytes
+    mark: Mark = ""
 
     @property
     def size(self) -> int:
@@ -38,10 +41,12 @@ class Batch(msgspec.Struct, frozen=True):
 
     ``reset`` says that too much was missed: fetch the page afresh from ``number`` on.
     ``changes`` need not have consecutive numbers: several changes of one message collapse into
-    its latest state. ``size`` is how many bytes were read of it, also where they are not given.
+    its latest state. ``size`` is how many bytes were read of it, also where they are not given;
+    ``mark`` is that of the room at ``number``.
     """
 
     changes: list[Change]
     number: int
     reset: bool = False
     size: int = 0
+    mark: str = ""

@@ -21,7 +21,7 @@ class Position:
         """The id of an event that is sent now, empty while the stream is where it began."""
         return b",".join(self._places.values())
 
-    def move(self, room_id: int, number: int) -> bytes:
+    def move(self, room_id: int, number: int, mark: str) -> bytes:
         """Note that the stream got to ``number`` of a room, and return the id that says so."""
-        self._places[room_id] = sse.place(room_id, number)
+        self._places[room_id] = sse.place(room_id, number, mark)
         return self.event_id

@@ -95,7 +95,7 @@ class Reader(asyncio.Protocol):
 
     def write_message(self, change: Change, fields: bytes) -> None:
         """Send a message, of which all but the id is the same for others, as :meth:`write` does."""
-        place = change.room_id, change.number
+        place = change.room_id, change.number, change.mark
         event_id = sse.place(*place) if self.position is None else self.position.move(*place)
         end = sse.finished(b"", event_id)
         if self.is_chunked:

@@ -30,7 +30,7 @@ class Repair:
         self._tasks: set[asyncio.Task[None]] = set()
         self._expected: set[Feed] = set()
         self._now = asyncio.Event()
-        self._reading: dict[tuple[int, int], asyncio.Task[Batch]] = {}
+        self._reading: dict[tuple[int, int, str], asyncio.Task[Batch]] = {}
 
     def start(self) -> None:
         """Begin to compare numbers."""
@@ -51,12 +51,12 @@ class Repair:
             self._expected.add(feed)
             self._loop.call_later(PATIENCE_SECONDS, self._give_up_on, feed)
 
-    async def changes_after(self, room_id: int, number: int) -> Batch:
+    async def changes_after(self, room_id: int, number: int, mark: str) -> Batch:
         """Return what a reader missed; many who missed the same share one query."""
-        key = (room_id, number)
+        key = (room_id, number, mark)
         task = self._reading.get(key)
         if task is None:
-            question = self._threads.run(self._source.changes_after, room_id, number)
+            question = self._threads.run(self._source.changes_after, *key)
             task = self._loop.create_task(question)
             self._reading[key] = task
             task.add_done_callback(lambda _: self._reading.pop(key, None))

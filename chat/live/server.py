@@ -7,6 +7,7 @@ from uuid import uuid4
 from chat.live import publish
 from chat.live.bus.base import Bus
 from chat.live.http.health import Health
+from chat.live.http.refresh import Refresh
 from chat.live.http.request import SECURITY_HEADERS, Receive, Scope, Send, refuse
 from chat.live.http.site import Site
 from chat.live.http.streams import Limits, Streams
@@ -51,6 +52,7 @@ class LiveServer:
         self.paths = {
             "/stream": self._guarded(streams.serve_browser),
             "/api/v1/stream": self._guarded(streams.serve_api),
+            "/refresh": self._guarded(Refresh(hub, self._site).serve),
             "/health": self._guarded(Health(hub).serve),
         }
         publish.attach(hub)

@@ -25,8 +25,9 @@ class Admission:
     """Somebody who may listen.
 
     ``credential`` names what they are signed in with. ``rooms`` are all rooms they are in,
-    ``numbers`` the latest number of each. ``partners`` maps each direct room to the other person in
-    it.
+    ``numbers`` the latest number of each and ``marks`` its mark, ``read`` the place up to which
+    they have read it.
+    ``partners`` maps each direct room to the other person in it.
     """
 
     user_id: int
@@ -34,6 +35,8 @@ class Admission:
     credential: str
     rooms: frozenset[int]
     numbers: Mapping[int, int]
+    marks: Mapping[int, str]
+    read: Mapping[int, int]
     partners: Mapping[int, int]
 
 
@@ -51,14 +54,17 @@ class Source(Protocol):
     def begin(self) -> None:
         """Put in order what this thread holds open; called before each of the others."""
 
-    def admit_session(self, session_key: str, address: str) -> Admission:
-        """Admit a browser at a network address. Raises :class:`Refused`."""
+    def admit_session(self, session_key: str, address: str, act: str = "stream") -> Admission:
+        """Admit a browser at a network address, which ``act`` costs. Raises :class:`Refused`."""
 
     def admit_token(self, secret: str, address: str) -> Admission:
         """Admit an API client at a network address. Raises :class:`Refused`."""
 
-    def changes_after(self, room_id: int, number: int) -> Batch:
-        """Return what a reader missed who has seen everything up to ``number``."""
+    def changes_after(self, room_id: int, number: int, mark: str) -> Batch:
+        """Return what a reader missed who has seen everything up to ``number``.
+
+        ``mark`` is what they know of its history, ``""`` if nothing.
+        """
 
     def next_changes(self, room_id: int, number: int) -> Batch:
         """Return the changes that follow ``number``: as many as fit, but never a reset."""

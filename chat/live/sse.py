@@ -40,7 +40,7 @@ def browser_message(change: Change) -> tuple[bytes, bytes]:
     """Return the change for a window that shows its room, and its notice."""
     html = b"\ndata: ".join(_lines(change.html))
     fields = b"event: message\ndata: %b\n" % html
-    return finished(fields, place(change.room_id, change.number)), notice(change)
+    return finished(fields, place_of(change)), notice(change)
 
 
 def notice(change: Change) -> bytes:
@@ -50,21 +50,27 @@ def notice(change: Change) -> bytes:
 
 def api_message(change: Change) -> bytes:
     """Return the change for an API client that listens to one room."""
-    return finished(api_fields(change), place(change.room_id, change.number))
+    return finished(api_fields(change), place_of(change))
 
 
 def api_fields(change: Change) -> bytes:
     """Return the change for an API client, without the id that ends the event."""
-    return b'event: message\ndata: {"room":%d,"number":%d,"message":%b}\n' % (
+    return b'event: message\ndata: {"room":%d,"number":%d,"mark":"%b","message":%b}\n' % (
         change.room_id,
         change.number,
+        change.mark.encode(),
         change.json,
     )
 
 
-def place(room_id: int, number: int) -> bytes:
-    """Return how ids and addresses name a number of a room."""
-    return b"%d:%d" % (room_id, number)
+def place(room_id: int, number: int, mark: str) -> bytes:
+    """Return how ids and addresses name a number of a room, and its history by a mark."""
+    return b"%d:%d:%b" % (room_id, number, mark.encode()) if mark else b"%d:%d" % (room_id, number)
+
+
+def place_of(change: Change) -> bytes:
+    """Return the same for the number that a change brings its room to."""
+    return place(change.room_id, change.number, change.mark)
 
 
 def chunks(events: Iterable[bytes]) -> bytes:

@@ -6,7 +6,7 @@ from chat.models.membership import (
     MembershipState,
     NotificationLevel,
 )
-from chat.models.message import Message, MessageType
+from chat.models.message import Message, MessageType, mark_of
 from chat.models.reaction import Reaction
 from chat.models.room import Room, RoomCounter, RoomKind
 
@@ -21,4 +21,5 @@ __all__ = [
     "Room",
     "RoomCounter",
     "RoomKind",
+    "mark_of",
 ]

@@ -60,7 +60,7 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
 class MembershipState(Protocol):
     """What a membership tells, and a row of the sidebar as well.
 
-    ``last_seq`` and ``number`` are the room's latest, as they were when this was read.
+    ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read.
     """
 
     @property
@@ -73,6 +73,8 @@ class MembershipState(Protocol):
     def last_seq(self) -> int: ...
     @property
     def number(self) -> int: ...
+    @property
+    def mark(self) -> str | None: ...
 
 
 class Membership(BaseModel, TimestampedModel):
@@ -119,6 +121,11 @@ class Membership(BaseModel, TimestampedModel):
     def number(self) -> int:
         """The room's latest number, as it was when its counter was read."""
         return self.room.counter.number
+
+    @property
+    def mark(self) -> str | None:
+        """The mark of the room's newest message, as it was when its counter was read."""
+        return self.room.counter.mark
 
     @property
     def is_admin(self) -> bool:

@@ -1,5 +1,8 @@
 """Messages: each has its place in the room for ever, and the number of its latest change."""
 
+from uuid import UUID
+from zlib import crc32
+
 from django.db import models
 
 from accounts.models import User
@@ -8,6 +11,16 @@ from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
 
 EXCERPT_LENGTH = 140
+
+
+def mark_of(client_id: UUID) -> str:
+    """Return eight characters that tell a message from one that another history has in its place.
+
+    A number and the mark of the newest message at that number name a history: once a backup was
+    restored, other messages are sent under the numbers that were taken before. Ids do not tell
+    them apart, because they begin again as well.
+    """
+    return f"{crc32(client_id.bytes):08x}"
 
 
 class MessageType(models.TextChoices):
@@ -61,6 +74,9 @@ class Message(BaseModel, TimestampedModel):
 
     objects = models.Manager.from_queryset(MessageQuerySet)()
 
+    #: The mark that the room had at ``changed_seq``; whoever makes the change knows it.
+    room_mark = ""
+
     singlestore = Layout("columnstore", shard_key=("room_id",), sort_key=("room_id", "seq DESC"))
 
     class Meta:
@@ -81,6 +97,11 @@ class Message(BaseModel, TimestampedModel):
     def is_as_sent(self) -> bool:
         """Whether nothing has happened to it since: whatever does takes the room's next number."""
         return self.changed_seq == self.seq
+
+    @property
+    def mark(self) -> str:
+        """The mark of the room at ``changed_seq``, ``""`` where that is not known."""
+        return mark_of(self.client_id) if self.is_as_sent else self.room_mark
 
     @property
     def is_plain(self) -> bool:

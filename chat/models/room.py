@@ -68,7 +68,8 @@ class Room(BaseModel, TimestampedModel):
 class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     """The room's latest number. Whoever locks this row is the only writer of the room.
 
-    ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar.
+    ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar;
+    ``mark`` is its mark (see :func:`~chat.models.message.mark_of`).
     """
 
     room = models.OneToOneField(
@@ -77,6 +78,7 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     number = models.BigIntegerField(default=0)
     last_seq = models.BigIntegerField(default=0)
     last_message_date = models.DateTimeField(null=True)
+    mark = models.CharField(max_length=8, null=True)
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 

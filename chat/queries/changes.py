@@ -1,8 +1,9 @@
 """What changed in a room after a number: the one query behind refresh, API, catch-up and repair."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from chat.models import Message, RoomCounter
+from chat.models import Message, RoomCounter, mark_of
 from chat.queries.ranges import ranges
 
 CATCH_UP_LIMIT = 200
@@ -23,25 +24,55 @@ def changed_messages(room_id: int, number: int, limit: int, reached: int) -> lis
     return found
 
 
-def messages_after(
-    room_id: int, number: int, limit: int = CATCH_UP_LIMIT
-) -> tuple[list[Message], int, bool]:
-    """Return the messages changed after ``number``, the number they reach, and if more follow.
+class After(NamedTuple):
+    """Messages changed after a number, the number they reach, and whether more follow.
+
+    ``mark`` is that of the room at that number, ``""`` where it was not read.
+    """
+
+    messages: list[Message]
+    number: int
+    more: bool
+    mark: str
+
+
+def messages_after(room_id: int, number: int, limit: int = CATCH_UP_LIMIT) -> After:
+    """Return the messages changed after ``number``.
 
     The counter is read before the rows, so the number never claims more than was read.
     """
-    reached = current_number(room_id)
+    reached, mark = current_place(room_id)
     messages = changed_messages(room_id, number, limit + 1, reached)
     more = len(messages) > limit
     messages = messages[:limit]
     last = messages[-1].changed_seq if messages else reached
-    return messages, last if more else max(reached, last), more
+    end = last if more else max(reached, last)
+    return After(messages, end, more, mark if end == reached else "")
 
 
-def current_number(room_id: int) -> int:
-    """Return the room's latest number, 0 for a room in which nothing happened."""
-    numbers = RoomCounter.objects.filter(pk=room_id).values_list("number", flat=True)
-    return numbers.first() or 0
+def current_place(room_id: int) -> tuple[int, str]:
+    """Return the room's latest number and its mark, 0 for a room in which nothing happened."""
+    found = RoomCounter.objects.filter(pk=room_id).values_list("number", "mark").first()
+    number, mark = found or (0, None)
+    return number, mark or ""
+
+
+def is_of_this_history(room_id: int, number: int, mark: str, now: tuple[int, str]) -> bool:
+    """Return whether ``number`` was reached in the history that is stored here.
+
+    ``mark`` is that of the room at that number, as whoever holds it was told (``""`` if they were
+    not), ``now`` what ``current_place`` returns. Once a backup was restored, the room has other
+    messages under the numbers that were taken since that backup.
+    """
+    if number > now[0]:
+        return False
+    if not mark or not number:
+        return True
+    if number == now[0]:
+        return now[1] in ("", mark)
+    sent = Message.objects.of(room_id).filter(seq__lte=number).order_by("-seq")
+    found = sent.values_list("client_id", flat=True).first()
+    return found is not None and mark_of(found) == mark
 
 
 def current_numbers(room_ids: Iterable[int]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from accounts.models import User
 from chat.models import Membership, Room, RoomKind
 from chatsite.names import normalised_key
 from chatsite.orm.folding import folded
+from chatsite.search import words_of
 
 PAGE_SIZE = 50
 
@@ -27,7 +28,7 @@ def directory_page(
     """Return open rooms by name, and what to give as ``after`` for more (``None`` at the end).
 
     ``search`` is part of the name or description; ``after`` is the ``name_key`` of the last room
-    that was shown.
+    that was shown. Raises ``ValidationError`` as ``words_of`` does.
     """
     found = list(open_rooms(search).filter(name_key__gt=after)[: PAGE_SIZE + 1])
     rooms = found[:PAGE_SIZE]
@@ -50,13 +51,17 @@ def directory_page(
 
 
 def open_rooms(search: str = "") -> QuerySet[Room]:
-    """Return the open rooms whose name or description contains ``search``, without case."""
+    """Return the open rooms whose name or description contains ``search``, without case.
+
+    Raises ``ValidationError`` as ``words_of`` does.
+    """
+    search = " ".join(words_of(search))
     rooms = Room.objects.filter(kind=RoomKind.OPEN)
     if "\x00" in search:
         # No text has this character, and SQLite would stop reading the pattern there.
         return rooms.none()
-    if search.strip():
+    if search:
         key = normalised_key(search)
-        described = Q(description__folded__contains=folded(search.strip()))
+        described = Q(description__folded__contains=folded(search))
         rooms = rooms.filter(Q(name_key__contains=key) | described)
     return rooms.order_by("name_key")

@@ -19,12 +19,16 @@ LAST_PLACE = 2**63 - 1
 
 @dataclass(frozen=True)
 class Page:
-    """Messages, oldest first, and the room's number as it was before they were read."""
+    """Messages, oldest first, and the room's number as it was before they were read.
+
+    ``mark`` is that of its newest message at that number.
+    """
 
     messages: list[MessageKey]
     has_before: bool
     has_after: bool
     cursor: int
+    mark: str
 
 
 def newest_page(state: MembershipState, limit: int = PAGE_SIZE) -> Page:
@@ -108,4 +112,4 @@ def _page(state: MembershipState, rows: list[tuple[Any, ...]], has_before: bool,
     """Return the page; ``end`` is the place it reaches when it has no messages."""
     messages = [MessageKey._make(row) for row in rows]
     reached = messages[-1].seq if messages else end
-    return Page(messages, has_before, reached < state.last_seq, state.number)
+    return Page(messages, has_before, reached < state.last_seq, state.number, state.mark or "")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.face import shown_name
+from accounts.shown_name import shown_name
 from chat.models import Message
 
 SENDER = ("first_name", "last_name", "namesake", "modified_date")

@@ -30,6 +30,7 @@ class SidebarRoom(NamedTuple):
     number: int
     last_seq: int
     last_message_date: datetime | None
+    mark: str | None
     unread: int = 0
     other: Face | None = None
 
@@ -85,6 +86,7 @@ COLUMNS = (
     "room__counter__number",
     "room__counter__last_seq",
     "room__counter__last_message_date",
+    "room__counter__mark",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from chat.management.commands.demo import LETTERS, new_password
 from chat.models import Membership, Message, Reaction, Room, RoomCounter, RoomKind
 from chat.queries.sidebar import sidebar_of
 from chatsite.testing.types import ClientOf
@@ -38,6 +39,21 @@ def test_everybody_who_is_printed_can_log_in(said: str) -> None:
     assert PASSWORD in said
     assert all(authenticate(username=email, password=PASSWORD) for email in emails)
     assert User.objects.get_by_natural_key("ada@demo.example").is_admin
+
+
+def test_its_password_is_random_and_printed_once() -> None:
+    printed = StringIO()
+    call_command("demo", stdout=printed)
+    (password,) = re.findall(r"password (\S+)", printed.getvalue())
+    assert printed.getvalue().count(password) == 1
+    assert re.fullmatch(r"([a-km-np-z2-9]{5}-){3}[a-km-np-z2-9]{5}", password)
+    assert authenticate(username="ada@demo.example", password=password)
+
+
+def test_no_two_passwords_are_alike() -> None:
+    made = [new_password() for _ in range(1000)]
+    assert len({*made}) == 1000
+    assert {*"".join(made)} == {*LETTERS, "-"}
 
 
 def test_it_shows_what_a_chat_can_be(said: str) -> None:

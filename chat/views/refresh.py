@@ -14,16 +14,17 @@ from chat.views.requests import number_in, signed_in
 def refresh(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Send the messages changed after ``?since=`` (a number), in order of change.
 
-    ``X-Cursor`` is the number they reach. ``X-Reset: 1`` says that too much was missed: fetch the
-    page afresh.
+    ``?mark=`` is what is known of the history at that number. ``X-Cursor`` is the number that the
+    messages reach, ``X-Mark`` its mark. ``X-Reset: 1`` says that too much was missed, or that this
+    is another history: fetch the page afresh.
     """
     membership = access.membership_of(request.user, room_id)
     number = number_in(request, "since")
     if number is None:
         raise Http404("Say since which number.")
-    batch = changes_after(membership.room_id, number)
+    batch = changes_after(membership.room_id, number, request.GET.get("mark", ""))
     response = HttpResponse(b"\n".join(change.html for change in batch.changes))
-    response["X-Cursor"] = str(batch.number)
+    response["X-Cursor"], response["X-Mark"] = str(batch.number), batch.mark
     if batch.reset:
         response["X-Reset"] = "1"
     return response

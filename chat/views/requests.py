@@ -9,7 +9,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 
 from accounts.http import SignedInRequest
 from chatsite.http.converters import LARGEST_ID
@@ -20,13 +19,12 @@ Parameters = ParamSpec("Parameters")
 def signed_in(
     view: Callable[Concatenate[SignedInRequest, Parameters], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponse]:
-    """Let only people who are signed in see ``view``, and let nobody store its answer.
+    """Let only people who are signed in see ``view``.
 
     Others are sent to log in and back to where they were; scripts are told by 401, and
     whoever typed something gets it back with that.
     """
 
-    @never_cache
     @wraps(view)
     def guarded(
         request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs

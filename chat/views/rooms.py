@@ -7,24 +7,26 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from chat import access
 from chat.actions.members import join_room, leave_room
 from chat.actions.rooms import create_room, describe_room
-from chat.forms import NewRoomForm, RoomForm
-from chat.queries.directory import directory_page
+from chat.forms import DirectoryForm, NewRoomForm, RoomForm
+from chat.queries.directory import DirectoryEntry, directory_page
 from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
+from chatsite.limits import spend
 
 
 @signed_in
 @require_safe
 def directory(request: SignedInRequest) -> HttpResponse:
     """List the open rooms whose name or description contains ``?search=``."""
-    search = request.GET.get("search", "")
-    found, following = directory_page(request.user, search, request.GET.get("after", ""))
-    context = {"search": search, "found": found, "following": following}
-    return chat_page(request, "chat/directory.html", context)
+    form = DirectoryForm(request.GET)
+    found, following = _found(request.user, form)
+    context = {"form": form, "found": found, "following": following}
+    return with_status_of(form, chat_page(request, "chat/directory.html", context))
 
 
 @signed_in
@@ -77,3 +79,14 @@ def room_leave(request: SignedInRequest, room_id: int) -> HttpResponse:
     leave_room(membership)
     messages.success(request, f"You left {membership.room.room_name}.")
     return redirect("home")
+
+
+def _found(user: User, form: DirectoryForm) -> tuple[list[DirectoryEntry], str | None]:
+    """Return a page of rooms; an empty one when the form says what is wrong with it."""
+    if form.is_valid():
+        try:
+            spend("search", user.pk)
+            return directory_page(user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return [], None

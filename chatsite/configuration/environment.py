@@ -98,4 +98,8 @@ class Environment(environ.Env):  # type: ignore[misc]
 
 
 def _network(text: str) -> Network:
-    return ip_network(text, strict=False)
+    network = ip_network(text, strict=False)
+    if isinstance(network, IPv6Network) and network.network_address.ipv4_mapped:
+        # Addresses are compared as IPv4 (chatsite/http/hops.py).
+        return IPv4Network((network.network_address.ipv4_mapped, network.prefixlen - 96))
+    return network

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+
+from chatsite.http.hops import Address, address_in, hops_in, plain_address
+from chatsite.http.proxy_warnings import warn_of_ignored, warn_of_silent, warn_of_unknown
 
 _current: ContextVar[str | None] = ContextVar("client_address", default=None)
 
@@ -35,21 +38,27 @@ def client_address(request: HttpRequest) -> str:
 
     Without TRUSTED_PROXIES this is the other end of the connection. Behind trusted proxies it is
     the right-most address of X-Forwarded-For that is not one of them: whatever stands further
-    left was written by the client itself.
+    left was written by the client itself. Where a trusted proxy does not say whom it serves, its
+    own address counts, as anything further left could be made up.
+
+    Forwarded (RFC 7239) is not read: a proxy that writes the one header passes the other on as the
+    client sent it, and nobody could tell which is which.
     """
-    trusted = settings.TRUSTED_PROXIES
-    path = [request.META.get("REMOTE_ADDR", "")]
-    if trusted:
-        path = [*request.headers.get("X-Forwarded-For", "").split(","), *path]
-    address = ""
-    for hop in reversed([hop.strip() for hop in path if hop.strip()]):
-        found = _normalised(hop)
-        if not found:
-            break
-        address = found
-        if not any(ip_address(found) in network for network in trusted):
-            break
-    return address
+    peer = plain_address(request.META.get("REMOTE_ADDR", ""))
+    header = request.headers.get("X-Forwarded-For", "")
+    # A connection through a socket of this machine has no address.
+    if not settings.TRUSTED_PROXIES or (peer is not None and not is_trusted(peer)):
+        if header and peer is not None:
+            warn_of_ignored(peer)
+        return _written(peer)
+    if not header and "Forwarded" in request.headers:
+        warn_of_silent(_written(peer))
+    return _written(_nearest_untrusted(peer, hops_in(header)))
+
+
+def is_trusted(address: Address) -> bool:
+    """Return whether this is one of the proxies that we believe."""
+    return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
 def client_network(address: str) -> str:
@@ -59,10 +68,18 @@ def client_network(address: str) -> str:
     return str(ip_network(f"{address}/64", strict=False))
 
 
-def _normalised(hop: str) -> str:
-    try:
-        address = ip_address(hop.partition("%")[0])
-    except ValueError:
-        return ""
-    mapped = getattr(address, "ipv4_mapped", None)
-    return str(mapped or address)
+def _nearest_untrusted(peer: Address | None, hops: list[str]) -> Address | None:
+    nearest = peer
+    for hop in reversed(hops):
+        address = address_in(hop)
+        if address is None:
+            warn_of_unknown(_written(nearest), hop)
+            break
+        nearest = address
+        if not is_trusted(address):
+            break
+    return nearest
+
+
+def _written(address: Address | None) -> str:
+    return "" if address is None else str(address)

@@ -5,17 +5,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from chatsite.http.errors import refused
+from chatsite.http.errors import TOO_LARGE, refused
 from chatsite.serving.wsgi_in_asgi import REFUSAL
 from chatsite.storage import RETRY_SECONDS
 
 log = logging.getLogger(__name__)
+FORM = "application/x-www-form-urlencoded"
+# As many as the longest message in letters of four bytes needs; each costs half a microsecond.
+ESCAPES_LIMIT = 80_000
 UTF_8 = {"", "utf-8", "utf8", "us-ascii", "ascii"}
 ENCODING = "Send text in UTF-8: nothing else is read here."
 
 
 class RefusedBodiesMiddleware:
-    """Answers bodies that were not read, and those in which text is not in UTF-8.
+    """Answers bodies that were not read, and those that take too long to understand.
 
     Some of Python's codecs take minutes for what fits into a request, and others are no encodings
     of text at all.
@@ -32,6 +35,8 @@ class RefusedBodiesMiddleware:
         charset = (request.content_params or {}).get("charset", "").strip("\"' ").lower()
         if charset not in UTF_8:
             return refused(request, 415, ENCODING, "400.html")
+        if request.content_type == FORM and request.body.count(b"%") > ESCAPES_LIMIT:
+            return refused(request, 413, TOO_LARGE, "400.html")
         return self.get_response(request)
 
 

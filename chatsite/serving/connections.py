@@ -5,12 +5,12 @@ gunicorn waits for the head of a request for as long as a client likes, and take
 
 import asyncio
 from collections import Counter
-from ipaddress import ip_address
 from typing import Any
 
 from gunicorn.asgi.protocol import ASGIProtocol
 
 from chatsite.configuration.environment import Network
+from chatsite.http.hops import plain_address
 
 HEAD_SECONDS = 10.0
 
@@ -43,12 +43,9 @@ class OpenConnections:
             del self._open[address]
 
     def _is_proxy(self, address: str) -> bool:
-        try:
-            found = ip_address(address)
-        except ValueError:
-            # A socket of this machine has no address.
-            return True
-        return any(found in network for network in self._proxies)
+        found = plain_address(address)
+        # A socket of this machine has no address.
+        return found is None or any(found in network for network in self._proxies)
 
 
 class BoundedProtocol(ASGIProtocol):  # type: ignore[misc]

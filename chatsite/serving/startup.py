@@ -32,20 +32,6 @@ def prepare() -> None:
     connection.close()
 
 
-def claim(folder: Path) -> None:
-    """Make the data folder, readable only by its owner. Exits when it cannot be written."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        sys.exit(
-            f"The data folder {folder} cannot be written ({error.strerror}). Make it writable, or "
-            "name another: DATA_DIR=/path/to/data make run"
-        )
-
-
 def check_settings() -> None:
     """Run Django's system checks and ours; errors end the start, warnings are printed.
 

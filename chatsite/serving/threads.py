@@ -2,13 +2,15 @@
 
 One change of thread to the call and one back: ``ThreadPoolExecutor`` under ``run_in_executor``
 keeps a future of its own beside the loop's. And whoever worked last works next, so that little
-work keeps one thread warm, with its connection to the database, and lets the others rest.
+work keeps one thread warm, with its connection to the database, and lets the others rest. When
+there is more to do than threads, those who ask take turns: whoever asks for a hundred things waits
+for them, and the others do not.
 """
 
 import asyncio
 import contextvars
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from functools import partial
 from threading import Lock, Thread
@@ -48,8 +50,9 @@ class Threads:
         self._lock = Lock()
         self._started = 0
         self._is_closed = False
-        # Jobs that no thread is free for, or else threads that have none; the last one works next.
-        self._jobs: deque[Job] = deque()
+        # Jobs that no thread is free for, by who asks, or else threads that have none; the last one
+        # works next.
+        self._jobs: OrderedDict[str, deque[Job]] = OrderedDict()
         self._idle: list[Worker] = []
 
     async def run(
@@ -62,10 +65,20 @@ class Threads:
 
         Whoever stops waiting before a thread has come to the call takes it back.
         """
+        return await self.run_for("", call, *args, **kwargs)
+
+    async def run_for(
+        self,
+        client: str,
+        call: Callable[Arguments, Result],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Do as :meth:`run`, in turn with what others than ``client`` ask for."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         in_context = partial(contextvars.copy_context().run, call, *args, **kwargs)
-        self._give(partial(do, self.begin, in_context, loop, future))
+        self._give(client, partial(do, self.begin, in_context, loop, future))
         return await future
 
     def close(self) -> None:
@@ -80,7 +93,12 @@ class Threads:
         """Return what ``worker`` has to do next, once there is something; ``None`` at the end."""
         with self._lock:
             if self._jobs:
-                return self._jobs.popleft()
+                client, waiting = self._jobs.popitem(last=False)
+                job = waiting.popleft()
+                if waiting:
+                    # To the end of the line.
+                    self._jobs[client] = waiting
+                return job
             if self._is_closed:
                 return None
             self._idle.append(worker)
@@ -93,12 +111,12 @@ class Threads:
         except Exception:
             logger.exception("A thread could not give back what it held")
 
-    def _give(self, job: Job) -> None:
+    def _give(self, client: str, job: Job) -> None:
         with self._lock:
             if self._idle:
                 self._idle.pop().wake(job)
                 return
-            self._jobs.append(job)
+            self._jobs.setdefault(client, deque()).append(job)
             if self._started == self._count:
                 return
             name = f"{self._name}-{self._started}"

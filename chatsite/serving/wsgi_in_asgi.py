@@ -32,6 +32,8 @@ from chatsite.serving.wsgi_environ import FileAnswer, environ_of
 
 #: Where the environment says that a body was refused: its status and a sentence.
 REFUSAL = "chat.refusal"
+#: Where a scope says who asks: the threads take turns among clients.
+CLIENT = "chat.client"
 
 CUT_SHORT = {
     "type": "http.response.start",
@@ -112,7 +114,7 @@ class WsgiInAsgi:
         if refusal is not None:
             environ[REFUSAL] = refusal.status, refusal.sentence
         try:
-            answer = await self._answered(environ)
+            answer = await self._answered(environ, scope.get(CLIENT, ""))
         finally:
             body.close()
         if refusal is not None:
@@ -124,13 +126,13 @@ class WsgiInAsgi:
         finally:
             answer.close()
 
-    async def _answered(self, environ: dict[str, Any]) -> Answer:
+    async def _answered(self, environ: dict[str, Any], client: str) -> Answer:
         try:
-            return await self._threads.run(self._answer, environ)
+            return await self._threads.run_for(client, self._answer, environ)
         except NoRoomError:
             # The request is not done again: this only asks for words that fit into memory.
             environ[REFUSAL] = 503, NO_ROOM
-            return await self._threads.run(self._answer, environ)
+            return await self._threads.run_for(client, self._answer, environ)
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         """Let the application answer, in a thread, and return all that it says."""

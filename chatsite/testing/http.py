@@ -38,6 +38,11 @@ class Event:
         """The event's data as JSON."""
         return json.loads(self.text)
 
+    @property
+    def place(self) -> str:
+        """The event's id without what names the histories of its rooms."""
+        return ",".join(":".join(part.split(":")[:2]) for part in self.id.split(","))
+
 
 class Refusal(Exception):  # noqa: N818 - the answer to a stream that did not open
     """The stream was answered with something else."""
@@ -93,10 +98,10 @@ class Connection:
         self, method: str, path: str, content: bytes, headers: Mapping[str, str]
     ) -> asyncio.StreamReader:
         if self._reader is None or self._writer is None or self._writer.is_closing():
-            self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+            self._reader, self._writer = await self._open()
         elif self._reader.at_eof():
             self.close()
-            self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+            self._reader, self._writer = await self._open()
         lines = {"Host": f"{self._host}:{self._port}", **self.headers, **headers}
         if content or method not in ("GET", "HEAD"):
             lines["Content-Length"] = str(len(content))
@@ -104,6 +109,9 @@ class Connection:
         self._writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + content)
         await self._writer.drain()
         return self._reader
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self._host, self._port)
 
     def close(self) -> None:
         """Close the connection, as it is."""
@@ -219,6 +227,11 @@ async def _body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> byt
     if "content-length" in headers:
         return await reader.readexactly(int(headers["content-length"]))
     return await reader.read()
+
+
+def events_in(content: bytes) -> list[Event]:
+    """Return the events of an answer that was read to its end."""
+    return [_event(text) for text in content.decode().split("\n\n")[:-1]]
 
 
 def _event(text: str) -> Event:

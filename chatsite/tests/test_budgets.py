@@ -113,6 +113,13 @@ def test_an_ipv6_customer_cannot_go_round_it(settings: Settings) -> None:
         spend("send", 4, "2001:db8:1:4::1")
 
 
+def test_an_office_comes_back_after_two_restarts() -> None:
+    """A thousand windows behind one IPv4 address, each of another person, and then they write."""
+    for act in ("stream", "stream", "send"):
+        for person in range(1000):
+            spend(act, person, HOME)
+
+
 def test_networks() -> None:
     assert list(networks_of(HOME)) == [(HOME, 1)]
     assert list(networks_of("2001:db8:1:2:3::4")) == [

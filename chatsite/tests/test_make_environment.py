@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from zipfile import ZipFile
 
 import pytest
 
@@ -35,8 +36,8 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
 def clone(tmp_path: Path) -> Path:
     """Return a folder like a fresh clone whose requirements install in no time."""
     shutil.copytree(ROOT / ".make", tmp_path / ".make")
-    (tmp_path / "requirements.txt").write_text("# nothing\n")
-    (tmp_path / "requirements-dev.txt").write_text("# nothing\n")
+    for name in ("requirements-build.lock", "requirements.lock", "requirements-dev.lock"):
+        (tmp_path / name).write_text("# nothing\n")
     return tmp_path
 
 
@@ -67,7 +68,7 @@ def test_an_environment_is_made_once_and_repaired_when_half_installed(clone: Pat
     assert make(clone) == "", "nothing to do, nothing to say"
 
     (clone / ".venv/installed").unlink()
-    assert "Installing requirements.txt" in make(clone), "an interrupted installation goes on"
+    assert "Installing requirements.lock" in make(clone), "an interrupted installation goes on"
 
     (clone / ".venv/bin/python").unlink()
     assert "Creating the Python environment" in make(clone), "a broken one is made again"
@@ -79,16 +80,34 @@ def test_an_environment_is_made_once_and_repaired_when_half_installed(clone: Pat
     assert "Creating the Python environment" in make(clone), "one that may not be run, too"
     assert works(clone)
 
-    (clone / "requirements.txt").write_text("# nothing else\n")
-    assert "Installing requirements.txt" in make(clone), "new requirements are installed"
+    (clone / "requirements.lock").write_text("# nothing else\n")
+    assert "Installing requirements.lock" in make(clone), "new requirements are installed"
 
 
 def test_a_failed_installation_says_so_and_is_tried_again(clone: Path) -> None:
-    (clone / "requirements.txt").write_text("./not-there\n")
+    (clone / "requirements.lock").write_text("./not-there\n")
     with pytest.raises(AssertionError, match="could not be installed"):
         make(clone)
-    (clone / "requirements.txt").write_text("# nothing\n")
-    assert "Installing requirements.txt" in make(clone)
+    (clone / "requirements.lock").write_text("# nothing\n")
+    assert "Installing requirements.lock" in make(clone)
+
+
+@pytest.mark.parametrize("hashes", ["", f" --hash=sha256:{'0' * 64}"])
+def test_a_package_that_is_not_the_one_that_was_looked_at_is_refused(
+    clone: Path, hashes: str
+) -> None:
+    """Without its hash, or with another one than the file has."""
+    packages = clone / "packages"
+    packages.mkdir()
+    with ZipFile(packages / "tiny-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("tiny.py", "")
+        wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\n")
+        wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n")
+        wheel.writestr("tiny-1.0.dist-info/RECORD", "")
+    source = f"--no-index\n--find-links {packages}\n"
+    (clone / "requirements.lock").write_text(f"{source}tiny==1.0{hashes}\n")
+    with pytest.raises(AssertionError, match=r"(?i)hash"):
+        make(clone)
 
 
 def test_the_secret_key_is_made_once_and_private(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-READ = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"|rate\(env, "([A-Z_]+)"')
+READ = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"|(?:rate|origin)\(env, "([A-Z_]+)"')
 ROW = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
 
 

@@ -10,8 +10,10 @@ from django.core.checks.registry import registry
 from pytest_django import Settings
 
 from chatsite import checks
+from chatsite.configuration.environment import Environment
 
 GOOD_KEY = "kU3x-" + "".join(chr(97 + number % 26) for number in range(60))
+NOTHING = "it would do nothing."
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,7 @@ def production(settings: Settings) -> Settings:
     settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
     settings.ALLOWED_HOSTS = ["chat.example.com"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example.com", True
     settings.ALLOW_PLAINTEXT = False
     return settings
 
@@ -38,7 +41,7 @@ def on_host(patch: pytest.MonkeyPatch, host: str, **options: Any) -> None:
 
 def test_production_passes_every_check_of_ours() -> None:
     ours = [check for check in registry.get_checks() if check.__module__ == checks.__name__]
-    assert len(ours) == 9
+    assert len(ours) == 11
     assert [message for check in ours for message in check(app_configs=None, databases=None)] == []
 
 
@@ -83,6 +86,32 @@ def test_a_remote_redis_needs_tls(settings: Settings) -> None:
     assert checks.redis_is_private() == []
 
 
+@pytest.mark.parametrize(
+    ("url", "problems"),
+    [
+        ("smtp://mail.example.com:25", ["chatsite.E014"]),
+        ("smtp://user:secret@10.0.0.7:587", ["chatsite.E014"]),
+        ("smtp+tls://user:secret@mail.example.com:587", []),
+        ("smtps://user:secret@mail.example.com:587", []),
+        ("smtp+ssl://user:secret@mail.example.com:465", []),
+        ("smtp://localhost:25", []),
+        ("smtp://[::1]:25", []),
+        ("filemail:///tmp/mails", []),
+        ("", []),
+    ],
+)
+def test_a_remote_mail_server_needs_tls(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str, problems: list[str]
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    for name, value in Environment().email_url("EMAIL_URL", default="consolemail://").items():
+        setattr(settings, name, value)
+    assert ids(checks.mail_is_private()) == problems
+    settings.ALLOW_PLAINTEXT = True
+    assert checks.mail_is_private() == []
+
+
 def test_plain_text_can_be_allowed_on_a_private_network(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,7 +138,10 @@ def test_debug_is_fine_at_home(settings: Settings) -> None:
 @pytest.mark.parametrize("key", ["short", "a" * 80, "django-insecure-" + GOOD_KEY])
 def test_a_key_that_can_be_guessed_is_refused(settings: Settings, key: str) -> None:
     settings.SECRET_KEY = key
-    assert ids(checks.secret_key_is_secret()) == ["chatsite.E005"]
+    assert ids(checks.secret_keys_are_secret()) == ["chatsite.E005"]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = GOOD_KEY, [GOOD_KEY, key]
+    (problem,) = checks.secret_keys_are_secret()
+    assert problem.msg.startswith("SECRET_KEY_FALLBACKS can be guessed")
 
 
 @pytest.mark.parametrize("host", ["https://chat.example.com", "chat.example.com:8000", "*"])
@@ -121,6 +153,17 @@ def test_hosts_that_are_not_names_are_refused(settings: Settings, host: str) -> 
 def test_https_needs_a_proxy_to_believe(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = []
     assert ids(checks.proxies_are_named()) == ["chatsite.E007"]
+
+
+def test_hsts_is_asked_for_as_a_whole(settings: Settings) -> None:
+    settings.SECURE_HSTS_PRELOAD = True
+    (problem,) = checks.hsts_is_whole()
+    assert problem.msg == "HSTS_PRELOAD is on and HSTS_INCLUDE_SUBDOMAINS is not: " + NOTHING
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    assert checks.hsts_is_whole() == []
+    settings.SECURE_HSTS_PRELOAD, settings.HTTPS_ONLY = False, False
+    (problem,) = checks.hsts_is_whole()
+    assert problem.msg == "HSTS_INCLUDE_SUBDOMAINS is on and HTTPS_ONLY is not: " + NOTHING
 
 
 def test_public_without_https_is_warned_about(settings: Settings) -> None:

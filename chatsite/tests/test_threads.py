@@ -152,3 +152,24 @@ def test_a_thread_with_nothing_to_do_rests_even_if_that_fails(
         asyncio.run(check())
     assert set(rests) == {"test-0"}
     assert "could not give back" in caplog.text
+
+
+def test_those_who_ask_take_turns() -> None:
+    async def check() -> None:
+        pool = Threads(1, "test")
+        go_on = Event()
+        done: list[str] = []
+        first = asyncio.create_task(pool.run(go_on.wait, PATIENCE_SECONDS))
+        await asyncio.sleep(0)
+        calls = [
+            asyncio.create_task(pool.run_for(client, done.append, f"{client}{number}"))
+            for client, count in (("a", 4), ("b", 2), ("c", 1))
+            for number in range(count)
+        ]
+        await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.gather(first, *calls)
+        assert done == ["a0", "b0", "c0", "a1", "b1", "a2", "a3"]
+        pool.close()
+
+    asyncio.run(check())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chatsite.configuration.address import refuse_sub_paths
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment, WrongSetting
 
@@ -46,6 +47,16 @@ def test_a_start_says_which_setting_is_wrong() -> None:
 
 def test_a_start_refuses_a_limit_that_cannot_be_read() -> None:
     refused("LIMIT_LOGIN_BY_EMAIL", "many")
+
+
+@pytest.mark.parametrize("variable", ["SCRIPT_NAME", "FORCE_SCRIPT_NAME"])
+def test_a_start_below_a_path_is_refused(variable: str) -> None:
+    assert "wants a host name of its own" in refused(variable, "/chat")
+
+
+def test_the_root_is_no_path(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRIPT_NAME", "/")
+    refuse_sub_paths(env)
 
 
 def test_a_wrong_port_is_refused_also_where_it_is_not_used(
@@ -107,11 +118,12 @@ def test_proxies_are_addresses(
 
 
 def test_proxies_may_be_networks(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.1.2.3/8, ::1")
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.1.2.3/8, ::1, ::ffff:192.0.2.0/120")
     assert list(map(str, env.networks("TRUSTED_PROXIES"))) == [
         "127.0.0.1/32",
         "10.0.0.0/8",
         "::1/128",
+        "192.0.2.0/24",
     ]
 
 

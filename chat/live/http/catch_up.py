@@ -1,35 +1,40 @@
 """The beginning of a stream: what it missed in its rooms, before it goes on live."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from chat.live import sse
 from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT, Change
+from chat.live.http.request import Asked
 from chat.live.hub import Hub
 from chat.live.position import Position
 from chat.live.reader import Reader
-from chat.live.source import Refused
+from chat.live.source import Admission, Refused
 
 TRIES = 20
 
 
 class CatchUp:
-    """What ``reader`` is sent first, who has seen the rooms of ``cursors`` up to these numbers.
+    """What ``reader`` is sent first, who has seen its rooms up to the numbers in ``asked``.
 
-    To be made in the same turn of the loop in which the reader entered the hub; ``numbers`` are
-    those the rooms had when it was admitted.
+    To be made in the same turn of the loop in which the reader entered the hub.
     """
 
-    def __init__(
-        self, hub: Hub, reader: Reader, cursors: Mapping[int, int], numbers: Mapping[int, int]
-    ) -> None:
+    def __init__(self, hub: Hub, reader: Reader, asked: Asked, admission: Admission) -> None:
         self._hub = hub
         self._reader = reader
-        self._began = cursors
-        self._reached = dict(cursors)
+        self._admission = admission
+        self._began = asked.cursors
+        self._reached = {
+            room: asked.cursors[room] for room in asked.cursors if room in reader.rooms
+        }
+        self._marks = dict(asked.marks)
+        numbers = admission.numbers
         # What was delivered up to here is only in the database; what follows is held.
         feeds = hub.registry.feeds
-        self._due = {room_id: max(numbers[room_id], feeds[room_id].position) for room_id in cursors}
-        self._missed: dict[int, list[Change]] = {room_id: [] for room_id in cursors}
+        self._due = {
+            room_id: max(numbers[room_id], feeds[room_id].position) for room_id in self._reached
+        }
+        self._missed: dict[int, list[Change]] = {room_id: [] for room_id in self._reached}
         # The rooms of which too much was missed, with the numbers to go on from.
         self._resets: dict[int, int] = {}
         # Of all rooms together, what is thrown away again included: nothing more is read then.
@@ -48,7 +53,9 @@ class CatchUp:
         events = [event for room_id in self._left for event in left_out(self._reader, room_id)]
         for room_id in joined:
             events += self._events(room_id)
-        events.append(sse.RETRY + sse.event("ready", {"rooms": shown}, self._ready_id(shown)))
+        marks = {room_id: self._marks[room_id] for room_id in joined}
+        data = {"rooms": shown, "marks": marks}
+        events.append(sse.RETRY + sse.event("ready", data, self._ready_id(joined)))
         rooms = self._hub.registry.rooms_shown_to(self._reader)
         events += await self._hub.watchers.present_in(rooms)
         return events
@@ -57,21 +64,37 @@ class CatchUp:
         return self._due[room_id] - self._reached[room_id]
 
     async def _catch_up(self, room_id: int) -> None:
+        if not self._is_of_this_history(room_id):
+            self._skip(room_id, self._due[room_id])
+            return
         for _ in range(TRIES):
             if self._distance(room_id) <= 0 or room_id not in self._reader.rooms:
                 return
             if self._distance(room_id) > DISTANCE_LIMIT or self._size > BYTES_LIMIT:
                 self._skip(room_id, self._due[room_id])
                 return
-            cursor = self._reached[room_id]
-            batch = await self._hub.repair.changes_after(room_id, cursor)
+            cursor, mark = self._reached[room_id], self._marks[room_id]
+            batch = await self._hub.repair.changes_after(room_id, cursor, mark)
             if batch.reset:
                 self._size += batch.size
-                self._skip(room_id, batch.number)
-            else:
+                self._skip(room_id, batch.number, batch.mark)
+            elif batch.number > cursor:
                 # A query that had begun before, for somebody else, may not reach far enough.
-                self._add(room_id, batch.changes, max(cursor, batch.number))
+                self._add(room_id, batch.changes, batch.number, batch.mark)
         raise Refused(503, f"Room {room_id} cannot be caught up with at the moment.")
+
+    def _is_of_this_history(self, room_id: int) -> bool:
+        """Return whether the room may have come to the number that the reader has seen.
+
+        What it has passed is looked at by whoever reads what was missed.
+        """
+        number, mark = self._admission.numbers[room_id], self._admission.marks[room_id]
+        if self._reached[room_id] != number:
+            return self._reached[room_id] < number
+        if self._marks[room_id] in ("", mark) or not mark:
+            self._marks[room_id] = mark
+            return True
+        return False
 
     def _join(self, room_id: int) -> bool:
         """Let the reader hear a room live, unless it was taken out of it just now."""
@@ -79,24 +102,29 @@ class CatchUp:
         held = feed.catching_up.get(self._reader) if feed is not None else None
         if feed is None or held is None:
             return False
-        reached = max([self._reached[room_id], *(change.number for change in held)])
-        self._add(room_id, held, reached)
+        reached, mark = self._reached[room_id], self._marks[room_id]
+        for change in held:
+            if change.number > reached:
+                reached, mark = change.number, change.mark
+        self._add(room_id, held, reached, mark)
         feed.join(self._reader, reached)
         return True
 
-    def _add(self, room_id: int, changes: Iterable[Change], cursor: int) -> None:
+    def _add(self, room_id: int, changes: Iterable[Change], cursor: int, mark: str) -> None:
         unseen = [change for change in changes if change.number > self._reached[room_id]]
         self._size += sum(change.size for change in unseen)
         if unseen and self._size > BYTES_LIMIT:
-            self._skip(room_id, cursor)
+            self._skip(room_id, cursor, mark)
             return
         self._missed[room_id] += unseen
-        self._reached[room_id] = cursor
+        self._reached[room_id], self._marks[room_id] = cursor, mark
 
-    def _skip(self, room_id: int, cursor: int) -> None:
+    def _skip(self, room_id: int, cursor: int, mark: str = "") -> None:
+        if cursor == self._admission.numbers[room_id]:
+            mark = self._admission.marks[room_id]
         self._resets[room_id] = cursor
         self._missed[room_id] = []
-        self._reached[room_id] = cursor
+        self._reached[room_id], self._marks[room_id] = cursor, mark
 
     def _events(self, room_id: int) -> list[bytes]:
         """Return what was missed in a room, after what is returned of the rooms before it."""
@@ -104,28 +132,29 @@ class CatchUp:
         if room_id in self._resets:
             cursor = self._resets[room_id]
             data = {"room": room_id, "cursor": cursor}
-            events.append(sse.event("reset", data, self._move(room_id, cursor)))
+            events.append(sse.event("reset", data, self._move(room_id, cursor, "")))
         for change in self._missed[room_id]:
             if self._reader.browser:
                 events += sse.browser_message(change)
             else:
                 fields = sse.api_fields(change)
-                events.append(sse.finished(fields, self._move(room_id, change.number)))
+                move = self._move(room_id, change.number, change.mark)
+                events.append(sse.finished(fields, move))
         return events
 
-    def _move(self, room_id: int, number: int) -> bytes:
+    def _move(self, room_id: int, number: int, mark: str) -> bytes:
         """Return the id of an event that brings the stream to a number of a room."""
         if self._reader.browser:
-            return sse.place(room_id, number)
-        return self._position.move(room_id, number)
+            return sse.place(room_id, number, mark)
+        return self._position.move(room_id, number, mark)
 
-    def _ready_id(self, shown: Mapping[int, int]) -> bytes:
+    def _ready_id(self, shown: Iterable[int]) -> bytes:
         """Return an id that says where the stream is when it goes live; windows know it so."""
         if self._reader.browser:
             return b""
-        for room_id, number in shown.items():
-            if number > self._began[room_id]:
-                self._move(room_id, number)
+        for room_id in shown:
+            if self._reached[room_id] != self._began[room_id]:
+                self._move(room_id, self._reached[room_id], self._marks[room_id])
         return self._position.event_id
 
 

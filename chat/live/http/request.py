@@ -11,8 +11,11 @@ import orjson
 from chat.live.source import Refused
 
 ROOMS_LIMIT = 100
+# The database may hang; whoever waits for it is told so.
+SECONDS_AT_MOST = 10.0
+AWAY = "The chat cannot be read at the moment."
 LARGEST_NUMBER = 2**63 - 1
-PAIR = re.compile(r"([0-9]{1,19}):([0-9]{1,19})")
+PLACE = re.compile(r"([0-9]{1,19}):([0-9]{1,19})(?::([0-9a-f]{8}))?")
 
 # No answer is a document, nor may one become part of another page.
 SECURITY = (
@@ -39,50 +42,69 @@ def header(scope: Scope, name: bytes) -> str:
 class Asked:
     """What the address of a stream asks for.
 
-    ``cursors`` are the numbers of its rooms from which on they are to be heard, ``ahead`` those of
-    them that Last-Event-ID puts further than the address does.
+    ``cursors`` are the numbers of its rooms from which on they are to be heard, ``marks`` what is
+    known of their histories at these numbers, ``ahead`` those rooms that Last-Event-ID puts further
+    than the address does.
     """
 
     cursors: dict[int, int]
-    ahead: dict[int, int]
+    marks: dict[int, str]
+    ahead: tuple[int, ...]
 
 
 def asked_by(scope: Scope) -> Asked:
-    """Return what ``?rooms=<id>:<number>,<id>:<number>`` asks for.
+    """Return what ``?rooms=<id>:<number>:<mark>,...`` asks for; marks may be left out.
 
     A client that kept the same address over a reconnect has seen what Last-Event-ID says: rooms in
     the same form. Raises :class:`Refused` for anything that cannot be read.
     """
-    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    query = query_of(scope)
     if query.keys() - {"rooms"}:
         raise Refused(400, "The address of a stream takes nothing but rooms.")
-    cursors = _numbers_in(",".join(query.get("rooms", [])))
-    last = _numbers_in(header(scope, b"last-event-id"))
+    return asked_in(scope, query)
+
+
+def query_of(scope: Scope) -> dict[str, list[str]]:
+    """Return what stands behind the question mark of an address."""
+    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def asked_in(scope: Scope, query: dict[str, list[str]]) -> Asked:
+    """Do as :func:`asked_by` with a query that was read before."""
+    places = _places_in(",".join(query.get("rooms", [])))
+    last = _places_in(header(scope, b"last-event-id"))
     ahead = {
-        room_id: number for room_id, number in last.items() if number > cursors.get(room_id, number)
+        room_id: place
+        for room_id, place in last.items()
+        if room_id in places and place[0] > places[room_id][0]
     }
-    return Asked(cursors | ahead, ahead)
+    places |= ahead
+    return Asked(
+        cursors={room_id: number for room_id, (number, _) in places.items()},
+        marks={room_id: mark for room_id, (_, mark) in places.items()},
+        ahead=tuple(ahead),
+    )
 
 
-def _numbers_in(text: str) -> dict[int, int]:
+def _places_in(text: str) -> dict[int, tuple[int, str]]:
     words = [word.strip() for word in text.split(",") if word.strip()]
     if len(words) > ROOMS_LIMIT:
         raise Refused(400, f"A stream carries at most {ROOMS_LIMIT} rooms.")
-    numbers: dict[int, int] = {}
+    places: dict[int, tuple[int, str]] = {}
     for word in words:
-        room_id, number = _pair(word)
-        if room_id in numbers:
+        room_id, number, mark = _place(word)
+        if room_id in places:
             raise Refused(400, f"Room {room_id} is named twice.")
-        numbers[room_id] = number
-    return numbers
+        places[room_id] = number, mark
+    return places
 
 
-def _pair(word: str) -> tuple[int, int]:
-    found = PAIR.fullmatch(word)
+def _place(word: str) -> tuple[int, int, str]:
+    found = PLACE.fullmatch(word)
     if found is not None:
-        room_id, number = map(int, found.groups())
+        room_id, number = int(found[1]), int(found[2])
         if 0 < room_id <= LARGEST_NUMBER and number <= LARGEST_NUMBER:
-            return room_id, number
+            return room_id, number, found[3] or ""
     raise Refused(400, "Name rooms as <id>:<number>,<id>:<number>, with the numbers you have seen.")
 
 

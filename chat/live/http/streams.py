@@ -8,6 +8,8 @@ from chat.live.http.catch_up import CatchUp
 from chat.live.http.head import HEADERS, head_of
 from chat.live.http.limits import OpenStreams
 from chat.live.http.request import (
+    AWAY,
+    SECONDS_AT_MOST,
     Asked,
     Receive,
     Scope,
@@ -29,9 +31,6 @@ from chat.live.source import Admission, Refused
 logger = logging.getLogger(__name__)
 
 TRIES = 5
-# The database may hang; whoever waits for it is told so.
-OPEN_SECONDS = 10.0
-AWAY = "The chat cannot be read at the moment."
 CHANGED = "Your access has just changed. Try again."
 
 
@@ -72,7 +71,7 @@ class Streams:
             await refuse(send, scope, refused)
             return
         try:
-            async with asyncio.timeout(OPEN_SECONDS):
+            async with asyncio.timeout(SECONDS_AT_MOST):
                 events = await self._open(reader, scope)
             if scope["method"] == "HEAD":
                 await start(send, 200, (*HEADERS, *common_headers(scope)))
@@ -115,29 +114,21 @@ class Streams:
             changes = self._hub.registry.permission_changes
             admission = await self._admit(reader, scope)
             self._refuse_if_closing()
-            cursors = self._carry(reader, asked, admission)
+            self._carry(reader, asked, admission)
             if scope["method"] == "HEAD":
                 return []
             if self._enter(reader, admission, changes):
-                return await CatchUp(self._hub, reader, cursors, admission.numbers).read()
+                return await CatchUp(self._hub, reader, asked, admission).read()
         raise Refused(503, "Your access is changing all the time. Try again.")
 
-    def _carry(self, reader: Reader, asked: Asked, admission: Admission) -> dict[int, int]:
-        """Let the reader carry those of the rooms asked for that its person may read.
-
-        Returns their cursors. Raises ``Refused`` for numbers that they have not come to.
-        """
+    def _carry(self, reader: Reader, asked: Asked, admission: Admission) -> None:
+        """Let the reader carry those of the rooms asked for that its person may read."""
         reader.rooms = admission.rooms.intersection(asked.cursors)
         reader.lost = frozenset(asked.cursors) - admission.rooms
-        cursors = {room: asked.cursors[room] for room in asked.cursors if room in reader.rooms}
-        for room_id, number in cursors.items():
-            if number > admission.numbers[room_id]:
-                raise Refused(400, f"Room {room_id} has not come to number {number} yet.")
         if len(asked.cursors) > 1 and not reader.browser:
             reader.position = Position()
-            for room_id, number in asked.ahead.items():
-                reader.position.move(room_id, number)
-        return cursors
+            for room_id in asked.ahead:
+                reader.position.move(room_id, asked.cursors[room_id], asked.marks[room_id])
 
     def _refuse_if_closing(self) -> None:
         if self._hub.is_closing:

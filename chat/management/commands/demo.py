@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -12,23 +11,12 @@ from accounts.actions.register import AddressTakenError
 from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
-from chatsite.serving.startup import claim, migrate
+from chatsite.serving.data_folder import claim
+from chatsite.serving.startup import migrate
 
-WORDS = [
-    "amber",
-    "birch",
-    "cedar",
-    "comet",
-    "delta",
-    "ember",
-    "fjord",
-    "grove",
-    "heron",
-    "indigo",
-    "juniper",
-    "lotus",
-    "maple",
-]
+# No letters that one could take for others; 32 of them, so that 20 are worth 100 bits.
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 4, 5
 
 
 class Command(BaseCommand):
@@ -45,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill the chat, or say why not."""
-        claim(settings.DATA_DIR)
+        claim()
         migrate()
         if User.objects.exists() and not options["anyway"]:
             raise CommandError(
@@ -53,7 +41,7 @@ class Command(BaseCommand):
                 "(DATA_DIR=/tmp/demo make demo), or add the demo to this one: make demo "
                 "DEMO=--anyway"
             )
-        password = options["password"] or f"{'-'.join(secrets.SystemRandom().sample(WORDS, 3))}-42"
+        password = options["password"] or new_password()
         try:
             people = build_demo(password, timezone.now())
         except AddressTakenError as error:
@@ -71,3 +59,9 @@ class Command(BaseCommand):
         for user in people:
             role = " (administrator)" if user.is_admin else ""
             self.stdout.write(f"  {user.email:24} {user.full_name}{role}\n")
+
+
+def new_password() -> str:
+    """Return a password that nobody guesses and that can be typed on a phone."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
+    return "-".join(groups)

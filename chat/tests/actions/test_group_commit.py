@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.http import Http404
 
 from accounts.models import User
 from chat.access import membership_of
@@ -17,6 +18,7 @@ from chat.actions import group_commit
 from chat.actions.send import send_message
 from chat.live import publish
 from chat.models import Membership, Message, Room
+from chatsite.orm.errors import TurnNotComeError, is_away
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,6 +66,8 @@ class Crowd:
         self.membership = membership
         self._threads = threads
         self._is_stored, self._may_go_on = Event(), Event()
+        #: Called in the transaction of the first one, before it is committed.
+        self.meanwhile: Callable[[], object] = lambda: None
         self.first = threads.submit(self._lead)
         assert self._is_stored.wait(10)
         self.others: list[Future[Sent]] = []
@@ -78,6 +82,7 @@ class Crowd:
     def _pause(self) -> None:
         self._is_stored.set()
         assert self._may_go_on.wait(30)
+        self.meanwhile()
 
     def add(self, content: str, client_id: UUID, part: str = "nothing", call: Any = None) -> None:
         """Let somebody send meanwhile, and wait until they wait."""
@@ -148,9 +153,13 @@ def test_when_the_database_fails_everybody_hears_of_it(
     for number in range(3):
         crowd.add(str(number), uuid4(), "INSERT INTO", fail)
     crowd.go_on()
+    raised = []
     for other in crowd.others:
-        with pytest.raises(OperationalError, match="disk is full"):
+        with pytest.raises(OperationalError, match="disk is full") as caught:
             other.result(30)
+        raised.append(caught.value)
+    # One that several threads raise gathers the tracebacks of all of them.
+    assert len(set(map(id, raised))) == len(raised)
     message, _ = send_message(membership, "later", uuid4())
     assert (message.seq, told) == (2, [[1], [2]])
     assert not group_commit._waiting
@@ -170,3 +179,48 @@ def test_a_group_has_an_end(
     crowd.go_on()
     assert [other.result(30)[0].seq for other in crowd.others] == list(range(2, 9))
     assert told == [[1], [2, 3, 4], [5, 6, 7], [8]]
+
+
+def test_nobody_waits_for_their_turn_for_ever(
+    open_room: Room,
+    owner: User,
+    told: list[list[int]],
+    senders: ThreadPoolExecutor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(group_commit, "PATIENCE_SECONDS", 0.3)
+    membership = membership_of(owner, open_room.pk)
+    crowd = Crowd(membership, senders)
+    for number in range(3):
+        crowd.add(str(number), uuid4())
+    for other in crowd.others:
+        with pytest.raises(TurnNotComeError) as caught:
+            other.result(30)
+        # What is answered with 503, and tried again.
+        assert is_away(caught.value)
+    crowd.go_on()
+    message, _ = send_message(membership, "later", uuid4())
+    assert (message.seq, told) == (2, [[1], [2]])
+    assert not group_commit._waiting
+
+
+def test_who_is_taken_out_while_they_wait_sends_nothing(
+    open_room: Room,
+    owner: User,
+    member: User,
+    told: list[list[int]],
+    senders: ThreadPoolExecutor,
+) -> None:
+    crowd = Crowd(membership_of(owner, open_room.pk), senders)
+    crowd.add("mine", uuid4())
+    crowd.membership = membership_of(member, open_room.pk)
+    crowd.add("theirs", uuid4())
+    # Committed with the first message, so that it is so when the others are stored.
+    of_member = Membership.objects.filter(room_id=open_room.pk, user_id=member.pk)
+    crowd.meanwhile = of_member.delete
+    crowd.go_on()
+    mine, theirs = crowd.others
+    assert mine.result(30)[0].seq == 2
+    with pytest.raises(Http404):
+        theirs.result(30)
+    assert told == [[1], [2]]

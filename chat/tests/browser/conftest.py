@@ -1,30 +1,18 @@
 """A real server, a real browser, and people who use both.
 
+
 ``ENGINE=firefox`` takes Debian's Firefox in place of Chromium, for the tests that are marked so.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from chat.tests.browser.engines import LAN_HOST, start_chromium, start_firefox
 from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import Server, running_server
-
-LAN_HOST = "chat.lan"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A host as in a network of one's own: without HTTPS, browsers do not trust it.
-    f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
-]
 
 
 @pytest.fixture(scope="session")
@@ -36,22 +24,6 @@ def browser() -> Iterator[Browser]:
         running = start(playwright)
         yield running
         running.close()
-
-
-def start_chromium(playwright: Playwright) -> Browser:
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed: apt-get install chromium"
-    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-
-
-def start_firefox(playwright: Playwright) -> Browser:
-    firefox = shutil.which("firefox-esr")
-    assert firefox, "Firefox is not installed: apt-get install firefox-esr"
-    return playwright.firefox.launch(
-        channel="moz-firefox",
-        executable_path=firefox,
-        firefox_user_prefs={"network.dns.localDomains": LAN_HOST},
-    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 from chat.tests.browser.person import Person
 
 NO_NETWORK = ("net::ERR_", "Failed to load resource")
-STREAM = re.compile(r"/stream\?")
+# What happens is fetched where no stream says it.
+STREAM = re.compile(r"//[^/]+/(stream|refresh)\?")
 
 
 def lose(person: Person) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Request, expect
 
-from chat.tests.browser.conftest import LAN_HOST
+from chat.tests.browser.engines import LAN_HOST
 from chat.tests.browser.person import Person
 
 pytestmark = pytest.mark.browser

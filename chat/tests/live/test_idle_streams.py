@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
+from accounts.credentials import stored_key
+from chat.live.heartbeat import EVERY_SECONDS
 from chat.tests.support.live_client import LiveBrowser, new_name, register
 from chatsite.digest import digest
 from chatsite.testing.server import Server
@@ -25,7 +27,9 @@ IN_ANY_CASE_SECONDS = 30.0
 HEARTBEAT_SECONDS = 25.0
 
 
-async def beats(url: str, path: str, headers: Mapping[str, str]) -> None:
+async def beats(
+    url: str, path: str, headers: Mapping[str, str], seconds: float = HEARTBEAT_SECONDS
+) -> None:
     """Open a stream, and wait for what it begins with and for its first heartbeat."""
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
@@ -33,13 +37,28 @@ async def beats(url: str, path: str, headers: Mapping[str, str]) -> None:
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{lines}\r\n".encode())
     try:
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
-        async with asyncio.timeout(HEARTBEAT_SECONDS):
+        async with asyncio.timeout(seconds):
             # A comment, and no empty line that would make an event of it.
             while await reader.readuntil(b"\r\n") != b"2\r\n":
                 pass
             assert await reader.readuntil(b"\r\n") == b":\n\r\n"
     finally:
         writer.close()
+
+
+def test_a_window_gets_a_sign_of_life_soon(site: Server) -> None:
+    """By it the window knows that nothing on the way holds events back."""
+
+    async def check() -> None:
+        person, browser = await register(site.url, new_name()), LiveBrowser(site.url)
+        await browser.log_in(person)
+        # Of so many, some get their regular one only after so many seconds.
+        opening = [
+            beats(site.url, "/stream?rooms=", browser.headers, 8.0) for _ in range(EVERY_SECONDS)
+        ]
+        await asyncio.gather(*opening)
+
+    asyncio.run(check())
 
 
 def test_without_a_word_streams_are_kept_alive_and_end_when_they_must(site: Server) -> None:
@@ -65,7 +84,7 @@ def test_without_a_word_streams_are_kept_alive_and_end_when_they_must(site: Serv
             revoked=digest(revoked.token),
             expired=digest(expired.token),
             disabled=disabled.id,
-            session=window.cookies["sessionid"],
+            session=stored_key(window.cookies["sessionid"]),
         )
         async with AsyncExitStack() as stack:
             streams = [person.stream_of(f"{room}:0") for person in members[:-1]]

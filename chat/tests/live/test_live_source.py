@@ -1,7 +1,11 @@
 """What the live channel asks of the chat, on every database."""
 
+import logging
+
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.end_access import end_all_access
 from accounts.actions.log_in import issue_token
@@ -44,6 +48,30 @@ def test_an_admission_asks_the_database_twice(
     secret = token(member)
     with django_assert_num_queries(2):
         source.admit_token(secret, ADDRESS)
+
+
+def test_opening_streams_has_a_budget_of_the_person_and_of_the_network(
+    owner: User,
+    member: User,
+    outsider: User,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"by_person": (2, 60), "by_network": (3, 60)}
+    secrets = {user: token(user) for user in (owner, member, outsider)}
+    source.admit_token(secrets[owner], ADDRESS)
+    source.admit_token(secrets[owner], ADDRESS)
+    caplog.set_level(logging.INFO, "chat.security")
+    # Wherever one comes from, one is the same person.
+    with pytest.raises(Refused) as refused:
+        source.admit_token(secrets[owner], "203.0.113.8")
+    assert (refused.value.status, refused.value.wait) == (429, 30)
+    assert f"limited person={owner.pk} network=203.0.113.8 act='stream'" in caplog.messages
+    source.admit_token(secrets[member], ADDRESS)
+    with pytest.raises(Refused) as refused:
+        source.admit_token(secrets[outsider], ADDRESS)
+    assert (refused.value.status, refused.value.wait) == (429, 20)
+    source.admit_token(secrets[outsider], "203.0.113.8")
 
 
 def test_nobody_else_is_admitted(open_room: Room, outsider: User, banned: User) -> None:
@@ -105,11 +133,26 @@ def test_of_many_people_those_on_the_page_matter(
 def test_missed_changes(open_room: Room, owner: User, send: Send) -> None:
     for number in range(5):
         send(owner, open_room, str(number))
-    batch = source.changes_after(open_room.pk, 2)
+    batch = source.changes_after(open_room.pk, 2, "")
     assert [change.number for change in batch.changes] == [3, 4, 5]
     assert (batch.number, batch.reset) == (5, False)
     assert source.next_changes(open_room.pk, 5).changes == []
     assert source.current_numbers([open_room.pk, 987654321]) == {open_room.pk: 5}
+
+
+def test_knowing_the_history_costs_one_query_and_none_where_nothing_was_missed(
+    open_room: Room, owner: User, send: Send
+) -> None:
+    first, _, last = (send(owner, open_room, str(number)) for number in range(3))
+    source.changes_after(open_room.pk, 0, "")
+
+    def queries(number: int, mark: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert not source.changes_after(open_room.pk, number, mark).reset
+        return len(captured)
+
+    assert queries(3, last.mark) == queries(3, "")
+    assert queries(1, first.mark) == queries(1, "") + 1
 
 
 def test_who_was_seen_is_written_once_for_each(owner: User, member: User) -> None:

@@ -96,7 +96,7 @@ def is_of_me(event: Event, person: LivePerson, room: int) -> bool:
     if event.name == "ready":
         return bool(event.data["rooms"].keys() == {str(room)})
     if event.name in ("message", "notice"):
-        return event.id == f"{room}:1" or bool(event.data["room"] == room)
+        return event.place == f"{room}:1" or bool(event.data["room"] == room)
     return event.name == "" or (event.name == "presence" and event.data["user"] == person.id)
 
 

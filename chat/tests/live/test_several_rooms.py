@@ -59,3 +59,76 @@ def test_a_status_that_only_a_newer_process_knows(
             assert chat.hub.statuses.status_of(PERSON) == "online"
 
     uvloop.run(check())
+
+
+def ids(client: Client) -> list[str]:
+    """Return the ids of the events written, in order."""
+    lines = client.written.decode().split("\n")
+    return [line[4:] for line in lines if line.startswith("id: ")]
+
+
+def test_an_id_says_where_all_rooms_are(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            source.write(BUSY)
+            rooms = f"{BUSY}:0,{OTHER}:0"
+            client = await Client().ask(chat.streams.serve_api, rooms, SECRET)
+            both = f"{BUSY}:1,{OTHER}:1"
+            assert ids(client) == [f"{BUSY}:1", both, both]
+            publish.publish_changes([source.write(OTHER)])
+            await until(lambda: f"{OTHER}:2" in ids(client)[-1])
+            assert ids(client)[-1] == f"{BUSY}:1,{OTHER}:2"
+            # What comes back with it repeats nothing, though its address is what it was.
+            again = Client()
+            await again.ask(chat.streams.serve_api, rooms, SECRET, last_event_id=ids(client)[-1])
+            assert again.numbers() == []
+            publish.publish_changes([source.write(BUSY)])
+            await until(lambda: bool(again.numbers()))
+            assert ids(again)[-1] == f"{BUSY}:2,{OTHER}:2"
+
+    uvloop.run(check())
+
+
+def test_rooms_that_are_where_the_address_says_are_left_out_of_ids(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            client = await Client().ask(
+                chat.streams.serve_api, f"{BUSY}:0,{OTHER}:1", SECRET, last_event_id=f"{OTHER}:1"
+            )
+            assert ids(client) == []
+            publish.publish_changes([source.write(BUSY)])
+            await until(lambda: bool(client.numbers()))
+            assert ids(client) == [f"{BUSY}:1"]
+
+    uvloop.run(check())
+
+
+@pytest.mark.parametrize("last_event_id", ["x", f"{BUSY}", f"{BUSY}:-1", f"{BUSY}:1,{BUSY}:2"])
+def test_an_id_that_cannot_be_read_is_refused(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch, last_event_id: str
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            client = Client()
+            serve = chat.streams.serve_api
+            await client.ask(serve, f"{BUSY}:0", SECRET, last_event_id=last_event_id)
+            assert client.status == 400
+
+    uvloop.run(check())
+
+
+def test_a_room_of_an_id_that_the_address_does_not_name_is_nobodys(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            client = Client()
+            await client.ask(chat.streams.serve_api, f"{BUSY}:0", SECRET, last_event_id="99:5")
+            assert client.status == 200
+            assert b'"rooms":{"7":0}' in client.written
+
+    uvloop.run(check())

@@ -32,11 +32,11 @@ def test_missed_messages_come_first(site: Server) -> None:
                 before.append(event)
             assert event is not None
             messages = [event for event in before if event.name == "message"]
-            assert [event.id for event in messages] == [f"{room}:2", f"{room}:3"]
-            assert event.data == {"rooms": {str(room): 3}}
+            assert [event.place for event in messages] == [f"{room}:2", f"{room}:3"]
+            assert event.data["rooms"] == {str(room): 3}
             await owner.send(room, "live")
             live = await stream.until("message")
-            assert (live.id, live.data["number"]) == (f"{room}:4", 4)
+            assert (live.place, live.data["number"]) == (f"{room}:4", 4)
 
     asyncio.run(check())
 
@@ -88,11 +88,11 @@ def test_too_much_to_catch_up_with_is_a_reset_of_what_does_not_fit(site: Server)
         for _ in range(40):
             await owner.send(large, "&" * 8000)
         async with owner.stream_of(f"{small}:0,{large}:0") as stream:
-            assert (await stream.until("message")).id == f"{small}:1"
+            assert (await stream.until("message")).place == f"{small}:1"
             event = await stream.next()
             assert event is not None
             assert (event.name, event.data) == ("reset", {"room": large, "cursor": 40})
-            assert (await stream.until("ready")).data == {"rooms": {str(small): 1, str(large): 40}}
+            assert (await stream.until("ready")).data["rooms"] == {str(small): 1, str(large): 40}
             await owner.send(large, "live")
             assert (await stream.until("message")).data["number"] == 41
 
@@ -107,7 +107,7 @@ def test_last_event_id_counts_on_the_same_address(site: Server) -> None:
         headers = {**owner.headers, "Last-Event-ID": f"{room}:2"}
         stream = EventStream(site.url, f"/api/v1/stream?rooms={room}:0", headers)
         async with stream:
-            assert (await stream.until("message")).id == f"{room}:3"
+            assert (await stream.until("message")).place == f"{room}:3"
 
     asyncio.run(check())
 
@@ -144,7 +144,7 @@ def test_a_browser_gets_fragments_of_open_rooms_and_notices_of_all(site: Server)
             await stream.until("ready")
             message = await owner.send(shown, "two\n\nparagraphs <b>&amp;</b>")
             fragment = await stream.until("message")
-            assert fragment.id == f"{shown}:1"
+            assert fragment.place == f"{shown}:1"
             assert f'id="message-{message["id"]}"' in fragment.text
             assert "<p>paragraphs" in fragment.text
             notice = await stream.until("notice")

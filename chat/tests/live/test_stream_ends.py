@@ -132,7 +132,7 @@ async def hears_the_other_room_only(case: Case, streams: list[EventStream]) -> N
         while (event := await stream.next()) is not None and event.name != "message":
             assert event.name != "notice" or event.data["room"] == case.kept
         assert event is not None
-        assert event.id == f"{case.kept}:{sent['seq']}"
+        assert event.place == f"{case.kept}:{sent['seq']}"
 
 
 @pytest.mark.parametrize("end", [leave, removed, banned])
@@ -177,7 +177,7 @@ def test_coming_back_into_a_room_of_the_address_ends_the_stream(twins: Twins) ->
         sent = await case.owner.send(case.room, "welcome back")
         for stream in streams:
             async with stream:
-                assert (await stream.until("message")).id == f"{case.room}:{sent['seq']}"
+                assert (await stream.until("message")).place == f"{case.room}:{sent['seq']}"
 
     asyncio.run(check())
 

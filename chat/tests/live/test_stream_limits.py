@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from chat.tests.support.live_client import LiveBrowser, new_name, register
+from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
 from chatsite.testing.http import EventStream, Refusal
 from chatsite.testing.server import Server, running_server
 
@@ -77,3 +77,26 @@ def test_streams_of_one_address_behind_a_proxy(strict_site: Server) -> None:
             await open_all(stack, [come_from(people[4].stream_of(""), "203.0.113.8")])
 
     asyncio.run(check(strict_site))
+
+
+def test_streams_that_are_opened_all_the_time() -> None:
+    env = {"LIMIT_BY_PERSON": "5/600", "TRUSTED_PROXIES": "127.0.0.1"}
+
+    async def opened(person: LivePerson) -> None:
+        async with person.stream_of("") as stream:
+            await stream.until("ready")
+
+    async def check(site: Server) -> None:
+        person, other = [await register(site.url, new_name()) for _ in range(2)]
+        for _ in range(5):
+            await opened(person)
+        with pytest.raises(Refusal) as caught:
+            await opened(person)
+        answer = caught.value.answer
+        assert answer.status == 429
+        assert 0 < int(answer.headers["retry-after"]) <= 120
+        assert "Wait 2 minutes" in answer.data["message"]
+        await opened(other)
+
+    with running_server(env=env) as server:
+        asyncio.run(check(server))

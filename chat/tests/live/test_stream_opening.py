@@ -49,6 +49,11 @@ async def beginning(stream: EventStream, left_out: int) -> list[tuple[str, objec
         "-1:1",
         "0:1",
         "1:1:1",
+        "1:1:",
+        "1:1:0123456",
+        "1:1:0123456789",
+        "1:1:0123456G",
+        "1:1:01234567:",
         "1:1;2:2",
         "1.0:1",
         "1:1e3",
@@ -99,12 +104,17 @@ def test_a_web_socket_is_refused(site: Server, path: str) -> None:
     asyncio.run(check())
 
 
-def test_future_cursor(site: Server) -> None:
+def test_a_number_that_the_room_has_not_come_to_is_a_reset(site: Server) -> None:
+    """It was there once, before a backup was put back."""
+
     async def check() -> None:
         person = await register(site.url, new_name())
         room = await person.room(new_name())
         await person.send(room, "one")
-        assert (await refusal(person.stream_of(f"{room}:2"))).status == 400
+        async with person.stream_of(f"{room}:2") as stream:
+            assert (await stream.until("reset")).data == {"room": room, "cursor": 1}
+            await person.send(room, "two")
+            assert (await stream.until("message")).data["number"] == 2
         async with person.stream_of(f"{room}:1") as stream:
             await stream.until("ready")
 
@@ -128,7 +138,7 @@ def test_unknown_and_foreign_rooms_answer_alike(site: Server) -> None:
                 ]
                 assert told[0] == told[1]
                 assert ("left", {"room": 0}) in told[0]
-                assert ("ready", {"rooms": {str(mine): 0}}) in told[0]
+                assert ("ready", {"rooms": {str(mine): 0}, "marks": {str(mine): ""}}) in told[0]
 
     asyncio.run(check())
 
@@ -210,7 +220,7 @@ def test_too_many_rooms_of_mine_are_refused(site: Server) -> None:
         for open_stream in (person.stream_of, browser.stream):
             async with open_stream(many) as stream:
                 ready = await stream.until("ready")
-            assert ready.data == {"rooms": {str(room): 0 for room in rooms[:-1]}}
+            assert ready.data["rooms"] == {str(room): 0 for room in rooms[:-1]}
             assert (await refusal(open_stream(too_many))).status == 400
 
     asyncio.run(check())

@@ -86,10 +86,10 @@ def test_a_reader_that_pauses_for_a_moment_misses_nothing(site: Server) -> None:
             await owner.send(room, f"{number} {CONTENT}")
         client.settimeout(10)
         received = b""
-        while f"id: {room}:30\n".encode() not in received:
+        while f"id: {room}:30:".encode() not in received:
             received += await asyncio.to_thread(client.recv, 65536)
         client.close()
-        positions = [received.index(f"id: {room}:{number}\n".encode()) for number in range(1, 31)]
+        positions = [received.index(f"id: {room}:{number}:".encode()) for number in range(1, 31)]
         assert positions == sorted(positions)
         assert received.count(b"event: message") == 30
 

@@ -80,7 +80,7 @@ def test_state_and_changes_are_fresh_state(
             while cursor < end:
                 event = await stream.until("message")
                 assert event.data["number"] > cursor
-                assert event.id == f"{room}:{event.data['number']}"
+                assert event.place == f"{room}:{event.data['number']}"
                 cursor = event.data["number"]
                 state[event.data["message"]["id"]] = event.data["message"]
         assert state == fresh

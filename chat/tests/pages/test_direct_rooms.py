@@ -53,7 +53,7 @@ def test_finds_by_the_beginning_of_a_name_or_the_whole_email(
 
 
 @pytest.mark.parametrize(
-    "search", ["", " ", "ika", "mika@", "@example.com", "%", "_ika", "\x00", "x" * 3000, "a " * 90]
+    "search", ["", " ", "ika", "mika@", "@example.com", "%", "_ika", "x" * 200, "a " * 5]
 )
 def test_finds_nobody_by_anything_else(
     search: str, owner: User, member: User, client_of: ClientOf

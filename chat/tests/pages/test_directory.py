@@ -34,7 +34,7 @@ def test_finds_by_name_and_description(
     assert b"Recipes" in client_of(outsider).get("/rooms", {"search": search}).content
 
 
-@pytest.mark.parametrize("search", ["garage", "%", "_", "\x00", "x" * 3000, "'"])
+@pytest.mark.parametrize("search", ["garage", "%", "_", "x" * 200, "'"])
 def test_says_when_nothing_is_found(
     search: str, open_room: Room, outsider: User, client_of: ClientOf
 ) -> None:

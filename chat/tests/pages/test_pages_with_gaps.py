@@ -52,9 +52,9 @@ def test_unread_and_catch_up_reach_over_gaps(
     assert here.unread == COUNT
     assert first_unread(here) == places[0]
     assert first_unread(here._replace(last_read_seq=places[2])) == places[3]
-    messages, cursor, more = messages_after(open_room.pk, places[0], limit=2)
+    messages, cursor, more, _ = messages_after(open_room.pk, places[0], limit=2)
     assert ([row.seq for row in messages], cursor, more) == (places[1:3], places[2], True)
-    messages, cursor, more = messages_after(open_room.pk, places[4], limit=2)
+    messages, cursor, more, _ = messages_after(open_room.pk, places[4], limit=2)
     assert ([row.seq for row in messages], more) == (places[5:], False)
     assert cursor == RoomCounter.objects.get(pk=open_room.pk).number
 

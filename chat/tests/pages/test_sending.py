@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from chat.models import Message, Room
 from chat.tests.support.types import Send
+from chatsite.orm.errors import TurnNotComeError
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,36 @@ def test_client_id_of_somebody_else_is_replaced(
     assert page.status_code == 422
     assert f'name="client_id" value="{foreign}"'.encode() not in page.content
     assert Message.objects.get().content == "Hello"
+
+
+def test_another_text_under_a_client_id_comes_back(
+    open_room: Room, owner: User, send: Send, client_of: ClientOf
+) -> None:
+    sent = send(owner, open_room, "One")
+    body = {"content": "Two", "client_id": str(sent.client_id)}
+    page = client_of(owner).post(url(open_room), body)
+    assert page.status_code == 409
+    html = page.content.decode()
+    assert "Two</textarea>" in html
+    assert "Another text was already sent" in html
+    # Sent once more, it has an id of its own.
+    assert f'name="client_id" value="{sent.client_id}"' not in html
+    told = client_of(owner).post(url(open_room), body, headers=FETCH)
+    assert (told.status_code, told.headers["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert Message.objects.get().content == "One"
+
+
+def test_who_waits_too_long_for_their_turn_gets_the_text_back(
+    open_room: Room, owner: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object, **__: object) -> None:
+        raise TurnNotComeError
+
+    monkeypatch.setattr("chat.actions.send.store", too_long)
+    page = client_of(owner).post(url(open_room), form("Typed with care"))
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+    assert "Typed with care</textarea>" in page.content.decode()
+    assert client_of(owner).post(url(open_room), form(), headers=FETCH).status_code == 503
 
 
 def test_reply_quotes_the_message(

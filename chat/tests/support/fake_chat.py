@@ -24,6 +24,7 @@ class FakeChat:
     source: FakeSource
     hub: Hub
     streams: Streams
+    site: Site
 
 
 @asynccontextmanager
@@ -43,7 +44,7 @@ async def live_chat(source: FakeSource, monkeypatch: pytest.MonkeyPatch) -> Asyn
     monkeypatch.setattr("chat.live.http.streams.take_over", lambda client, _: client)
     publish.attach(hub)
     try:
-        yield FakeChat(source, hub, streams)
+        yield FakeChat(source, hub, streams, site)
     finally:
         publish.attach(None)
         await hub.stop()
@@ -58,9 +59,18 @@ class Client:
         self.written = b""
         self.writes = 0
 
-    async def ask(self, serve: Callable[..., Awaitable[None]], rooms: str, secret: str) -> "Client":
+    async def ask(
+        self,
+        serve: Callable[..., Awaitable[None]],
+        rooms: str,
+        secret: str,
+        *,
+        last_event_id: str = "",
+    ) -> "Client":
         """Ask for a stream as an API client and as a browser would; return when it is answered."""
         headers = [(b"authorization", f"Bearer {secret}".encode()), (b"cookie", secret.encode())]
+        if last_event_id:
+            headers.append((b"last-event-id", last_event_id.encode()))
         query = f"rooms={rooms}".encode()
         scope = {
             "method": "GET",

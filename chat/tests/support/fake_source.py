@@ -59,7 +59,7 @@ class FakeSource:
         self.rooms[room_id].append(change)
         return change
 
-    def admit_session(self, session_key: str, address: str) -> Admission:
+    def admit_session(self, session_key: str, address: str, act: str = "stream") -> Admission:
         """Admit whoever it lets in."""
         return self._admit(session_key)
 
@@ -67,7 +67,7 @@ class FakeSource:
         """Admit whoever it lets in."""
         return self._admit(secret)
 
-    def changes_after(self, room_id: int, number: int) -> Batch:
+    def changes_after(self, room_id: int, number: int, mark: str = "") -> Batch:
         """Return all changes after ``number``, as they are before the gate."""
         changes = self.rooms[room_id][number:]
         self.reading.pass_through()
@@ -118,4 +118,13 @@ class FakeSource:
         self.admitting.pass_through()
         if user_id is None:
             raise Refused(401, "Log in again.")
-        return Admission(user_id, "online", credential, rooms, numbers, {})
+        return Admission(
+            user_id,
+            "online",
+            credential,
+            rooms,
+            numbers,
+            dict.fromkeys(rooms, ""),
+            dict.fromkeys(rooms, 0),
+            {},
+        )

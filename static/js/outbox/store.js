@@ -68,6 +68,11 @@ export class Store {
     return [...found];
   }
 
+  /** Forget everything that was kept for this person. */
+  clear() {
+    this.keys("").forEach((key) => this.remove(key));
+  }
+
   /**
    * Call `listener` whenever another window writes or removes something.
    *

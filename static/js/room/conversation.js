@@ -17,6 +17,7 @@ import { Typing } from "./typing.js";
  * @import { Presence } from "../sidebar/presence.js"
  * @import { Sidebar } from "../sidebar/sidebar.js"
  * @import { Member, Renamed, Typist } from "../stream/targets.js"
+ * @import { Place } from "../stream/types.js"
  * @import { Written } from "./composer.js"
  */
 
@@ -77,8 +78,8 @@ export class Conversation {
   }
 
   /** Up to which number everything is known. */
-  get cursor() {
-    return this.#view.timeline.cursor;
+  get place() {
+    return this.#view.timeline.place;
   }
 
   /**
@@ -94,12 +95,12 @@ export class Conversation {
    * Take a message that the stream says was sent or changed.
    *
    * @param {HTMLElement} item
-   * @param {number} number of the change
+   * @param {Place} place of the change
    * @param {boolean} isLive whether it happens now, not while we were away
    * @returns {boolean} whether it is a message of somebody else that was not known before
    */
-  receive(item, number, isLive) {
-    const taken = this.#view.receive(item, number);
+  receive(item, place, isLive) {
+    const taken = this.#view.receive(item, place);
     const sender = taken?.item.dataset.sender;
     if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
       return false;
@@ -113,9 +114,9 @@ export class Conversation {
     return true;
   }
 
-  /** @param {number} number up to which everything was heard */
-  advance(number) {
-    this.#view.timeline.advance(number);
+  /** @param {Place} place up to which everything was heard */
+  advance(place) {
+    this.#view.timeline.advance(place);
   }
 
   /**
@@ -187,18 +188,21 @@ export class Conversation {
    * new, `Infinity` when there are too many to know.
    */
   async catchUp() {
-    const { messages, cursor, isTooMuch } = await fetchMissed(this.room, this.cursor);
+    const { messages, place, isTooMuch } = await fetchMissed(this.room, this.place);
     if (isTooMuch) {
-      await this.reset(cursor);
+      await this.reset(place.number);
       return Infinity;
     }
-    const news = messages.filter((item) => this.receive(item, changedSeq(item), false));
-    this.advance(cursor);
+    const news = messages.filter((item) =>
+      this.receive(item, { number: changedSeq(item), mark: "" }, false)
+    );
+    this.advance(place);
     return news.length;
   }
 
   /**
-   * Too much was missed: fetch the list afresh. Throws what `get` throws.
+   * Too much was missed, or the room has another history: fetch the list afresh. Throws what `get`
+   * throws.
    *
    * @param {number} cursor up to which it holds everything then
    */

@@ -9,6 +9,7 @@ import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 /**
  * @import { People } from "../sidebar/people.js"
+ * @import { Place } from "../stream/types.js"
  * @import { Received } from "./timeline.js"
  */
 
@@ -33,11 +34,11 @@ export class MessageView {
    */
   constructor(main, { me, people, onMoved }) {
     const room = main.dataset.room ?? "";
-    const cursor = Number(main.dataset.cursor);
+    const place = { number: Number(main.dataset.cursor), mark: main.dataset.mark ?? "" };
     const box = find(main, "#scroller");
     const list = new MessageList(find(main, "#messages"));
     const scroller = new Scroller(box, list.element, () => this.#moved());
-    const timeline = new Timeline(list, cursor, { me, people, scroller });
+    const timeline = new Timeline(list, place, { me, people, scroller });
     this.list = list;
     this.scroller = scroller;
     this.timeline = timeline;
@@ -59,12 +60,12 @@ export class MessageView {
    * Take a message that was sent or changed.
    *
    * @param {HTMLElement} item
-   * @param {number} number of the change
+   * @param {Place} place of the change
    * @returns {Received | null} null when this state, or a later one, is known
    */
-  receive(item, number) {
+  receive(item, place) {
     const taken = this.timeline.receive(item);
-    this.timeline.advance(number);
+    this.timeline.advance(place);
     if (this.list.isLong) {
       this.timeline.trim(this.scroller.isAtEnd ? null : this.scroller.firstSeen);
       this.#pager.observe();
@@ -84,12 +85,13 @@ export class MessageView {
   }
 
   /**
-   * Too much was missed: fetch the list afresh. Throws what `get` throws.
+   * Too much was missed, or the room has another history: fetch the list afresh. Throws what `get`
+   * throws.
    *
    * @param {number} cursor up to which it holds everything then
    */
   async reset(cursor) {
-    this.timeline.beginAt(cursor);
+    this.timeline.beginAt({ number: cursor, mark: "" });
     await this.#pages.showAfresh();
   }
 

@@ -1,10 +1,11 @@
 import { messagesOf } from "../server/html.js";
 import { get } from "../server/server.js";
+/** @import { Place } from "../stream/types.js" */
 
 /**
  * @typedef {object} Missed
  * @property {HTMLElement[]} messages that changed, in order of change
- * @property {number} cursor the number that they reach
+ * @property {Place} place the number that they reach
  * @property {boolean} isTooMuch whether the list is to be fetched afresh instead
  */
 
@@ -12,14 +13,15 @@ import { get } from "../server/server.js";
  * Fetch what changed in a room, without a stream. Throws what `get` throws.
  *
  * @param {string} room its id
- * @param {number} since up to which number everything is known
+ * @param {Place} since up to which number everything is known
  * @returns {Promise<Missed>}
  */
 export async function fetchMissed(room, since) {
-  const { text, headers } = await get(`/rooms/${room}/refresh?since=${since}`);
+  const address = `/rooms/${room}/refresh?since=${since.number}&mark=${since.mark}`;
+  const { text, headers } = await get(address);
   return {
     messages: messagesOf(text),
-    cursor: Number(headers.get("X-Cursor")),
+    place: { number: Number(headers.get("X-Cursor")), mark: headers.get("X-Mark") ?? "" },
     isTooMuch: headers.has("X-Reset"),
   };
 }

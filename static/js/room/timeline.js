@@ -1,3 +1,4 @@
+import { further } from "../stream/cursors.js";
 import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
@@ -8,6 +9,7 @@ import { personalise } from "./personalise.js";
 import { renewQuotes } from "./quotes.js";
 /**
  * @import { People } from "../sidebar/people.js"
+ * @import { Place } from "../stream/types.js"
  * @import { MessageList } from "./message_list.js"
  * @import { Scroller } from "./scroller.js"
  */
@@ -31,48 +33,48 @@ export class Timeline {
   #me;
   #scroller;
   #people;
-  #cursor;
+  #place;
   #news;
   #buffer = new FetchBuffer((item) => this.receive(item));
 
   /**
    * @param {MessageList} list
-   * @param {number} cursor up to which number everything is known
+   * @param {Place} place up to which number everything is known
    * @param {{me: string, scroller: Scroller, people: People}} others `me` is the reader's id
    */
-  constructor(list, cursor, { me, scroller, people }) {
+  constructor(list, place, { me, scroller, people }) {
     this.#list = list;
     this.#me = me;
     this.#scroller = scroller;
     this.#people = people;
-    this.#cursor = cursor;
-    this.#news = new News(cursor);
+    this.#place = place;
+    this.#news = new News(place.number);
     this.#arrangeAll();
   }
 
   /** The number up to which everything is known. */
-  get cursor() {
-    return this.#cursor;
+  get place() {
+    return this.#place;
   }
 
   /**
    * Everything up to a number is known, or left to pages that are fetched.
    *
-   * @param {number} cursor
+   * @param {Place} place
    */
-  beginAt(cursor) {
-    this.#cursor = cursor;
-    this.#news = new News(cursor);
+  beginAt(place) {
+    this.#place = place;
+    this.#news = new News(place.number);
   }
 
   /**
    * Note that everything up to a number was heard.
    *
-   * @param {number} number
+   * @param {Place} place
    */
-  advance(number) {
-    this.#cursor = Math.max(this.#cursor, number);
-    this.#news.settle(this.#cursor);
+  advance(place) {
+    this.#place = further(this.#place, place);
+    this.#news.settle(this.#place.number);
   }
 
   /**

@@ -3,6 +3,8 @@
 const PATIENCE_MS = 600;
 const SHOWN_MS = 4_000;
 
+const POLLING =
+  "Live updates do not get through this network. New messages come every few seconds.";
 const PAUSED = "Paused, because too many windows are open. Click here to go on.";
 
 /**
@@ -44,10 +46,16 @@ export class ConnectionBar {
       if (document.visibilityState === "visible") {
         this.#say(PAUSED);
       }
+    } else if (state === "polling") {
+      this.#goDown();
+      this.#say(POLLING);
     } else if (state === "live" && this.#isDown) {
       this.#isDown = false;
       clearTimeout(this.#timer);
-      if (this.#bar && !this.#bar.hidden) {
+      if (this.#bar?.textContent === POLLING) {
+        // Nothing was missed.
+        this.#hide();
+      } else if (this.#bar && !this.#bar.hidden) {
         this.#say(this.#news);
         this.#timer = setTimeout(() => this.#hide(), SHOWN_MS);
       }

@@ -1,32 +1,32 @@
-/** @import { StreamEvent } from "./types.js" */
+/** @import { Place, StreamEvent } from "./types.js" */
 
-/** The number up to which each of several rooms was heard. Rooms are texts, as in the page. */
+/** How far each of several rooms was heard. Rooms are texts, as in the page. */
 export class Cursors {
-  /** @type {Map<string, number>} */
-  #numbers = new Map();
+  /** @type {Map<string, Place>} */
+  #places = new Map();
 
   /**
-   * Hear `room` from `number` on; returns whether that asks for more than was asked before.
+   * Hear `room` from `place` on; returns whether that asks for more than was asked before.
    *
    * @param {string} room
-   * @param {number} number
+   * @param {Place} place
    */
-  want(room, number) {
-    const known = this.#numbers.get(room);
-    if (known !== undefined && known <= number) {
+  want(room, place) {
+    const known = this.#places.get(room);
+    if (known && known.number <= place.number) {
       return false;
     }
-    this.#numbers.set(room, number);
+    this.#places.set(room, place);
     return true;
   }
 
   /** @param {string} room */
   forget(room) {
-    this.#numbers.delete(room);
+    this.#places.delete(room);
   }
 
   clear() {
-    this.#numbers.clear();
+    this.#places.clear();
   }
 
   /**
@@ -36,32 +36,61 @@ export class Cursors {
    */
   follow({ name, data, id }) {
     if (name === "message") {
-      const [room = "", number] = id.split(":");
-      this.#advance(room, Number(number));
+      const { room, ...place } = placeIn(id);
+      this.#advance(room, place);
     } else if (name === "reset") {
+      // The room may have come to another number before, in another history.
       const { room, cursor } = JSON.parse(data);
-      this.#advance(String(room), cursor);
+      if (this.#places.has(String(room))) {
+        this.#places.set(String(room), { number: cursor, mark: "" });
+      }
     } else if (name === "ready") {
-      for (const [room, cursor] of Object.entries(JSON.parse(data).rooms)) {
-        this.#advance(room, Number(cursor));
+      const { rooms, marks } = JSON.parse(data);
+      for (const [room, cursor] of Object.entries(rooms)) {
+        this.#advance(room, { number: Number(cursor), mark: marks[room] });
       }
     }
   }
 
-  /** The address of a stream that goes on from here. */
-  get address() {
-    const pairs = [...this.#numbers].map(([room, number]) => `${room}:${number}`);
-    return `/stream?rooms=${pairs.join(",")}`;
+  /** What the address of a stream that goes on from here asks for. */
+  get query() {
+    const texts = [...this.#places].map(([room, { number, mark }]) =>
+      mark ? `${room}:${number}:${mark}` : `${room}:${number}`
+    );
+    return `rooms=${texts.join(",")}`;
   }
 
   /**
    * @param {string} room
-   * @param {number} number
+   * @param {Place} place
    */
-  #advance(room, number) {
-    const known = this.#numbers.get(room);
-    if (known !== undefined) {
-      this.#numbers.set(room, Math.max(number, known));
+  #advance(room, place) {
+    const known = this.#places.get(room);
+    if (known) {
+      this.#places.set(room, further(known, place));
     }
   }
+}
+
+/**
+ * Return the further one of two places of a room; of two at one number the one that is known better.
+ *
+ * @param {Place} one
+ * @param {Place} other
+ */
+export function further(one, other) {
+  if (one.number === other.number) {
+    return other.mark ? other : one;
+  }
+  return one.number > other.number ? one : other;
+}
+
+/**
+ * Return what the id of a message says.
+ *
+ * @param {string} id
+ */
+export function placeIn(id) {
+  const [room = "", number, mark = ""] = id.split(":");
+  return { room, number: Number(number), mark };
 }

@@ -1,4 +1,5 @@
 import { messagesOf } from "../server/html.js";
+import { placeIn } from "./cursors.js";
 /**
  * @import { Targets } from "./targets.js"
  * @import { StreamEvent } from "./types.js"
@@ -42,12 +43,12 @@ export class EventDispatcher {
    */
   #message({ id, data }, isLive) {
     const { conversation, bar } = this.#targets;
-    const [room, number] = id.split(":");
+    const { room, ...place } = placeIn(id);
     if (!conversation || room !== conversation.room) {
       return;
     }
     for (const item of messagesOf(data)) {
-      const isNews = conversation.receive(item, Number(number), isLive);
+      const isNews = conversation.receive(item, place, isLive);
       if (isNews && !isLive) {
         bar.count(1);
       }
@@ -63,6 +64,8 @@ export class EventDispatcher {
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
     if (name === "notice") {
       sidebar.receive(data);
+    } else if (name === "state") {
+      sidebar.refresh();
     } else if (name === "presence") {
       presence.receive(data);
     } else if (name === "person") {
@@ -86,7 +89,8 @@ export class EventDispatcher {
       sidebar.refresh();
       openRoom?.refreshState();
     } else if (name === "ready" && conversation && conversation.room in data.rooms) {
-      conversation.advance(data.rooms[conversation.room]);
+      const { room } = conversation;
+      conversation.advance({ number: data.rooms[room], mark: data.marks[room] });
     }
   }
 }

@@ -43,7 +43,7 @@ export class Leader {
     this.ended = new Promise((resolve) => {
       this.#onEnd = resolve;
     });
-    this.stream = new Stream(() => this.#cursors.address, {
+    this.stream = new Stream(() => this.#cursors.query, {
       onEvent: (event) => this.#forward(event),
       onState: (state) => this.#followStream(state),
       onRefused: () => this.#check(),
@@ -62,10 +62,10 @@ export class Leader {
    * @param {string} window its id
    * @param {Position} position
    */
-  join(window, { room, cursor }) {
+  join(window, { room, number, mark }) {
     this.#leave(window, room);
     this.#rooms.set(window, room);
-    const more = room !== "" && this.#cursors.want(room, cursor);
+    const more = room !== "" && this.#cursors.want(room, { number, mark });
     // A stream that waits for its next try takes the new cursors along then.
     if (!this.#isOpen || (more && !this.stream.isWaiting)) {
       this.#reopen();

@@ -25,14 +25,22 @@ export class Live {
       onClosed: () => this.#leave(),
     });
     const Kind = navigator.locks ? SharedStream : SingleStream;
-    const position = () => ({ room: conversation?.room ?? "", cursor: conversation?.cursor ?? 0 });
+    const position = () => ({
+      room: conversation?.room ?? "",
+      ...(conversation?.place ?? { number: 0, mark: "" }),
+    });
     this.#stream = new Kind(me, position, {
-      onEvent: (event) => dispatcher.dispatch(event, this.#state === "live"),
+      onEvent: (event) => dispatcher.dispatch(event, this.#isCurrent),
       onState: (state) => this.#show(state),
       onCheck: () => this.check(),
     });
     this.#stream.start();
     this.#listen();
+  }
+
+  /** Whether what is heard happens now, and not while the connection was lost. */
+  get #isCurrent() {
+    return this.#state === "live" || this.#state === "polling";
   }
 
   /** Find out whether this page may still show what it shows. */
@@ -118,6 +126,10 @@ export class Live {
       if (!this.#isFresh) {
         conversation?.refreshState();
       }
+    } else if (state === "polling") {
+      // Of people nothing is said: they stay as they were seen last.
+      outbox.flush();
+      conversation?.updateReading();
     } else {
       presence.reset();
       people.reset();

@@ -121,9 +121,10 @@ export class SharedStream {
     clearTimeout(this.#quietTimer);
   }
 
-  /** Windows that nobody sees do not press for a connection that is lost. */
+  /** Windows that nobody sees do not press for a connection that is lost, nor for news. */
   #ask() {
-    if (this.#state === "lost" && document.visibilityState !== "visible") {
+    const isDown = this.#state === "lost" || this.#state === "polling";
+    if (isDown && document.visibilityState !== "visible") {
       this.#heard();
     } else {
       this.wake();

@@ -25,8 +25,8 @@ export class SingleStream {
   constructor(_user, position, { onEvent, onState, onCheck }) {
     this.#position = position;
     this.#onState = onState;
-    const address = () => this.#cursors().address;
-    this.#stream = new Stream(address, { onEvent, onState, onRefused: onCheck });
+    const query = () => this.#cursors().query;
+    this.#stream = new Stream(query, { onEvent, onState, onRefused: onCheck });
   }
 
   start() {
@@ -51,9 +51,9 @@ export class SingleStream {
 
   #cursors() {
     const cursors = new Cursors();
-    const { room, cursor } = this.#position();
+    const { room, number, mark } = this.#position();
     if (room) {
-      cursors.want(room, cursor);
+      cursors.want(room, { number, mark });
     }
     return cursors;
   }

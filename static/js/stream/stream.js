@@ -1,36 +1,56 @@
-import { delayBefore } from "../server/backoff.js";
-import { readEvents } from "./event_reader.js";
-/** @import { StreamEvent, StreamState } from "./types.js" */
+import { delayBefore, spread } from "../server/backoff.js";
+import { Connection } from "./connection.js";
+import { Polling } from "./polling.js";
+import { StreamHealth } from "./stream_health.js";
+/**
+ * @import { End } from "./connection.js"
+ * @import { StreamEvent, StreamState } from "./types.js"
+ */
 
-// The server is heard at least every 20 seconds.
-const SILENCE_MS = 50_000;
+// What cuts streams does so within a few seconds.
+const STABLE_MS = 12_000;
+// While it is asked every few seconds, a stream is tried now and then.
+const TRY_MS = 5_000;
+const TRY_LONGEST_MS = 30_000;
 
 /**
  * @typedef {object} StreamHandlers
  * @property {(event: StreamEvent) => void} onEvent
- * @property {(state: StreamState) => void} onState gets "connecting", "live" or "lost"
+ * @property {(state: StreamState) => void} onState gets "connecting", "live", "polling" or "lost"
  * @property {() => void} onRefused called when the server answers that this person may not hear
  *   these rooms from these numbers on
  */
 
-/** One connection to the live channel, made again whenever it is lost. */
+/**
+ * The live channel: a connection that is made again whenever it is lost, and questions every few
+ * seconds where the network lets no connection live.
+ */
 export class Stream {
-  #address;
+  #query;
   #handlers;
-  /** @type {AbortController | null} */
+  /** @type {Connection | null} */
   #connection = null;
+  #health = new StreamHealth();
+  #polling;
   #attempt = 0;
   #timer = 0;
-  #heardAt = 0;
+  #stableTimer = 0;
   #wanted = false;
+  /** @type {StreamState} */
+  #state = "connecting";
 
   /**
-   * @param {() => string} address returns the address to connect to, with the cursors as they are
+   * @param {() => string} query returns which rooms to hear, with the cursors as they are
    * @param {StreamHandlers} handlers
    */
-  constructor(address, handlers) {
-    this.#address = address;
+  constructor(query, handlers) {
+    this.#query = query;
     this.#handlers = handlers;
+    this.#polling = new Polling(query, {
+      onEvent: (event) => this.#handlers.onEvent(event),
+      onAnswer: (isReached) => this.#polled(isReached),
+      onRefused: () => this.#handlers.onRefused(),
+    });
   }
 
   /** Whether it is connected, or about to be. */
@@ -47,107 +67,129 @@ export class Stream {
   open() {
     this.close();
     this.#wanted = true;
-    this.#handlers.onState("connecting");
+    this.#say("connecting");
     this.#connect();
   }
 
   /** Stop hearing anything. */
   close() {
     this.#wanted = false;
-    clearTimeout(this.#timer);
-    this.#connection?.abort();
-    this.#connection = null;
+    this.#polling.stop();
+    this.#disconnect();
   }
 
   /** Look after the connection at once: the network is back, or the machine woke up. */
   wake() {
-    const dead = this.#connection === null || Date.now() - this.#heardAt > SILENCE_MS;
-    if (this.#wanted && dead) {
+    if (this.#polling.isRunning) {
+      this.#polling.now();
+    } else if (this.#wanted && (this.#connection === null || this.#connection.isSilent)) {
       this.#attempt = 0;
-      this.#reconnect();
+      this.#connect();
     }
   }
 
   /** Give up a connection that cannot be alive, because there is no network. */
   drop() {
-    if (this.#connection !== null) {
-      this.#lost(0);
+    if (this.#connection !== null || this.#polling.isRunning) {
+      this.#polling.stop();
+      this.#say("lost");
+      this.#waitToConnect(0);
     }
   }
 
-  #reconnect() {
+  #disconnect() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#stableTimer);
     this.#connection?.abort();
-    this.#connect();
+    this.#connection = null;
   }
 
   async #connect() {
-    const connection = new AbortController();
+    this.#disconnect();
+    if (this.#health.isBlocked) {
+      this.#polling.start();
+    }
+    const connection = new Connection({
+      onEvent: (event) => this.#handlers.onEvent(event),
+      onReady: () => this.#ready(),
+    });
     this.#connection = connection;
-    this.#hear();
-    let waitMs = 0;
-    try {
-      waitMs = await this.#read(connection.signal);
-    } catch {
-      // Whatever broke the connection, the remedy is a new one.
-    }
+    const { end, waitMs } = await connection.read(`/stream?${this.#query()}`);
     if (this.#connection === connection) {
-      this.#lost(waitMs);
+      this.#lost(end, waitMs);
     }
+  }
+
+  /** The connection is there; whether it stays remains to be seen. */
+  #ready() {
+    this.#polling.stop();
+    this.#stableTimer = setTimeout(() => this.#stable(), STABLE_MS);
+    if (!this.#health.isBlocked) {
+      this.#attempt = 0;
+    }
+    if (this.#state !== "polling") {
+      this.#say("live");
+    }
+  }
+
+  #stable() {
+    this.#health.reset();
+    this.#attempt = 0;
+    this.#say("live");
   }
 
   /**
-   * Read a connection to its end. Returns how long the server asks to wait before the next.
-   *
-   * @param {AbortSignal} signal
+   * @param {End} end
+   * @param {number} waitMs how long the server asks to wait, 0 when it did not say
    */
-  async #read(signal) {
-    const response = await fetch(this.#address(), {
-      signal,
-      cache: "no-store",
-      headers: { Accept: "text/event-stream", "X-Requested-With": "fetch" },
-    });
-    if (!response.ok) {
-      if (!signal.aborted && response.status < 500 && response.status !== 429) {
-        this.#handlers.onRefused();
+  #lost(end, waitMs) {
+    if (end === "refused") {
+      this.#handlers.onRefused();
+      if (!this.#wanted) {
+        return;
       }
-      return Number(response.headers.get("Retry-After")) * 1000 || 0;
+    } else if (end !== "busy") {
+      this.#health.failed(end === "held back");
     }
-    const onBytes = () => signal.aborted || this.#hear();
-    if (response.body) {
-      await readEvents(response.body, onBytes, (event) => signal.aborted || this.#handle(event));
+    if (this.#health.isBlocked) {
+      this.#polling.start();
     }
-    return 0;
+    if (this.#state !== "polling") {
+      this.#say("lost");
+    }
+    this.#waitToConnect(waitMs);
   }
 
-  /** @param {StreamEvent} event */
-  #handle(event) {
-    try {
-      this.#handlers.onEvent(event);
-    } catch (error) {
-      // A fault of a script must be seen, and must not look like a lost connection.
-      reportError(error);
-    }
-    if (event.name === "ready") {
-      this.#attempt = 0;
-      this.#handlers.onState("live");
-    }
-  }
-
-  #hear() {
-    this.#heardAt = Date.now();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#lost(0), SILENCE_MS);
-  }
-
-  /** @param {number} waitMs how long the server asks to wait, 0 when it did not say */
-  #lost(waitMs) {
-    clearTimeout(this.#timer);
-    this.#connection?.abort();
-    this.#connection = null;
-    this.#handlers.onState("lost");
-    const delay = Math.max(waitMs, delayBefore(this.#attempt));
+  /** @param {number} waitMs */
+  #waitToConnect(waitMs) {
+    this.#disconnect();
+    const delay = this.#health.isBlocked
+      ? spread(Math.min(TRY_MS * 2 ** this.#attempt, TRY_LONGEST_MS))
+      : delayBefore(this.#attempt);
     this.#attempt += 1;
-    this.#timer = setTimeout(() => this.#reconnect(), delay);
+    // Others were told to wait just as long.
+    this.#timer = setTimeout(() => this.#connect(), waitMs + delay);
+  }
+
+  /** @param {boolean} isReached whether the server was reached without a stream */
+  #polled(isReached) {
+    if (isReached) {
+      this.#health.confirm();
+      this.#say("polling");
+    } else if (this.#state === "polling") {
+      this.#say("lost");
+    } else {
+      // It is not the stream alone.
+      this.#health.reset();
+      this.#polling.stop();
+    }
+  }
+
+  /** @param {StreamState} state */
+  #say(state) {
+    if (state !== this.#state || state === "connecting") {
+      this.#state = state;
+      this.#handlers.onState(state);
+    }
   }
 }

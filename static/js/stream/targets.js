@@ -1,3 +1,5 @@
+/** @import { Place } from "./types.js" */
+
 /**
  * What the server's events say, and those whom a page hands them to, as far as the stream must
  * know them.
@@ -18,9 +20,9 @@
  *
  * @typedef {object} OpenRoom
  * @property {string} room its id
- * @property {number} cursor
- * @property {(item: HTMLElement, number: number, isLive: boolean) => boolean} receive
- * @property {(number: number) => void} advance
+ * @property {Place} place
+ * @property {(item: HTMLElement, place: Place, isLive: boolean) => boolean} receive
+ * @property {(place: Place) => void} advance
  * @property {(cursor: number) => Promise<void>} reset
  * @property {() => Promise<number>} catchUp
  * @property {() => boolean} close

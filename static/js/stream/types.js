@@ -6,12 +6,15 @@
  * @property {string} data
  * @property {string} id
  *
- * @typedef {"connecting" | "live" | "lost" | "waiting"} StreamState "waiting" is a window that has
- *   no connection slot
+ * @typedef {"connecting" | "live" | "polling" | "lost" | "waiting"} StreamState "polling" is asking
+ *   every few seconds, where no stream gets through; "waiting" is a window that has no connection
+ *   slot
  *
- * @typedef {object} Position what a window shows
- * @property {string} room "" when it shows none
- * @property {number} cursor up to which number
+ * @typedef {object} Place how far a room was heard
+ * @property {number} number up to which everything was
+ * @property {string} mark names the history at that number, "" when it is not known
+ *
+ * @typedef {{room: string} & Place} Position what a window shows; `room` is "" when it shows none
  *
  * @typedef {object} WindowHandlers what a window does with what it hears
  * @property {(event: StreamEvent) => void} onEvent
@@ -20,7 +23,7 @@
  *   then calls `rejoin`
  *
  * @typedef {{from: string} & (
- *   | {type: "join", room: string, cursor: number}
+ *   | {type: "join"} & Position
  *   | {type: "leave" | "wake" | "awake" | "roll-call" | "resign" | "check"}
  *   | {type: "welcome", to: string, state: StreamState, events: StreamEvent[]}
  *   | {type: "event", event: StreamEvent}

@@ -75,3 +75,15 @@ timedTest("other windows are heard, with the value that was there", () => {
   }
   equal(heard, [["draft:7", { content: "Hi" }]]);
 });
+
+Deno.test("what was kept for one person is forgotten, and nothing else", () => {
+  localStorage.clear();
+  localStorage.setItem("theirs", "kept");
+  new Store("3").write("draft:7", { content: "mine" });
+  new Store("3").write("outbox:a", { content: "mine" });
+  new Store("33").write("draft:7", { content: "of another" });
+  new Store("3").clear();
+  equal(new Store("3").keys(""), []);
+  equal(new Store("33").read("draft:7"), { content: "of another" });
+  equal(localStorage.getItem("theirs"), "kept");
+});

@@ -1,0 +1,26 @@
+"""How a person is called, wherever they are shown."""
+
+
+def shown_name(first_name: str, last_name: str, namesake: int) -> str:
+    """Return a name as everybody sees it: of several people of one name, all but the first carry
+    a number."""
+    name = f"{first_name} {last_name}".strip()
+    return name if namesake == 1 else f"{name} ({namesake})"
+
+
+class Named:
+    """Whoever has a first and a last name, and is the ``namesake``-th with it."""
+
+    first_name: str
+    last_name: str
+    namesake: int
+
+    @property
+    def full_name(self) -> str:
+        """The name as everybody sees it."""
+        return shown_name(self.first_name, self.last_name, self.namesake)
+
+    @property
+    def initials(self) -> str:
+        """One or two capitals that stand for the person without a picture."""
+        return f"{self.first_name[:1]}{self.last_name[:1]}".upper() or "?"

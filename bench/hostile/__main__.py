@@ -1,0 +1,107 @@
+"""Attack each front in every way, print what people notice, and fail when they lose anything.
+
+``SHORT=1`` takes three minutes; ``FRONTS`` and ``ATTACKS`` name some of them.
+"""
+
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+import uvloop
+
+from bench.hostile.attacks import NAMES
+from bench.hostile.fronts import FRONTS, running
+from bench.hostile.listeners import Crowd
+from bench.hostile.measured import Measured, Stage
+from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
+from bench.live_servers import Chat
+from chatsite.serve import allow_many_streams
+from chatsite.testing.proxies import HOST
+
+GOAL = 2.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many listen, how many connections an attack may have, and how long each takes."""
+
+    streams: int
+    connections: int
+    seconds: float
+
+
+LONG, SHORT = Plan(1000, 2000, 12.0), Plan(200, 400, 4.0)
+
+
+async def attack(front: str, chat: Chat, way: Way, plan: Plan) -> list[str]:
+    """Try all attacks, print a line for each, and return what went wrong."""
+    await look(chat, way)
+    crowd = Crowd()
+    await crowd.open(way, [stream(chat, number) for number in range(plan.streams)])
+    stage = Stage(chat, way, crowd, plan.seconds, plan.connections)
+    # The first pages fill the caches.
+    await stage.measure()
+    quiet = await stage.measure()
+    print_line(front, "quiet", quiet, quiet)
+    wrong = [f"{front}, quiet: {each}" for each in quiet.wrong]
+    for name in os.environ.get("ATTACKS", " ".join(NAMES)).split():
+        found = await stage.measure(name)
+        print_line(front, name.replace("_", " "), found, quiet)
+        wrong += [f"{front}, {name}: {each}" for each in found.wrong]
+    crowd.close()
+    return wrong
+
+
+async def look(chat: Chat, way: Way) -> None:
+    """Read the number from which on people listen, through the front."""
+    head = {"Authorization": f"Bearer {chat.known['tokens'][0]}"}
+    connection = PersonsConnection(way, head, way.tls(), address_of(PEOPLE, 0))
+    path = f"/api/v1/rooms/{chat.known['room']}/messages?limit=1"
+    answer = await connection.request("GET", path)
+    if answer.status != 200:
+        raise RuntimeError(f"The chat is not there: {answer.status} {answer.content[:300]!r}")
+    chat.known["number"] = answer.data["cursor"]
+    connection.close()
+
+
+def stream(chat: Chat, number: int) -> bytes:
+    """Return the request of the stream of one person."""
+    asked = chat.request(number)
+    return asked.replace(b"Host: 127.0.0.1", f"Host: {HOST}".encode())
+
+
+def print_line(front: str, name: str, found: Measured, quiet: Measured) -> None:
+    """Print what people notice, beside what they notice when it is quiet."""
+    pages, streams = found.pages / quiet.pages, found.streams / quiet.streams
+    answers = ", ".join(f"{number} x {what}" for what, number in sorted(found.answers.items()))
+    print(
+        f"{front:6}{name:20}{found.pages:8.1f}{pages:7.1f}{found.streams:9.1f}{streams:7.1f}"
+        f"{found.server_cores:9.2f}{found.client_cores:9.2f}  {answers}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Attack everything; end with an error when an ordinary person lost something."""
+    allow_many_streams()
+    plan = SHORT if os.environ.get("SHORT") else LONG
+    print(f"{plan.streams} streams, 60 pages and 2 messages per second; goal: x{GOAL:.0f} at most")
+    print(f"Load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(
+        f"{'':26}{'pages':>8}{'to':>7}{'streams':>9}{'to':>7}{'cores of':>9}{'cores of':>9}\n"
+        f"{'':26}{'p99 ms':>8}{'quiet':>7}{'p99 ms':>9}{'quiet':>7}{'server':>9}{'clients':>9}"
+        "  answers to the attack"
+    )
+    wrong = []
+    for front in os.environ.get("FRONTS", " ".join(FRONTS)).split():
+        with running(front) as (chat, way):
+            wrong += uvloop.run(attack(front, chat, way, plan))
+    if wrong:
+        found = [f"{times} x {each}" for each, times in Counter(wrong).most_common(50)]
+        sys.exit("\n".join(["Ordinary people lost something:", *found]))
+    print("No page failed, no event was lost or came twice.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""``GET /refresh``: what a stream would have said, for browsers that something keeps streams from.
+
+It is asked every few seconds, so that it opens no stream, and costs three queries where nothing
+happened.
+"""
+
+import asyncio
+import hashlib
+import logging
+
+from chat.live import sse
+from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT
+from chat.live.http.request import (
+    AWAY,
+    SECONDS_AT_MOST,
+    Asked,
+    Receive,
+    Scope,
+    Send,
+    asked_in,
+    common_headers,
+    finish,
+    header,
+    query_of,
+    refuse,
+    start,
+)
+from chat.live.http.site import Site
+from chat.live.hub import Hub
+from chat.live.source import Admission, Refused
+
+logger = logging.getLogger(__name__)
+
+TRIES = 5
+# Not as a stream: there are proxies that hold back whatever is called so.
+HEADERS = ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
+
+
+class Refresh:
+    """Answers for the rooms of a hub."""
+
+    def __init__(self, hub: Hub, site: Site) -> None:
+        self._hub = hub
+        self._site = site
+
+    async def serve(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Answer ``?rooms=<id>:<number>,...&state=...`` with events, or with 204 without any.
+
+        ``state`` is what the event ``state`` said last: it stands for the rooms that are not asked
+        for.
+        """
+        try:
+            async with asyncio.timeout(SECONDS_AT_MOST):
+                content = await self._events(scope)
+        except Refused as refused:
+            await refuse(send, scope, refused)
+            return
+        except Exception:
+            logger.exception("What happened could not be read")
+            await refuse(send, scope, Refused(503, AWAY))
+            return
+        if not content:
+            await start(send, 204, ((b"cache-control", b"no-store"), *common_headers(scope)))
+            await finish(send)
+            return
+        length = (b"content-length", str(len(content)).encode())
+        await start(send, 200, (*HEADERS, length, *common_headers(scope)))
+        await finish(send, b"" if scope["method"] == "HEAD" else content)
+
+    async def _events(self, scope: Scope) -> bytes:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise Refused(405, "Ask with GET.")
+        query = query_of(scope)
+        if query.keys() - {"rooms", "state"}:
+            raise Refused(400, "This address takes nothing but rooms and state.")
+        asked = asked_in(scope, query)
+        registry = self._hub.registry
+        for _ in range(TRIES):
+            changes = registry.permission_changes
+            admission = await self._admit(scope)
+            events = await self._read(asked, admission)
+            if not registry.permissions_changed_since(admission.user_id, changes):
+                state = state_of(admission, asked)
+                if state != "".join(query.get("state", [])):
+                    events.append(sse.event("state", {"state": state}))
+                return b"".join(events)
+        raise Refused(503, "Your access is changing all the time. Try again.")
+
+    async def _admit(self, scope: Scope) -> Admission:
+        key = self._site.session_key(header(scope, b"cookie"))
+        if not key:
+            raise Refused(401, "Log in first.")
+        address = self._site.client_address(scope)
+        hub = self._hub
+        return await hub.threads.run(hub.source.admit_session, key, address, "refresh")
+
+    async def _read(self, asked: Asked, admission: Admission) -> list[bytes]:
+        """Return what happened in the rooms asked for; in those that are behind least, first."""
+        events: list[bytes] = []
+        behind: dict[int, int] = {}
+        for room_id, number in asked.cursors.items():
+            if room_id not in admission.rooms:
+                events.append(sse.event("room", {"room": room_id, "member": False}))
+            elif number != admission.numbers[room_id] or (
+                admission.marks[room_id] and asked.marks[room_id] != admission.marks[room_id]
+            ):
+                behind[room_id] = admission.numbers[room_id] - number
+        size = 0
+        reached: dict[int, int] = {}
+        marks: dict[int, str] = {}
+        for room_id in sorted(behind, key=behind.__getitem__):
+            reached[room_id], marks[room_id] = admission.numbers[room_id], admission.marks[room_id]
+            if behind[room_id] <= DISTANCE_LIMIT and size <= BYTES_LIMIT:
+                place = asked.cursors[room_id], asked.marks[room_id]
+                batch = await self._hub.repair.changes_after(room_id, *place)
+                size += batch.size
+                reached[room_id], marks[room_id] = batch.number, batch.mark
+                if not batch.reset:
+                    for change in batch.changes:
+                        events += sse.browser_message(change)
+                    continue
+            events.append(sse.event("reset", {"room": room_id, "cursor": reached[room_id]}))
+        if reached:
+            events.append(sse.event("ready", {"rooms": reached, "marks": marks}))
+        return events
+
+
+def state_of(admission: Admission, asked: Asked) -> str:
+    """Return what is another text whenever something happened in a person's other rooms.
+
+    That is: they came into one or left it, a message was sent or changed, or they read it.
+    """
+    others = sorted(admission.rooms - asked.cursors.keys())
+    state = [(room_id, admission.numbers[room_id], admission.read[room_id]) for room_id in others]
+    return hashlib.blake2b(repr(state).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,36 @@
+"""The browsers of this machine."""
+
+import shutil
+
+from playwright.sync_api import Browser, Playwright
+
+LAN_HOST = "chat.lan"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A host as in a network of one's own: without HTTPS, browsers do not trust it.
+    f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
+]
+
+
+def start_chromium(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+
+
+def start_firefox(playwright: Playwright) -> Browser:
+    """Start Debian's Firefox."""
+    firefox = shutil.which("firefox-esr")
+    assert firefox, "Firefox is not installed: apt-get install firefox-esr"
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=firefox,
+        firefox_user_prefs={"network.dns.localDomains": LAN_HOST},
+    )

@@ -1,0 +1,149 @@
+"""What happens to rooms beside their messages is told together, and to nobody too often."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+import pytest
+import uvloop
+
+from chat.live import room_news, typists
+from chat.live.bus import messages
+from chat.live.typists import TOLD_AGAIN_SECONDS, Typists
+from chat.tests.support.fake_chat import Client, FakeChat, live_chat
+from chat.tests.support.fake_source import FakeSource
+
+ROOM = 7
+WATCHER, OTHER = 1, 2
+Check = Callable[[FakeChat, Client, Client], Awaitable[None]]
+
+
+@pytest.fixture
+def source() -> FakeSource:
+    """Return a room and two people in it."""
+    source = FakeSource()
+    source.rooms = {ROOM: []}
+    source.members = {WATCHER: {ROOM}, OTHER: {ROOM}}
+    source.people = {"watcher": WATCHER, "other": OTHER}
+    return source
+
+
+@pytest.fixture
+def run(source: FakeSource, monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
+    """Return what runs a check with a window and an API client of the watcher."""
+
+    def run_check(check: Check) -> None:
+        async def checked() -> None:
+            async with live_chat(source, monkeypatch) as chat:
+                window = await Client().ask(chat.streams.serve_browser, f"{ROOM}:0", "watcher")
+                client = await Client().ask(chat.streams.serve_api, f"{ROOM}:0", "watcher")
+                await check(chat, window, client)
+
+        uvloop.run(checked())
+
+    return run_check
+
+
+def told(client: Client, name: str) -> list[dict[str, object]]:
+    """Return the data of the events of a kind that were written."""
+    found = client.written.decode().split(f"event: {name}\ndata: ")[1:]
+    return [json.loads(part.split("\n")[0]) for part in found]
+
+
+async def a_while() -> None:
+    """Wait until what happened is told."""
+    await asyncio.sleep(room_news.TOGETHER_SECONDS + 0.1)
+
+
+def test_a_flood_is_told_together(run: Callable[[Check], None]) -> None:
+    async def check(chat: FakeChat, window: Client, client: Client) -> None:
+        # The first is told at once; the others wait for each other.
+        for number in range(200):
+            chat.hub.tell(messages.RoomChanged(ROOM, f"Name {number}", ""))
+            if not number:
+                await asyncio.sleep(0.05)
+                assert [event["name"] for event in told(window, "renamed")] == ["Name 0"]
+        before = window.writes
+        await asyncio.sleep(0.05)
+        assert window.writes == before
+        await a_while()
+        assert [event["name"] for event in told(window, "renamed")] == ["Name 0", "Name 199"]
+        assert told(client, "room") == [{"room": ROOM}] * 2
+
+    run(check)
+
+
+def test_who_comes_and_goes_is_told_as_they_are_at_last(run: Callable[[Check], None]) -> None:
+    async def check(chat: FakeChat, window: Client, _client: Client) -> None:
+        chat.hub.tell(messages.MembershipChanged(ROOM, 30, True, "<li>"))
+        await a_while()
+        for member in (True, False, True, False):
+            chat.hub.tell(messages.MembershipChanged(ROOM, 31, member, "<li>"))
+        await a_while()
+        rows = [(event["user"], event["row"]) for event in told(window, "member")]
+        assert rows == [(30, "<li>"), (31, None)]
+
+    run(check)
+
+
+def test_of_very_many_windows_are_told_to_fetch(run: Callable[[Check], None]) -> None:
+    async def check(chat: FakeChat, window: Client, _client: Client) -> None:
+        for number in range(room_news.PEOPLE_LIMIT + 1):
+            chat.hub.tell(messages.MembershipChanged(ROOM, 1000 + number, True, "<li>"))
+        await a_while()
+        assert told(window, "member") == []
+        assert told(window, "room") == [{"room": ROOM}]
+
+    run(check)
+
+
+def test_a_name_that_changes_all_the_time_is_told_now_and_then(
+    run: Callable[[Check], None],
+) -> None:
+    async def check(chat: FakeChat, window: Client, _client: Client) -> None:
+        for number in range(50):
+            name = f"Name {number}"
+            chat.hub.tell(messages.PersonChanged(OTHER, name, "<img>", frozenset({ROOM})))
+        await a_while()
+        assert [event["name"] for event in told(window, "person")] == ["Name 49"]
+
+    run(check)
+
+
+def test_typing_is_told_again_only_after_a_while(
+    run: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typists, "TOLD_AGAIN_SECONDS", 0.5)
+
+    async def check(chat: FakeChat, window: Client, client: Client) -> None:
+        typing = messages.Typing(ROOM, OTHER, "Other")
+        for _ in range(20):
+            chat.hub.tell(typing)
+            chat.hub.tell(messages.Typing(ROOM, WATCHER, "Watcher"))
+        await a_while()
+        # Nobody hears of themself.
+        assert [event["user"] for event in told(window, "typing")] == [OTHER]
+        assert told(client, "typing") == told(window, "typing")
+        await asyncio.sleep(0.5)
+        chat.hub.tell(typing)
+        await a_while()
+        assert len(told(window, "typing")) == 2
+
+    run(check)
+
+
+def test_the_others_need_not_hear_of_typing_that_is_no_news() -> None:
+    found = Typists()
+    assert found.note(ROOM, OTHER, 10.0)
+    assert not found.note(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS - 0.01)
+    assert found.note(ROOM, WATCHER, 11.0)
+    assert found.note(ROOM + 1, OTHER, 11.0)
+    assert found.note(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS)
+
+
+def test_what_is_remembered_of_typists_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typists, "REMEMBERED", 3)
+    found = Typists()
+    for user in range(10):
+        found.note(ROOM, user, 1.0)
+    assert len(found._told) == 3

@@ -1,0 +1,1 @@
+"""The worst that can be sent to every address of the site."""

@@ -1,0 +1,112 @@
+"""Every address of the site: all URL patterns, and what each of them takes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+from drf_spectacular.generators import SchemaGenerator
+
+METHODS = ("get", "post", "put", "patch", "delete")
+# What pages take; an address that is not named here is sent something all the same.
+FIELDS = {
+    "signup": ("first_name", "last_name", "email", "password"),
+    "login": ("email", "password"),
+    "profile": ("first_name", "last_name", "phone_number", "bio", "chat_status"),
+    "profile_picture": ("picture", "remove"),
+    "password_change": ("password", "new_password"),
+    "password_reset": ("email",),
+    "password_reset_confirm": ("new_password",),
+    "session_end": ("credential",),
+    "room_new": ("room_name", "description", "kind"),
+    "room_settings": ("room_name", "description"),
+    "read": ("seq",),
+    "messages": ("content", "client_id", "reply_to"),
+    "message_edit": ("content",),
+    "message_react": ("emoji", "on"),
+    "members": ("user",),
+    "admin:accounts_user_change": (
+        *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
+    ),
+    "admin:chat_room_change": ("room_name", "description"),
+}
+# What nobody has to be signed in for.
+OPEN = {
+    *("signup", "login", "password_reset", "password_reset_confirm", "api_register", "api_login"),
+}
+NO_FIELDS = ("content",)
+LIST_FIELDS = ("action", "_selected_action")
+# What addresses say after the question mark, by section.
+QUERY = {
+    "pages": ("next", "search", "after", "room"),
+    "rooms": ("search", "before", "after", "around", "since", "reply_to"),
+    "api": ("search", "before", "after", "around", "since", "limit", "format"),
+    "administration": (
+        *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
+        *("archived_date__isempty", "_to_field", "_popup", "_changelist_filters", "term"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its ``route``, its name, and its path with places for parameters."""
+
+    route: str
+    name: str
+    path: str
+    parameters: tuple[str, ...]
+
+    @property
+    def is_api(self) -> bool:
+        """Whether it belongs to the API."""
+        return self.route.startswith("api/v1/")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What it takes by POST."""
+        if self.name.endswith("_changelist"):
+            return LIST_FIELDS
+        return FIELDS.get(self.name, NO_FIELDS)
+
+    @property
+    def section(self) -> str:
+        """The part of the site it belongs to."""
+        if self.is_api:
+            return "api"
+        if self.route.startswith("admin/"):
+            return "administration"
+        return "rooms" if self.route.startswith("rooms/") else "pages"
+
+
+def addresses(
+    resolver: URLResolver | None = None, begin: str = "", route: str = "", namespace: str = ""
+) -> Iterator[Address]:
+    """Yield every URL pattern."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        regex = begin + pattern.pattern.regex.pattern.removeprefix("^")
+        end = str(pattern.pattern)
+        whole = route + (end.removeprefix("^") if route else end)
+        if isinstance(pattern, URLPattern):
+            ((path, parameters), *_) = normalize(f"^{regex}")
+            name = f"{namespace}{pattern.name or ''}"
+            yield Address(whole, name, f"/{path}", tuple(parameters))
+        else:
+            deeper = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, regex, whole, deeper)
+
+
+def operations() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the fields in the body of each operation of the API, by method and path."""
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+    schema: dict[str, Any] = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
+    shapes = schema["components"]["schemas"]
+    found = {}
+    for path, methods in schema["paths"].items():
+        for method in METHODS & methods.keys():
+            content = methods[method].get("requestBody", {}).get("content", {})
+            names = [kind["schema"]["$ref"].rpartition("/")[2] for kind in content.values()]
+            fields = dict.fromkeys(field for name in names for field in shapes[name]["properties"])
+            found[method.upper(), path] = tuple(fields)
+    return found
