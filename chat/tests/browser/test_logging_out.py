@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from chat.tests.browser.conftest import LAN_HOST
+from chat.tests.browser.engines import LAN_HOST
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
 
