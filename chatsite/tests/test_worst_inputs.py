@@ -149,7 +149,7 @@ def test_the_worst_for_every_address(
 
 def test_the_worst_for_streams(served: Served, member: User, outsider: User) -> None:
     place = Place(member, outsider)
-    assert live.paths.keys() == {"/stream", "/api/v1/stream", "/health"}
+    assert live.paths.keys() == {"/stream", "/api/v1/stream", "/health", "/refresh"}
     wrong = []
     for path in live.paths:
         # None of them opens: who opens one, and how many, has limits of its own.
