@@ -27,7 +27,7 @@ from chatsite.tests.worst.served import Cost, Served
 from chatsite.tests.worst.texts import PIECES, SIZES, text
 
 # The page threads have connections of their own to the database.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.own_database]
 
 Fields = dict[str, tuple[str, ...]]
 LONGEST_SECONDS = 0.1
