@@ -64,6 +64,8 @@ def test_each_act_tells_its_event(
     assert names(heard) == ["membership_changed", "membership_changed"]
 
 
+# SingleStore has no transaction inside another one.
+@pytest.mark.own_database
 def test_it_is_told_after_the_commit_and_never_after_a_rollback(
     open_room: Room, owner: User, heard: Heard
 ) -> None:

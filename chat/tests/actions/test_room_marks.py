@@ -50,9 +50,9 @@ def test_messages_of_old_and_rooms_of_old(open_room: Room, owner: User, send: Se
     written = [Written(owner, text, timezone.now()) for text in ("One", "Two")]
     *_, last = import_messages(open_room, written)
     assert mark_in(open_room) == mark_of(last.client_id)
-    RoomCounter.objects.update(mark=None)
+    RoomCounter.objects.filter(pk=open_room.pk).update(mark=None)
     import_module("chat.migrations.0004_room_marks").fill_in(apps, None)
     assert mark_in(open_room) == mark_of(last.client_id)
-    RoomCounter.objects.update(mark=None)
+    RoomCounter.objects.filter(pk=open_room.pk).update(mark=None)
     newest = send(owner, open_room)
     assert mark_in(open_room) == newest.mark

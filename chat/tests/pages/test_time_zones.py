@@ -20,6 +20,8 @@ from chat.tests.support.types import Send
 from chatsite.testing.server import running_server
 from chatsite.testing.types import ClientOf
 
+pytestmark = pytest.mark.own_database
+
 # Late in the evening in Los Angeles, the next day in Kyiv.
 MOMENT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 NAMES = [
@@ -49,8 +51,6 @@ sys.modules["tzdata"] = None
 import django
 django.setup()
 from chat.rendering.timeline import time_zone
-
-pytestmark = pytest.mark.own_database
 print(time_zone("Europe/Kyiv"), time_zone("UTC"), time_zone(""))
 """
 
