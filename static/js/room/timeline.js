@@ -115,9 +115,7 @@ export class Timeline {
       const items = await fetchPage();
       // At the other edge of the page lies what is already here.
       const edge = link.matches(".older") ? ".newer" : ".older";
-      /** @type {HTMLElement[]} */
       const fresh = items.filter((item) => !item.matches(edge) && !isHere(item));
-      /** @type {HTMLElement[]} */
       const messages = fresh.filter((item) => item.matches(".message"));
       // Whoever asked for them by keyboard goes on at the one next to where they were.
       const next = () => messages.at(edge === ".newer" ? -1 : 0);
@@ -183,7 +181,7 @@ export class Timeline {
   }
 
   /**
-   * @param {HTMLElement} link the list item with the link to them
+   * @param {Element} link the list item with the link to them
    * @param {HTMLElement[]} items
    */
   #putInPlaceOf(link, items) {
