@@ -15,10 +15,12 @@ export function keepingFocus(change, next) {
   const focused = document.activeElement;
   const around = focused?.closest("#messages > li, #room-head");
   change();
-  if (!(focused instanceof HTMLElement) || !around || document.activeElement === focused) {
+  const isKept = document.activeElement === focused;
+  // Whoever sends what is on its way looks after the focus in its buttons.
+  if (!(focused instanceof HTMLElement) || !around || isKept || focused.closest(".not-sent")) {
     return;
   }
-  const now = document.getElementById(around.id);
+  const now = document.getElementById(around.id) ?? sentAs(around);
   if (focused.isConnected) {
     focused.focus({ preventScroll: true });
   } else {
@@ -45,6 +47,16 @@ export function focusEnd() {
 /** Whether what had the focus is gone, which leaves it to the page as a whole. */
 export function isFocusLost() {
   return document.activeElement === null || document.activeElement === document.body;
+}
+
+/**
+ * Return the message that has arrived as what was on its way, or null.
+ *
+ * @param {Element} item
+ */
+function sentAs(item) {
+  const id = item instanceof HTMLElement ? item.dataset.clientId : undefined;
+  return id ? findOrNull(document, `#messages > [data-client-id="${id}"]`) : null;
 }
 
 /**
