@@ -103,6 +103,7 @@ export class PendingMessages {
     find(item, ".actions").remove();
     const text = document.createElement("p");
     text.textContent = entry.content;
+    text.dir = "auto";
     text.style.whiteSpace = "pre-wrap";
     find(item, ".body").replaceChildren(text);
     return item;
