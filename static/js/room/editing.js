@@ -159,4 +159,8 @@ function showError(form, sentence) {
     textIn(form).after(line);
   }
   line.textContent = sentence;
+  line.id ||= "edit-error";
+  const area = textIn(form);
+  area.setAttribute("aria-invalid", "true");
+  area.setAttribute("aria-describedby", line.id);
 }
