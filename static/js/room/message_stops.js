@@ -6,8 +6,6 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 
 const CONTROLS = "a, button";
-// What is typed or scrolled in a message has the arrows for itself.
-const OWN_ARROWS = "form, pre, table";
 
 /**
  * Let a message have one stop, and its actions the name of the message after their own.
@@ -52,7 +50,7 @@ export function walkWithArrows(list, onLeave) {
   list.addEventListener("keydown", (event) => {
     const item = closest(event.target, ".message");
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!item || !isPlain || event.defaultPrevented || closest(event.target, OWN_ARROWS)) {
+    if (!item || !isPlain || event.defaultPrevented || hasOwnArrows(event.target)) {
       return;
     }
     const target = targetOf(event.key, item);
@@ -77,6 +75,16 @@ export function walkWithArrows(list, onLeave) {
     list.addEventListener(type, ({ target }) => showAgain(list, target));
   }
   list.addEventListener("mouseleave", () => showAgain(list, null));
+}
+
+/**
+ * Whether the arrows are for what is typed or scrolled within a message.
+ *
+ * @param {EventTarget | null} target
+ */
+function hasOwnArrows(target) {
+  const isScrolled = target instanceof Element && target.matches("pre, table");
+  return isScrolled || closest(target, "form") !== null;
 }
 
 /**

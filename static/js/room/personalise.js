@@ -1,6 +1,7 @@
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
 import { makeOneStop } from "./message_stops.js";
+import { watchWideParts } from "./wide_parts.js";
 
 /**
  * The reader's own look of a message. The server's fragment is the same for everybody: here its
@@ -28,5 +29,6 @@ export function personalise(items, me) {
       reaction.setAttribute("aria-pressed", String(mine));
     }
     makeOneStop(item);
+    watchWideParts(item);
   }
 }
