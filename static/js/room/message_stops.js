@@ -65,7 +65,10 @@ export function walkWithArrows(list, onLeave) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    // It closes one thing at a time.
+    const isForAnother = document.querySelector(".emoji-picker:popover-open, dialog[open]") ||
+      closest(event.target, ".message form");
+    if (event.key === "Escape" && !isForAnother) {
       for (const item of findAll(list, ".message:hover, .message:focus-within")) {
         item.classList.add("dismissed");
       }
