@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.http.no_store.NoStoreMiddleware",
+    "chatsite.http.policies.PoliciesMiddleware",
     "chatsite.http.compression.CompressionMiddleware",
     "chatsite.http.refused_bodies.RefusedBodiesMiddleware",
     "chatsite.http.client_address.ClientAddressMiddleware",
@@ -202,6 +203,7 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Brave Chat <chat@localhost>")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1/", include("chatsite.api_urls")),
     path("docs", docs, name="docs"),
     path("admin/", admin.site.urls),
+    path("", include("chatsite.well_known")),
 ]
 
 handler400 = "chatsite.http.errors.bad_request"

@@ -20,8 +20,8 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
         model = User
         fields = ("first_name", "last_name", "email")
         widgets = {
-            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
-            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
         }
 
     def clean(self) -> dict[str, Any]:

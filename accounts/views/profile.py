@@ -18,7 +18,7 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.pictures import FOLDER
 from accounts.queries.people import seen_date_of
-from chatsite.http.forms import form_page
+from chatsite.http.forms import focus_first_error, form_page
 
 TEMPLATE = "accounts/profile.html"
 A_YEAR = 60 * 60 * 24 * 365
@@ -55,6 +55,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, "Your picture is saved.")
             return redirect("profile")
+    focus_first_error(form)
     profile_form = ProfileForm(instance=copy(request.user))
     context = {"form": profile_form, "picture_form": form}
     return render(request, TEMPLATE, context, status=422)

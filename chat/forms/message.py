@@ -18,7 +18,7 @@ class ContentForm(forms.Form):
         strip=False,
         max_length=TYPED_LIMIT,
         error_messages={"max_length": MUCH_TOO_LONG},
-        widget=forms.Textarea({"rows": 4}),
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
 
 

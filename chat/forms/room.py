@@ -19,13 +19,14 @@ class RoomForm(forms.Form):
         required=False,
         max_length=NAME_TYPED_LIMIT,
         error_messages={"max_length": NAME_TOO_LONG},
+        widget=forms.TextInput({"dir": "auto"}),
     )
     description = forms.CharField(
         label="Description",
         required=False,
         max_length=DESCRIPTION_TYPED_LIMIT,
         error_messages={"max_length": DESCRIPTION_TOO_LONG},
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
 
 

@@ -6,15 +6,25 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 
 from chat.rendering.addresses import link_addresses
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6",
+    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title", "target"}, "ol": {"start"}, "code": {"class"}}
+ATTRIBUTES = {
+    "a": {"href", "title", "target"},
+    "ol": {"start"},
+    "code": {"class"},
+    **{tag: {"dir"} for tag in ("p", "li", "h3", "h4", "h5", "h6", "th", "td")},
+}
 SCHEMES = {"http", "https", "mailto"}
+# Each is read from the side at which its own writing begins; code has its from css/prose.css.
+OWN_DIRECTION = re.compile(r"<(?:p|li|h[3-6]|th|td)\b")
+# Pages have their own above those.
+LOWER_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 LINK_RELATION = "noopener noreferrer nofollow ugc"
 # What is larger than this, in bytes, is shown as it was typed.
 HTML_LIMIT = 64 * 1024
@@ -39,6 +49,12 @@ def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return fits and (silent or table(state, start, end, silent))
 
 
+def lower_headings(state: StateCore) -> None:
+    """Put the headings of a message below those of the page around it."""
+    for token in state.tokens:
+        token.tag = LOWER_HEADINGS.get(token.tag, token.tag)
+
+
 _markdown = (
     MarkdownIt("commonmark", {"html": False, "breaks": True})
     .enable(["strikethrough", "table"])
@@ -46,6 +62,7 @@ _markdown = (
     .use(link_addresses)
 )
 _markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
+_markdown.core.ruler.push("lower_headings", lower_headings)
 _sanitiser = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
@@ -62,6 +79,7 @@ def render_markdown(content: str) -> str:
     what has more signs than anybody writes, or would become more than ``HTML_LIMIT`` bytes.
     """
     html = _markdown.render(content) if is_bounded(content) else ""
+    html = OWN_DIRECTION.sub(r'\g<0> dir="auto"', html)
     if not html or len(html.encode()) > HTML_LIMIT:
         html = as_typed(content)
     return _sanitiser.clean(html).strip()
@@ -95,4 +113,4 @@ def outside_code_blocks(content: str) -> str:
 def as_typed(content: str) -> str:
     """Return ``content`` as HTML without any markup."""
     lines = escapeHtml(content).replace("\n", "<br>\n")
-    return f"<p>{lines}</p>"
+    return f'<p dir="auto">{lines}</p>'

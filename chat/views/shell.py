@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.http import SignedInRequest
 from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chatsite.http.forms import focus_first_error
 
 
 def chat_page(
@@ -17,6 +19,8 @@ def chat_page(
     rooms: list[SidebarRoom] | None = None,
 ) -> HttpResponse:
     """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar."""
+    if isinstance(form := context.get("form"), BaseForm):
+        focus_first_error(form)
     if rooms is None:
         rooms = sidebar_of(request.user)
     return render(request, template, {**sidebar_context(rooms), **context})

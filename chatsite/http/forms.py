@@ -14,6 +14,7 @@ Response = TypeVar("Response", bound=HttpResponse)
 
 def form_page(request: HttpRequest, template: str, form: BaseForm, **context: Any) -> HttpResponse:
     """Answer with a page around ``form``, in the status that fits it (``with_status_of``)."""
+    focus_first_error(form)
     return with_status_of(form, render(request, template, {"form": form, **context}))
 
 
@@ -22,9 +23,32 @@ def page_for_later(
 ) -> HttpResponse:
     """Answer with a form as it was typed, unchecked, and when it may be sent again."""
     sentence = refusal.messages[0]
+    focus_first_field(form)
     response = render(request, template, {"form": form, "refusal": sentence, **context})
     wait(response, refusal)
     return response
+
+
+def focus_first_error(form: BaseForm) -> None:
+    """Let a page begin at the first field that was refused, before it is rendered.
+
+    Where no field is wrong by itself it begins at the first, which then names the form's error.
+    """
+    refused = [field.name for field in form.visible_fields() if field.errors]
+    if refused:
+        form.fields[refused[0]].widget.attrs["autofocus"] = True
+    elif form.is_bound and form.non_field_errors():
+        focus_first_field(form)
+
+
+def focus_first_field(form: BaseForm) -> None:
+    """Let a page begin at the first field of a form, which is read with the form's own error."""
+    first = next(field for field in form if not field.is_hidden)
+    help_text = f" {first.auto_id}_helptext" if first.help_text else ""
+    first.field.widget.attrs |= {
+        "autofocus": True,
+        "aria-describedby": f"form-error{help_text}",
+    }
 
 
 def error_text(form: BaseForm) -> HttpResponse:

@@ -6,6 +6,7 @@ import { Conversation } from "./room/conversation.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
+import { holdFocusInSidebar } from "./sidebar/drawer.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -15,6 +16,7 @@ import { Live } from "./stream/live.js";
 /** Put a page of the chat together. */
 function start() {
   tellTimeZone();
+  holdFocusInSidebar();
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";

@@ -40,7 +40,9 @@ def test_message_has_the_promised_shape(open_room: Room, owner: User, api_of: Ap
         "full_name": "Olivia Example",
         "profile_picture": "",
     }
-    assert message["html"] == ("<p>Hello <strong>you</strong><br>\nand &lt;b&gt;you&lt;/b&gt;</p>")
+    assert message["html"] == (
+        '<p dir="auto">Hello <strong>you</strong><br>\nand &lt;b&gt;you&lt;/b&gt;</p>'
+    )
     assert (message["seq"], message["changed_seq"], message["message_type"]) == (1, 1, "text")
 
 

@@ -1,5 +1,6 @@
 """Somebody with a browser: what they do by hand, and what they do quickly to prepare a test."""
 
+import re
 import time
 from collections.abc import Callable
 from difflib import unified_diff
@@ -165,7 +166,7 @@ class Person:
         expect((page or self.page).locator(".pending")).to_have_count(0)
         item = self.message(text, page)
         item.hover()
-        item.get_by_role("link", name=action, exact=True).click()
+        item.get_by_role("link", name=re.compile(f"^{action}\\b")).click()
 
     def id_of(self, text: str) -> str:
         """Return the id of a message on the page."""

@@ -54,7 +54,7 @@ def test_it_may_be_left_while_it_is_saved(anna: Person) -> None:
     anna.page.route("**/stream?*", lambda route: route.abort())
     saving[0].continue_()
     expect(anna.page.locator(".message .body")).to_have_text("Twice")
-    expect(anna.box()).to_be_focused()
+    expect(anna.page.locator(".message .time")).to_be_focused()
 
 
 @pytest.mark.parametrize(

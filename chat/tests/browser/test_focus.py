@@ -62,3 +62,57 @@ def test_the_head_of_the_room_keeps_the_focus(anna: Person, otto: Person) -> Non
     otto.join(room)
     expect(anna.page.locator(".people-list .who")).to_have_count(2)
     expect(link).to_be_focused()
+
+
+def test_what_is_left_of_a_deleted_message_has_the_focus(anna: Person) -> None:
+    room = anna.new_room("Deleting")
+    anna.send(room, "To go")
+    anna.open(room)
+    anna.act("To go", "Delete")
+    anna.page.get_by_role("dialog").get_by_role("button", name="Delete message").press("Enter")
+    expect(anna.page.locator(".tombstone")).to_be_visible()
+    expect(anna.page.locator(".message .time")).to_be_focused()
+
+
+def test_an_edit_that_began_at_the_message_ends_there(anna: Person) -> None:
+    room = anna.new_room("Editing")
+    anna.send(room, "Almost")
+    anna.open(room)
+    anna.act("Almost", "Edit")
+    anna.page.locator(".message textarea").press("Escape")
+    expect(anna.message("Almost").locator(".time")).to_be_focused()
+
+
+def test_older_messages_take_the_focus_of_the_link_to_them(anna: Person) -> None:
+    room = anna.new_room("Older")
+    anna.send_many(room, 60)
+    anna.page.route("**/rooms/*?before=*", lambda route: route.abort())
+    anna.expect("ERR_FAILED")
+    anna.open(room)
+    first = anna.page.locator("#messages > .message").first.get_attribute("data-seq")
+    anna.page.locator("#older").focus()
+    # It is tried again by itself.
+    anna.page.unroute("**/rooms/*?before=*")
+    expect(anna.page.locator("#older")).to_have_count(0)
+    before = anna.page.locator(f".message[data-seq='{int(first or 0) - 1}'] .time")
+    expect(before).to_be_focused()
+
+
+def test_the_way_to_the_newest_ends_where_one_writes(anna: Person) -> None:
+    room = anna.new_room("Newest")
+    anna.send_many(room, 60)
+    anna.open(room)
+    anna.page.locator("#scroller").evaluate("box => box.scrollTop = -500")
+    anna.page.locator("#jump").press("Enter")
+    expect(anna.page.locator("#jump")).to_be_hidden()
+    expect(anna.box()).to_be_focused()
+
+
+def test_a_room_that_moves_up_keeps_the_focus(anna: Person, otto: Person) -> None:
+    room, other = anna.new_room("Below"), anna.new_room("Above")
+    otto.join(room)
+    anna.open(other)
+    anna.row(room).focus()
+    otto.send(room, "Up it goes")
+    expect(anna.page.locator("#room-rows > a").first).to_have_id(f"room-row-{room}")
+    expect(anna.row(room)).to_be_focused()

@@ -102,7 +102,7 @@ def test_outsiders_hear_nothing(twins: Twins) -> None:
 
 async def show(browsers: list[LiveBrowser], room: int, author: LivePerson, name: str) -> bool:
     """Return whether the room's page at every server quotes the author under this name."""
-    mark = f'<b data-author="{author.id}">{name} Example</b>'.encode()
+    mark = f'<b dir="auto" data-author="{author.id}">{name} Example</b>'.encode()
     pages = [(await browser.get(f"/rooms/{room}")).content for browser in browsers]
     assert all(b'class="quote"' in page for page in pages)
     return all(mark in page for page in pages)

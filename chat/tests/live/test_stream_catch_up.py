@@ -146,7 +146,7 @@ def test_a_browser_gets_fragments_of_open_rooms_and_notices_of_all(site: Server)
             fragment = await stream.until("message")
             assert fragment.place == f"{shown}:1"
             assert f'id="message-{message["id"]}"' in fragment.text
-            assert "<p>paragraphs" in fragment.text
+            assert '<p dir="auto">paragraphs' in fragment.text
             notice = await stream.until("notice")
             assert notice.data == {
                 "room": shown,

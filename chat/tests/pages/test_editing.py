@@ -33,11 +33,11 @@ def test_edits(open_room: Room, member: User, send: Send, client_of: ClientOf) -
         f"/rooms/{open_room.pk}/messages/{message.pk}",
     )
     edited = Message.objects.get()
-    assert (edited.content, edited.html, edited.edited) == ("Bye", "<p>Bye</p>", True)
+    assert (edited.content, edited.html, edited.edited) == ("Bye", '<p dir="auto">Bye</p>', True)
     assert (edited.seq, edited.changed_seq) == (1, 2)
     fragment = client_of(member).post(url(message), {"content": "Bye!"}, headers=FETCH)
     assert fragment.status_code == 200
-    assert b"<p>Bye!</p>" in fragment.content
+    assert b'<p dir="auto">Bye!</p>' in fragment.content
     assert b'data-changed-seq="3"' in fragment.content
 
 

@@ -17,8 +17,8 @@ def test_it_is_seen_wherever_the_name_is(
     original = send(owner, open_room, "Who am I?")
     send(member, open_room, "My namesake", reply_to_id=original.pk)
     room = client_of(member).get(f"/rooms/{open_room.pk}").content.decode()
-    assert f'<a class="name" href="/people/{owner.pk}">Mika Example (2)</a>' in room
-    assert f'<b data-author="{owner.pk}">Mika Example (2)</b>' in room
+    assert f'<a class="name" dir="auto" href="/people/{owner.pk}">Mika Example (2)</a>' in room
+    assert f'<b dir="auto" data-author="{owner.pk}">Mika Example (2)</b>' in room
     found = client_of(member).get("/people", {"search": "mika"}).content.decode()
     assert "Mika Example (2)" in found
     messages = api_of(member).get(f"/api/v1/rooms/{open_room.pk}/messages").json()["results"]

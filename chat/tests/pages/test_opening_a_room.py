@@ -181,7 +181,7 @@ def test_home_leads_to_the_most_recent_room(
     assert client_of(owner).get("/").headers["Location"] == url(open_room)
     send(owner, closed_room)
     assert client_of(owner).get("/").headers["Location"] == url(closed_room)
-    assert b"Welcome, Oscar" in client_of(outsider).get("/").content
+    assert b"Welcome, <bdi>Oscar" in client_of(outsider).get("/").content
 
 
 def test_pages_are_kept_by_nobody(open_room: Room, owner: User, client_of: ClientOf) -> None:

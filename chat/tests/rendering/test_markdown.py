@@ -23,16 +23,19 @@ class Elements(HTMLParser):
 @pytest.mark.parametrize(
     ("content", "html"),
     [
-        ("a\nb", "<p>a<br>\nb</p>"),
-        ("**a** *b* `c` ~~d~~", "<p><strong>a</strong> <em>b</em> <code>c</code> <s>d</s></p>"),
-        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
-        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("a\nb", '<p dir="auto">a<br>\nb</p>'),
+        (
+            "**a** *b* `c` ~~d~~",
+            '<p dir="auto"><strong>a</strong> <em>b</em> <code>c</code> <s>d</s></p>',
+        ),
+        ("- a\n- b", '<ul>\n<li dir="auto">a</li>\n<li dir="auto">b</li>\n</ul>'),
+        ("> a", '<blockquote>\n<p dir="auto">a</p>\n</blockquote>'),
         ("```py\na <b>\n```", '<pre><code class="language-py">a &lt;b&gt;\n</code></pre>'),
         (
             "https://a.example/x",
-            f'<p><a href="https://a.example/x" {LINK}>https://a.example/x</a></p>',
+            f'<p dir="auto"><a href="https://a.example/x" {LINK}>https://a.example/x</a></p>',
         ),
-        ("[a](mailto:b@c.example)", f'<p><a href="mailto:b@c.example" {LINK}>a</a></p>'),
+        ("[a](mailto:b@c.example)", f'<p dir="auto"><a href="mailto:b@c.example" {LINK}>a</a></p>'),
     ],
 )
 def test_what_it_understands(content: str, html: str) -> None:
@@ -58,12 +61,26 @@ def test_nothing_runs_and_nothing_is_fetched(content: str) -> None:
     found.feed(render_markdown(content))
     assert {tag for tag, _ in found.seen} <= {"p", "a", "pre", "code"}
     for _, attributes in found.seen:
-        assert attributes.keys() <= {"href", "title", "target", "rel", "class"}
+        assert attributes.keys() <= {"href", "title", "target", "rel", "class", "dir"}
         assert attributes.get("href", "https:").startswith("https:")
 
 
 @pytest.mark.parametrize("content", ["[a]: b", "[a]: <b>\n[c]: d"])
 def test_definitions_alone_are_shown_as_typed(content: str) -> None:
     html = render_markdown(content)
-    assert html.startswith("<p>[a]: ")
+    assert html.startswith('<p dir="auto">[a]: ')
     assert "<b>" not in html
+
+
+def test_headings_stand_below_those_of_the_page() -> None:
+    html = render_markdown("# a\n\n## b\n\n### c\n\n#### d\n\nE\n=\n")
+    found = Elements()
+    found.feed(html)
+    assert [tag for tag, _ in found.seen] == ["h3", "h4", "h5", "h6", "h3"]
+
+
+def test_everything_that_is_read_has_its_own_direction() -> None:
+    found = Elements()
+    found.feed(render_markdown("# a\n\nb\n\n- c\n\n> d\n\n|e|\n|-|\n|f|"))
+    without = {tag for tag, attributes in found.seen if attributes.get("dir") != "auto"}
+    assert without == {"ul", "blockquote", "table", "thead", "tbody", "tr"}

@@ -128,9 +128,9 @@ def test_a_quote_is_one_line_of_text(
     quote = re.search(r'<a class="quote" href="(.+?)" data-original=".+?">(.+?)</a>', html)
     assert quote is not None
     assert quote[1] == f"/rooms/{open_room.pk}/messages/{original.pk}"
-    name = f'<b data-author="{owner.pk}">{owner.full_name}</b>'
-    assert quote[2].startswith(f"{name} Fish &amp; &lt;chips&gt; salt vinegar xx")
-    assert quote[2].endswith("…")
+    name = f'<b dir="auto" data-author="{owner.pk}">{owner.full_name}</b>'
+    assert quote[2].startswith(f'{name} <bdi lang="">Fish &amp; &lt;chips&gt; salt vinegar xx')
+    assert quote[2].endswith("…</bdi>")
     assert len(quote[2]) < 250
 
 

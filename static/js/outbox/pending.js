@@ -94,12 +94,16 @@ export class PendingMessages {
   #make(entry) {
     const item = find(document.importNode(this.#template.content, true), ".message");
     item.id = itemId(entry.id);
+    const byline = find(item, ".byline");
+    byline.id = `by-${item.id}`;
+    item.setAttribute("aria-labelledby", byline.id);
     item.classList.add("pending");
     item.dataset.clientId = entry.id;
     item.dataset.date = new Date(entry.at).toISOString();
     find(item, ".actions").remove();
     const text = document.createElement("p");
     text.textContent = entry.content;
+    text.dir = "auto";
     text.style.whiteSpace = "pre-wrap";
     find(item, ".body").replaceChildren(text);
     return item;

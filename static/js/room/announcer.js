@@ -1,19 +1,32 @@
 import { find } from "../server/page.js";
 
 const LENGTH = 200;
+// As long as a screen reader may need to take notice, and not so many that it talks for minutes.
+const KEPT_MS = 10_000;
+const MOST = 20;
 
 /** Tells screen readers what happens without being asked for. */
 export class Announcer {
   #region;
 
-  /** @param {HTMLElement} region a live region */
+  /** @param {HTMLElement} region a live region, of which what is added is told */
   constructor(region) {
     this.#region = region;
   }
 
-  /** @param {string} sentence */
+  /**
+   * Tell something, after all that was told before.
+   *
+   * @param {string} sentence
+   */
   say(sentence) {
-    this.#region.textContent = sentence;
+    const line = document.createElement("p");
+    line.textContent = sentence;
+    this.#region.append(line);
+    while (this.#region.childElementCount > MOST) {
+      this.#region.firstElementChild?.remove();
+    }
+    setTimeout(() => line.remove(), KEPT_MS);
   }
 
   /**

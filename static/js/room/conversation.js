@@ -3,6 +3,7 @@ import { find } from "../server/page.js";
 import { rowOf } from "../sidebar/room_row.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
+import { enableDetails } from "./details.js";
 import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
@@ -74,6 +75,7 @@ export class Conversation {
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
+    enableDetails(main);
     composer.focusWithKeyboard();
   }
 

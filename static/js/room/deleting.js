@@ -2,6 +2,7 @@ import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find } from "../server/page.js";
 import { getPart, leaveFor } from "../server/server.js";
+import { focusMessage, isFocusLost } from "./focus.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
@@ -17,13 +18,16 @@ export class Deleting {
       const link = closest(event.target, "a.delete", HTMLAnchorElement);
       if (link) {
         event.preventDefault();
-        this.#ask(link.href);
+        this.#ask(link.href, link.closest(".message")?.id ?? "");
       }
     });
   }
 
-  /** @param {string} address of the page that asks */
-  async #ask(address) {
+  /**
+   * @param {string} address of the page that asks
+   * @param {string} id of the element with the message
+   */
+  async #ask(address, id) {
     let question;
     try {
       question = await getPart(address, "#delete");
@@ -35,7 +39,12 @@ export class Deleting {
     dialog.className = "dialog";
     dialog.setAttribute("aria-labelledby", find(question, "h2").id);
     dialog.append(question);
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (isFocusLost()) {
+        focusMessage(document.getElementById(id));
+      }
+    });
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || closest(event.target, "form a")) {
         event.preventDefault();

@@ -2,12 +2,13 @@ import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { getPart, leaveFor } from "../server/server.js";
+import { focusMessage } from "./focus.js";
 import { fit, sends } from "./text_area.js";
 
 /**
  * @typedef {object} EditingHandlers
  * @property {(item: HTMLElement) => void} onChanged gets the changed message
- * @property {() => void} onClosed called when editing is over
+ * @property {() => void} onClosed called when editing is over that did not begin at the message
  */
 
 /** Editing a message where it stands: the form of the edit page takes the place of its text. */
@@ -15,6 +16,8 @@ export class Editing {
   #handlers;
   /** @type {WeakSet<HTMLFormElement>} */
   #saving = new WeakSet();
+  /** @type {WeakSet<HTMLElement>} */
+  #begunAtMessage = new WeakSet();
 
   /**
    * @param {HTMLElement} list the messages
@@ -43,8 +46,9 @@ export class Editing {
    * Put the form into a message.
    *
    * @param {HTMLElement} item one of the reader's own
+   * @param {boolean} [isAtMessage] whether one is at the message, and comes back to it
    */
-  async open(item) {
+  async open(item, isAtMessage = false) {
     const link = find(item, "a.edit", HTMLAnchorElement);
     let form;
     try {
@@ -64,6 +68,9 @@ export class Editing {
     }
     body.hidden = true;
     body.after(form);
+    if (isAtMessage) {
+      this.#begunAtMessage.add(form);
+    }
     const area = textIn(form);
     // No higher than its text, also where CSS cannot say so; the page without scripts keeps its four.
     area.rows = 1;
@@ -79,7 +86,7 @@ export class Editing {
     const form = closest(closest(event.target, "form a"), "form");
     if (item) {
       event.preventDefault();
-      this.open(item);
+      this.open(item, true);
     } else if (form) {
       event.preventDefault();
       this.#close(form);
@@ -123,9 +130,14 @@ export class Editing {
     if (!form.parentElement) {
       return;
     }
-    find(form.parentElement, ":scope > .body").hidden = false;
+    const item = form.parentElement;
+    find(item, ":scope > .body").hidden = false;
     form.remove();
-    this.#handlers.onClosed();
+    if (this.#begunAtMessage.has(form)) {
+      focusMessage(item);
+    } else {
+      this.#handlers.onClosed();
+    }
   }
 }
 
@@ -147,4 +159,8 @@ function showError(form, sentence) {
     textIn(form).after(line);
   }
   line.textContent = sentence;
+  line.id ||= "edit-error";
+  const area = textIn(form);
+  area.setAttribute("aria-invalid", "true");
+  area.setAttribute("aria-describedby", line.id);
 }

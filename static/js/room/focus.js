@@ -1,23 +1,71 @@
-import { findAll, findOrNull } from "../server/page.js";
+import { find, findAll, findOrNull } from "../server/page.js";
+import { stopOf } from "./message_stops.js";
+import { hasKeyboard } from "./text_area.js";
 
 const CONTROLS = "a, button, summary";
 
 /**
- * Do `change`, which may make the message or the head of the room anew in which the focus is. Who
- * works with the keyboard stays where they were, or at a control next to it.
+ * Do `change`, which may make what the focus is in anew, or take it away: an item of the list or the
+ * head of the room. Who works with the keyboard stays where they were, or at a control next to it.
  *
  * @param {() => void} change
+ * @param {() => HTMLElement | undefined} [next] a message next to it, when it is gone
  */
-export function keepingFocus(change) {
+export function keepingFocus(change, next) {
   const focused = document.activeElement;
-  const around = focused?.closest(".message, #room-head");
+  const around = focused?.closest("#messages > li, #room-head");
   change();
-  if (!(focused instanceof HTMLElement) || !around || document.activeElement === focused) {
+  const isKept = document.activeElement === focused;
+  // Whoever sends what is on its way looks after the focus in its buttons.
+  if (!(focused instanceof HTMLElement) || !around || isKept || focused.closest(".not-sent")) {
     return;
   }
-  const now = document.getElementById(around.id);
-  const control = focused.isConnected ? focused : now && controlLike(focused, now);
-  control?.focus({ preventScroll: true });
+  const now = document.getElementById(around.id) ?? sentAs(around);
+  if (focused.isConnected) {
+    focused.focus({ preventScroll: true });
+  } else {
+    focusIn(now ?? next?.() ?? null, focused);
+  }
+}
+
+/**
+ * Go on at a message; where it is not shown any more, in the conversation as a whole.
+ *
+ * @param {HTMLElement | null} item
+ */
+export function focusMessage(item) {
+  const target = item?.isConnected ? stopOf(item) : find(document, "#scroller");
+  target.focus({ preventScroll: true });
+}
+
+/** Go on at the end of the room: by writing, or by reading where a keyboard would cover half of it. */
+export function focusEnd() {
+  const target = hasKeyboard() ? "#composer textarea" : "#scroller";
+  find(document, target).focus({ preventScroll: true });
+}
+
+/** Whether what had the focus is gone, which leaves it to the page as a whole. */
+export function isFocusLost() {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+/**
+ * Return the message that has arrived as what was on its way, or null.
+ *
+ * @param {Element} item
+ */
+function sentAs(item) {
+  const id = item instanceof HTMLElement ? item.dataset.clientId : undefined;
+  return id ? findOrNull(document, `#messages > [data-client-id="${id}"]`) : null;
+}
+
+/**
+ * @param {HTMLElement | null} around
+ * @param {HTMLElement} focused what was in it, or in what it takes the place of
+ */
+function focusIn(around, focused) {
+  const control = around && controlLike(focused, around);
+  (control ?? find(document, "#scroller")).focus({ preventScroll: true });
 }
 
 /**
@@ -28,7 +76,9 @@ export function keepingFocus(change) {
  */
 function controlLike(focused, around) {
   const same = findAll(around, CONTROLS).find((one) => isLike(one, focused));
-  return same ?? findOrNull(around, ".act") ?? findOrNull(around, ".time, summary");
+  const isInMessage = focused.matches(".act, .reaction");
+  const beside = isInMessage ? findOrNull(around, ".act") : null;
+  return same ?? beside ?? findOrNull(around, ".time, summary");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { followMessageLinks } from "./message_links.js";
+import { walkWithArrows } from "./message_stops.js";
 import { Reacting } from "./reacting.js";
 /**
  * @import { Composer } from "./composer.js"
@@ -25,6 +26,7 @@ import { Reacting } from "./reacting.js";
 export function enableActions(list, { composer, scroller, announce, onChanged }) {
   new Deleting(list, onChanged);
   new Reacting(list, { onChanged, onRefused: announce });
+  walkWithArrows(list, () => composer.focus());
   followMessageLinks(list, { composer, scroller, announce });
   return new Editing(list, { onChanged, onClosed: () => composer.focus() });
 }

@@ -1,5 +1,6 @@
 import { closest, find } from "../server/page.js";
 import { leaveFor } from "../server/server.js";
+import { focusEnd } from "./focus.js";
 import { Jump } from "./jump.js";
 import { MessageList } from "./message_list.js";
 import { Pager } from "./pager.js";
@@ -51,7 +52,7 @@ export class MessageView {
     main.addEventListener("click", (event) => {
       if (closest(event.target, ".newest")) {
         event.preventDefault();
-        this.showNewest();
+        this.showNewest().then(focusEnd);
       }
     });
   }

@@ -1,9 +1,11 @@
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
+import { makeOneStop } from "./message_stops.js";
+import { watchWideParts } from "./wide_parts.js";
 
 /**
  * The reader's own look of a message. The server's fragment is the same for everybody: here its
- * time becomes local, and the reader's own reactions are marked.
+ * time becomes local, the reader's own reactions are marked, and the Tab key stops once.
  */
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -26,5 +28,7 @@ export function personalise(items, me) {
       reaction.classList.toggle("mine", mine);
       reaction.setAttribute("aria-pressed", String(mine));
     }
+    makeOneStop(item);
+    watchWideParts(item);
   }
 }

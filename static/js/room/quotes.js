@@ -1,4 +1,4 @@
-import { findAll } from "../server/page.js";
+import { findAll, findOrNull } from "../server/page.js";
 import { changedSeq, seqOf } from "./fragments.js";
 
 /**
@@ -18,8 +18,11 @@ export function renewQuotes(list, original) {
       const gone = document.createElement("i");
       gone.className = "gone";
       quote.replaceChildren(gone);
-    } else if (excerpt !== undefined && quote.querySelector("[data-author]")) {
-      quote.lastChild?.replaceWith(` ${excerpt}`);
+    } else {
+      const said = findOrNull(quote, "bdi");
+      if (said && excerpt !== undefined) {
+        said.textContent = excerpt;
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find } from "../server/page.js";
+import { focusMessage, isFocusLost } from "./focus.js";
 
 // Between the picker and what is next to it.
 const GAP_PX = 8;
@@ -15,6 +16,8 @@ const GAP_PX = 8;
 export class Reacting {
   #picker = find(document, "#emoji-picker");
   #handlers;
+  /** The element with the message that is reacted to. */
+  #id = "";
 
   /**
    * @param {HTMLElement} list the messages
@@ -30,6 +33,12 @@ export class Reacting {
         this.#choose(link);
       }
     });
+    this.#picker.addEventListener("toggle", () => {
+      // The message may have been made anew meanwhile.
+      if (!this.#picker.matches(":popover-open") && isFocusLost()) {
+        focusMessage(document.getElementById(this.#id));
+      }
+    });
     find(document, "#react").addEventListener("submit", (event) => {
       event.preventDefault();
       if (event.submitter instanceof HTMLButtonElement) {
@@ -43,6 +52,7 @@ export class Reacting {
     for (const button of this.#picker.querySelectorAll("button")) {
       button.formAction = link.href;
     }
+    this.#id = link.closest(".message")?.id ?? "";
     this.#picker.showPopover();
     const anchor = link.getBoundingClientRect();
     const { width, height } = this.#picker.getBoundingClientRect();

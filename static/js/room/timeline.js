@@ -115,11 +115,11 @@ export class Timeline {
       const items = await fetchPage();
       // At the other edge of the page lies what is already here.
       const edge = link.matches(".older") ? ".newer" : ".older";
-      this.#scroller.keeping(() => {
-        link.before(...items.filter((item) => !item.matches(edge) && !isHere(item)));
-        link.remove();
-        this.#arrangeAll();
-      });
+      const fresh = items.filter((item) => !item.matches(edge) && !isHere(item));
+      const messages = fresh.filter((item) => item.matches(".message"));
+      // Whoever asked for them by keyboard goes on at the one next to where they were.
+      const next = () => messages.at(edge === ".newer" ? -1 : 0);
+      this.#scroller.keeping(() => keepingFocus(() => this.#putInPlaceOf(link, fresh), next));
     });
   }
 
@@ -146,7 +146,7 @@ export class Timeline {
   trim(seen) {
     // What is typed there would be lost.
     if (!this.#list.edited) {
-      this.#scroller.keeping(() => cutAround(this.#list, seen));
+      this.#scroller.keeping(() => keepingFocus(() => cutAround(this.#list, seen)));
     }
   }
 
@@ -178,6 +178,16 @@ export class Timeline {
   #personalise(items) {
     personalise(items, this.#me);
     this.#people.applyTo(items);
+  }
+
+  /**
+   * @param {Element} link the list item with the link to them
+   * @param {HTMLElement[]} items
+   */
+  #putInPlaceOf(link, items) {
+    link.before(...items);
+    link.remove();
+    this.#arrangeAll();
   }
 
   /** @param {HTMLElement[]} items */

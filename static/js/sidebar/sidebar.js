@@ -73,7 +73,7 @@ export class Sidebar {
       this.refresh();
     }
     if (isNew(notice)) {
-      row.parentElement?.prepend(row);
+      moveUp(row);
     }
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
@@ -184,9 +184,23 @@ export class Sidebar {
     const focused = rows.contains(document.activeElement) ? document.activeElement?.id : "";
     rows.replaceChildren(...find(sidebar, ".room-rows").childNodes);
     if (focused) {
-      document.getElementById(focused)?.focus();
+      const row = document.getElementById(focused) ?? find(document, "#sidebar .browse");
+      row.focus({ preventScroll: true });
     }
     this.#showTotal();
+  }
+}
+
+/**
+ * Put a room before all others; what moves in a page loses the focus.
+ *
+ * @param {HTMLElement} row
+ */
+function moveUp(row) {
+  const isFocused = row === document.activeElement;
+  row.parentElement?.prepend(row);
+  if (isFocused) {
+    row.focus({ preventScroll: true });
   }
 }
 

@@ -1,0 +1,158 @@
+"""axe-core finds nothing on any page, in any state: light and dark, on a desk and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+axe = Axe()
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+STILL = "() => document.getAnimations().forEach((one) => one.finish())"
+Step = Callable[[Page], object]
+
+
+def check(page: Page) -> None:
+    """Fail for everything that axe finds on what is shown, in each of its looks."""
+    found = []
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(STILL)
+        for violation in axe.run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append((page.url, scheme, width, violation["id"], places))
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert found == []
+
+
+def submit(page: Page) -> None:
+    """Send the last form of a page as it is."""
+    page.locator("main form button").last.click()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/login", "/signup", "/password/reset", "/password/reset/sent", "/password/reset/x/y", "/no"],
+)
+def test_pages_before_the_log_in(anna: Person, path: str) -> None:
+    anna.expect("404", "410", "422")
+    anna.context.clear_cookies()
+    anna.page.goto(path)
+    check(anna.page)
+    if anna.page.locator("main form").count():
+        submit(anna.page)
+        check(anna.page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/profile", "/sessions", "/people", "/people?search=zzz", "/rooms?search=zzz"]
+)
+def test_pages_after_it(anna: Person, path: str) -> None:
+    anna.page.goto(path)
+    check(anna.page)
+
+
+@pytest.mark.parametrize("path", ["/password", "/rooms/new"])
+def test_refused_forms(anna: Person, path: str) -> None:
+    anna.expect("422")
+    anna.page.goto(path)
+    check(anna.page)
+    submit(anna.page)
+    expect(anna.page.locator("[aria-invalid=true]").first).to_be_focused()
+    check(anna.page)
+
+
+def test_a_refused_profile(anna: Person) -> None:
+    anna.expect("422")
+    anna.page.goto("/profile")
+    anna.page.get_by_label("First name").fill("")
+    anna.page.get_by_role("button", name="Save profile").click()
+    check(anna.page)
+    anna.page.get_by_label("First name").fill("Anna")
+    anna.page.get_by_role("button", name="Save profile").click()
+    expect(anna.page.get_by_role("status")).to_be_visible()
+    check(anna.page)
+
+
+def test_lists_of_people_and_rooms(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Listed")
+    otto.join(room)
+    anna.expect("422")
+    person = otto.page.request.get("/profile").text().split('href="/people/')[1].split('"')[0]
+    paths = (
+        *("/rooms", f"/people?search={otto.first_name}", f"/people/{person}"),
+        *(f"/direct/{person}", f"/rooms/{room}/settings", f"/rooms/{room}/members"),
+    )
+    for path in paths:
+        anna.page.goto(path)
+        check(anna.page)
+    anna.page.get_by_role("button", name="Invite").click()
+    check(anna.page)
+
+
+def test_a_room_and_everything_in_it(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Whole")
+    otto.join(room)
+    anna.page.goto(f"/rooms/{room}")
+    check(anna.page)
+    otto.send(room, "# A heading\n\nA [link](https://example.org) and `code`.\n\n> Said\n\n- one")
+    otto.send(room, "|a|b|\n|-|-|\n|1|2|\n\n```\n" + "x" * 400 + "\n```")
+    anna.send(room, "Mine")
+    anna.send(room, "To be deleted")
+    page = anna.open(room)
+    for text in ("Mine", "heading"):
+        anna.post(f"/rooms/{room}/messages/{anna.id_of(text)}/react", emoji="👍", on="1")
+    anna.act("heading", "Reply")
+    anna.say("An answer")
+    expect(page.locator(".pending")).to_have_count(0)
+    check(page)
+    anna.act("heading", "Reply")
+    check(page)
+    anna.act("Mine", "React")
+    check(page)
+    page.keyboard.press("Escape")
+    anna.act("Mine", "Edit")
+    check(page)
+    page.keyboard.press("Escape")
+    anna.act("To be deleted", "Delete")
+    check(page)
+    page.get_by_role("button", name="Delete message").click()
+    expect(page.locator(".tombstone")).to_be_visible()
+    page.locator("#details summary").click()
+    check(page)
+
+
+def test_pages_of_one_message(anna: Person) -> None:
+    room = anna.new_room("Single")
+    anna.send(room, "Once")
+    anna.open(room)
+    message = anna.id_of("Once")
+    for page in ("edit", "delete", "react"):
+        anna.page.goto(f"/rooms/{room}/messages/{message}/{page}")
+        check(anna.page)
+
+
+def test_older_messages_and_those_on_their_way(anna: Person) -> None:
+    room = anna.new_room("Long")
+    anna.send_many(room, 60)
+    page = anna.open(room, query="?around=5")
+    check(page)
+    anna.context.set_offline(True)
+    anna.expect("ERR_INTERNET_DISCONNECTED")
+    anna.say("On its way")
+    expect(page.locator(".not-sent")).to_be_visible()
+    check(page)
+    anna.context.set_offline(False)
+    expect(page.locator(".pending")).to_have_count(0)
+
+
+def test_the_list_of_rooms_on_a_phone(anna: Person) -> None:
+    anna.new_room("Pocket")
+    anna.page.set_viewport_size({"width": 390, "height": 844})
+    anna.page.goto("/#sidebar")
+    check(anna.page)

@@ -1,0 +1,116 @@
+"""Paper, more contrast, colours of one's own, wider text, and what is wider than its place."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.person import Person
+from chatsite.testing.server import Server
+
+pytestmark = pytest.mark.browser
+
+# https://www.w3.org/TR/WCAG22/#text-spacing
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+# Parts whose text is cut off.
+CUT = """
+() => [...document.querySelectorAll("button, a, summary, h1, label, p, .room-title, .name, .who")]
+  .filter((part) => part.checkVisibility() && !part.closest(".unseen, .actions, .icon-button"))
+  .filter((part) => !part.matches(".unseen, .act, .icon-button, .skip-link, .continued *"))
+  .filter((part) => getComputedStyle(part).overflow !== "visible"
+    && part.scrollWidth > part.clientWidth + 1)
+  .map((part) => part.outerHTML.slice(0, 120))
+"""
+
+
+def test_paper_shows_the_whole_conversation(anna: Person) -> None:
+    room = anna.new_room("Paper")
+    anna.send_many(room, 40)
+    page = anna.open(room)
+    page.emulate_media(media="print")
+    expect(page.locator("#sidebar")).to_be_hidden()
+    expect(page.locator(".composer-area")).to_be_hidden()
+    box = page.locator("#scroller").evaluate("box => [box.scrollHeight, box.clientHeight]")
+    assert box[0] == box[1]
+    assert box[0] > 40 * 20
+
+
+def test_more_contrast_draws_lines_in_ink(newcomer: NewPerson, server: Server) -> None:
+    anna = newcomer(server, "Anna", contrast="more")
+    page = anna.open(anna.new_room("Contrast"))
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    expect(page.locator(".room-head")).to_have_css("border-bottom-color", ink)
+
+
+def test_own_reactions_are_seen_with_colours_of_ones_own(
+    newcomer: NewPerson, server: Server
+) -> None:
+    anna = newcomer(server, "Anna", forced_colors="active")
+    room = anna.new_room("Forced")
+    anna.send(room, "Cake")
+    page = anna.open(room)
+    anna.post(f"/rooms/{room}/messages/{anna.id_of('Cake')}/react", emoji="👍", on="1")
+    expect(page.locator(".reaction.mine")).to_have_css("outline-style", "solid")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_wider_text_loses_nothing(newcomer: NewPerson, server: Server, width: int) -> None:
+    anna = newcomer(server, "Anna", viewport={"width": width, "height": 800}, bypass_csp=True)
+    anna.last_name = "Ray"
+    anna.rename("Anna")
+    room = anna.post("/rooms/new", room_name=f"Tea {width}", kind="open").rsplit("/", 1)[-1]
+    anna.send(int(room), "A message")
+    for path in (f"/rooms/{room}", "/rooms/new", "/profile", "/rooms", "/people"):
+        anna.page.goto(path)
+        anna.page.add_style_tag(content=SPACING)
+        assert anna.page.evaluate(CUT) == [], path
+        assert anna.page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_wide_code_is_scrolled_by_keyboard(anna: Person) -> None:
+    room = anna.new_room("Wide")
+    anna.send(room, "```\n" + "x" * 400 + "\n```")
+    anna.send(room, "```\nshort\n```")
+    page = anna.open(room)
+    code = page.get_by_role("group", name="Code")
+    expect(code).to_have_count(1)
+    code.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    anna.until(lambda: code.evaluate("code => code.scrollLeft > 0"))
+
+
+def test_the_actions_of_a_tapped_message_stand_above_it(
+    newcomer: NewPerson, server: Server
+) -> None:
+    anna = newcomer(
+        server, "Anna", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    room = anna.new_room("Tap")
+    anna.send(room, "A message that is long enough to fill its whole line on a small phone.")
+    page = anna.open(room)
+    page.locator(".message .body").tap()
+    bar = page.locator(".actions").bounding_box()
+    item = page.locator(".message").bounding_box()
+    assert bar is not None
+    assert item is not None
+    assert bar["y"] + bar["height"] <= item["y"] + 1
+
+
+def test_sentences_do_not_touch_what_follows(anna: Person) -> None:
+    for path in ("/password", "/password/reset"):
+        anna.page.goto(path)
+        gap = anna.page.evaluate(
+            """() => document.querySelector(".card form").getBoundingClientRect().top
+              - document.querySelector(".card > p").getBoundingClientRect().bottom"""
+        )
+        assert gap >= 12, path
+
+
+def test_emoji_come_before_fonts_that_have_them_in_black(anna: Person) -> None:
+    anna.page.goto("/")
+    family = anna.page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert family.startswith("Emoji")

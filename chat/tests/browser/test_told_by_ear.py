@@ -1,0 +1,102 @@
+"""What screen readers are told: news in order, results, errors, and what a dialog begins with."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+# What a live region would have read: every line that was added to it.
+LISTEN = """
+() => {
+  window.heard = [];
+  const note = (changes) => changes.forEach(({ addedNodes }) =>
+    addedNodes.forEach((node) => window.heard.push(node.textContent)));
+  const region = document.querySelector("#announcer");
+  new MutationObserver(note).observe(region, { childList: true, subtree: true });
+}
+"""
+
+
+def test_several_messages_at_once_are_all_told_in_order(anna: Person, otto: Person) -> None:
+    room = anna.new_room("News")
+    otto.join(room)
+    anna.open(room)
+    anna.page.evaluate(LISTEN)
+    otto.send_many(room, 5, "Same")
+    expect(anna.message("Same 5.")).to_be_visible()
+    assert anna.page.evaluate("heard") == [f"{otto.name}: Same {n}." for n in range(1, 6)]
+    # They stand beside each other: none takes the place of one that is still being read.
+    expect(anna.page.locator("#announcer > p")).to_have_count(5)
+
+
+@pytest.mark.parametrize(("path", "word"), [("/people", "person found"), ("/rooms", "room found")])
+def test_results_are_told_by_a_status_that_lasts(anna: Person, path: str, word: str) -> None:
+    anna.new_room(f"Only {anna.last_name}")
+    anna.page.goto(path)
+    status = anna.page.locator("[role=status]#found-count")
+    status.evaluate("element => { element.kept = true; }")
+    anna.page.get_by_role("searchbox").press_sequentially(anna.last_name)
+    expect(status).to_contain_text(word)
+    assert status.evaluate("element => element.kept")
+
+
+@pytest.mark.parametrize(
+    ("path", "button", "field"),
+    [
+        ("/rooms/new", "Create room", "Room name"),
+        ("/password", "Change password", "Current password"),
+        ("/profile", "Save profile", "First name"),
+    ],
+)
+def test_a_refused_form_begins_at_what_is_wrong(
+    anna: Person, path: str, button: str, field: str
+) -> None:
+    anna.expect("422")
+    anna.page.goto(path)
+    box = anna.page.get_by_label(field)
+    box.fill("")
+    anna.page.get_by_role("button", name=button).click()
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    assert "Error: " in anna.page.title()
+
+
+def test_a_refused_log_in_is_read_with_its_first_field(anna: Person) -> None:
+    anna.expect("422")
+    anna.context.clear_cookies()
+    anna.page.goto("/login")
+    anna.page.get_by_label("Email").fill(anna.email)
+    anna.page.get_by_label("Password").fill("something else")
+    anna.page.get_by_role("button", name="Log in").click()
+    email = anna.page.get_by_label("Email")
+    expect(email).to_be_focused()
+    expect(email).to_have_accessible_description(
+        "This email and password do not belong together. Check both and try again."
+    )
+    assert anna.page.title().startswith("Error: ")
+
+
+def test_the_error_of_an_edit_belongs_to_its_field(anna: Person) -> None:
+    anna.expect("422")
+    room = anna.new_room("Edit")
+    anna.send(room, "Something")
+    anna.open(room)
+    anna.act("Something", "Edit")
+    area = anna.page.locator(".message textarea")
+    area.fill("")
+    area.press("Enter")
+    expect(area).to_have_attribute("aria-invalid", "true")
+    expect(area).to_have_accessible_description(
+        anna.page.locator("#edit .field-error").inner_text()
+    )
+
+
+def test_the_question_has_a_name_and_begins_with_what_does_no_harm(anna: Person) -> None:
+    room = anna.new_room("Question")
+    anna.send(room, "Something")
+    anna.open(room)
+    anna.act("Something", "Delete")
+    dialog = anna.page.get_by_role("dialog", name="Delete this message?")
+    expect(dialog.get_by_role("link", name="Keep it")).to_be_focused()
