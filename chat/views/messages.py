@@ -14,10 +14,11 @@ from chat.actions.send import send_message
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.rendering.message import render_messages
-from chat.views.requests import by_script, signed_in
+from chat.views.requests import signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
+from chatsite.http.scripts import by_script
 from chatsite.http.unavailable import later
 from chatsite.orm.errors import TurnNotComeError
 

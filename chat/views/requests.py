@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.http import SignedInRequest
 from chatsite.http.converters import LARGEST_ID
+from chatsite.http.scripts import by_script
 
 Parameters = ParamSpec("Parameters")
 
@@ -38,12 +39,6 @@ def signed_in(
         return redirect_to_login(_page_of(request))
 
     return guarded
-
-
-def by_script(request: HttpRequest) -> bool:
-    """Return whether a script asks, which wants a part of a page rather than a page."""
-    headers = request.headers
-    return "HX-Request" in headers or headers.get("X-Requested-With") == "fetch"
 
 
 def runs_scripts(request: HttpRequest) -> bool:

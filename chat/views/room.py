@@ -25,13 +25,13 @@ from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.views.requests import (
-    by_script,
     number_in,
     runs_scripts,
     signed_in,
     whole_number,
 )
 from chat.views.shell import chat_page
+from chatsite.http.scripts import by_script
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
 # More than any screen has.

@@ -6,6 +6,8 @@ import { Conversation } from "./room/conversation.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
+import { stayWhenUnreachable } from "./shell/reach.js";
+import { showWaitingToasts } from "./shell/toast.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -15,6 +17,7 @@ import { Live } from "./stream/live.js";
 /** Put a page of the chat together. */
 function start() {
   tellTimeZone();
+  showWaitingToasts();
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
@@ -47,6 +50,7 @@ function start() {
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
+  stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.
   document.body.addEventListener("htmx:afterSettle", () => presence.show());

@@ -227,7 +227,6 @@ export class Conversation {
     const editing = enableActions(list.element, {
       composer,
       scroller,
-      announce: (sentence) => this.#announcer.say(sentence),
       onChanged: (item) => this.put(item),
     });
     return composer;

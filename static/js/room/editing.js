@@ -1,7 +1,9 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find, findAll, findOrNull } from "../server/page.js";
-import { getPart, leaveFor } from "../server/server.js";
+import { getPart } from "../server/server.js";
+import { sayWhy } from "../shell/reach.js";
+import { toast } from "../shell/toast.js";
 import { fit, sends } from "./text_area.js";
 
 /**
@@ -43,18 +45,19 @@ export class Editing {
    * Put the form into a message.
    *
    * @param {HTMLElement} item one of the reader's own
+   * @param {string | null} [typed] what the form is to hold in place of what the message says
    */
-  async open(item) {
+  async open(item, typed = null) {
     const link = find(item, "a.edit", HTMLAnchorElement);
     let form;
     try {
       form = await getPart(link.href, "form#edit");
     } catch (error) {
-      leaveFor(link.href, error);
+      sayWhy(link.href, error);
       return;
     }
     for (const other of findAll(document, "#messages > .message > form")) {
-      this.#close(other);
+      this.#cancel(other);
     }
     // It may have been changed or deleted meanwhile.
     const now = document.getElementById(item.id);
@@ -65,6 +68,7 @@ export class Editing {
     body.hidden = true;
     body.after(form);
     const area = textIn(form);
+    area.value = typed ?? area.value;
     // No higher than its text, also where CSS cannot say so; the page without scripts keeps its four.
     area.rows = 1;
     fit(area);
@@ -82,7 +86,7 @@ export class Editing {
       this.open(item);
     } else if (form) {
       event.preventDefault();
-      this.#close(form);
+      this.#cancel(form);
     }
   }
 
@@ -90,7 +94,7 @@ export class Editing {
   #pressed(event) {
     const form = closest(event.target, "form", HTMLFormElement);
     if (form && event.key === "Escape") {
-      this.#close(form);
+      this.#cancel(form);
     } else if (form && closest(event.target, "textarea") && sends(event)) {
       event.preventDefault();
       form.requestSubmit();
@@ -114,6 +118,24 @@ export class Editing {
       showError(form, error.message);
     } finally {
       this.#saving.delete(form);
+    }
+  }
+
+  /** @param {HTMLElement} form left without saving */
+  #cancel(form) {
+    const item = closest(form, ".message");
+    const { value, defaultValue } = textIn(form);
+    this.#close(form);
+    if (item && value !== defaultValue) {
+      toast("What you changed was not saved.", {
+        label: "Undo",
+        act: () => {
+          const now = document.getElementById(item.id);
+          if (now) {
+            this.open(now, value);
+          }
+        },
+      });
     }
   }
 

@@ -43,6 +43,11 @@ export class Live {
     return this.#state === "live" || this.#state === "polling";
   }
 
+  /** Whether the server could not be reached when that was tried last. */
+  get isLost() {
+    return this.#state === "lost";
+  }
+
   /** Find out whether this page may still show what it shows. */
   async check() {
     const { conversation, bar } = this.#targets;
