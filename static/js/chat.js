@@ -6,6 +6,7 @@ import { Conversation } from "./room/conversation.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
+import { askInPlace } from "./shell/asking.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
 import { showWaitingToasts } from "./shell/toast.js";
 import { People } from "./sidebar/people.js";
@@ -50,6 +51,7 @@ function start() {
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
+  askInPlace();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.
