@@ -45,9 +45,14 @@ def person_in(room_id: int, user_id: int) -> RoomPerson | None:
     return next((RoomPerson(role, Face(*face)) for role, *face in rows), None)
 
 
+def member_count(room_id: int) -> int:
+    """Return how many people are in a room."""
+    return Membership.objects.active().of(room_id).count()
+
+
 def is_alone_in(room_id: int) -> bool:
     """Return whether a room has one member at most."""
-    return len(Membership.objects.active().of(room_id).values_list("pk")[:2]) < 2
+    return member_count(room_id) < 2
 
 
 def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership], int | None]:

@@ -14,6 +14,7 @@ from chat.actions.send import send_message
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.rendering.message import render_messages
+from chat.views.join import join_page
 from chat.views.requests import signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
@@ -56,8 +57,14 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
 @signed_in
 @require_safe
 def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Go to the page around a message, and to the message on it."""
-    membership = access.membership_of(request.user, room_id)
+    """Go to the page around a message, and to the message on it.
+
+    An open room that one is not in is offered to join, whether or not the message is there.
+    """
+    try:
+        membership = access.membership_of(request.user, room_id)
+    except access.NotAMemberError:
+        return join_page(request, room_id)
     found = access.message_in(membership, message_id)
     page = reverse("room", args=[room_id])
     return redirect(f"{page}?around={found.seq}#message-{found.pk}")

@@ -24,6 +24,7 @@ from chat.queries.members import people_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
+from chat.views.join import join_page
 from chat.views.requests import (
     number_in,
     runs_scripts,
@@ -45,11 +46,15 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
 
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
     scripts only the list; ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels
-    below the upper edge the asked message is to stand.
+    below the upper edge the asked message is to stand. An open room that one is not in is offered
+    to join.
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
-    return room_page(request, room_id)
+    try:
+        return room_page(request, room_id)
+    except access.NotAMemberError:
+        return join_page(request, room_id)
 
 
 def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse:

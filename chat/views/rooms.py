@@ -1,16 +1,16 @@
-"""Finding, creating, describing, joining and leaving rooms."""
+"""Finding, creating, describing and leaving rooms."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
 from chat import access
-from chat.actions.members import check_leaving, join_room, leave_room
+from chat.actions.members import check_leaving, leave_room
 from chat.actions.rooms import create_room, describe_room
 from chat.forms import DirectoryForm, NewRoomForm, RoomForm
 from chat.models import Room, RoomKind
@@ -65,14 +65,6 @@ def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
             return redirect("room", room_id)
     context = {"room": room, "membership": membership, "form": form}
     return with_status_of(form, chat_page(request, "chat/room_settings.html", context))
-
-
-@signed_in
-@require_POST
-def room_join(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """Become a member of an open room and go there."""
-    join_room(request.user, access.room_to_join(request.user, room_id))
-    return redirect("room", room_id)
 
 
 @signed_in
