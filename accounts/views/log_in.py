@@ -9,11 +9,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.log_in import finish_session, start_session
+from accounts.actions.register import is_empty
 from accounts.forms import LogInForm
 from accounts.known_device import remember_device
 from accounts.models import User
 from accounts.signed_out import forget, remember
 from chatsite.http.forms import form_page
+
+HOME = "/"
 
 
 @sensitive_post_parameters("password")
@@ -22,6 +25,9 @@ def login(request: HttpRequest) -> HttpResponse:
     """Show the form, or sign the browser in and go where it wanted to go."""
     if request.user.is_authenticated:
         return redirect(target_of(request))
+    if request.GET.get(REDIRECT_FIELD_NAME) == HOME and request.method != "POST" and is_empty():
+        # Nobody could log in.
+        return redirect("signup")
     form = LogInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid():
         start_session(request, form.user)

@@ -7,8 +7,10 @@ import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
+import { refuseFiles } from "./shell/dropping.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
 import { showWaitingToasts } from "./shell/toast.js";
+import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -31,6 +33,7 @@ function start() {
   const sidebar = new Sidebar(me, room, () => {
     presence.show();
     people.show();
+    leadToFirstRoom();
     conversation?.updateReading();
   });
   const store = new Store(me);
@@ -52,6 +55,7 @@ function start() {
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
   askInPlace();
+  refuseFiles();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.
