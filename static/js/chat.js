@@ -7,6 +7,7 @@ import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
+import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
 import { showWaitingToasts } from "./shell/toast.js";
@@ -30,11 +31,14 @@ function start() {
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
-  const sidebar = new Sidebar(me, room, () => {
-    presence.show();
-    people.show();
-    leadToFirstRoom();
-    conversation?.updateReading();
+  const sidebar = new Sidebar(me, room, {
+    onFresh: () => {
+      presence.show();
+      people.show();
+      leadToFirstRoom();
+      conversation?.updateReading();
+    },
+    onGone: (id, title) => live.leave(id, title),
   });
   const store = new Store(me);
   /** @type {Outbox} */
@@ -55,6 +59,8 @@ function start() {
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
   askInPlace();
+  giveBackForms();
+  keepSentForms();
   refuseFiles();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();

@@ -13,6 +13,13 @@ const asking = new WeakSet();
 /** @type {WeakSet<HTMLFormElement>} those that may be sent */
 const cleared = new WeakSet();
 
+let isGoing = false;
+
+/** Whether a form was sent, and the page that answers it is on its way. */
+export function isAnswerComing() {
+  return isGoing;
+}
+
 /**
  * From now on, look before a link is followed whether the server can be reached, where that is
  * in doubt; and always before a form is sent: the browser's own error page would take the place
@@ -41,6 +48,10 @@ export function stayWhenUnreachable(isDoubtful) {
   });
 }
 
+addEventListener("pageshow", () => {
+  isGoing = false;
+});
+
 /** @param {HTMLAnchorElement} link */
 async function follow(link) {
   if (await isReachable(STAY, () => link.click())) {
@@ -63,6 +74,7 @@ async function sendWhenReachable(form, submitter) {
   asking.delete(form);
   if (isSent) {
     cleared.add(form);
+    isGoing = true;
     again();
   }
 }
