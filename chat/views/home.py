@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat.queries.directory import open_rooms
 from chat.queries.sidebar import sidebar_of
-from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 
 

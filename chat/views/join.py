@@ -2,13 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.members import join_room
 from chat.queries.members import member_count, people_of
-from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 
 
@@ -25,7 +24,7 @@ def join_page(request: SignedInRequest, room_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@post_only("room")
 def room_join(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Become a member of an open room and go there."""
     join_room(request.user, access.room_to_join(request.user, room_id))

@@ -5,16 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership, Room, RoomKind
 from chat.queries.members import bans_of, members_page
 from chat.views.questions import Question, ask
-from chat.views.requests import number_in, signed_in
+from chat.views.requests import number_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 
@@ -71,7 +72,7 @@ def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResp
 
 
 @signed_in
-@require_POST
+@post_only("members")
 def member_unban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Let somebody banned come back."""
     membership = access.admin_membership_of(request.user, room_id)

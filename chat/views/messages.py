@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
@@ -15,7 +16,6 @@ from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.rendering.message import render_messages
 from chat.views.join import join_page
-from chat.views.requests import signed_in
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of

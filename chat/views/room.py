@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
@@ -25,12 +26,7 @@ from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.views.join import join_page
-from chat.views.requests import (
-    number_in,
-    runs_scripts,
-    signed_in,
-    whole_number,
-)
+from chat.views.requests import number_in, runs_scripts, whole_number
 from chat.views.shell import chat_page
 from chatsite.http.scripts import by_script
 

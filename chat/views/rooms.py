@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.members import check_leaving, leave_room
 from chat.actions.rooms import create_room, describe_room
@@ -17,7 +18,6 @@ from chat.models import Room, RoomKind
 from chat.queries.directory import DirectoryEntry, directory_page
 from chat.queries.members import is_alone_in
 from chat.views.questions import Question, ask
-from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 from chatsite.limits import spend

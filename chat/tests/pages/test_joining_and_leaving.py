@@ -38,7 +38,8 @@ def test_what_cannot_be_joined(
     direct = direct_room(owner, member)
     for room_id in (closed_room.pk, direct.pk, 98765):
         assert client_of(outsider).post(f"/rooms/{room_id}/join").status_code == 404
-    assert client_of(outsider).get(f"/rooms/{open_room.pk}/join").status_code == 405
+    link = client_of(outsider).get(f"/rooms/{open_room.pk}/join")
+    assert (link.status_code, link.headers["Location"]) == (302, f"/rooms/{open_room.pk}")
     assert not Membership.objects.filter(user=outsider).exists()
 
 
