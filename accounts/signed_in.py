@@ -76,7 +76,8 @@ def page_of(request: HttpRequest) -> str:
     referer = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
         return urlsplit(referer).path or "/"
-    return "/"
+    # Every address that takes a form leads there by itself.
+    return request.path
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
