@@ -17,6 +17,7 @@ import { toast } from "./toast.js";
  */
 
 const KEY = "brave-chat:forms";
+const ELSEWHERE = "What you typed to change a message was not saved.";
 const BACK = "What you typed is here again. It was not sent yet.";
 
 /** Whether anything was typed into a form of this page and not sent. */
@@ -51,8 +52,17 @@ export function giveBackForms() {
   } else if (!kept.isRefused || user !== kept.user) {
     forgetForms();
   } else if (location.pathname === kept.page) {
-    forgetForms();
-    if (kept.forms.map(fill).includes(true)) {
+    const [other] = kept.forms.filter((one) => !fill(one));
+    if (other) {
+      // A message that was being edited where it stands; the page for that has the same form.
+      const { pathname } = new URL(other.action);
+      const act = () => {
+        write({ ...kept, page: pathname, forms: [other] });
+        location.assign(pathname);
+      };
+      toast(ELSEWHERE, { label: "Go on", act });
+    } else {
+      forgetForms();
       toast(BACK);
     }
   }
