@@ -6,6 +6,6 @@ from accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """The request of a view behind ``login_required``."""
+    """The request of a view behind ``signed_in``."""
 
     user: User

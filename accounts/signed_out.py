@@ -1,13 +1,76 @@
-"""What a browser forgets when somebody logs out: drafts, messages not sent, pictures, pages."""
+"""How somebody came to be signed out, and what their browser forgets when they logged out.
+
+That is drafts, messages not sent, pictures, pages.
+"""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.credentials import stored_key
+from accounts.models import User, UserSession, UserStatus
+from chatsite.http.scripts import by_script
 
 # static/js/outbox/signed_out.js reads it.
 COOKIE = "signed_out"
 SECONDS = 60
 # Not "cookies": they know that this browser may log in, and its time zone.
 SITE_DATA = '"cache", "storage"'
+
+# Which of ENDINGS it was: the first answer to who is signed out takes the session's cookie away.
+ENDING_COOKIE = "session_ended"
+ENDING_SECONDS = 10 * 60
+# Whose session it was: of one that was ended, nothing is left here.
+ACCOUNT_COOKIE = "account"
+ACCOUNT_SALT = "accounts.signed_out"
+ELSEWHERE, OVER, DISABLED = "elsewhere", "over", "disabled"
+ENDINGS = {
+    ELSEWHERE: "You were logged out, perhaps in another window or on another device.",
+    OVER: "You were logged out, because you had not been here for a long time.",
+    DISABLED: "This account was disabled. An administrator can enable it again.",
+}
+
+
+def ending_of(request: HttpRequest) -> str | None:
+    """Return which of ``ENDINGS`` somebody has come to who is signed out, ``None`` for neither."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if key:
+        disabled = User.objects.filter(user_status=UserStatus.DISABLED)
+        account = _account_of(request)
+        if account is not None and disabled.filter(pk=account).exists():
+            return DISABLED
+        row = UserSession.objects.filter(session_key=stored_key(key)).first()
+        return OVER if row is not None and row.expire_date <= timezone.now() else ELSEWHERE
+    noted = request.COOKIES.get(ENDING_COOKIE)
+    if noted in ENDINGS:
+        return noted
+    # A script runs on the page of somebody who was signed in.
+    return ELSEWHERE if by_script(request) else None
+
+
+def ended_by(request: HttpRequest) -> str:
+    """Return how it came that one has to log in, empty when nothing is known of it."""
+    return ENDINGS.get(ending_of(request) or "", "")
+
+
+def sentence_of(request: HttpRequest) -> str:
+    """Return what somebody who is signed out is told."""
+    return ended_by(request) or "Log in to go on."
+
+
+def note_ending(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the page on which one logs in know how it came to that."""
+    ending = ending_of(request)
+    if ending is not None:
+        response.set_cookie(
+            ENDING_COOKIE,
+            ending,
+            max_age=ENDING_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 def forget(response: HttpResponse, user_id: int) -> HttpResponse:
@@ -24,9 +87,28 @@ def forget(response: HttpResponse, user_id: int) -> HttpResponse:
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
+    response.delete_cookie(ENDING_COOKIE, samesite="Lax")
+    response.delete_cookie(ACCOUNT_COOKIE, samesite="Lax")
     return response
 
 
-def remember(response: HttpResponse) -> None:
+def remember(response: HttpResponse, user_id: int) -> None:
     """Let the browser keep what it has from now on: somebody logged in."""
     response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(ENDING_COOKIE, samesite="Lax")
+    response.set_cookie(
+        ACCOUNT_COOKIE,
+        signing.dumps(user_id, salt=ACCOUNT_SALT),
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _account_of(request: HttpRequest) -> int | None:
+    try:
+        found = signing.loads(request.COOKIES.get(ACCOUNT_COOKIE, ""), salt=ACCOUNT_SALT)
+    except signing.BadSignature:
+        return None
+    return found if isinstance(found, int) else None

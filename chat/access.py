@@ -23,25 +23,29 @@ MEMBERSHIPS = PreparedModels(
 Row = TypeVar("Row", bound=MembershipState)
 
 
+class NotAMemberError(Http404):
+    """Whoever asks is not in the room, if there is one."""
+
+
 def row_of(rows: Iterable[Row], room_id: int) -> Row:
     """Return that of ``rows``, the sidebar of whoever asks, which is the room's.
 
-    Raises ``Http404`` as ``membership_of`` does.
+    Raises ``NotAMemberError`` as ``membership_of`` does.
     """
     for row in rows:
         if row.room_id == room_id:
             return row
-    raise Http404(NOT_THERE)
+    raise NotAMemberError(NOT_THERE)
 
 
 def membership_of(user: User, room_id: int) -> Membership:
     """Return ``user``'s membership of a room, with ``room`` and its ``counter`` loaded.
 
-    Raises ``Http404`` unless they are a member who is not banned.
+    Raises ``NotAMemberError`` unless they are a member who is not banned.
     """
     membership = MEMBERSHIPS.first(room_id, user.pk)
     if membership is None:
-        raise Http404(NOT_THERE)
+        raise NotAMemberError(NOT_THERE)
     membership.user = user
     return membership
 

@@ -6,6 +6,7 @@ import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
     head,
     home,
+    join,
     members,
     messages,
     people,
@@ -28,7 +29,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/refresh", refresh.refresh, name="refresh"),
     path("rooms/<id:room_id>/read", reading.read, name="read"),
     path("rooms/<id:room_id>/typing", typing.typing, name="typing"),
-    path("rooms/<id:room_id>/join", rooms.room_join, name="room_join"),
+    path("rooms/<id:room_id>/join", join.room_join, name="room_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),
     path("rooms/<id:room_id>/messages", messages.messages, name="messages"),

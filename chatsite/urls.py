@@ -23,5 +23,6 @@ urlpatterns = [
 ]
 
 handler400 = "chatsite.http.errors.bad_request"
+handler403 = "chatsite.http.errors.not_allowed"
 handler404 = "chatsite.http.errors.not_found"
 handler500 = "chatsite.http.unavailable.server_error"

@@ -21,8 +21,8 @@ class LogInForm(forms.Form):
 
     user: User
 
-    def __init__(self, request: HttpRequest, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, request: HttpRequest, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
         self.request = request
 
     def clean(self) -> dict[str, Any]:

@@ -120,8 +120,9 @@ def test_ending_all_others(
 
 @pytest.mark.parametrize("path", ["/sessions/end", "/sessions/end-others"])
 def test_ending_needs_a_button_and_a_log_in(member: User, client_of: ClientOf, path: str) -> None:
-    assert client_of(member).get(path).status_code == 405
-    assert Client().post(path)["Location"] == f"/login?next={path}"
+    assert client_of(member).get(path)["Location"] == "/sessions"
+    page = {"Referer": "http://testserver/sessions"}
+    assert Client().post(path, headers=page)["Location"] == "/login?next=/sessions"
 
 
 def test_the_first_date_of_a_session_survives_its_later_saves(

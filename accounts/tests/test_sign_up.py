@@ -106,7 +106,7 @@ def test_it_wants_a_token_against_forgery() -> None:
     response = Client(enforce_csrf_checks=True).post("/signup", TYPED)
 
     assert response.status_code == 403
-    assert "This page is out of date" in response.text
+    assert "This page had been open for too long" in response.text
     assert not User.objects.exists()
 
 

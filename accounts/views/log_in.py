@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.actions.log_in import finish_session, start_session
+from accounts.actions.register import is_empty
 from accounts.forms import LogInForm
 from accounts.known_device import remember_device
 from accounts.models import User
-from accounts.signed_out import forget, remember
+from accounts.signed_out import ended_by, forget, remember
 from chatsite.http.forms import form_page
+
+HOME = "/"
+LOG_IN = "accounts/log_in.html"
 
 
 @sensitive_post_parameters("password")
@@ -22,16 +26,21 @@ def login(request: HttpRequest) -> HttpResponse:
     """Show the form, or sign the browser in and go where it wanted to go."""
     if request.user.is_authenticated:
         return redirect(target_of(request))
+    if request.GET.get(REDIRECT_FIELD_NAME) == HOME and request.method != "POST" and is_empty():
+        # Nobody could log in.
+        return redirect("signup")
     form = LogInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid():
         start_session(request, form.user)
         return signed_in(request, form.user)
-    return form_page(request, "accounts/log_in.html", form)
+    return form_page(request, LOG_IN, form, ending=ended_by(request))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def logout(request: HttpRequest) -> HttpResponse:
-    """Sign the browser out, and let it forget what it kept."""
+    """Sign the browser out, and let it forget what it kept. A link to here does nothing."""
+    if request.method != "POST":
+        return redirect("home")
     person = request.user.pk
     finish_session(request)
     response = redirect(settings.LOGOUT_REDIRECT_URL)
@@ -42,7 +51,7 @@ def signed_in(request: HttpRequest, user: User) -> HttpResponse:
     """Let a browser in which ``user`` was just signed in go on, and be known from now on."""
     response = redirect(target_of(request))
     remember_device(request, response, user.email_key)
-    remember(response)
+    remember(response, user.pk)
     return response
 
 

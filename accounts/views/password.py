@@ -1,7 +1,6 @@
 """Changing a password, known or forgotten."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +11,13 @@ from accounts.actions.password import change_password, reset_password
 from accounts.actions.reset_mail import request_reset, user_of_link
 from accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chatsite.http.forms import form_page
 from chatsite.limits import TooManyAttempts
 
 
 @sensitive_post_parameters()
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request: SignedInRequest) -> HttpResponse:
     """Change my password; this browser stays signed in, everything else does not."""

@@ -4,12 +4,11 @@ from copy import copy
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import user_of_request
 from accounts.actions.profile import edit_profile, remove_picture, set_picture
@@ -18,13 +17,14 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.pictures import FOLDER
 from accounts.queries.people import seen_date_of
+from accounts.signed_in import post_only, signed_in
 from chatsite.http.forms import focus_first_error, form_page
 
 TEMPLATE = "accounts/profile.html"
 A_YEAR = 60 * 60 * 24 * 365
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedInRequest) -> HttpResponse:
     """Show my profile, or change it."""
@@ -38,8 +38,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
     return form_page(request, TEMPLATE, form, picture_form=PictureForm())
 
 
-@login_required
-@require_POST
+@signed_in
+@post_only("profile")
 def profile_picture(request: SignedInRequest) -> HttpResponse:
     """Set my picture, or remove it with the button named ``remove``."""
     if "remove" in request.POST:
@@ -61,7 +61,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
     return render(request, TEMPLATE, context, status=422)
 
 
-@login_required
+@signed_in
 @require_safe
 def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Show somebody's card."""

@@ -1,18 +1,18 @@
 """My sessions and devices."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions.end_access import end_access, end_other_access
 from accounts.credentials import session_credential
 from accounts.http import SignedInRequest
 from accounts.queries.devices import devices_of
+from accounts.signed_in import post_only, signed_in
 
 
-@login_required
+@signed_in
 @require_safe
 def sessions(request: SignedInRequest) -> HttpResponse:
     """List what I am signed in with."""
@@ -20,8 +20,8 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/sessions.html", context)
 
 
-@login_required
-@require_POST
+@signed_in
+@post_only("sessions")
 def session_end(request: SignedInRequest) -> HttpResponse:
     """End the one named by ``credential``; 404 unless it is mine."""
     if not end_access(request.user.pk, request.POST.get("credential", "")):
@@ -30,8 +30,8 @@ def session_end(request: SignedInRequest) -> HttpResponse:
     return redirect("sessions")
 
 
-@login_required
-@require_POST
+@signed_in
+@post_only("sessions")
 def sessions_end_others(request: SignedInRequest) -> HttpResponse:
     """End all of them but this browser's."""
     ended = end_other_access(request.user.pk, _current(request))

@@ -50,9 +50,14 @@ def leave_room(membership: Membership) -> None:
     Raises ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
     """
     spend("leave", membership.user_id)
+    check_leaving(membership)
+    _end(membership.room, membership.user_id)
+
+
+def check_leaving(membership: Membership) -> None:
+    """Raise ``PermissionDenied`` for a direct room, which nobody leaves."""
     if membership.room.is_direct:
         raise PermissionDenied("A direct conversation cannot be left.")
-    _end(membership.room, membership.user_id)
 
 
 def remove_member(room: Room, user_id: int, by: User) -> bool:

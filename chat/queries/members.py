@@ -45,6 +45,16 @@ def person_in(room_id: int, user_id: int) -> RoomPerson | None:
     return next((RoomPerson(role, Face(*face)) for role, *face in rows), None)
 
 
+def member_count(room_id: int) -> int:
+    """Return how many people are in a room."""
+    return Membership.objects.active().of(room_id).count()
+
+
+def is_alone_in(room_id: int) -> bool:
+    """Return whether a room has one member at most."""
+    return member_count(room_id) < 2
+
+
 def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership], int | None]:
     """Return the members whose ids follow ``after``, and what to give as ``after`` for more.
 

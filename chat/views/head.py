@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat.access import NOT_THERE
 from chat.queries.members import people_of
 from chat.queries.sidebar import sidebar_row
-from chat.views.requests import signed_in
 
 
 @signed_in

@@ -5,8 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
+from chat.queries.directory import open_rooms
 from chat.queries.sidebar import sidebar_of
-from chat.views.requests import signed_in
 from chat.views.shell import chat_page
 
 
@@ -17,4 +18,5 @@ def home(request: SignedInRequest) -> HttpResponse:
     rooms = sidebar_of(request.user)
     if rooms:
         return redirect("room", rooms[0].room_id)
-    return chat_page(request, "chat/home.html", {}, rooms=rooms)
+    context = {"has_open_rooms": open_rooms().exists()}
+    return chat_page(request, "chat/home.html", context, rooms=rooms)

@@ -4,19 +4,23 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
-from chat.models import Membership
+from chat.models import Membership, Room, RoomKind
 from chat.queries.members import bans_of, members_page
-from chat.views.requests import number_in, signed_in
+from chat.views.questions import Question, ask
+from chat.views.requests import number_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 
 PEOPLE_SHOWN = 200
+BAN = "They are taken out, and kept out until somebody lifts the ban."
 
 
 @signed_in
@@ -40,32 +44,58 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
-    """Take somebody out of the room."""
+    """Ask whether to take somebody out of the room, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
     other = access.other_member(membership, user_id)
-    remove_member(membership.room, other.user_id, by=request.user)
+    room, name = membership.room, other.user.full_name
+    if request.method != "POST":
+        return ask(request, _about(room, "Remove", name, _way_back(room)))
+    remove_member(room, other.user_id, by=request.user)
+    messages.success(request, f"{name} was removed from {room.room_name}.")
     return redirect("members", room_id)
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
-    """Take somebody out of the room and keep them out."""
+    """Ask whether to take somebody out of the room and keep them out, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
     person = access.person_to_ban(membership, user_id)
-    ban_member(membership.room, person.pk, by=request.user)
+    room, name = membership.room, person.full_name
+    if request.method != "POST":
+        return ask(request, _about(room, "Ban", name, BAN))
+    ban_member(room, person.pk, by=request.user)
+    messages.success(request, f"{name} is banned from {room.room_name}.")
     return redirect("members", room_id)
 
 
 @signed_in
-@require_POST
+@post_only("members")
 def member_unban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Let somebody banned come back."""
     membership = access.admin_membership_of(request.user, room_id)
     lift_ban(membership.room, user_id, by=request.user)
+    messages.success(request, f"The ban is lifted. {_way_back(membership.room)}")
     return redirect("members", room_id)
+
+
+def _way_back(room: Room) -> str:
+    if room.kind == RoomKind.OPEN:
+        return "They can come back by themselves."
+    return "They can come back when somebody invites them."
+
+
+def _about(room: Room, act: str, name: str, consequence: str) -> Question:
+    return Question(
+        room=room.room_name,
+        title=f"{act} {name} from {room.room_name}?",
+        consequence=consequence,
+        act=act,
+        keep="Cancel",
+        back=reverse("members", args=[room.pk]),
+    )
 
 
 def _members_page(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
@@ -14,10 +15,11 @@ from chat.actions.send import send_message
 from chat.forms import ContentForm, MessageForm
 from chat.models import Message
 from chat.rendering.message import render_messages
-from chat.views.requests import by_script, signed_in
+from chat.views.join import join_page
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
+from chatsite.http.scripts import by_script
 from chatsite.http.unavailable import later
 from chatsite.orm.errors import TurnNotComeError
 
@@ -55,8 +57,14 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
 @signed_in
 @require_safe
 def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Go to the page around a message, and to the message on it."""
-    membership = access.membership_of(request.user, room_id)
+    """Go to the page around a message, and to the message on it.
+
+    An open room that one is not in is offered to join, whether or not the message is there.
+    """
+    try:
+        membership = access.membership_of(request.user, room_id)
+    except access.NotAMemberError:
+        return join_page(request, room_id)
     found = access.message_in(membership, message_id)
     page = reverse("room", args=[room_id])
     return redirect(f"{page}?around={found.seq}#message-{found.pk}")

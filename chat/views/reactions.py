@@ -5,13 +5,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.react import EMOJI, react, toggle_reaction, unreact
 from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
-from chat.views.requests import by_script, signed_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, sentences, with_status_of
+from chatsite.http.scripts import by_script
 
 
 @signed_in

@@ -1,16 +1,16 @@
 """How far somebody has read."""
 
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.read import mark_read
-from chat.views.requests import signed_in, whole_number
+from chat.views.requests import whole_number
 
 
 @signed_in
-@require_POST
+@post_only("room")
 def read(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Note that I have read up to the place ``seq``."""
     membership = access.membership_of(request.user, room_id)

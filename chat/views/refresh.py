@@ -4,9 +4,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.publishing import changes_after
-from chat.views.requests import number_in, signed_in
+from chat.views.requests import number_in
 
 
 @signed_in

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
@@ -24,14 +25,10 @@ from chat.queries.members import people_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
-from chat.views.requests import (
-    by_script,
-    number_in,
-    runs_scripts,
-    signed_in,
-    whole_number,
-)
+from chat.views.join import join_page
+from chat.views.requests import number_in, runs_scripts, whole_number
 from chat.views.shell import chat_page
+from chatsite.http.scripts import by_script
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
 # More than any screen has.
@@ -45,11 +42,15 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
 
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
     scripts only the list; ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels
-    below the upper edge the asked message is to stand.
+    below the upper edge the asked message is to stand. An open room that one is not in is offered
+    to join.
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
-    return room_page(request, room_id)
+    try:
+        return room_page(request, room_id)
+    except access.NotAMemberError:
+        return join_page(request, room_id)
 
 
 def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse:

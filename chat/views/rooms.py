@@ -1,19 +1,23 @@
-"""Finding, creating, describing, joining and leaving rooms."""
+"""Finding, creating, describing and leaving rooms."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.signed_in import signed_in
 from chat import access
-from chat.actions.members import join_room, leave_room
+from chat.actions.members import check_leaving, leave_room
 from chat.actions.rooms import create_room, describe_room
 from chat.forms import DirectoryForm, NewRoomForm, RoomForm
+from chat.models import Room, RoomKind
 from chat.queries.directory import DirectoryEntry, directory_page
-from chat.views.requests import signed_in
+from chat.queries.members import is_alone_in
+from chat.views.questions import Question, ask
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 from chatsite.limits import spend
@@ -64,21 +68,33 @@ def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
-def room_join(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """Become a member of an open room and go there."""
-    join_room(request.user, access.room_to_join(request.user, room_id))
-    return redirect("room", room_id)
-
-
-@signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def room_leave(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """End my membership."""
+    """Ask whether to end my membership, or end it."""
     membership = access.membership_of(request.user, room_id)
+    if request.method != "POST":
+        check_leaving(membership)
+        return ask(request, _about_leaving(membership.room))
     leave_room(membership)
     messages.success(request, f"You left {membership.room.room_name}.")
     return redirect("home")
+
+
+def _about_leaving(room: Room) -> Question:
+    if room.kind == RoomKind.OPEN:
+        consequence = "You can come back while it is open."
+    elif is_alone_in(room.pk):
+        consequence = "Nobody else is in it: nobody will be able to come back and read it."
+    else:
+        consequence = "It is closed: you cannot come back by yourself, somebody has to invite you."
+    return Question(
+        room=room.room_name,
+        title=f"Leave {room.room_name}?",
+        consequence=consequence,
+        act="Leave room",
+        keep="Stay",
+        back=reverse("room", args=[room.pk]),
+    )
 
 
 def _found(user: User, form: DirectoryForm) -> tuple[list[DirectoryEntry], str | None]:

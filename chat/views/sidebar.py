@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
 from chat.queries.sidebar import sidebar_of
-from chat.views.requests import number_in, signed_in
+from chat.views.requests import number_in
 from chat.views.shell import sidebar_context
 
 

@@ -1,16 +1,15 @@
 """Being seen writing."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.typing import tell_typing
-from chat.views.requests import signed_in
 
 
 @signed_in
-@require_POST
+@post_only("room")
 def typing(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Let those who have the room open see that I am writing."""
     tell_typing(access.membership_of(request.user, room_id))

@@ -6,6 +6,12 @@ import { Conversation } from "./room/conversation.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
+import { askInPlace } from "./shell/asking.js";
+import { giveBackForms, keepSentForms } from "./shell/forms.js";
+import { refuseFiles } from "./shell/dropping.js";
+import { stayWhenUnreachable } from "./shell/reach.js";
+import { showWaitingToasts } from "./shell/toast.js";
+import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
@@ -17,6 +23,7 @@ import { Live } from "./stream/live.js";
 function start() {
   tellTimeZone();
   holdFocusInSidebar();
+  showWaitingToasts();
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";
@@ -26,10 +33,14 @@ function start() {
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
-  const sidebar = new Sidebar(me, room, () => {
-    presence.show();
-    people.show();
-    conversation?.updateReading();
+  const sidebar = new Sidebar(me, room, {
+    onFresh: () => {
+      presence.show();
+      people.show();
+      leadToFirstRoom();
+      conversation?.updateReading();
+    },
+    onGone: (id, title) => live.leave(id, title),
   });
   const store = new Store(me);
   /** @type {Outbox} */
@@ -49,6 +60,11 @@ function start() {
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
+  askInPlace();
+  giveBackForms();
+  keepSentForms();
+  refuseFiles();
+  stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.
   document.body.addEventListener("htmx:afterSettle", () => presence.show());

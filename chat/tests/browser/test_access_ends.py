@@ -18,11 +18,15 @@ def user_id(person: Person) -> str:
 def test_of_somebody_removed(way: str, anna: Person, otto: Person) -> None:
     room, other = anna.new_room("Private"), otto.new_room("Own")
     otto.join(room)
-    otto.open(room)
+    name = otto.open(room).get_by_role("heading", level=1).inner_text()
     own = otto.open(other, otto.context.new_page())
     # A window may ask once more before it hears of it.
     otto.expect("404")
     anna.post(f"/rooms/{room}/members/{user_id(otto)}/{way}")
+    # Wherever one is, the name of the room is said.
+    for page in (otto.page, own):
+        notice = page.get_by_role("status").locator(".toast")
+        expect(notice).to_contain_text(f"You are not in “{name}” any more.")
     otto.page.wait_for_url(re.compile(rf"/rooms/{other}$"))
     anna.send(room, "Not for Otto")
     expect(otto.row(room)).to_have_count(0)
@@ -37,18 +41,21 @@ def test_what_somebody_removed_is_typing_stays(anna: Person, otto: Person) -> No
     room = anna.new_room("Private")
     otto.join(room)
     anna.send(room, "Not for everybody")
-    otto.open(room)
+    name = otto.open(room).get_by_role("heading", level=1).inner_text()
     expect(otto.message("Not for everybody")).to_be_visible()
     box = otto.page.get_by_role("textbox", name="Message")
     box.fill("Half a sentence")
     otto.expect("404")
     anna.post(f"/rooms/{room}/members/{user_id(otto)}/remove")
-    expect(otto.page.get_by_text("You are not in this room any more.").first).to_be_visible()
+    expect(otto.page.locator("#composer-error")).to_contain_text(f"You are not in “{name}”")
     expect(box).to_have_value("Half a sentence")
     expect(otto.message("Not for everybody")).to_have_count(0)
-    otto.page.get_by_role("button", name="Send", exact=True).click()
-    expect(otto.page.locator("#composer-error")).to_be_visible()
+    # Nothing is left that would work no more.
+    for button in ("Send", "Details", "Leave room"):
+        expect(otto.page.get_by_text(button, exact=True)).to_be_hidden()
+    box.press("Enter")
     expect(box).to_have_value("Half a sentence")
+    expect(otto.page.locator(".pending")).to_have_count(0)
 
 
 def test_of_somebody_who_logs_out_in_another_window(anna: Person) -> None:
@@ -94,3 +101,17 @@ def test_a_page_outlives_logging_in_anew_in_another_window(anna: Person) -> None
     anna.say("With a new token")
     expect(anna.message("With a new token")).to_be_visible()
     expect(anna.page.locator(".pending")).to_have_count(0)
+
+
+def test_on_a_page_about_the_room(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Private", kind="closed")
+    anna.post(f"/rooms/{room}/members", user=otto.email)
+    name = otto.open(room).get_by_role("heading", level=1).inner_text()
+    otto.expect("404")
+    with otto.page.expect_response("**/stream?*"):
+        otto.page.goto(f"/rooms/{room}/members")
+    otto.settle()
+    anna.post(f"/rooms/{room}/members/{user_id(otto)}/remove")
+    notice = otto.page.get_by_role("status").locator(".toast")
+    expect(notice).to_contain_text(f"You are not in “{name}” any more.")
+    expect(otto.page).to_have_url(f"{otto.url}/")

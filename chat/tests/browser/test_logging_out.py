@@ -39,6 +39,7 @@ def test_drafts_and_unsent_messages_are_forgotten(anna: Person, host: str) -> No
     # And it stays so: what is written from now on is kept again.
     anna.page.unroute("**/messages")
     anna.log_in()
+    expect(anna.page.get_by_role("button", name="Log out")).to_be_visible()
     anna.open(room)
     expect(anna.box()).to_have_value("")
     anna.box().fill("After that")

@@ -45,7 +45,15 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("empty")
 
-    page.get_by_role("button", name="Leave room").first.click()
+    page.get_by_text("Details", exact=True).click()
+    page.get_by_role("link", name="Leave room").click()
+    expect(page.get_by_text("You can come back while it is open.")).to_be_visible()
+    page.get_by_role("link", name="Stay").click()
+    expect(otto.message("Written plainly")).to_be_visible()
+    page.get_by_text("Details", exact=True).click()
+    page.get_by_role("link", name="Leave room").click()
+    page.get_by_role("button", name="Leave room").click()
+    expect(page.get_by_text(f"You left {name}.")).to_be_visible()
     expect(page.locator(".room-row")).to_have_count(0)
     otto.expect("422")
     assert otto.complaints() == []

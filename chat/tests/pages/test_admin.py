@@ -75,7 +75,7 @@ def test_members_are_removed_banned_and_let_in_by_actions(
     client = client_of(admin)
     (row,) = Membership.objects.filter(user=member)
     assert "is banned from Kitchen" in run(client, MEMBERSHIPS, "ban", row.pk)
-    assert client_of(member).get(f"/rooms/{open_room.pk}").status_code == 404
+    assert client_of(member).get(f"/rooms/{open_room.pk}").status_code == 403
     assert "may join Kitchen again" in run(client, MEMBERSHIPS, "lift_the_ban", row.pk)
     assert not Membership.objects.filter(user=member).exists()
     client_of(member).post(f"/rooms/{open_room.pk}/join")

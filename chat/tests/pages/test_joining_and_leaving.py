@@ -38,7 +38,8 @@ def test_what_cannot_be_joined(
     direct = direct_room(owner, member)
     for room_id in (closed_room.pk, direct.pk, 98765):
         assert client_of(outsider).post(f"/rooms/{room_id}/join").status_code == 404
-    assert client_of(outsider).get(f"/rooms/{open_room.pk}/join").status_code == 405
+    link = client_of(outsider).get(f"/rooms/{open_room.pk}/join")
+    assert (link.status_code, link.headers["Location"]) == (302, f"/rooms/{open_room.pk}")
     assert not Membership.objects.filter(user=outsider).exists()
 
 
@@ -46,7 +47,7 @@ def test_leaving(open_room: Room, member: User, client_of: ClientOf) -> None:
     client = client_of(member)
     answer = client.post(f"/rooms/{open_room.pk}/leave", follow=True)
     assert b"You left Kitchen." in answer.content
-    assert client.get(f"/rooms/{open_room.pk}").status_code == 404
+    assert f"/rooms/{open_room.pk}/join" in client.get(f"/rooms/{open_room.pk}").text
     assert client.post(f"/rooms/{open_room.pk}/leave").status_code == 404
 
 

@@ -43,4 +43,4 @@ def test_the_page_is_found_again(open_room: Room, client: Client) -> None:
     sent = client.post(f"/rooms/{open_room.pk}/messages", headers={"Referer": room})
     assert sent.headers["Location"] == f"/login?next=/rooms/{open_room.pk}"
     lured = client.post(f"/rooms/{open_room.pk}/messages", headers={"Referer": "http://evil/x"})
-    assert lured.headers["Location"] == "/login?next=/"
+    assert lured.headers["Location"] == f"/login?next=/rooms/{open_room.pk}/messages"

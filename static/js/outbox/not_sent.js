@@ -1,4 +1,5 @@
 import { find, findAll } from "../server/page.js";
+import { toast } from "../shell/toast.js";
 /**
  * @import { Entry } from "./entry.js"
  * @import { Outbox } from "./outbox.js"
@@ -62,8 +63,21 @@ export class NotSent {
         }
       });
     onChoice(".retry", () => this.#outbox.retry(id));
-    onChoice(".discard", () => this.#outbox.discard(id));
+    onChoice(".discard", () => this.#discard(id));
     find(made, ".not-sent").addEventListener("focusin", () => this.#onFocus(id));
     return made;
+  }
+
+  /** @param {string} id of the entry */
+  #discard(id) {
+    const entry = this.#outbox.entry(id);
+    this.#outbox.discard(id);
+    if (entry) {
+      const { room, content, replyTo } = entry;
+      toast("The message that was not sent is deleted.", {
+        label: "Undo",
+        act: () => this.#outbox.add({ room, content, replyTo }),
+      });
+    }
   }
 }

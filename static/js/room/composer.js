@@ -112,9 +112,22 @@ export class Composer {
     }
   }
 
+  /**
+   * Nothing can be sent any more; what is typed stays, to be copied.
+   *
+   * @param {string} sentence says why
+   */
+  close(sentence) {
+    this.#area.readOnly = true;
+    this.refuse(sentence);
+  }
+
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
+    if (this.#area.readOnly) {
+      return;
+    }
     const message = { content: this.#area.value, replyTo: this.#answered.value };
     this.#area.value = "";
     this.replyTo("", "");

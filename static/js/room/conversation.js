@@ -22,7 +22,7 @@ import { Typing } from "./typing.js";
  * @import { Written } from "./composer.js"
  */
 
-const CLOSED = "You are not in this room any more. Copy what you typed if you still need it.";
+const COPY = "Copy what you typed if you still need it.";
 
 /**
  * @typedef {object} Surroundings what the open room works with
@@ -36,6 +36,7 @@ const CLOSED = "You are not in this room any more. Copy what you typed if you st
 
 /** The open room: puts together what it consists of, and takes what the live channel says of it. */
 export class Conversation {
+  #main;
   #me;
   #outbox;
   #announcer = new Announcer(find(document, "#announcer"));
@@ -54,6 +55,7 @@ export class Conversation {
     const room = main.dataset.room ?? "";
     const onMoved = () => this.updateReading();
     this.room = room;
+    this.#main = main;
     this.#me = me;
     this.#outbox = outbox;
     this.#view = new MessageView(main, { me, people, onMoved });
@@ -146,17 +148,24 @@ export class Conversation {
   }
 
   /**
-   * The reader may not see the room any more. What they are writing is left to them, and nothing
-   * else. Returns whether there is anything.
+   * The reader may not see the room any more. What they are writing is left to them, to be copied,
+   * and nothing else. Returns whether there is anything.
+   *
+   * @param {string} sentence says so
    */
-  close() {
+  close(sentence) {
     if (this.#composer.isEmpty) {
       return false;
     }
     this.#view.timeline.clear();
-    this.#composer.refuse(CLOSED);
-    this.#announcer.say(CLOSED);
+    this.#composer.close(`${sentence} ${COPY}`);
+    this.#main.classList.add("closed");
     return true;
+  }
+
+  /** The name of the room. */
+  get title() {
+    return find(document, "#room-title").textContent;
   }
 
   /** Fetch the head of the room afresh. */
@@ -229,7 +238,6 @@ export class Conversation {
     const editing = enableActions(list.element, {
       composer,
       scroller,
-      announce: (sentence) => this.#announcer.say(sentence),
       onChanged: (item) => this.put(item),
     });
     return composer;

@@ -1,7 +1,8 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find } from "../server/page.js";
-import { getPart, leaveFor } from "../server/server.js";
+import { getPart } from "../server/server.js";
+import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
@@ -32,7 +33,7 @@ export class Deleting {
     try {
       question = await getPart(address, "#delete");
     } catch (error) {
-      leaveFor(address, error);
+      sayWhy(address, error);
       return;
     }
     const dialog = document.createElement("dialog");

@@ -1,7 +1,9 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find, findAll, findOrNull } from "../server/page.js";
-import { getPart, leaveFor } from "../server/server.js";
+import { getPart } from "../server/server.js";
+import { sayWhy } from "../shell/reach.js";
+import { toast } from "../shell/toast.js";
 import { focusMessage } from "./focus.js";
 import { fit, sends } from "./text_area.js";
 
@@ -46,19 +48,20 @@ export class Editing {
    * Put the form into a message.
    *
    * @param {HTMLElement} item one of the reader's own
-   * @param {boolean} [isAtMessage] whether one is at the message, and comes back to it
+   * @param {{ isAtMessage?: boolean, typed?: string | null }} [how] whether one is at the message,
+   * and comes back to it; what the form is to hold in place of what the message says
    */
-  async open(item, isAtMessage = false) {
+  async open(item, { isAtMessage = false, typed = null } = {}) {
     const link = find(item, "a.edit", HTMLAnchorElement);
     let form;
     try {
       form = await getPart(link.href, "form#edit");
     } catch (error) {
-      leaveFor(link.href, error);
+      sayWhy(link.href, error);
       return;
     }
     for (const other of findAll(document, "#messages > .message > form")) {
-      this.#close(other);
+      this.#cancel(other);
     }
     // It may have been changed or deleted meanwhile.
     const now = document.getElementById(item.id);
@@ -72,6 +75,7 @@ export class Editing {
       this.#begunAtMessage.add(form);
     }
     const area = textIn(form);
+    area.value = typed ?? area.value;
     // No higher than its text, also where CSS cannot say so; the page without scripts keeps its four.
     area.rows = 1;
     fit(area);
@@ -86,10 +90,10 @@ export class Editing {
     const form = closest(closest(event.target, "form a"), "form");
     if (item) {
       event.preventDefault();
-      this.open(item, true);
+      this.open(item, { isAtMessage: true });
     } else if (form) {
       event.preventDefault();
-      this.#close(form);
+      this.#cancel(form);
     }
   }
 
@@ -97,7 +101,7 @@ export class Editing {
   #pressed(event) {
     const form = closest(event.target, "form", HTMLFormElement);
     if (form && event.key === "Escape") {
-      this.#close(form);
+      this.#cancel(form);
     } else if (form && closest(event.target, "textarea") && sends(event)) {
       event.preventDefault();
       form.requestSubmit();
@@ -121,6 +125,24 @@ export class Editing {
       showError(form, error.message);
     } finally {
       this.#saving.delete(form);
+    }
+  }
+
+  /** @param {HTMLElement} form left without saving */
+  #cancel(form) {
+    const item = closest(form, ".message");
+    const { value, defaultValue } = textIn(form);
+    this.#close(form);
+    if (item && value !== defaultValue) {
+      toast("What you changed was not saved.", {
+        label: "Undo",
+        act: () => {
+          const now = document.getElementById(item.id);
+          if (now) {
+            this.open(now, { typed: value });
+          }
+        },
+      });
     }
   }
 

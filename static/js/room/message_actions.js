@@ -12,7 +12,6 @@ import { Reacting } from "./reacting.js";
  * @typedef {object} ActionTargets
  * @property {Composer} composer
  * @property {Scroller} scroller
- * @property {(sentence: string) => void} announce
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  */
 
@@ -23,10 +22,10 @@ import { Reacting } from "./reacting.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, scroller, announce, onChanged }) {
+export function enableActions(list, { composer, scroller, onChanged }) {
   new Deleting(list, onChanged);
-  new Reacting(list, { onChanged, onRefused: announce });
+  new Reacting(list, onChanged);
   walkWithArrows(list, () => composer.focus());
-  followMessageLinks(list, { composer, scroller, announce });
+  followMessageLinks(list, { composer, scroller });
   return new Editing(list, { onChanged, onClosed: () => composer.focus() });
 }

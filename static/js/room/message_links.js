@@ -1,14 +1,17 @@
 import { closest, find } from "../server/page.js";
+import { toast } from "../shell/toast.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
  */
 
+const REFUSED =
+  "The browser does not let this page copy. The time of the message is the same link.";
+
 /**
  * @typedef {object} LinkTargets
  * @property {Composer} composer
  * @property {Scroller} scroller
- * @property {(sentence: string) => void} announce
  */
 
 /**
@@ -18,7 +21,7 @@ import { closest, find } from "../server/page.js";
  * @param {HTMLElement} list
  * @param {LinkTargets} targets
  */
-export function followMessageLinks(list, { composer, scroller, announce }) {
+export function followMessageLinks(list, { composer, scroller }) {
   list.addEventListener("click", (event) => {
     const link = closest(event.target, "a", HTMLAnchorElement);
     const item = closest(link, ".message");
@@ -32,8 +35,8 @@ export function followMessageLinks(list, { composer, scroller, announce }) {
     } else if (link.matches(".copy") && navigator.clipboard) {
       event.preventDefault();
       navigator.clipboard.writeText(link.href).then(
-        () => announce("Link copied"),
-        () => location.assign(link.href),
+        () => toast("Link copied"),
+        () => toast(REFUSED),
       );
     } else if (link.matches(".quote")) {
       const original = document.getElementById(`message-${link.dataset.original}`);

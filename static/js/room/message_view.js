@@ -1,5 +1,5 @@
 import { closest, find } from "../server/page.js";
-import { leaveFor } from "../server/server.js";
+import { sayWhy } from "../shell/reach.js";
 import { focusEnd } from "./focus.js";
 import { Jump } from "./jump.js";
 import { MessageList } from "./message_list.js";
@@ -101,7 +101,7 @@ export class MessageView {
     try {
       await this.#pages.showNewest();
     } catch (error) {
-      leaveFor(`/rooms/${this.#room}`, error);
+      sayWhy(`/rooms/${this.#room}`, error);
     }
   }
 

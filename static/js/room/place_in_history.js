@@ -1,5 +1,5 @@
 import { closest } from "../server/page.js";
-import { leaveFor } from "../server/server.js";
+import { sayWhy } from "../shell/reach.js";
 /**
  * @import { RoomPages } from "./room_pages.js"
  * @import { Place, Scroller } from "./scroller.js"
@@ -64,7 +64,7 @@ export class PlaceInHistory {
     try {
       await this.#pages.showPlace(state.place);
     } catch (error) {
-      leaveFor(this.#address, error);
+      sayWhy(this.#address, error);
     }
   }
 }

@@ -1,30 +1,24 @@
 import { changeMessage } from "../server/change_message.js";
-import { RequestError } from "../server/errors.js";
 import { closest, find } from "../server/page.js";
+import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
 
 // Between the picker and what is next to it.
 const GAP_PX = 8;
 
-/**
- * @typedef {object} ReactingHandlers
- * @property {(item: HTMLElement) => void} onChanged gets the changed message
- * @property {(sentence: string) => void} onRefused gets what the server said
- */
-
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {
   #picker = find(document, "#emoji-picker");
-  #handlers;
+  #onChanged;
   /** The element with the message that is reacted to. */
   #id = "";
 
   /**
    * @param {HTMLElement} list the messages
-   * @param {ReactingHandlers} handlers
+   * @param {(item: HTMLElement) => void} onChanged gets the changed message
    */
-  constructor(list, handlers) {
-    this.#handlers = handlers;
+  constructor(list, onChanged) {
+    this.#onChanged = onChanged;
     list.addEventListener("click", (event) => {
       const link = closest(event.target, "a.react", HTMLAnchorElement);
       // Without popovers the link leads to a page that does the same.
@@ -72,14 +66,9 @@ export class Reacting {
     }
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
-      this.#handlers.onChanged(
-        await changeMessage(button.formAction, { emoji: button.value, on }),
-      );
+      this.#onChanged(await changeMessage(button.formAction, { emoji: button.value, on }));
     } catch (error) {
-      if (!(error instanceof RequestError)) {
-        throw error;
-      }
-      this.#handlers.onRefused(error.message);
+      sayWhy(location.href, error);
     }
   }
 }

@@ -62,21 +62,6 @@ export async function post(address, fields) {
 }
 
 /**
- * Go to the page `address` after `error` kept us from fetching it: a page that refuses says why.
- * Without a connection there is nowhere to go, and the page says that already.
- *
- * @param {string} address
- * @param {unknown} error thrown again when it is not about the request
- */
-export function leaveFor(address, error) {
-  if (error instanceof Refused) {
-    location.assign(address);
-  } else if (!(error instanceof Unreachable)) {
-    throw error;
-  }
-}
-
-/**
  * Do `work`, which asks the server, again and again until the server is reached. Returns what it
  * returns, and throws whatever else it throws.
  *

@@ -1,5 +1,5 @@
 import { Refused, Unreachable } from "../server/errors.js";
-import { find } from "../server/page.js";
+import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { rowOf, setUnread, totalUnread } from "./room_row.js";
@@ -11,6 +11,13 @@ const HIDDEN_MS = 3_000;
 const RETRY_MS = 15_000;
 
 /**
+ * @typedef {object} SidebarHandlers
+ * @property {() => void} onFresh called when the list was fetched afresh
+ * @property {(room: string, title: string) => void} onGone gets a room that the reader is not in
+ *   any more
+ */
+
+/**
  * The list of rooms and people with what is unread in each, and the total in the title.
  *
  * The list is state: it is fetched whole whenever something may have been missed. In between,
@@ -20,6 +27,7 @@ export class Sidebar {
   #me;
   #room;
   #onFresh;
+  #onGone;
   #title = document.title.replace(/^\(\d+\) /, "");
   /** @type {(() => void)[] | null} what was heard while a list is on its way */
   #missed = null;
@@ -28,12 +36,13 @@ export class Sidebar {
   /**
    * @param {string} me the reader's id
    * @param {string} room the open room, "" when there is none
-   * @param {() => void} onFresh called when the list was fetched afresh
+   * @param {SidebarHandlers} handlers
    */
-  constructor(me, room, onFresh) {
+  constructor(me, room, { onFresh, onGone }) {
     this.#me = me;
     this.#room = room;
     this.#onFresh = onFresh;
+    this.#onGone = onGone;
   }
 
   /** @param {string} title of the page, without the total */
@@ -182,7 +191,13 @@ export class Sidebar {
     }
     const rows = find(document, "#sidebar .room-rows");
     const focused = rows.contains(document.activeElement) ? document.activeElement?.id : "";
+    const before = findAll(rows, ".room-row");
     rows.replaceChildren(...find(sidebar, ".room-rows").childNodes);
+    for (const row of before) {
+      if (!document.getElementById(row.id)) {
+        this.#onGone(row.dataset.room ?? "", find(row, ".room-title").textContent.trim());
+      }
+    }
     if (focused) {
       const row = document.getElementById(focused) ?? find(document, "#sidebar .browse");
       row.focus({ preventScroll: true });

@@ -1,5 +1,8 @@
 import { Refused, Unreachable } from "../server/errors.js";
 import { get } from "../server/server.js";
+import { isTyped, keepTypedForms } from "../shell/forms.js";
+import { isAnswerComing } from "../shell/reach.js";
+import { toast, toastOnNextPage } from "../shell/toast.js";
 import { EventDispatcher } from "./event_dispatcher.js";
 import { SharedStream } from "./shared_stream.js";
 import { SingleStream } from "./single_stream.js";
@@ -15,6 +18,7 @@ export class Live {
   /** @type {StreamState} */
   #state = "connecting";
   #isFresh = true;
+  #isClosed = false;
 
   /** @param {Targets} targets who gets the events */
   constructor(targets) {
@@ -41,6 +45,11 @@ export class Live {
   /** Whether what is heard happens now, and not while the connection was lost. */
   get #isCurrent() {
     return this.#state === "live" || this.#state === "polling";
+  }
+
+  /** Whether the server could not be reached when that was tried last. */
+  get isLost() {
+    return this.#state === "lost";
   }
 
   /** Find out whether this page may still show what it shows. */
@@ -84,15 +93,44 @@ export class Live {
       throw error;
     } else if (error.isSignedOut) {
       // The server sends whoever is signed out to log in, and back here.
+      keepTypedForms();
       location.reload();
     } else {
       this.#leave();
     }
   }
 
+  /**
+   * The reader is not in a room any more. Where that leaves nothing to show, the page goes on to
+   * another one; what is being typed stays.
+   *
+   * @param {string} room its id
+   * @param {string} title
+   */
+  leave(room, title) {
+    const { conversation } = this.#targets;
+    const isOpen = room === conversation?.room;
+    const sentence = `You are not in \u201c${title}\u201d any more.`;
+    if (isAnswerComing() || (isOpen && this.#isClosed)) {
+      // The page that comes says what was done here; and once is enough.
+      return;
+    }
+    this.#isClosed ||= isOpen;
+    const isShown = isOpen || location.pathname.startsWith(`/rooms/${room}/`);
+    if (!isShown || (conversation ? conversation.close(sentence) : isTyped())) {
+      toast(sentence);
+    } else {
+      toastOnNextPage(sentence);
+      location.assign("/");
+    }
+  }
+
   /** The open room is closed to the reader. */
   #leave() {
-    if (!this.#targets.conversation?.close()) {
+    const { conversation } = this.#targets;
+    if (conversation) {
+      this.leave(conversation.room, conversation.title);
+    } else {
       location.assign("/");
     }
   }

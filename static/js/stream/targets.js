@@ -25,7 +25,8 @@
  * @property {(place: Place) => void} advance
  * @property {(cursor: number) => Promise<void>} reset
  * @property {() => Promise<number>} catchUp
- * @property {() => boolean} close
+ * @property {string} title
+ * @property {(sentence: string) => boolean} close gets why
  * @property {() => void} updateReading
  * @property {() => void} refreshState
  * @property {(user: number) => void} personChanged

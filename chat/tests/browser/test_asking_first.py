@@ -1,0 +1,70 @@
+"""Leaving, removing and banning ask first, and say what was done."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from chat.tests.browser.network import NO_NETWORK
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def choose_to_leave(person: Person) -> None:
+    person.page.get_by_text("Details", exact=True).click()
+    person.page.get_by_role("link", name="Leave room").click()
+
+
+def test_leaving_a_closed_room(anna: Person) -> None:
+    room = anna.new_room("Board", kind="closed")
+    name = anna.open(room).get_by_role("heading", level=1).inner_text()
+    choose_to_leave(anna)
+    expect(dialog(anna.page)).to_have_accessible_name(f"Leave {name}?")
+    expect(dialog(anna.page)).to_contain_text("nobody will be able to come back")
+    expect(dialog(anna.page).get_by_role("link", name="Stay")).to_be_focused()
+    anna.page.keyboard.press("Enter")
+    expect(dialog(anna.page)).to_have_count(0)
+    expect(anna.page.get_by_role("link", name="Leave room")).to_be_focused()
+    anna.page.keyboard.press("Enter")
+    anna.page.keyboard.press("Escape")
+    expect(dialog(anna.page)).to_have_count(0)
+    expect(anna.row(room)).to_have_count(1)
+    anna.page.get_by_role("link", name="Leave room").click()
+    dialog(anna.page).get_by_role("button", name="Leave room").click()
+    notice = anna.page.get_by_role("status").locator(".toast")
+    expect(notice).to_contain_text(f"You left {name}.")
+    expect(anna.row(room)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("act", "said"), [("Remove", "was removed from"), ("Ban", "is banned")])
+def test_taking_somebody_out(act: str, said: str, anna: Person, otto: Person) -> None:
+    room = anna.new_room("Kitchen")
+    otto.join(room)
+    otto.page.goto("/rooms")
+    anna.page.goto(f"/rooms/{room}/members")
+    anna.page.get_by_role("link", name=f"{act} {otto.name}").click()
+    expect(dialog(anna.page).get_by_role("link", name="Cancel")).to_be_focused()
+    expect(otto.row(room)).to_have_count(1)
+    dialog(anna.page).get_by_role("button", name=act).click()
+    notice = anna.page.get_by_role("status").locator(".toast")
+    expect(notice).to_contain_text(f"{otto.name} {said}")
+    expect(otto.row(room)).to_have_count(0)
+
+
+def test_an_answer_without_a_connection_is_told_in_the_dialog(anna: Person) -> None:
+    anna.open(anna.new_room("Offline"))
+    choose_to_leave(anna)
+    anna.expect(*NO_NETWORK)
+    anna.context.set_offline(True)
+    dialog(anna.page).get_by_role("button", name="Leave room").click()
+    expect(dialog(anna.page)).to_contain_text("No connection: nothing was sent.")
+    dialog(anna.page).get_by_role("button", name="Close").click()
+    expect(dialog(anna.page)).to_contain_text("Leave")
+    anna.context.set_offline(False)
+    dialog(anna.page).get_by_role("button", name="Leave room").click()
+    expect(anna.page).not_to_have_url(re.compile("rooms"))

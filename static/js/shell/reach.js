@@ -1,0 +1,128 @@
+/** Keeps the page on the screen when what one goes to, or sends, cannot get there. */
+
+import { Refused, RequestError, Unreachable } from "../server/errors.js";
+import { closest } from "../server/page.js";
+import { get } from "../server/server.js";
+import { toast } from "./toast.js";
+
+const STAY = "No connection: the page stays as it is until there is one.";
+const NOT_SENT = "No connection: nothing was sent.";
+
+/** @type {WeakSet<HTMLFormElement>} those for which it is looked at this moment */
+const asking = new WeakSet();
+/** @type {WeakSet<HTMLFormElement>} those that may be sent */
+const cleared = new WeakSet();
+
+let isGoing = false;
+
+/** Whether a form was sent, and the page that answers it is on its way. */
+export function isAnswerComing() {
+  return isGoing;
+}
+
+/**
+ * From now on, look before a link is followed whether the server can be reached, where that is
+ * in doubt; and always before a form is sent: the browser's own error page would take the place
+ * of what one was reading or typing.
+ *
+ * @param {() => boolean} isDoubtful whether the connection is known to be lost
+ */
+export function stayWhenUnreachable(isDoubtful) {
+  const isInDoubt = () => !navigator.onLine || isDoubtful();
+  document.addEventListener("click", (event) => {
+    const link = closest(event.target, "a[href]", HTMLAnchorElement);
+    if (link && isFollowed(event, link) && isInDoubt()) {
+      event.preventDefault();
+      follow(link);
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    const form = closest(event.target, "form", HTMLFormElement);
+    if (!form || event.defaultPrevented || cleared.delete(form)) {
+      return;
+    }
+    if (form.method === "post" || isInDoubt()) {
+      event.preventDefault();
+      sendWhenReachable(form, event.submitter);
+    }
+  });
+}
+
+addEventListener("pageshow", () => {
+  isGoing = false;
+});
+
+/** @param {HTMLAnchorElement} link */
+async function follow(link) {
+  if (await isReachable(STAY, () => link.click())) {
+    location.assign(link.href);
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter the button that was pressed
+ */
+async function sendWhenReachable(form, submitter) {
+  // Pressed again meanwhile, it is not sent twice.
+  if (asking.has(form)) {
+    return;
+  }
+  const again = () => form.requestSubmit(submitter?.isConnected ? submitter : null);
+  asking.add(form);
+  const isSent = await isReachable(NOT_SENT, again);
+  asking.delete(form);
+  if (isSent) {
+    cleared.add(form);
+    isGoing = true;
+    again();
+  }
+}
+
+/**
+ * @param {string} sentence said when it is not
+ * @param {() => void} again
+ */
+async function isReachable(sentence, again) {
+  try {
+    await get("/health");
+  } catch (error) {
+    if (error instanceof Unreachable) {
+      toast(error.status === 0 ? sentence : error.message, { label: "Try again", act: again });
+      return false;
+    }
+    // Whoever refuses has been reached.
+  }
+  return true;
+}
+
+/**
+ * Whether a click on `link` would put another page in the place of this one.
+ *
+ * @param {MouseEvent} event
+ * @param {HTMLAnchorElement} link
+ */
+function isFollowed(event, link) {
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey &&
+    !event.altKey;
+  const stays = link.hash !== "" && link.href.split("#")[0] === location.href.split("#")[0];
+  return isPlain && !event.defaultPrevented && !stays && link.target === "" &&
+    link.origin === location.origin;
+}
+
+/**
+ * Say why what was asked of the server did not happen. Whoever is signed out goes to `address`,
+ * from where the server sends them to log in, and back.
+ *
+ * @param {string} address
+ * @param {unknown} error thrown again when it is not about the request
+ */
+export function sayWhy(address, error) {
+  if (error instanceof Refused && error.isSignedOut) {
+    location.assign(address);
+  } else if (error instanceof RequestError) {
+    toast(error.message);
+  } else {
+    throw error;
+  }
+}
