@@ -9,6 +9,7 @@ import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
+import { hasKeyboard } from "./text_area.js";
 import { Typing } from "./typing.js";
 /**
  * @import { Outbox } from "../outbox/outbox.js"
@@ -75,6 +76,13 @@ export class Conversation {
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
     composer.focusWithKeyboard();
+    find(main, "#mark-read").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#reading.markAll();
+      this.#announcer.say("Marked as read");
+      // The button is gone with its divider.
+      (hasKeyboard() ? composer : find(main, "#scroller")).focus();
+    });
   }
 
   /** Up to which number everything is known. */
@@ -101,17 +109,20 @@ export class Conversation {
    */
   receive(item, place, isLive) {
     const taken = this.#view.receive(item, place);
-    const sender = taken?.item.dataset.sender;
-    if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
+    if (!taken) {
       return false;
     }
-    this.#typing.stop(sender);
-    this.#view.count(taken);
-    if (isLive) {
-      this.#announcer.message(taken.item);
+    const sender = taken.item.dataset.sender ?? "";
+    const isNews = taken.isNew && sender !== this.#me && !taken.item.matches(".deleted");
+    if (isNews) {
+      this.#typing.stop(sender);
+      this.#view.count(taken);
+      if (isLive) {
+        this.#announcer.message(taken.item);
+      }
     }
-    this.updateReading();
-    return true;
+    this.#reading.changed(taken.item, isNews);
+    return isNews;
   }
 
   /** @param {Place} place up to which everything was heard */

@@ -3,6 +3,7 @@ import { findAll, findOrNull } from "../server/page.js";
 import { seqOf } from "./fragments.js";
 
 const END_PX = 48;
+const ROUNDING_PX = 2;
 // Safari keeps no place by itself. While a wheel turns, it even puts the box back to where it was,
 // measured from the beginning, unless the box takes leave of the wheel.
 const LOSES_PLACES = !CSS.supports("overflow-anchor", "auto");
@@ -26,6 +27,8 @@ export class Scroller {
   /** @type {boolean | null} null until it matters: to ask lays out what is still to be changed */
   #atEnd = null;
   #onMove;
+  /** @type {() => HTMLElement | null} */
+  #heldAt = () => null;
 
   /**
    * @param {HTMLElement} box
@@ -59,6 +62,16 @@ export class Scroller {
   }
 
   /**
+   * What comes at the end moves up no further than until an element has come to the upper part of
+   * the box.
+   *
+   * @param {() => HTMLElement | null} element returns which one, null for none
+   */
+  holdAt(element) {
+    this.#heldAt = element;
+  }
+
+  /**
    * Bring an element of the list into the upper part of the box.
    *
    * @param {HTMLElement} item
@@ -73,6 +86,13 @@ export class Scroller {
     const top = this.#box.getBoundingClientRect().top;
     const items = findAll(this.#list, ":scope > .message");
     return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
+  }
+
+  /** The last message whose end can be seen, or null. */
+  get lastSeen() {
+    const bottom = this.#box.getBoundingClientRect().bottom + ROUNDING_PX;
+    const items = findAll(this.#list, ":scope > .message");
+    return items.findLast((item) => item.getBoundingClientRect().bottom <= bottom) ?? null;
   }
 
   /**
@@ -116,7 +136,7 @@ export class Scroller {
   keeping(change) {
     if (this.isAtNewest) {
       change();
-      this.toEnd();
+      this.#follow();
       return;
     }
     const anchor = this.firstSeen;
@@ -138,6 +158,16 @@ export class Scroller {
     }
   }
 
+  #follow() {
+    this.toEnd();
+    const element = this.#heldAt();
+    const above = element ? this.#box.clientHeight / 4 - this.#topOf(element) : 0;
+    if (above > 0) {
+      this.#box.scrollTop -= above;
+      this.#atEnd = this.#seesEnd;
+    }
+  }
+
   get #seesEnd() {
     return -this.#box.scrollTop < END_PX;
   }
@@ -149,7 +179,7 @@ export class Scroller {
 
   #resized() {
     if (this.isAtNewest) {
-      this.toEnd();
+      this.#follow();
     }
     this.#onMove();
   }

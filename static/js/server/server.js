@@ -62,6 +62,21 @@ export async function post(address, fields) {
 }
 
 /**
+ * Post `fields` to `address` also when the page is left meanwhile. Throws Unreachable or Refused.
+ *
+ * @param {string} address
+ * @param {Record<string, string>} fields
+ */
+export function postOnLeaving(address, fields) {
+  return request(address, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: postHeaders(),
+    keepalive: true,
+  });
+}
+
+/**
  * Go to the page `address` after `error` kept us from fetching it: a page that refuses says why.
  * Without a connection there is nowhere to go, and the page says that already.
  *
