@@ -47,6 +47,19 @@ def test_typing_is_shown_until_the_message_is_there(anna: Person, otto: Person) 
     expect(line).to_be_empty()
 
 
+def test_typing_ends_when_the_text_is_deleted(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Changed my mind")
+    otto.join(room)
+    anna.open(room)
+    otto.open(room)
+    line = otto.page.locator("#typing")
+    for _ in range(2):
+        anna.box().press_sequentially("Hm")
+        expect(line).to_have_text(f"{anna.name} is typing…", timeout=2_000)
+        anna.box().fill("")
+        expect(line).to_be_empty(timeout=2_000)
+
+
 def test_typing_ends_by_itself(anna: Person, otto: Person) -> None:
     room = anna.new_room("Thinking")
     otto.join(room)

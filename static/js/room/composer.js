@@ -11,6 +11,7 @@ import { fit, hasKeyboard, sends } from "./text_area.js";
  * @typedef {object} ComposerHandlers
  * @property {(message: Written) => void} onSend
  * @property {() => void} onTyping called while somebody types
+ * @property {() => void} onCleared called when somebody deletes all they typed
  * @property {() => void} onEditLast called when the arrow up is pressed with nothing typed
  */
 
@@ -42,6 +43,7 @@ export class Composer {
     this.#handlers = handlers;
     this.#restoreDraft();
     fit(this.#area);
+    this.#area.enterKeyHint = hasKeyboard() ? "send" : "enter";
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -115,6 +117,11 @@ export class Composer {
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
+    if (this.isEmpty) {
+      // The second click of two: there is nothing to complain of.
+      this.#area.focus();
+      return;
+    }
     const message = { content: this.#area.value, replyTo: this.#answered.value };
     this.#area.value = "";
     this.replyTo("", "");
@@ -128,7 +135,9 @@ export class Composer {
     fit(this.#area);
     this.#keepDraft();
     this.refuse("");
-    if (!this.isEmpty) {
+    if (this.isEmpty) {
+      this.#handlers.onCleared();
+    } else {
       this.#handlers.onTyping();
     }
   }

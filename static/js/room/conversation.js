@@ -228,6 +228,7 @@ export class Conversation {
     const composer = new Composer(form, store, this.room, {
       onSend: (message) => this.#send(message),
       onTyping: () => this.#typing.report(),
+      onCleared: () => this.#typing.cleared(),
       onEditLast: () => {
         const last = list.lastOf(this.#me);
         if (last) {
