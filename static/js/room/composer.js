@@ -39,7 +39,7 @@ export class Composer {
     this.#replying = find(form, "#replying");
     this.#name = find(this.#replying, "b");
     this.#error = find(form, "#composer-error");
-    this.#draft = new Draft(store, room);
+    this.#draft = new Draft(store, room, (draft) => this.#follow(draft));
     this.#handlers = handlers;
     this.#restoreDraft();
     fit(this.#area);
@@ -161,6 +161,16 @@ export class Composer {
     const { value: content } = this.#area;
     const { value: replyTo } = this.#answered;
     this.#draft.keep({ content, replyTo, name: this.#name.textContent });
+  }
+
+  /** @param {import("../outbox/draft.js").DraftText | null} draft as another window has it now */
+  #follow(draft) {
+    const { content, replyTo, name } = draft ?? { content: "", replyTo: "", name: "" };
+    this.#area.value = content;
+    this.#answered.value = replyTo;
+    this.#name.textContent = name;
+    this.#replying.hidden = replyTo === "";
+    fit(this.#area);
   }
 
   /** What the server shows (after a refused plain form, or a link to reply) comes first. */
