@@ -2,6 +2,7 @@ import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { followMessageLinks } from "./message_links.js";
 import { Reacting } from "./reacting.js";
+import { hasKeyboard } from "./text_area.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
@@ -24,7 +25,11 @@ import { Reacting } from "./reacting.js";
  */
 export function enableActions(list, { composer, scroller, announce, onChanged }) {
   new Deleting(list, onChanged);
-  new Reacting(list, { onChanged, onRefused: announce });
+  new Reacting(list, {
+    onChanged,
+    onRefused: announce,
+    onPointed: () => hasKeyboard() && composer.focus(),
+  });
   followMessageLinks(list, { composer, scroller, announce });
   return new Editing(list, { onChanged, onClosed: () => composer.focus() });
 }

@@ -8,6 +8,7 @@ const GAP_PX = 8;
 /**
  * @typedef {object} ReactingHandlers
  * @property {(item: HTMLElement) => void} onChanged gets the changed message
+ * @property {() => void} onPointed called when somebody has chosen with the mouse
  * @property {(sentence: string) => void} onRefused gets what the server said
  */
 
@@ -15,6 +16,7 @@ const GAP_PX = 8;
 export class Reacting {
   #picker = find(document, "#emoji-picker");
   #handlers;
+  #isPointed = false;
 
   /**
    * @param {HTMLElement} list the messages
@@ -24,11 +26,15 @@ export class Reacting {
     this.#handlers = handlers;
     list.addEventListener("click", (event) => {
       const link = closest(event.target, "a.react", HTMLAnchorElement);
+      this.#isPointed = isPointed(event);
       // Without popovers the link leads to a page that does the same.
       if (link && "showPopover" in this.#picker) {
         event.preventDefault();
         this.#choose(link);
       }
+    });
+    this.#picker.addEventListener("click", (event) => {
+      this.#isPointed = isPointed(event);
     });
     find(document, "#react").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -60,6 +66,10 @@ export class Reacting {
     if (fromPicker) {
       this.#picker.hidePopover();
     }
+    if (this.#isPointed) {
+      // Otherwise the actions of this message would not go, and what one types arrive nowhere.
+      this.#handlers.onPointed();
+    }
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
       this.#handlers.onChanged(
@@ -72,4 +82,13 @@ export class Reacting {
       this.#handlers.onRefused(error.message);
     }
   }
+}
+
+/**
+ * Whether this is a click of a mouse, not a key.
+ *
+ * @param {MouseEvent} event
+ */
+function isPointed(event) {
+  return event.detail > 0;
 }
