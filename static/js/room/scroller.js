@@ -1,6 +1,7 @@
 import { findAll, findOrNull } from "../server/page.js";
 
 import { seqOf } from "./fragments.js";
+import { Selecting } from "./selecting.js";
 
 const END_PX = 48;
 const ROUNDING_PX = 2;
@@ -29,6 +30,8 @@ export class Scroller {
   #onMove;
   /** @type {() => HTMLElement | null} */
   #heldAt = () => null;
+  #selecting;
+  #leftEnd = false;
 
   /**
    * @param {HTMLElement} box
@@ -39,6 +42,10 @@ export class Scroller {
     this.#box = box;
     this.#list = list;
     this.#onMove = onMove;
+    this.#selecting = new Selecting(list, () => this.#selected());
+    box.addEventListener("wheel", () => {
+      this.#leftEnd = false;
+    }, { passive: true });
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(box);
@@ -134,11 +141,12 @@ export class Scroller {
    * @param {() => void} change
    */
   keeping(change) {
-    if (this.isAtNewest) {
+    if (this.isAtNewest && !this.#selecting.isGoingOn) {
       change();
       this.#follow();
       return;
     }
+    this.#leftEnd ||= this.isAtNewest;
     const anchor = this.firstSeen;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     if (LOSES_PLACES) {
@@ -155,6 +163,15 @@ export class Scroller {
       // Laid out once without the wheel.
       this.#box.getBoundingClientRect();
       this.#box.style.overflowY = "";
+    }
+  }
+
+  /** Whoever was at the end when they began to select goes back there, unless they scrolled. */
+  #selected() {
+    if (this.#leftEnd) {
+      this.#leftEnd = false;
+      this.#follow();
+      this.#onMove();
     }
   }
 
