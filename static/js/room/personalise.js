@@ -1,13 +1,12 @@
+import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
+import { dayTitle } from "./groups.js";
 
 /**
  * The reader's own look of a message. The server's fragment is the same for everybody: here its
  * time becomes local, and the reader's own reactions are marked.
  */
-
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 
 /**
  * Give messages the look that they have for one person.
@@ -20,7 +19,7 @@ export function personalise(items, me) {
     const time = find(item, ".byline time");
     const moment = new Date(dateOf(item));
     time.textContent = clock.format(moment);
-    time.title = calendar.format(moment);
+    time.title = `${dayTitle(dateOf(item))}, ${time.textContent}`;
     for (const reaction of findAll(item, ".reaction")) {
       const mine = reaction.dataset.users?.split(" ").includes(me) ?? false;
       reaction.classList.toggle("mine", mine);

@@ -56,15 +56,15 @@ export class Reading {
 
   /** Record what can be seen now. */
   update() {
-    // The list of rooms may know that it was read elsewhere.
-    this.readElsewhere(this.#sidebar.lastRead(this.#room));
+    this.#learn(this.#sidebar.lastRead(this.#room));
     if (this.#read > this.#sidebar.lastRead(this.#room)) {
       this.#tellSidebar(this.#read);
     }
     if (this.#scroller.isAtNewest) {
       this.#seen(this.#list.messages.at(-1));
     } else {
-      this.#timer ||= setTimeout(() => this.#look(), LOOK_MS);
+      // With the next frame, for which all is laid out anyway.
+      this.#timer ||= setTimeout(() => requestAnimationFrame(() => this.#look()), LOOK_MS);
     }
   }
 
@@ -93,8 +93,23 @@ export class Reading {
    */
   readElsewhere(seq) {
     if (seq > this.#read) {
-      this.#read = seq;
-      this.#report.heard(seq);
+      this.#learn(seq);
+      this.#divider.begin(seq);
+    }
+  }
+
+  /**
+   * The list of rooms may know more. That moves no divider at which somebody reads.
+   *
+   * @param {number} seq up to which message the room is read
+   */
+  #learn(seq) {
+    if (seq <= this.#read) {
+      return;
+    }
+    this.#read = seq;
+    this.#report.heard(seq);
+    if (!this.#attention.isHere) {
       this.#divider.begin(seq);
     }
   }
