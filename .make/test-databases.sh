@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole suite on the other engines, browsers included. Usage: test-databases.sh PROCESSES ENGINE...
+# What an engine can change, on the other engines. Usage: test-databases.sh PROCESSES ENGINE...
 set -eu
 cd "$(dirname "$0")/.."
 . .make/scratch.sh

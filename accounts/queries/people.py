@@ -1,8 +1,10 @@
-"""Finding people."""
+"""Finding people, and when they were last here."""
+
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User, UserStatus
+from accounts.models import LastSeen, User, UserStatus
 from accounts.validators import email_key_of
 from chatsite.http.converters import LARGEST_ID
 from chatsite.orm.folding import Folded, folded
@@ -37,3 +39,9 @@ def person_named(named: str) -> User | None:
     if "\x00" in named:
         return None
     return active.filter(email_key=email_key_of(named)).first()
+
+
+def seen_date_of(person: User) -> datetime | None:
+    """Return when somebody was last connected and to be seen, to a few minutes; if ever."""
+    seen = LastSeen.objects.filter(pk=person.pk).values_list("seen_date", flat=True)
+    return seen.first()

@@ -54,6 +54,8 @@ def test_a_failure_tells_nothing(member: User, banned: User) -> None:
 
 
 def test_a_failure_takes_the_same_time(member: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A process makes the password of nobody once.
+    refused("nobody@example.com", "not this one")
     hashed = []
     hasher = type(hashers.get_hasher())
     encode = hasher.encode
@@ -135,7 +137,6 @@ def test_logging_out_lets_the_browser_forget(member: User, client_of: ClientOf) 
     assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert client.cookies["signed_out"].value == str(member.pk)
     assert not client.cookies["signed_out"]["httponly"]
-    assert "js/signed_out" in client.get("/login").text
     # Whoever logs in within that minute keeps what they write from then on.
     client.post("/login", {"email": member.email, "password": PASSWORD})
     assert client.cookies["signed_out"].value == ""

@@ -17,6 +17,7 @@ from accounts.forms import PictureForm, ProfileForm
 from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.pictures import FOLDER
+from accounts.queries.people import seen_date_of
 from chatsite.http.forms import form_page
 
 TEMPLATE = "accounts/profile.html"
@@ -64,7 +65,8 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Show somebody's card."""
     shown = get_object_or_404(User, pk=user_id)
-    return render(request, "accounts/person.html", {"person": shown})
+    context = {"person": shown, "seen_date": seen_date_of(shown)}
+    return render(request, "accounts/person.html", context)
 
 
 @require_safe

@@ -161,6 +161,7 @@ class ChangesInput(Input):
     since = NumberField()
     mark = serializers.RegexField(
         "^[0-9a-f]{8}$",
+        max_length=8,
         default="",
         allow_blank=True,
         help_text="Where it is given, a room whose backup was restored since answers with a reset.",

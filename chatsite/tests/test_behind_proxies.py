@@ -15,6 +15,8 @@ import pytest
 from chatsite.testing.proxies import HOST, SETTINGS, running_proxy
 from chatsite.testing.server import Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 PERSON = {
     "first_name": "Anna",
     "last_name": "Example",

@@ -14,6 +14,8 @@ from django.core.files.storage import FileSystemStorage
 from chatsite.serving.joining import CannotJoinError, joined_script, joined_style
 from chatsite.serving.static_storage import JOINED, StaticStorage, text_of
 
+pytestmark = pytest.mark.own_database
+
 PAGE = 'import { twice, COUNT as many } from "./lib/twice.js";\n\nconst own = 1;\n'
 
 

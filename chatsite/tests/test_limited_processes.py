@@ -12,6 +12,8 @@ from pytest_django import Settings
 from chatsite.limited.process import Limited, UsedUpError
 from chatsite.limited.refusal import RefusedError
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def limited() -> Iterator[Limited]:

@@ -8,6 +8,8 @@ import pytest
 
 from chatsite.testing.server import Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import User
 from chatsite.testing.types import ApiOf, ClientOf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_database]
 
 
 def addresses(found: list[Any], prefix: str = "/") -> Iterator[str]:

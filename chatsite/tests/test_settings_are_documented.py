@@ -22,4 +22,5 @@ def test_every_target_of_the_makefile_is_listed_by_help() -> None:
     makefile = (ROOT / "Makefile").read_text()
     targets = set(re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE))
     described = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
-    assert targets - described == {"environment", "environment-dev"}
+    assert all(target.startswith("environment") for target in targets - described)
+    assert len(described) > 10

@@ -27,7 +27,7 @@ from chatsite.tests.worst.served import Cost, Served
 from chatsite.tests.worst.texts import PIECES, SIZES, text
 
 # The page threads have connections of their own to the database.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.own_database]
 
 Fields = dict[str, tuple[str, ...]]
 LONGEST_SECONDS = 0.1
@@ -149,7 +149,7 @@ def test_the_worst_for_every_address(
 
 def test_the_worst_for_streams(served: Served, member: User, outsider: User) -> None:
     place = Place(member, outsider)
-    assert live.paths.keys() == {"/stream", "/api/v1/stream", "/health"}
+    assert live.paths.keys() == {"/stream", "/api/v1/stream", "/health", "/refresh"}
     wrong = []
     for path in live.paths:
         # None of them opens: who opens one, and how many, has limits of its own.

@@ -85,7 +85,7 @@ async def heard_until_busy(stream: EventStream, user: int) -> set[str]:
 async def heard_until(stream: EventStream, last: str) -> list[Event]:
     """Return what comes before the message with this id."""
     events: list[Event] = []
-    while (event := await stream.next()) is not None and event.id != last:
+    while (event := await stream.next()) is not None and event.place != last:
         events.append(event)
     assert event is not None
     return events

@@ -187,13 +187,22 @@ def test_pages_show_it_before_and_without_a_script(twins: Twins) -> None:
         await browser.log_in(watcher)
         pages = (f"/people/{stranger.id}", f"/people?search={stranger.email}")
         mark = f'data-person="{stranger.id}" data-status="online"'.encode()
+        seen = f"""
+from accounts.models import LastSeen
+from django.utils.timezone import now
+LastSeen.objects.update_or_create(pk={stranger.id}, defaults={{"seen_date": now()}})
+"""
+        await asyncio.to_thread(twins.first.manage, "shell", "-c", seen)
         for page in pages:
             assert mark not in (await browser.get(page)).content
+        assert b"Last here" in (await browser.get(pages[0])).content
         async with EventStream(twins.second.url, "/api/v1/stream", stranger.headers) as stream:
             await stream.until("ready")
             await asyncio.sleep(0.5)
             for page in pages:
-                assert mark in (await browser.get(page)).content
+                content = (await browser.get(page)).content
+                assert mark in content
+                assert b"Last here" not in content
             await stranger.done("PATCH", "/me", {"chat_status": "offline"})
             await asyncio.sleep(0.5)
             for page in pages:

@@ -9,6 +9,8 @@ from chat.live import sse
 from chat.tests.support.live_client import LivePerson, new_name, register
 from chatsite.testing.server import Server
 
+pytestmark = pytest.mark.own_database
+
 
 async def opened(
     person: LivePerson, room: int, version: str = "1.1"

@@ -10,7 +10,7 @@ from chat.models import Room
 from chat.tests.support.types import Send
 from chatsite.testing.types import ApiOf, ClientOf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_database]
 
 ACCEPT = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 

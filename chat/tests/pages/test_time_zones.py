@@ -49,6 +49,8 @@ sys.modules["tzdata"] = None
 import django
 django.setup()
 from chat.rendering.timeline import time_zone
+
+pytestmark = pytest.mark.own_database
 print(time_zone("Europe/Kyiv"), time_zone("UTC"), time_zone(""))
 """
 

@@ -3,8 +3,12 @@
 import random
 import time
 
+import pytest
+
 from chat.actions.content import CONTENT_LIMIT, content_of
 from chat.rendering.markdown import HTML_LIMIT
+
+pytestmark = pytest.mark.own_database
 
 LONGEST_SECONDS = 0.1
 # What Markdown looks at, what addresses are made of, and what is dear to normalise or to escape.

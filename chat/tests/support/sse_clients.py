@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from playwright.sync_api import sync_playwright
 
 from chat.tests.browser.engines import start_chromium
 
+# Of the environment in which the tests run, activated or not.
+DENO = str(Path(sys.executable).with_name("deno"))
 RETRY_SECONDS = 0.5
 # One connection, and all that a client asks of a server that is away.
 TIMEOUT = 60
@@ -59,6 +62,10 @@ class SseClient(ABC):
     def close(self) -> None:
         """Hear no more."""
         self.is_closed = True
+
+    def join(self) -> None:
+        """Wait until it has let go of all that it held."""
+        self._thread.join(TIMEOUT)
 
     def _run(self) -> None:
         for event in self.hear():
@@ -134,7 +141,7 @@ class DenoEventSource(SseClient):
 
     def hear(self) -> Iterator[Heard]:
         """Read what its script prints."""
-        command = ["deno", "run", "--no-prompt", "--allow-net", str(DENO_CLIENT), self._url]
+        command = [DENO, "run", "--no-prompt", "--allow-net", str(DENO_CLIENT), self._url]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             self._process = process
             assert process.stdout is not None
