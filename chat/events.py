@@ -23,7 +23,8 @@ room_changed = Signal()
 #: Somebody has read further. Arguments: ``room_id``, ``user_id`` and ``seq``, the place (int).
 read_moved = Signal()
 
-#: Somebody is writing. Argument: ``membership`` (``Membership`` with its ``user`` loaded).
+#: Somebody is writing, or not any more. Arguments: ``membership`` (``Membership`` with its ``user``
+#: loaded) and ``stopped`` (bool).
 typing = Signal()
 
 

@@ -46,9 +46,10 @@ def publish_reading(room_id: int, user_id: int, seq: int, **_: Any) -> None:
 
 
 @receiver(events.typing)
-def publish_typing(membership: Membership, **_: Any) -> None:
+def publish_typing(membership: Membership, stopped: bool, **_: Any) -> None:
     """Show it to those who have the room open."""
-    publish.typing(membership.room_id, membership.user_id, membership.user.full_name)
+    name = membership.user.full_name
+    publish.typing(membership.room_id, membership.user_id, name, stopped=stopped)
 
 
 @receiver(access_ended)

@@ -47,9 +47,9 @@ def read_moved(room_id: int, user_id: int, seq: int) -> None:
     _tell(messages.ReadMoved(room_id, user_id, seq))
 
 
-def typing(room_id: int, user_id: int, name: str) -> None:
-    """Tell that somebody is writing in a room; shown for a few seconds."""
-    _tell(messages.Typing(room_id, user_id, name))
+def typing(room_id: int, user_id: int, name: str, *, stopped: bool = False) -> None:
+    """Tell that somebody is writing in a room, which is shown for a few seconds, or has stopped."""
+    _tell(messages.Typing(room_id, user_id, name, stopped))
 
 
 def end_access(user_id: int, credentials: frozenset[str] | None) -> None:

@@ -10,8 +10,13 @@ def fetch_event(room_id: int) -> bytes:
 
 
 def typing_event(message: messages.Typing) -> bytes:
-    """Return what tells that somebody writes."""
-    data = {"room": message.room_id, "user": message.user_id, "name": message.name}
+    """Return what tells that somebody writes, or has stopped."""
+    data = {
+        "room": message.room_id,
+        "user": message.user_id,
+        "name": message.name,
+        "stopped": message.stopped,
+    }
     return sse.event("typing", data)
 
 

@@ -87,12 +87,14 @@ class RoomNews:
             self._of(room_id).to_be_fetched = True
 
     def typing(self, message: messages.Typing) -> bool:
-        """Somebody is writing in a room; return whether that is news, here and elsewhere."""
-        if not self._typists.note(message.room_id, message.user_id, self._loop.time()):
+        """Somebody writes in a room, or has stopped; return whether that is news anywhere."""
+        if message.stopped:
+            self._typists.forget(message.room_id, message.user_id)
+        elif not self._typists.note(message.room_id, message.user_id, self._loop.time()):
             return False
         if message.room_id in self._registry.feeds:
             typists = self._of(message.room_id).typists
-            if len(typists) < TYPISTS_LIMIT:
+            if message.user_id in typists or len(typists) < TYPISTS_LIMIT:
                 typists[message.user_id] = typing_event(message)
         return True
 

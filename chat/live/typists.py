@@ -13,6 +13,10 @@ class Typists:
     def __init__(self) -> None:
         self._told: dict[tuple[int, int], float] = {}
 
+    def forget(self, room_id: int, user_id: int) -> None:
+        """A person has stopped: that they write again is told at once."""
+        self._told.pop((room_id, user_id), None)
+
     def note(self, room_id: int, user_id: int, now: float) -> bool:
         """Return whether it is to be told at ``now``, in seconds, that a person writes."""
         told = self._told

@@ -15,6 +15,10 @@ from chat.rendering.message_cache import MessageKey
 GROUP_INTERVAL = timedelta(minutes=5)
 OPENING = '<li class="message'
 ZONE_NAME_LIMIT = 64
+UNREAD_DIVIDER = (
+    '<li class="unread-divider" id="unread"><span>New messages</span>'
+    '<button form="mark-read" class="link-button">Mark as read</button></li>'
+)
 
 
 def time_zone(name: str) -> tzinfo:
@@ -49,7 +53,7 @@ def timeline(
             yield day_separator(day)
             previous = None
         if message.seq == first_unread_seq:
-            yield '<li class="unread-divider" id="unread"><span>New messages</span></li>'
+            yield UNREAD_DIVIDER
             previous = None
         yield as_continued(fragment) if continues(previous, message) else fragment
         previous, previous_day = message, day

@@ -61,11 +61,12 @@ class AccessEnded(Message, frozen=True):
 
 
 class Typing(Message, frozen=True):
-    """Somebody is writing in a room."""
+    """Somebody is writing in a room, or has stopped before they sent it."""
 
     room_id: Id
     user_id: Id
     name: Text
+    stopped: bool = False
 
 
 class PeopleConnected(Message, frozen=True):

@@ -1,5 +1,7 @@
 """What counts as new after an absence."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -61,15 +63,14 @@ def test_after_too_much_one_reads_on_where_one_stopped(newcomer: NewPerson, serv
     expect(otto.page.locator("#unread")).to_be_in_viewport()
     expect(otto.message("line 1.")).to_be_in_viewport()
     expect(otto.box()).to_have_value("My draft")
-    expect(otto.unread(room)).to_have_text("201")
+    # What is on the screen is read, and nothing else.
+    expect(otto.unread(room)).to_have_text(re.compile(r"^1[6-9]\d$"))
     otto.settle()
     assert f"{otto.url}/rooms/{room}" in asked
-    assert f"{otto.url}/rooms/{room}/read" not in asked
-    expect(otto.unread(room)).to_have_text("201")
 
     expect(emma.page.locator("#newer")).to_have_count(1)
     emma.page.keyboard.type(" typed")
     expect(area).to_have_value("Emma's half typed")
     expect(area).to_be_in_viewport()
     emma.settle()
-    expect(emma.unread(room)).to_have_text("201")
+    expect(emma.unread(room)).to_have_text(re.compile(r"^(201|1[6-9]\d)$"))

@@ -19,6 +19,20 @@ def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
     expect(dot).to_have_attribute("data-status", "online")
 
 
+def test_busy_looks_unlike_online(anna: Person, otto: Person) -> None:
+    otto.page.goto("/people")
+    otto.page.get_by_role("searchbox").fill(anna.email)
+    otto.page.get_by_role("button", name=f"Write to {anna.name}").click()
+    anna.page.goto("/rooms")
+    dot = otto.page.locator(".room-row", has_text=anna.name).locator(".presence")
+    colors = set()
+    for status in ("online", "busy", "don't disturb"):
+        anna.post("/profile", first_name="Anna", last_name=anna.last_name, chat_status=status)
+        expect(dot).to_have_attribute("data-status", status)
+        colors.add(dot.evaluate("one => getComputedStyle(one, '::after').backgroundColor"))
+    assert len(colors) == 3
+
+
 def test_typing_is_shown_until_the_message_is_there(anna: Person, otto: Person) -> None:
     room = anna.new_room("Typing")
     otto.join(room)
@@ -31,6 +45,19 @@ def test_typing_is_shown_until_the_message_is_there(anna: Person, otto: Person) 
     anna.box().press("Enter")
     expect(otto.message("I think that")).to_be_visible()
     expect(line).to_be_empty()
+
+
+def test_typing_ends_when_the_text_is_deleted(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Changed my mind")
+    otto.join(room)
+    anna.open(room)
+    otto.open(room)
+    line = otto.page.locator("#typing")
+    for _ in range(2):
+        anna.box().press_sequentially("Hm")
+        expect(line).to_have_text(f"{anna.name} is typing…", timeout=2_000)
+        anna.box().fill("")
+        expect(line).to_be_empty(timeout=2_000)
 
 
 def test_typing_ends_by_itself(anna: Person, otto: Person) -> None:

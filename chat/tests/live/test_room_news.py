@@ -132,6 +132,22 @@ def test_typing_is_told_again_only_after_a_while(
     run(check)
 
 
+def test_who_stops_typing_is_told_at_once(run: Callable[[Check], None]) -> None:
+    async def check(chat: FakeChat, window: Client, client: Client) -> None:
+        for stopped in (False, True, False):
+            chat.hub.tell(messages.Typing(ROOM, OTHER, "Other", stopped))
+            await a_while()
+        # Together: the last word counts.
+        chat.hub.tell(messages.Typing(ROOM, OTHER, "Other", True))
+        chat.hub.tell(messages.Typing(ROOM, OTHER, "Other"))
+        await a_while()
+        heard = [event["stopped"] for event in told(window, "typing")]
+        assert heard == [False, True, False, False]
+        assert told(client, "typing") == told(window, "typing")
+
+    run(check)
+
+
 def test_the_others_need_not_hear_of_typing_that_is_no_news() -> None:
     found = Typists()
     assert found.note(ROOM, OTHER, 10.0)

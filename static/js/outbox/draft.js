@@ -1,3 +1,4 @@
+import { newId } from "../server/ids.js";
 /** @import { Store } from "./store.js" */
 
 /**
@@ -11,25 +12,30 @@
  * What one is writing in a room, kept until it is sent.
  *
  * All windows of a room share one place for it; the window in which somebody typed last has it.
- * When it is free again, another window puts there what it has itself.
+ * When it is free again, another window puts there what it has itself. A window that was opened
+ * with a draft has the same one, under the same id: it follows what becomes of it elsewhere, so
+ * that what one window sends is not left in another.
  */
 export class Draft {
   #store;
   #key;
+  #id;
   /** @type {DraftText | null} */
   #mine = null;
 
   /**
    * @param {Store} store
    * @param {string} room
+   * @param {(draft: DraftText | null) => void} onFollow gets what became of the draft that another
+   *   window has as well, null when it was sent or deleted
    */
-  constructor(store, room) {
+  constructor(store, room, onFollow) {
     this.#store = store;
     this.#key = `draft:${room}`;
+    this.#id = store.read(this.#key)?.id ?? newId();
     store.onChange((key, before) => {
-      const isFree = key === this.#key && this.stored === null;
-      if (isFree && this.#mine && !same(this.#mine, before)) {
-        store.write(this.#key, this.#mine);
+      if (key === this.#key && this.#mine) {
+        this.#changedElsewhere(before, onFollow);
       }
     });
   }
@@ -40,7 +46,8 @@ export class Draft {
    * @returns {DraftText | null}
    */
   get stored() {
-    return this.#store.read(this.#key);
+    const draft = this.#store.read(this.#key);
+    return draft && { content: draft.content, replyTo: draft.replyTo, name: draft.name };
   }
 
   /** @param {DraftText} draft what is in the composer now */
@@ -48,10 +55,37 @@ export class Draft {
     const before = this.#mine;
     this.#mine = draft.content === "" && draft.replyTo === "" ? null : draft;
     if (this.#mine) {
-      this.#store.write(this.#key, draft);
-    } else if (before && same(before, this.stored)) {
+      this.#write(draft);
+      return;
+    }
+    if (before && same(before, this.stored)) {
       this.#store.remove(this.#key);
     }
+    if (before) {
+      this.#id = newId();
+    }
+  }
+
+  /**
+   * @param {any} before what was kept
+   * @param {(draft: DraftText | null) => void} onFollow
+   */
+  #changedElsewhere(before, onFollow) {
+    const now = this.#store.read(this.#key);
+    if (now === null && before?.id !== this.#id) {
+      if (this.#mine && !same(this.#mine, before)) {
+        this.#write(this.#mine);
+      }
+    } else if (now === null || now.id === this.#id) {
+      this.#mine = this.stored;
+      this.#id = now?.id ?? newId();
+      onFollow(this.#mine);
+    }
+  }
+
+  /** @param {DraftText} draft */
+  #write(draft) {
+    this.#store.write(this.#key, { ...draft, id: this.#id });
   }
 }
 

@@ -11,6 +11,7 @@ import { fit, hasKeyboard, sends } from "./text_area.js";
  * @typedef {object} ComposerHandlers
  * @property {(message: Written) => void} onSend
  * @property {() => void} onTyping called while somebody types
+ * @property {() => void} onCleared called when somebody deletes all they typed
  * @property {() => void} onEditLast called when the arrow up is pressed with nothing typed
  */
 
@@ -38,10 +39,11 @@ export class Composer {
     this.#replying = find(form, "#replying");
     this.#name = find(this.#replying, "b");
     this.#error = find(form, "#composer-error");
-    this.#draft = new Draft(store, room);
+    this.#draft = new Draft(store, room, (draft) => this.#follow(draft));
     this.#handlers = handlers;
     this.#restoreDraft();
     fit(this.#area);
+    this.#area.enterKeyHint = hasKeyboard() ? "send" : "enter";
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -128,6 +130,11 @@ export class Composer {
     if (this.#area.readOnly) {
       return;
     }
+    if (this.isEmpty) {
+      // The second click of two: there is nothing to complain of.
+      this.#area.focus();
+      return;
+    }
     const message = { content: this.#area.value, replyTo: this.#answered.value };
     this.#area.value = "";
     this.replyTo("", "");
@@ -141,7 +148,9 @@ export class Composer {
     fit(this.#area);
     this.#keepDraft();
     this.refuse("");
-    if (!this.isEmpty) {
+    if (this.isEmpty) {
+      this.#handlers.onCleared();
+    } else {
       this.#handlers.onTyping();
     }
   }
@@ -165,6 +174,16 @@ export class Composer {
     const { value: content } = this.#area;
     const { value: replyTo } = this.#answered;
     this.#draft.keep({ content, replyTo, name: this.#name.textContent });
+  }
+
+  /** @param {import("../outbox/draft.js").DraftText | null} draft as another window has it now */
+  #follow(draft) {
+    const { content, replyTo, name } = draft ?? { content: "", replyTo: "", name: "" };
+    this.#area.value = content;
+    this.#answered.value = replyTo;
+    this.#name.textContent = name;
+    this.#replying.hidden = replyTo === "";
+    fit(this.#area);
   }
 
   /** What the server shows (after a refused plain form, or a link to reply) comes first. */

@@ -10,6 +10,7 @@ import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
+import { hasKeyboard } from "./text_area.js";
 import { Typing } from "./typing.js";
 /**
  * @import { Outbox } from "../outbox/outbox.js"
@@ -79,6 +80,13 @@ export class Conversation {
     this.#pending = new PendingMessages(outbox, view);
     enableDetails(main);
     composer.focusWithKeyboard();
+    find(main, "#mark-read").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#reading.markAll();
+      this.#announcer.say("Marked as read");
+      // The button is gone with its divider.
+      (hasKeyboard() ? composer : find(main, "#scroller")).focus();
+    });
   }
 
   /** Up to which number everything is known. */
@@ -105,17 +113,20 @@ export class Conversation {
    */
   receive(item, place, isLive) {
     const taken = this.#view.receive(item, place);
-    const sender = taken?.item.dataset.sender;
-    if (!taken?.isNew || !sender || sender === this.#me || taken.item.matches(".deleted")) {
+    if (!taken) {
       return false;
     }
-    this.#typing.stop(sender);
-    this.#view.count(taken);
-    if (isLive) {
-      this.#announcer.message(taken.item);
+    const sender = taken.item.dataset.sender ?? "";
+    const isNews = taken.isNew && sender !== this.#me && !taken.item.matches(".deleted");
+    if (isNews) {
+      this.#typing.stop(sender);
+      this.#view.count(taken);
+      if (isLive) {
+        this.#announcer.message(taken.item);
+      }
     }
-    this.updateReading();
-    return true;
+    this.#reading.changed(taken.item, isNews);
+    return isNews;
   }
 
   /** @param {Place} place up to which everything was heard */
@@ -228,6 +239,7 @@ export class Conversation {
     const composer = new Composer(form, store, this.room, {
       onSend: (message) => this.#send(message),
       onTyping: () => this.#typing.report(),
+      onCleared: () => this.#typing.cleared(),
       onEditLast: () => {
         const last = list.lastOf(this.#me);
         if (last) {

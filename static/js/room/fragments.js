@@ -61,8 +61,46 @@ export function renew(known, fresh) {
     const end = nodes.indexOf(body) + 1;
     replaceAround(form, nodes.slice(0, end), nodes.slice(end));
   } else {
-    known.replaceChildren(...nodes);
+    become(known, nodes);
   }
+}
+
+/**
+ * Let `known` have the children `fresh`. Those that it has already stay in the document, because
+ * somebody may have selected text in them.
+ *
+ * @param {Element} known
+ * @param {ChildNode[]} fresh
+ */
+function become(known, fresh) {
+  const before = [...known.childNodes];
+  let from = 0;
+  for (const node of fresh) {
+    const index = before.findIndex((one, place) => place >= from && isSame(one, node));
+    if (index < 0) {
+      known.insertBefore(node, before[from] ?? null);
+      continue;
+    }
+    before.slice(from, index).forEach((one) => one.remove());
+    const same = before[index];
+    if (same instanceof Element && node instanceof Element && !same.isEqualNode(node)) {
+      become(same, [...node.childNodes]);
+    }
+    from = index + 1;
+  }
+  before.slice(from).forEach((one) => one.remove());
+}
+
+/**
+ * Whether `node` is a later state of `one`, or the same.
+ *
+ * @param {Node} one
+ * @param {Node} node
+ */
+function isSame(one, node) {
+  const areTexts = one instanceof Element && node instanceof Element &&
+    one.matches(".body") && node.matches(".body");
+  return areTexts || one.isEqualNode(node);
 }
 
 /**

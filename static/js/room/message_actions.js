@@ -3,6 +3,7 @@ import { Editing } from "./editing.js";
 import { followMessageLinks } from "./message_links.js";
 import { walkWithArrows } from "./message_stops.js";
 import { Reacting } from "./reacting.js";
+import { hasKeyboard } from "./text_area.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
@@ -24,7 +25,7 @@ import { Reacting } from "./reacting.js";
  */
 export function enableActions(list, { composer, scroller, onChanged }) {
   new Deleting(list, onChanged);
-  new Reacting(list, onChanged);
+  new Reacting(list, { onChanged, onPointed: () => hasKeyboard() && composer.focus() });
   walkWithArrows(list, () => composer.focus());
   followMessageLinks(list, { composer, scroller });
   return new Editing(list, { onChanged, onClosed: () => composer.focus() });

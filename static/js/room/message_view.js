@@ -8,6 +8,7 @@ import { PlaceInHistory } from "./place_in_history.js";
 import { RoomPages } from "./room_pages.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
+import { passWheelOn } from "./wheel.js";
 /**
  * @import { People } from "../sidebar/people.js"
  * @import { Place } from "../stream/types.js"
@@ -48,6 +49,7 @@ export class MessageView {
     this.#pages = new RoomPages({ room, list, timeline, scroller }, () => this.#pageShown());
     this.#pager = new Pager(box, timeline);
     new PlaceInHistory(box, { room, scroller, pages: this.#pages });
+    passWheelOn(find(main, ".composer-area"), box);
     this.#jump = new Jump(find(main, "#jump"), scroller);
     main.addEventListener("click", (event) => {
       if (closest(event.target, ".newest")) {

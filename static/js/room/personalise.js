@@ -1,5 +1,7 @@
+import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
+import { dayTitle } from "./groups.js";
 import { makeOneStop } from "./message_stops.js";
 import { watchWideParts } from "./wide_parts.js";
 
@@ -7,9 +9,6 @@ import { watchWideParts } from "./wide_parts.js";
  * The reader's own look of a message. The server's fragment is the same for everybody: here its
  * time becomes local, the reader's own reactions are marked, and the Tab key stops once.
  */
-
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 
 /**
  * Give messages the look that they have for one person.
@@ -22,7 +21,7 @@ export function personalise(items, me) {
     const time = find(item, ".byline time");
     const moment = new Date(dateOf(item));
     time.textContent = clock.format(moment);
-    time.title = calendar.format(moment);
+    time.title = `${dayTitle(dateOf(item))}, ${time.textContent}`;
     for (const reaction of findAll(item, ".reaction")) {
       const mine = reaction.dataset.users?.split(" ").includes(me) ?? false;
       reaction.classList.toggle("mine", mine);

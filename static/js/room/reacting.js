@@ -6,21 +6,29 @@ import { focusMessage, isFocusLost } from "./focus.js";
 // Between the picker and what is next to it.
 const GAP_PX = 8;
 
+/**
+ * @typedef {object} ReactingHandlers
+ * @property {(item: HTMLElement) => void} onChanged gets the changed message
+ * @property {() => void} onPointed called when somebody has chosen with the mouse
+ */
+
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {
   #picker = find(document, "#emoji-picker");
-  #onChanged;
+  #handlers;
+  #isPointed = false;
   /** The element with the message that is reacted to. */
   #id = "";
 
   /**
    * @param {HTMLElement} list the messages
-   * @param {(item: HTMLElement) => void} onChanged gets the changed message
+   * @param {ReactingHandlers} handlers
    */
-  constructor(list, onChanged) {
-    this.#onChanged = onChanged;
+  constructor(list, handlers) {
+    this.#handlers = handlers;
     list.addEventListener("click", (event) => {
       const link = closest(event.target, "a.react", HTMLAnchorElement);
+      this.#isPointed = isPointed(event);
       // Without popovers the link leads to a page that does the same.
       if (link && "showPopover" in this.#picker) {
         event.preventDefault();
@@ -32,6 +40,9 @@ export class Reacting {
       if (!this.#picker.matches(":popover-open") && isFocusLost()) {
         focusMessage(document.getElementById(this.#id));
       }
+    });
+    this.#picker.addEventListener("click", (event) => {
+      this.#isPointed = isPointed(event);
     });
     find(document, "#react").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -64,11 +75,26 @@ export class Reacting {
     if (fromPicker) {
       this.#picker.hidePopover();
     }
+    if (this.#isPointed) {
+      // Otherwise the actions of this message would not go, and what one types arrive nowhere.
+      this.#handlers.onPointed();
+    }
     const on = fromPicker || !button.matches(".mine") ? "1" : "0";
     try {
-      this.#onChanged(await changeMessage(button.formAction, { emoji: button.value, on }));
+      this.#handlers.onChanged(
+        await changeMessage(button.formAction, { emoji: button.value, on }),
+      );
     } catch (error) {
       sayWhy(location.href, error);
     }
   }
+}
+
+/**
+ * Whether this is a click of a mouse, not a key.
+ *
+ * @param {MouseEvent} event
+ */
+function isPointed(event) {
+  return event.detail > 0;
 }

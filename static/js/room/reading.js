@@ -1,12 +1,15 @@
-import { post } from "../server/server.js";
+import { Attention } from "./attention.js";
 import { seqOf } from "./fragments.js";
+import { ReadingReport } from "./reading_report.js";
+import { UnreadDivider } from "./unread_divider.js";
 /**
  * @import { Sidebar } from "../sidebar/sidebar.js"
  * @import { MessageList } from "./message_list.js"
  * @import { Scroller } from "./scroller.js"
  */
 
-const PAUSE_MS = 300;
+// Where things are costs a layout: not for each pixel that is scrolled.
+const LOOK_MS = 100;
 
 /**
  * @typedef {object} ReadingRoom
@@ -17,14 +20,17 @@ const PAUSE_MS = 300;
  * @property {Sidebar} sidebar
  */
 
-/** Records what has been read: everything, as soon as the end of an open room is seen. */
+/** Records what has been read: what was on the screen of a window that somebody looked at. */
 export class Reading {
   #room;
   #me;
   #list;
   #scroller;
   #sidebar;
-  #reported;
+  #divider;
+  #report;
+  #attention;
+  #read;
   #timer = 0;
 
   /** @param {ReadingRoom} open */
@@ -34,20 +40,49 @@ export class Reading {
     this.#list = list;
     this.#scroller = scroller;
     this.#sidebar = sidebar;
-    this.#reported = sidebar.lastRead(room);
-    document.addEventListener("visibilitychange", () => this.update());
+    this.#read = sidebar.lastRead(room);
+    this.#divider = new UnreadDivider(list, scroller, me);
+    this.#report = new ReadingReport(room, this.#read);
+    this.#attention = new Attention({
+      onHere: () => this.update(),
+      onHidden: () => {
+        this.#report.leave();
+        this.#divider.begin(this.#read);
+      },
+    });
+    scroller.holdAt(() => (this.#attention.isHere ? null : this.#divider.element));
+    this.#divider.update(this.#read);
   }
 
   /** Record what can be seen now. */
   update() {
-    if (document.visibilityState !== "visible" || !this.#scroller.isAtNewest) {
-      return;
+    this.#learn(this.#sidebar.lastRead(this.#room));
+    if (this.#read > this.#sidebar.lastRead(this.#room)) {
+      this.#tellSidebar(this.#read);
     }
-    const seq = this.#lastOfOthers();
-    this.#sidebar.markRead(this.#room, seq);
-    if (seq > this.#reported) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#report(seq), PAUSE_MS);
+    if (this.#scroller.isAtNewest) {
+      this.#seen(this.#list.messages.at(-1));
+    } else {
+      // With the next frame, for which all is laid out anyway.
+      this.#timer ||= setTimeout(() => requestAnimationFrame(() => this.#look()), LOOK_MS);
+    }
+  }
+
+  /**
+   * A message was put into the list, or changed there.
+   *
+   * @param {HTMLElement} item
+   * @param {boolean} isNews whether somebody else has just sent it
+   */
+  changed(item, isNews) {
+    if (isNews) {
+      this.update();
+    }
+    const [first] = this.#divider.unreadAfter(this.#read);
+    if (isNews && first === item) {
+      this.#divider.begin(this.#read);
+    } else {
+      this.#divider.update(this.#read);
     }
   }
 
@@ -57,27 +92,80 @@ export class Reading {
    * @param {number} seq up to which message
    */
   readElsewhere(seq) {
-    this.#reported = Math.max(this.#reported, seq);
+    if (seq > this.#read) {
+      this.#learn(seq);
+      this.#divider.begin(seq);
+    }
   }
 
-  /** @param {number} seq */
-  async #report(seq) {
-    if (seq <= this.#reported) {
+  /**
+   * The list of rooms may know more. That moves no divider at which somebody reads.
+   *
+   * @param {number} seq up to which message the room is read
+   */
+  #learn(seq) {
+    if (seq <= this.#read) {
       return;
     }
-    const before = this.#reported;
-    this.#reported = seq;
-    try {
-      await post(`/rooms/${this.#room}/read`, { seq: String(seq) });
-    } catch {
-      // It is reported again the next time; whoever lost access learns of it from the stream.
-      this.#reported = before;
+    this.#read = seq;
+    this.#report.heard(seq);
+    if (!this.#attention.isHere) {
+      this.#divider.begin(seq);
     }
   }
 
-  /** Return the number of the latest message of somebody else, 0 without one. */
-  #lastOfOthers() {
-    const last = this.#list.messages.findLast((item) => item.dataset.sender !== this.#me);
-    return last ? seqOf(last) : 0;
+  /** Mark everything as read that is known to be there. */
+  markAll() {
+    const last = this.#list.messages.at(-1);
+    const seq = Math.max(last ? seqOf(last) : 0, this.#sidebar.number(this.#room));
+    this.#sidebar.markRead(this.#room, seq, 0);
+    this.#read = Math.max(this.#read, seq);
+    this.#divider.begin(this.#read);
+    this.#report.tell(seq);
+  }
+
+  #look() {
+    this.#timer = 0;
+    this.#divider.update(this.#read);
+    if (this.#scroller.isAtNewest || this.#isWithoutGap) {
+      this.#seen(this.#scroller.lastSeen);
+    }
+  }
+
+  /** @param {HTMLElement | null | undefined} last the last message on the screen */
+  #seen(last) {
+    if (!last || !this.#attention.isHere) {
+      return;
+    }
+    // What is on its way has no number yet.
+    const upTo = seqOf(last) || Infinity;
+    const item = this.#list.messages.findLast((one) =>
+      seqOf(one) <= upTo && one.dataset.sender !== this.#me
+    );
+    const seq = item ? seqOf(item) : 0;
+    if (seq > this.#read) {
+      this.#tellSidebar(seq);
+      this.#read = seq;
+      this.#report.tell(seq);
+    }
+  }
+
+  /** Whether the list goes back to what was read: what lies between would be skipped. */
+  get #isWithoutGap() {
+    const [oldest] = this.#list.messages;
+    const goesBack = oldest !== undefined && seqOf(oldest) <= this.#read;
+    return !this.#list.hasBefore || goesBack || this.#divider.element !== null;
+  }
+
+  /** @param {number} seq up to which message the room is read */
+  #tellSidebar(seq) {
+    const left = this.#divider.unreadAfter(seq).length;
+    let unread = left;
+    if (this.#list.hasAfter) {
+      const before = this.#divider.unreadAfter(this.#sidebar.lastRead(this.#room)).length;
+      unread = Math.max(0, this.#sidebar.unread(this.#room) - (before - left));
+    }
+    this.#sidebar.markRead(this.#room, seq, unread);
+    this.#divider.offer(unread > 0);
   }
 }

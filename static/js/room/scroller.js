@@ -1,8 +1,10 @@
 import { findAll, findOrNull } from "../server/page.js";
 
 import { seqOf } from "./fragments.js";
+import { Selecting } from "./selecting.js";
 
 const END_PX = 48;
+const ROUNDING_PX = 2;
 // Safari keeps no place by itself. While a wheel turns, it even puts the box back to where it was,
 // measured from the beginning, unless the box takes leave of the wheel.
 const LOSES_PLACES = !CSS.supports("overflow-anchor", "auto");
@@ -26,6 +28,10 @@ export class Scroller {
   /** @type {boolean | null} null until it matters: to ask lays out what is still to be changed */
   #atEnd = null;
   #onMove;
+  /** @type {() => HTMLElement | null} */
+  #heldAt = () => null;
+  #selecting;
+  #leftEnd = false;
 
   /**
    * @param {HTMLElement} box
@@ -36,6 +42,10 @@ export class Scroller {
     this.#box = box;
     this.#list = list;
     this.#onMove = onMove;
+    this.#selecting = new Selecting(list, () => this.#selected());
+    box.addEventListener("wheel", () => {
+      this.#leftEnd = false;
+    }, { passive: true });
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(box);
@@ -59,6 +69,16 @@ export class Scroller {
   }
 
   /**
+   * What comes at the end moves up no further than until an element has come to the upper part of
+   * the box.
+   *
+   * @param {() => HTMLElement | null} element returns which one, null for none
+   */
+  holdAt(element) {
+    this.#heldAt = element;
+  }
+
+  /**
    * Bring an element of the list into the upper part of the box.
    *
    * @param {HTMLElement} item
@@ -73,6 +93,13 @@ export class Scroller {
     const top = this.#box.getBoundingClientRect().top;
     const items = findAll(this.#list, ":scope > .message");
     return items.find((item) => item.getBoundingClientRect().bottom > top) ?? null;
+  }
+
+  /** The last message whose end can be seen, or null. */
+  get lastSeen() {
+    const bottom = this.#box.getBoundingClientRect().bottom + ROUNDING_PX;
+    const items = findAll(this.#list, ":scope > .message");
+    return items.findLast((item) => item.getBoundingClientRect().bottom <= bottom) ?? null;
   }
 
   /**
@@ -114,11 +141,12 @@ export class Scroller {
    * @param {() => void} change
    */
   keeping(change) {
-    if (this.isAtNewest) {
+    if (this.isAtNewest && !this.#selecting.isGoingOn) {
       change();
-      this.toEnd();
+      this.#follow();
       return;
     }
+    this.#leftEnd ||= this.isAtNewest;
     const anchor = this.firstSeen;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     if (LOSES_PLACES) {
@@ -138,6 +166,25 @@ export class Scroller {
     }
   }
 
+  /** Whoever was at the end when they began to select goes back there, unless they scrolled. */
+  #selected() {
+    if (this.#leftEnd) {
+      this.#leftEnd = false;
+      this.#follow();
+      this.#onMove();
+    }
+  }
+
+  #follow() {
+    this.toEnd();
+    const element = this.#heldAt();
+    const above = element ? this.#box.clientHeight / 4 - this.#topOf(element) : 0;
+    if (above > 0) {
+      this.#box.scrollTop -= above;
+      this.#atEnd = this.#seesEnd;
+    }
+  }
+
   get #seesEnd() {
     return -this.#box.scrollTop < END_PX;
   }
@@ -149,7 +196,7 @@ export class Scroller {
 
   #resized() {
     if (this.isAtNewest) {
-      this.toEnd();
+      this.#follow();
     }
     this.#onMove();
   }

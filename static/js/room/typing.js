@@ -4,12 +4,15 @@ import { Typists } from "./typists.js";
 /** @import { Typist } from "../stream/targets.js" */
 
 const REPORT_MS = 3_000;
+// As long as the others show it, and a little for the way.
+const SHOWN_MS = 8_000;
 
 /** Shows who is typing in the open room, and tells the others when the reader is. */
 export class Typing {
   #room;
   #typists;
   #reportedAt = 0;
+  #last = Promise.resolve();
 
   /**
    * @param {HTMLElement} line where it is shown
@@ -23,8 +26,12 @@ export class Typing {
   }
 
   /** @param {Typist} typist */
-  receive({ user, name }) {
-    this.#typists.add(String(user), name);
+  receive({ user, name, stopped }) {
+    if (stopped) {
+      this.stop(String(user));
+    } else {
+      this.#typists.add(String(user), name);
+    }
   }
 
   /**
@@ -42,13 +49,32 @@ export class Typing {
   }
 
   /** The reader is typing: say so, unless it was said just now. */
-  async report() {
-    if (Date.now() - this.#reportedAt < REPORT_MS) {
-      return;
+  report() {
+    if (Date.now() - this.#reportedAt >= REPORT_MS) {
+      this.#reportedAt = Date.now();
+      this.#tell({});
     }
-    this.#reportedAt = Date.now();
+  }
+
+  /** The reader deleted what they were typing: say so if somebody may still see that they type. */
+  cleared() {
+    const isShown = Date.now() - this.#reportedAt < SHOWN_MS;
+    this.#reportedAt = 0;
+    if (isShown) {
+      this.#tell({ stopped: "1" });
+    }
+  }
+
+  /** @param {Record<string, string>} fields */
+  #tell(fields) {
+    // One after the other, so that the last word is the last to arrive.
+    this.#last = this.#last.then(() => this.#post(fields));
+  }
+
+  /** @param {Record<string, string>} fields */
+  async #post(fields) {
     try {
-      await post(`/rooms/${this.#room}/typing`, {});
+      await post(`/rooms/${this.#room}/typing`, fields);
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

@@ -62,6 +62,21 @@ export async function post(address, fields) {
 }
 
 /**
+ * Post `fields` to `address` also when the page is left meanwhile. Throws Unreachable or Refused.
+ *
+ * @param {string} address
+ * @param {Record<string, string>} fields
+ */
+export function postOnLeaving(address, fields) {
+  return request(address, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: postHeaders(),
+    keepalive: true,
+  });
+}
+
+/**
  * Do `work`, which asks the server, again and again until the server is reached. Returns what it
  * returns, and throws whatever else it throws.
  *

@@ -61,6 +61,24 @@ export class Sidebar {
   }
 
   /**
+   * Return up to which number the changes of a room are counted, 0 when it is not listed.
+   *
+   * @param {string} room
+   */
+  number(room) {
+    return Number(rowOf(room)?.dataset.number ?? 0);
+  }
+
+  /**
+   * Return how many messages of a room are unread, 0 when it is not listed.
+   *
+   * @param {string} room
+   */
+  unread(room) {
+    return Number(rowOf(room)?.dataset.unread ?? 0);
+  }
+
+  /**
    * Count a change.
    *
    * @param {Notice} notice
@@ -95,12 +113,13 @@ export class Sidebar {
    *
    * @param {string} room
    * @param {number} seq up to which message
+   * @param {number} unread how many messages are left
    */
-  markRead(room, seq) {
+  markRead(room, seq, unread) {
     const row = rowOf(room);
     if (row && seq > Number(row.dataset.lastRead)) {
       row.dataset.lastRead = String(seq);
-      setUnread(row, 0);
+      setUnread(row, unread);
       this.#showTotal();
     }
   }
@@ -112,8 +131,15 @@ export class Sidebar {
    * @param {number} seq up to which message
    */
   readElsewhere(room, seq) {
-    if (seq > this.lastRead(room)) {
-      this.refresh();
+    this.#missed?.push(() => this.readElsewhere(room, seq));
+    if (seq <= this.lastRead(room)) {
+      return;
+    }
+    if (seq >= this.number(room)) {
+      this.markRead(room, seq, 0);
+    } else {
+      // Hidden windows say in their titles how much is left.
+      this.refresh(SOON_MS);
     }
   }
 
@@ -130,12 +156,14 @@ export class Sidebar {
     }
   }
 
-  /** Fetch the list afresh, soon. */
-  refresh() {
+  /**
+   * Fetch the list afresh, soon.
+   *
+   * @param {number} [pause] in milliseconds, at least; it lasts up to twice as long
+   */
+  refresh(pause = document.visibilityState === "hidden" ? HIDDEN_MS : SOON_MS) {
     clearTimeout(this.#timer);
-    const isHidden = document.visibilityState === "hidden";
-    const delay = (isHidden ? HIDDEN_MS : SOON_MS) * (1 + Math.random());
-    this.#timer = setTimeout(() => this.#fetch(), delay);
+    this.#timer = setTimeout(() => this.#fetch(), pause * (1 + Math.random()));
   }
 
   /**

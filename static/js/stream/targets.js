@@ -13,7 +13,7 @@
  *
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
  * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
- * @typedef {{user: number, name: string}} Typist
+ * @typedef {{user: number, name: string, stopped: boolean}} Typist
  * @typedef {{user: number, row: string | null}} Member who came into a room, or has another role
  *   there, with the line that lists them; null for who left
  * @typedef {{room: number, name: string, description: string}} Renamed

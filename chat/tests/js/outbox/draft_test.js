@@ -14,9 +14,12 @@ const text = (content) => ({ ...EMPTY, content });
 /** A draft in room 7 of somebody, and what another window of theirs does. */
 function newDraft() {
   const user = newPerson();
+  /** @type {(object | null)[]} */
+  const followed = [];
   return {
     user,
-    draft: new Draft(new Store(user), "7"),
+    followed,
+    draft: new Draft(new Store(user), "7", (value) => followed.push(value)),
     elsewhere: (/** @type {object | null} */ value) =>
       writeElsewhere(`brave-chat:${user}:draft:7`, value),
   };
@@ -25,8 +28,8 @@ function newDraft() {
 timedTest("a draft is there after a reload, in its room", () => {
   const { user, draft } = newDraft();
   draft.keep(text("Hi"));
-  equal(new Draft(new Store(user), "7").stored, text("Hi"));
-  equal(new Draft(new Store(user), "8").stored, null);
+  equal(new Draft(new Store(user), "7", () => {}).stored, text("Hi"));
+  equal(new Draft(new Store(user), "8", () => {}).stored, null);
 });
 
 timedTest("what is sent or deleted is kept no longer", () => {
@@ -70,4 +73,35 @@ timedTest("what another window sent is not kept again because it stands here as 
   draft.keep(text("both"));
   elsewhere(null);
   equal(draft.stored, null);
+});
+
+timedTest("who has the same draft follows what another window makes of it", () => {
+  const { user, draft, followed, elsewhere } = newDraft();
+  draft.keep(text("both"));
+  const { id } = new Store(user).read("draft:7");
+  elsewhere({ ...text("both and more"), id });
+  elsewhere(null);
+  equal(followed, [text("both and more"), null]);
+  equal(draft.stored, null);
+});
+
+timedTest("a draft that a window was opened with is the same one", () => {
+  const { user, draft } = newDraft();
+  draft.keep(text("both"));
+  const { id } = new Store(user).read("draft:7");
+  const second = new Draft(new Store(user), "7", () => {});
+  second.keep(text("both and more"));
+  equal(new Store(user).read("draft:7").id, id);
+  second.keep(EMPTY);
+  second.keep(text("another"));
+  equal(new Store(user).read("draft:7").id === id, false);
+});
+
+timedTest("who has another draft does not follow", () => {
+  const { draft, followed, elsewhere } = newDraft();
+  draft.keep(text("mine"));
+  elsewhere({ ...text("theirs"), id: "theirs" });
+  elsewhere(null);
+  equal(followed, []);
+  equal(draft.stored, text("mine"));
 });
