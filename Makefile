@@ -3,7 +3,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c "" 2> /dev/null && echo $$name && break; done)
 BIN := .venv/bin
 # Two processes of tests at once: as many as the smallest machine we test on has cores.
-TESTERS ?= 2
+TESTERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \

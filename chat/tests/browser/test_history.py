@@ -45,7 +45,8 @@ def test_a_room_opens_where_reading_stopped(anna: Person, otto: Person) -> None:
     otto.open(room)
     expect(otto.page.locator("#unread")).to_be_in_viewport()
     expect(otto.message("line 1.")).to_be_in_viewport()
-    expect(otto.unread(room)).to_have_text("120")
+    # What is on the screen is read after a while.
+    expect(otto.unread(room)).to_have_text(re.compile("^(120|1[01][0-9])$"))
     anna.send(room, "The newest")
     expect(otto.page.locator("#jump")).to_contain_text("1 new")
     expect(otto.message("The newest")).to_have_count(0)
