@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
 def sign_up_by_hand(person: Person) -> None:
     page = person.page
-    page.goto("/")
+    page.goto("/login")
     page.get_by_role("link", name="Sign up").click()
     page.get_by_label("First name").fill(person.first_name)
     page.get_by_label("Last name").fill(person.last_name)

@@ -81,6 +81,8 @@ def test_what_i_scrolled_away_from_counts_until_i_see_it(anna: Person, otto: Per
     otto.send(room, "Down here")
     expect(anna.page.locator("#jump")).to_contain_text("1 new")
     expect(anna.unread(room)).to_have_text("1")
+    # Nothing is read in a window behind another one.
+    anna.page.bring_to_front()
     anna.page.locator("#jump").click()
     expect(anna.message("Down here")).to_be_in_viewport()
     expect(anna.page.locator("#jump")).to_be_hidden()
