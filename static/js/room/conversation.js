@@ -1,6 +1,5 @@
 import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
-import { rowOf } from "../sidebar/room_row.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { enableDetails } from "./details.js";
@@ -18,7 +17,7 @@ import { Typing } from "./typing.js";
  * @import { People } from "../sidebar/people.js"
  * @import { Presence } from "../sidebar/presence.js"
  * @import { Sidebar } from "../sidebar/sidebar.js"
- * @import { Member, Renamed, Typist } from "../stream/targets.js"
+ * @import { Typist } from "../stream/targets.js"
  * @import { Place } from "../stream/types.js"
  * @import { Written } from "./composer.js"
  */
@@ -179,30 +178,9 @@ export class Conversation {
     return find(document, "#room-title").textContent;
   }
 
-  /** Fetch the head of the room afresh. */
-  refreshState() {
-    this.#state.refresh();
-  }
-
-  /** @param {Member} member somebody who came, left, or has another role */
-  memberChanged(member) {
-    this.#state.memberChanged(member);
-  }
-
-  /** @param {Renamed} renamed the room's new name and description */
-  renamed(renamed) {
-    this.#state.renamed(renamed);
-  }
-
-  /**
-   * Somebody has another name; a direct room is called by it.
-   *
-   * @param {number} user their id
-   */
-  personChanged(user) {
-    if (rowOf(this.room)?.querySelector(`.presence[data-person="${user}"]`)) {
-      this.refreshState();
-    }
+  /** The room's head. */
+  get state() {
+    return this.#state;
   }
 
   /**

@@ -1,14 +1,10 @@
-import { Refused, Unreachable } from "../server/errors.js";
+import { FreshState } from "../server/fresh_state.js";
 import { find } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { rowOf } from "../sidebar/room_row.js";
 import { keepingFocus } from "./focus.js";
 import { isComplete, putMember } from "./member_list.js";
 /** @import { Member, Renamed } from "../stream/targets.js" */
-
-// Many browsers at once, and windows that nobody sees, need not ask in the same moment.
-const SOON_MS = 200;
-const HIDDEN_MS = 3_000;
-const RETRY_MS = 15_000;
 
 /**
  * @typedef {object} StateHandlers
@@ -25,9 +21,7 @@ export class RoomState {
   #room;
   #me;
   #handlers;
-  #timer = 0;
-  /** @type {(() => void)[] | null} what was heard while a head is on its way */
-  #missed = null;
+  #state;
 
   /**
    * @param {string} room its id
@@ -38,13 +32,14 @@ export class RoomState {
     this.#room = room;
     this.#me = me;
     this.#handlers = handlers;
+    this.#state = new FreshState(async () =>
+      this.#replace(await getPart(`/rooms/${room}/head`, "#room-head"))
+    );
   }
 
-  /** Fetch the head afresh, soon, and once for all who ask until then. */
+  /** Fetch the head afresh, soon. */
   refresh() {
-    const isHidden = document.visibilityState === "hidden";
-    const delay = (isHidden ? HIDDEN_MS : SOON_MS) * (1 + 2 * Math.random());
-    this.#timer ||= setTimeout(() => this.#fetch(), delay);
+    this.#state.refresh();
   }
 
   /**
@@ -53,7 +48,7 @@ export class RoomState {
    * @param {Member} member
    */
   memberChanged(member) {
-    this.#missed?.push(() => this.memberChanged(member));
+    this.#state.hear(() => this.memberChanged(member));
     if (String(member.user) === this.#me) {
       // What one may do here is another thing now.
       this.refresh();
@@ -69,43 +64,28 @@ export class RoomState {
   }
 
   /**
+   * Somebody has another name; a direct room is called by it.
+   *
+   * @param {number} user their id
+   */
+  personChanged(user) {
+    if (rowOf(this.#room)?.querySelector(`.presence[data-person="${user}"]`)) {
+      this.refresh();
+    }
+  }
+
+  /**
    * The room has another name or description.
    *
    * @param {Renamed} renamed
    */
   renamed(renamed) {
-    this.#missed?.push(() => this.renamed(renamed));
+    this.#state.hear(() => this.renamed(renamed));
     const head = find(document, "#room-head");
     find(head, "#room-title").textContent = renamed.name;
     find(head, ".room-description").textContent = renamed.description;
     find(head, ".details-description").textContent = renamed.description;
     this.#titleChanged();
-  }
-
-  async #fetch() {
-    this.#timer = 0;
-    if (this.#missed) {
-      // The answer on its way may be older than what was heard.
-      this.refresh();
-      return;
-    }
-    /** @type {(() => void)[]} */
-    const missed = [];
-    this.#missed = missed;
-    try {
-      this.#replace(await getPart(`/rooms/${this.#room}/head`, "#room-head"));
-    } catch (error) {
-      if (error instanceof Unreachable) {
-        // If the stream is lost as well, its return asks sooner.
-        this.#timer ||= setTimeout(() => this.#fetch(), RETRY_MS);
-      } else if (!(error instanceof Refused)) {
-        throw error;
-      }
-      // The stream says so when the room is closed to us.
-    } finally {
-      this.#missed = null;
-      missed.forEach((again) => again());
-    }
   }
 
   /** @param {HTMLElement} fresh */

@@ -1,14 +1,9 @@
-import { Refused, Unreachable } from "../server/errors.js";
+import { FreshState } from "../server/fresh_state.js";
 import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { rowOf, setUnread, totalUnread } from "./room_row.js";
 /** @import { Notice, Renamed } from "../stream/targets.js" */
-
-// Windows that nobody sees, and many browsers at once, need not ask in the same moment.
-const SOON_MS = 150;
-const HIDDEN_MS = 3_000;
-const RETRY_MS = 15_000;
 
 /**
  * @typedef {object} SidebarHandlers
@@ -25,13 +20,10 @@ const RETRY_MS = 15_000;
  */
 export class Sidebar {
   #me;
-  #room;
   #onFresh;
   #onGone;
   #title = document.title.replace(/^\(\d+\) /, "");
-  /** @type {(() => void)[] | null} what was heard while a list is on its way */
-  #missed = null;
-  #timer = 0;
+  #state;
 
   /**
    * @param {string} me the reader's id
@@ -40,9 +32,10 @@ export class Sidebar {
    */
   constructor(me, room, { onFresh, onGone }) {
     this.#me = me;
-    this.#room = room;
     this.#onFresh = onFresh;
     this.#onGone = onGone;
+    const address = room ? `/sidebar?room=${room}` : "/sidebar";
+    this.#state = new FreshState(async () => this.#renew(await getPart(address, "#sidebar")));
   }
 
   /** @param {string} title of the page, without the total */
@@ -84,7 +77,7 @@ export class Sidebar {
    * @param {Notice} notice
    */
   receive(notice) {
-    this.#missed?.push(() => this.receive(notice));
+    this.#state.hear(() => this.receive(notice));
     const row = rowOf(notice.room);
     if (!row) {
       this.refresh();
@@ -131,7 +124,7 @@ export class Sidebar {
    * @param {number} seq up to which message
    */
   readElsewhere(room, seq) {
-    this.#missed?.push(() => this.readElsewhere(room, seq));
+    this.#state.hear(() => this.readElsewhere(room, seq));
     if (seq <= this.lastRead(room)) {
       return;
     }
@@ -139,7 +132,7 @@ export class Sidebar {
       this.markRead(room, seq, 0);
     } else {
       // Hidden windows say in their titles how much is left.
-      this.refresh(SOON_MS);
+      this.#state.refreshSoon();
     }
   }
 
@@ -149,21 +142,16 @@ export class Sidebar {
    * @param {Renamed} renamed
    */
   rename(renamed) {
-    this.#missed?.push(() => this.rename(renamed));
+    this.#state.hear(() => this.rename(renamed));
     const row = rowOf(renamed.room);
     if (row) {
       find(row, ".room-title").textContent = renamed.name;
     }
   }
 
-  /**
-   * Fetch the list afresh, soon.
-   *
-   * @param {number} [pause] in milliseconds, at least; it lasts up to twice as long
-   */
-  refresh(pause = document.visibilityState === "hidden" ? HIDDEN_MS : SOON_MS) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#fetch(), pause * (1 + Math.random()));
+  /** Fetch the list afresh, soon. */
+  refresh() {
+    this.#state.refresh();
   }
 
   /**
@@ -185,33 +173,6 @@ export class Sidebar {
     document.title = total > 0 ? `(${total}) ${this.#title}` : this.#title;
   }
 
-  async #fetch() {
-    this.#timer = 0;
-    if (this.#missed) {
-      this.refresh();
-      return;
-    }
-    /** @type {(() => void)[]} */
-    const missed = [];
-    this.#missed = missed;
-    try {
-      this.#renew(
-        await getPart(this.#room ? `/sidebar?room=${this.#room}` : "/sidebar", "#sidebar"),
-      );
-    } catch (error) {
-      if (error instanceof Unreachable) {
-        // If the stream is lost as well, its return asks sooner.
-        this.#timer ||= setTimeout(() => this.#fetch(), RETRY_MS);
-      } else if (!(error instanceof Refused)) {
-        throw error;
-      }
-    } finally {
-      this.#missed = null;
-      missed.forEach((again) => again());
-    }
-    this.#onFresh();
-  }
-
   /** @param {HTMLElement} sidebar a fresh one */
   #renew(sidebar) {
     if (!adoptSession(sidebar)) {
@@ -231,6 +192,7 @@ export class Sidebar {
       row.focus({ preventScroll: true });
     }
     this.#showTotal();
+    this.#onFresh();
   }
 }
 

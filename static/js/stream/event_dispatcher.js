@@ -70,12 +70,12 @@ export class EventDispatcher {
       presence.receive(data);
     } else if (name === "person") {
       people.receive(data);
-      conversation?.personChanged(data.user);
+      conversation?.state.personChanged(data.user);
     } else if (name === "member") {
-      openRoom?.memberChanged(data);
+      openRoom?.state.memberChanged(data);
     } else if (name === "renamed") {
       sidebar.rename(data);
-      openRoom?.renamed(data);
+      openRoom?.state.renamed(data);
     } else if (name === "typing") {
       openRoom?.typing(data);
     } else if (name === "reset" && openRoom) {
@@ -87,7 +87,7 @@ export class EventDispatcher {
       this.#handlers.onClosed();
     } else if (name === "room") {
       sidebar.refresh();
-      openRoom?.refreshState();
+      openRoom?.state.refresh();
     } else if (name === "ready" && conversation && conversation.room in data.rooms) {
       const { room } = conversation;
       conversation.advance({ number: data.rooms[room], mark: data.marks[room] });

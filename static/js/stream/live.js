@@ -162,7 +162,7 @@ export class Live {
       outbox.flush();
       conversation?.updateReading();
       if (!this.#isFresh) {
-        conversation?.refreshState();
+        conversation?.state.refresh();
       }
     } else if (state === "polling") {
       // Of people nothing is said: they stay as they were seen last.

@@ -28,12 +28,15 @@
  * @property {string} title
  * @property {(sentence: string) => boolean} close gets why
  * @property {() => void} updateReading
- * @property {() => void} refreshState
- * @property {(user: number) => void} personChanged
- * @property {(member: Member) => void} memberChanged
- * @property {(renamed: Renamed) => void} renamed
+ * @property {RoomHead} state
  * @property {(typist: Typist) => void} typing
  * @property {(seq: number) => void} readElsewhere
+ *
+ * @typedef {object} RoomHead
+ * @property {() => void} refresh
+ * @property {(member: Member) => void} memberChanged
+ * @property {(renamed: Renamed) => void} renamed
+ * @property {(user: number) => void} personChanged
  *
  * @typedef {object} RoomList
  * @property {(notice: Notice) => void} receive
