@@ -1,7 +1,7 @@
 const REAL = { setTimeout, clearTimeout };
 const REAL_NOW = Date.now;
 // What happens without a clock (messages between windows, locks) is over after so many turns.
-const TURNS = 5;
+const TURNS = 8;
 
 /** A clock that moves only when a test moves it; it stands in for that of the browser. */
 export class Clock {
