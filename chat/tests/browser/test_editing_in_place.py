@@ -37,7 +37,7 @@ def test_it_may_be_saved_twice(anna: Person) -> None:
     assert len(saved) == 1
 
 
-def test_it_may_be_left_while_it_is_saved(anna: Person) -> None:
+def test_what_is_being_saved_cannot_be_taken_back(anna: Person) -> None:
     area = begin(anna)
     saving: list[Route] = []
 
@@ -48,13 +48,13 @@ def test_it_may_be_left_while_it_is_saved(anna: Person) -> None:
     area.press("Enter")
     anna.until(lambda: saving)
     area.press("Escape")
-    expect(anna.page.locator("#edit")).to_have_count(0)
-    expect(anna.page.locator(".message .body")).to_have_text("Once")
     # Before the live channel can tell.
     anna.page.route("**/stream?*", lambda route: route.abort())
     saving[0].continue_()
     expect(anna.page.locator(".message .body")).to_have_text("Twice")
+    expect(anna.page.locator("#edit")).to_have_count(0)
     expect(anna.page.locator(".message .time")).to_be_focused()
+    expect(anna.page.locator(".toast")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,45 @@ def test_the_enter_that_ends_a_composition_sends_nothing(anna: Person) -> None:
     expect(anna.page.locator(".message")).to_have_count(0)
     anna.box().press("Enter")
     expect(anna.message("にほん")).to_be_visible()
+
+
+def test_a_form_that_is_asked_for_twice_opens_once(anna: Person) -> None:
+    room = anna.new_room("Asked twice")
+    anna.send(room, "Once")
+    anna.open(room)
+    anna.page.evaluate("document.querySelector('a.edit').click()")
+    anna.page.evaluate("document.querySelector('a.edit').click()")
+    area = anna.page.locator("#edit textarea")
+    area.fill("Typed between")
+    anna.settle()
+    expect(area).to_have_value("Typed between")
+    expect(anna.page.locator(".toast")).to_have_count(0)
+
+
+def test_what_was_typed_stays_when_the_message_is_deleted_meanwhile(anna: Person) -> None:
+    area = begin(anna)
+    area.fill("Much better")
+    anna.page.evaluate(
+        """async () => {
+          const action = document.querySelector("#messages a.delete").getAttribute("href");
+          const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers"));
+          await fetch(action, { method: "POST", headers: { "X-CSRFToken": token } });
+        }"""
+    )
+    expect(anna.page.locator("#edit .field-error")).to_contain_text("This message was deleted")
+    expect(area).to_have_value("Much better")
+    area.press("Escape")
+    expect(anna.page.locator("#edit")).to_have_count(0)
+    expect(anna.page.locator(".message.deleted")).to_be_visible()
+
+
+def test_what_was_typed_is_offered_when_another_part_of_the_room_is_shown(anna: Person) -> None:
+    room = anna.new_room("Elsewhere")
+    anna.send_many(room, 150)
+    anna.open(room, query="?around=20")
+    anna.page.evaluate("document.querySelector('#messages a.edit').click()")
+    anna.page.locator("#edit textarea").fill("Much better")
+    anna.page.locator("#jump").click()
+    expect(anna.message("line 150.")).to_be_visible()
+    anna.page.get_by_role("button", name="Go on").click()
+    expect(anna.page.locator("form textarea[name=content]").first).to_have_value("Much better")

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.attention import SETTLING_MS, hidden, without_focus
+from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.person import Person
 from chat.tests.browser.scrolling import TO_END
+from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -167,3 +169,34 @@ def test_reading_on_another_device_takes_it_away(anna: Person, otto: Person) -> 
         anna.post(f"/rooms/{room}/read", seq=last)
         expect(anna.page.locator("#unread")).to_have_count(0)
         expect(anna.page).to_have_title(re.compile(r"^Phone"))
+
+
+def test_an_old_divider_is_nothing_to_go_back_to(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Read already")
+    otto.join(room)
+    otto.send_many(room, 60)
+    anna.open(room)
+    expect(anna.page.locator("#unread")).to_be_visible()
+    anna.settle()
+    anna.page.locator("#scroller").evaluate(TO_END)
+    expect(anna.unread(room)).to_be_hidden()
+    with without_focus(anna.page):
+        otto.send(room, "The newest")
+        expect(anna.message("The newest")).to_be_in_viewport()
+        anna.settle()
+        expect(anna.message("The newest")).to_be_in_viewport()
+        expect(anna.page.get_by_role("button", name="Mark as read")).to_be_visible()
+
+
+def test_what_is_covered_is_not_read(newcomer: NewPerson, server: Server, otto: Person) -> None:
+    anna = newcomer(server, "Anna", viewport={"width": 390, "height": 844})
+    room = anna.new_room("Covered")
+    otto.join(room)
+    anna.open(room)
+    anna.page.locator("#conversation .menu").click()
+    otto.send(room, "Behind the list")
+    expect(anna.unread(room)).to_have_text("1")
+    anna.page.wait_for_timeout(SETTLING_MS)
+    assert unread_on_a_fresh_page(anna, room) == 1
+    anna.page.keyboard.press("Escape")
+    anna.until(lambda: unread_on_a_fresh_page(anna, room) == 0)

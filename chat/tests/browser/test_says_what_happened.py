@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from chat.tests.browser.attention import VISIBILITY
 from chat.tests.browser.gate import MESSAGES
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
@@ -143,3 +144,43 @@ def test_a_message_deleted_before_it_was_sent_comes_back(anna: Person) -> None:
 
 PLACES = """() => [...document.querySelectorAll("#conversation *")]
   .map((one) => one.getBoundingClientRect().top)"""
+
+
+def test_one_notice_takes_no_other_away(anna: Person) -> None:
+    anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    room = anna.new_room("Several")
+    anna.send(room, "Copy me")
+    anna.open(room)
+    for _ in range(4):
+        anna.page.evaluate("document.querySelector('.act.copy').click()")
+    expect(toast(anna.page)).to_have_count(3)
+    expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
+
+
+def test_a_notice_waits_for_who_can_see_it(anna: Person) -> None:
+    anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    room = anna.new_room("Away")
+    anna.send(room, "Copy me")
+    anna.open(room)
+    anna.page.evaluate(VISIBILITY, "hidden")
+    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    anna.page.wait_for_timeout(LEAVES_MS)
+    expect(toast(anna.page)).to_have_count(1)
+    anna.page.evaluate(VISIBILITY, "visible")
+    expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
+
+
+def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
+    anna: Person,
+) -> None:
+    anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    room = anna.new_room("Pointing")
+    anna.send(room, "Copy me")
+    anna.open(room)
+    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    notice = toast(anna.page)
+    notice.get_by_role("button", name="Close").focus()
+    notice.hover()
+    anna.page.mouse.move(5, 5)
+    anna.page.wait_for_timeout(LEAVES_MS)
+    expect(notice).to_have_count(1)

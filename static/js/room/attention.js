@@ -7,14 +7,19 @@ const SETTLING_MS = 1_000;
  * @property {() => void} onHidden called when nobody can see the window any more
  */
 
-/** Whether somebody looks at this window: it can be seen, and has the focus. */
+/** Whether somebody looks at the messages: the window has the focus, and nothing covers them. */
 export class Attention {
   #handlers;
+  #list;
   #isLooking = looks();
   #timer = 0;
 
-  /** @param {AttentionHandlers} handlers */
-  constructor(handlers) {
+  /**
+   * @param {HTMLElement} list the messages
+   * @param {AttentionHandlers} handlers
+   */
+  constructor(list, handlers) {
+    this.#list = list;
     this.#handlers = handlers;
     addEventListener("focus", () => this.#changed());
     addEventListener("blur", () => this.#changed());
@@ -24,12 +29,27 @@ export class Attention {
       }
       this.#changed();
     });
+    // What covered them may be gone: the phone's list of rooms, the details, a dialog.
+    addEventListener("hashchange", () => this.#uncovered());
+    for (const name of ["toggle", "close"]) {
+      document.addEventListener(name, () => this.#uncovered(), { capture: true });
+    }
   }
 
   /** Whether what the window shows is seen. */
   get isHere() {
     // Not every browser says each time that it takes the focus away.
-    return this.#isLooking && this.#timer === 0 && looks();
+    return this.#isLooking && this.#timer === 0 && looks() && !this.#isCovered;
+  }
+
+  get #isCovered() {
+    return this.#list.closest("[inert]") !== null ||
+      document.querySelector("dialog[open]") !== null;
+  }
+
+  #uncovered() {
+    // After whoever covers them has heard of it.
+    setTimeout(() => this.isHere && this.#handlers.onHere());
   }
 
   #changed() {

@@ -1,7 +1,8 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { closest, find } from "../server/page.js";
+import { closest, find, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { openDialog } from "../shell/dialog.js";
 import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
 
@@ -17,7 +18,7 @@ export class Deleting {
     this.#onChanged = onChanged;
     list.addEventListener("click", (event) => {
       const link = closest(event.target, "a.delete", HTMLAnchorElement);
-      if (link) {
+      if (link && isPlainClick(event)) {
         event.preventDefault();
         this.#ask(link.href, link.closest(".message")?.id ?? "");
       }
@@ -36,28 +37,15 @@ export class Deleting {
       sayWhy(address, error);
       return;
     }
-    const dialog = document.createElement("dialog");
-    dialog.className = "dialog";
-    dialog.setAttribute("aria-labelledby", find(question, "h2").id);
-    dialog.append(question);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
+    const dialog = openDialog(question, () => {
       if (isFocusLost()) {
         focusMessage(document.getElementById(id));
       }
     });
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog || closest(event.target, "form a")) {
-        event.preventDefault();
-        dialog.close();
-      }
-    });
-    dialog.addEventListener("submit", (event) => {
+    dialog?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#delete(dialog);
     });
-    document.body.append(dialog);
-    dialog.showModal();
   }
 
   /** @param {HTMLDialogElement} dialog */

@@ -1,9 +1,10 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { closest, find, findAll, findOrNull } from "../server/page.js";
+import { closest, find, findAll, findOrNull, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { sayWhy } from "../shell/reach.js";
 import { toast } from "../shell/toast.js";
+import { isChanged, showError, textIn } from "./edit_form.js";
 import { focusMessage } from "./focus.js";
 import { fit, sends } from "./text_area.js";
 
@@ -20,6 +21,8 @@ export class Editing {
   #saving = new WeakSet();
   /** @type {WeakSet<HTMLElement>} */
   #begunAtMessage = new WeakSet();
+  /** The element with the message whose form was asked for last, and is on its way. */
+  #opening = "";
 
   /**
    * @param {HTMLElement} list the messages
@@ -53,6 +56,7 @@ export class Editing {
    */
   async open(item, { isAtMessage = false, typed = null } = {}) {
     const link = find(item, "a.edit", HTMLAnchorElement);
+    this.#opening = item.id;
     let form;
     try {
       form = await getPart(link.href, "form#edit");
@@ -60,6 +64,11 @@ export class Editing {
       sayWhy(link.href, error);
       return;
     }
+    // Asked for twice, or another one since.
+    if (this.#opening !== item.id) {
+      return;
+    }
+    this.#opening = "";
     for (const other of findAll(document, "#messages > .message > form")) {
       this.#cancel(other);
     }
@@ -88,7 +97,7 @@ export class Editing {
   #clicked(event) {
     const item = closest(closest(event.target, "a.edit"), ".message");
     const form = closest(closest(event.target, "form a"), "form");
-    if (item) {
+    if (item && isPlainClick(event)) {
       event.preventDefault();
       this.open(item, { isAtMessage: true });
     } else if (form) {
@@ -101,7 +110,10 @@ export class Editing {
   #pressed(event) {
     const form = closest(event.target, "form", HTMLFormElement);
     if (form && event.key === "Escape") {
-      this.#cancel(form);
+      // While it is being saved there is nothing to take back any more.
+      if (!this.#saving.has(form)) {
+        this.#cancel(form);
+      }
     } else if (form && closest(event.target, "textarea") && sends(event)) {
       event.preventDefault();
       form.requestSubmit();
@@ -131,9 +143,10 @@ export class Editing {
   /** @param {HTMLElement} form left without saving */
   #cancel(form) {
     const item = closest(form, ".message");
-    const { value, defaultValue } = textIn(form);
+    const { value, readOnly } = textIn(form);
+    const isLost = isChanged(form) && !readOnly;
     this.#close(form);
-    if (item && value !== defaultValue) {
+    if (item && isLost) {
       toast("What you changed was not saved.", {
         label: "Undo",
         act: () => {
@@ -148,12 +161,15 @@ export class Editing {
 
   /** @param {HTMLElement} form */
   #close(form) {
-    // Left with Escape while it was being saved?
-    if (!form.parentElement) {
+    const item = form.parentElement;
+    // Taken away with its message meanwhile?
+    if (!item) {
       return;
     }
-    const item = form.parentElement;
-    find(item, ":scope > .body").hidden = false;
+    const body = findOrNull(item, ":scope > .body");
+    if (body) {
+      body.hidden = false;
+    }
     form.remove();
     if (this.#begunAtMessage.has(form)) {
       focusMessage(item);
@@ -161,28 +177,4 @@ export class Editing {
       this.#handlers.onClosed();
     }
   }
-}
-
-/** @param {HTMLElement} form */
-function textIn(form) {
-  return find(form, "textarea[name=content]", HTMLTextAreaElement);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} sentence
- */
-function showError(form, sentence) {
-  let line = findOrNull(form, ".field-error");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "field-error";
-    line.setAttribute("role", "alert");
-    textIn(form).after(line);
-  }
-  line.textContent = sentence;
-  line.id ||= "edit-error";
-  const area = textIn(form);
-  area.setAttribute("aria-invalid", "true");
-  area.setAttribute("aria-describedby", line.id);
 }

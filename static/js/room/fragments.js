@@ -1,6 +1,7 @@
 /** Messages as elements: what they say of themselves, and how one becomes its later state. */
 
 import { findOrNull } from "../server/page.js";
+import { endForm, isChanged } from "./edit_form.js";
 
 /**
  * The number of a message, by which a room is sorted.
@@ -60,6 +61,9 @@ export function renew(known, fresh) {
     body.hidden = true;
     const end = nodes.indexOf(body) + 1;
     replaceAround(form, nodes.slice(0, end), nodes.slice(end));
+  } else if (form && isChanged(form)) {
+    replaceAround(form, nodes, []);
+    endForm(form);
   } else {
     become(known, nodes);
   }

@@ -1,4 +1,4 @@
-import { closest, find } from "../server/page.js";
+import { closest, find, isPlainClick } from "../server/page.js";
 import { toast } from "../shell/toast.js";
 /**
  * @import { Composer } from "./composer.js"
@@ -25,7 +25,7 @@ export function followMessageLinks(list, { composer, scroller }) {
   list.addEventListener("click", (event) => {
     const link = closest(event.target, "a", HTMLAnchorElement);
     const item = closest(link, ".message");
-    if (!link || !item) {
+    if (!link || !item || !isPlainClick(event)) {
       return;
     }
     if (link.matches(".reply")) {

@@ -1,4 +1,4 @@
-import { RequestError } from "../server/errors.js";
+import { RequestError, Unreachable } from "../server/errors.js";
 import { elementsOf } from "../server/html.js";
 import { closest } from "../server/page.js";
 import { get } from "../server/server.js";
@@ -6,6 +6,7 @@ import { get } from "../server/server.js";
 
 const AHEAD = "800px 0px";
 const AGAIN_MS = 3_000;
+const REFUSED_MS = 30_000;
 const LINKS = "#older, #newer";
 
 /** Loads older and newer messages before one comes to the end of those that are shown. */
@@ -58,11 +59,12 @@ export class Pager {
     try {
       await this.#timeline.extend(item, async () => elementsOf((await get(link.href)).text));
     } catch (error) {
-      // The link stays, and is tried again. The stream says so when the room is closed to us.
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
       if (!(error instanceof RequestError)) {
         throw error;
       }
+      // The link stays, and is tried again. The stream says so when the room is closed to us.
+      const waitMs = error instanceof Unreachable ? error.waitMs : REFUSED_MS;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(AGAIN_MS, waitMs)));
     } finally {
       this.#busy = false;
       this.observe();

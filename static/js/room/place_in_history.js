@@ -33,12 +33,12 @@ export class PlaceInHistory {
         this.#keep();
       }
     }, { capture: true });
+    addEventListener("pagehide", () => this.#timer !== 0 && this.#keep());
     addEventListener("popstate", (event) => this.#returned(event.state));
   }
 
   #scrolled() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), PAUSE_MS);
+    this.#timer ||= setTimeout(() => this.#keep(), PAUSE_MS);
   }
 
   #keep() {

@@ -43,14 +43,14 @@ export class Reading {
     this.#read = sidebar.lastRead(room);
     this.#divider = new UnreadDivider(list, scroller, me);
     this.#report = new ReadingReport(room, this.#read);
-    this.#attention = new Attention({
+    this.#attention = new Attention(list.element, {
       onHere: () => this.update(),
       onHidden: () => {
         this.#report.leave();
         this.#divider.begin(this.#read);
       },
     });
-    scroller.holdAt(() => (this.#attention.isHere ? null : this.#divider.element));
+    scroller.holdAt(() => (this.#attention.isHere ? null : this.#divider.beforeUnread(this.#read)));
     this.#divider.update(this.#read);
   }
 

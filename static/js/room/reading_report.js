@@ -1,5 +1,5 @@
 import { RequestError, Unreachable } from "../server/errors.js";
-import { post, postOnLeaving } from "../server/server.js";
+import { post } from "../server/server.js";
 
 // What is seen together is told together.
 const PAUSE_MS = 300;
@@ -43,7 +43,7 @@ export class ReadingReport {
     }
     clearTimeout(this.#timer);
     this.#timer = 0;
-    await this.#send(postOnLeaving);
+    await this.#send();
   }
 
   /** @param {number} delay in milliseconds, at least */
@@ -58,26 +58,28 @@ export class ReadingReport {
     this.#timer = 0;
     if (this.#read > this.#reported) {
       this.#restsUntil = Date.now() + REST_MS;
-      await this.#send(post);
+      await this.#send();
     }
   }
 
-  /** @param {typeof post} send */
-  async #send(send) {
-    const before = this.#reported;
+  async #send() {
     const seq = this.#read;
-    this.#reported = seq;
     try {
-      await send(this.#address, { seq: String(seq) });
+      // Also when the page is left meanwhile.
+      await post(this.#address, { seq: String(seq) }, { keepalive: true });
+      this.heard(seq);
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;
       }
       // Whoever lost access learns of it from the stream.
       if (error instanceof Unreachable) {
-        this.#reported = before;
-        this.#tellIn(Math.max(error.waitMs, AGAIN_MS));
+        this.#restsUntil = Date.now() + Math.max(error.waitMs, AGAIN_MS);
+      } else {
+        this.heard(seq);
       }
     }
+    // What was read meanwhile, or could not be told.
+    this.#tellIn(0);
   }
 }

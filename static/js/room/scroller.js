@@ -195,7 +195,9 @@ export class Scroller {
   }
 
   #resized() {
-    if (this.isAtNewest) {
+    if (this.isAtNewest && this.#selecting.isGoingOn) {
+      this.#leftEnd = true;
+    } else if (this.isAtNewest) {
       this.#follow();
     }
     this.#onMove();

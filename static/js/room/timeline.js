@@ -1,4 +1,6 @@
 import { further } from "../stream/cursors.js";
+import { find } from "../server/page.js";
+import { offerTyped } from "../shell/forms.js";
 import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
@@ -199,6 +201,8 @@ export class Timeline {
     if (again) {
       renew(edited, again);
       again.replaceWith(edited);
+    } else if (edited) {
+      offerTyped(find(edited, ":scope > form", HTMLFormElement));
     }
     this.#arrangeAll();
   }

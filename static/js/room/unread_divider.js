@@ -44,6 +44,18 @@ export class UnreadDivider {
   }
 
   /**
+   * Return where the reader goes on: the divider, or the message when there is none before it;
+   * null when everything is read.
+   *
+   * @param {number} seq up to which message the room is read
+   */
+  beforeUnread(seq) {
+    const [first = null] = this.unreadAfter(seq);
+    const { element } = this;
+    return element && nextMessage(element) === first ? element : first;
+  }
+
+  /**
    * Let the divider stand after a message; nowhere when nothing unread follows.
    *
    * @param {number} from the number of the message
@@ -94,6 +106,7 @@ export class UnreadDivider {
       }
       if (first && this.#isFirst(first, from)) {
         first.before(element ?? divider());
+        this.offer(true);
         arrange(first);
       }
     });

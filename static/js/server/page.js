@@ -56,6 +56,16 @@ export function closest(target, selector, kind) {
 }
 
 /**
+ * Whether a click is meant for this page: with a key held, it opens a link elsewhere.
+ *
+ * @param {MouseEvent} event
+ */
+export function isPlainClick(event) {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey &&
+    !event.altKey && !event.defaultPrevented;
+}
+
+/**
  * @template {Element} T
  * @param {Element | null} element
  * @param {new () => T} [kind]

@@ -39,13 +39,15 @@ export async function getPart(address, selector, kind) {
  *
  * @param {string} address
  * @param {Record<string, string>} fields
+ * @param {{keepalive?: boolean}} [how] whether also when the page is left meanwhile, for small ones
  */
-export async function post(address, fields) {
+export async function post(address, fields, { keepalive = false } = {}) {
   const send = () =>
     request(address, {
       method: "POST",
       body: new URLSearchParams(fields),
       headers: postHeaders(),
+      keepalive,
     });
   try {
     return await send();
@@ -59,21 +61,6 @@ export async function post(address, fields) {
     throw new Unreachable();
   }
   return send();
-}
-
-/**
- * Post `fields` to `address` also when the page is left meanwhile. Throws Unreachable or Refused.
- *
- * @param {string} address
- * @param {Record<string, string>} fields
- */
-export function postOnLeaving(address, fields) {
-  return request(address, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: postHeaders(),
-    keepalive: true,
-  });
 }
 
 /**

@@ -30,6 +30,16 @@ export function keepTypedForms() {
   keep(typedForms(), true);
 }
 
+/**
+ * Offer what is typed into a form that is not on the page any more, on a page of its own.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function offerTyped(form) {
+  const kept = fieldsOf(form).some(isChanged) ? keptOf([form], true) : null;
+  kept?.forms.forEach((one) => offer(kept, one));
+}
+
 /** From now on, keep what is sent by a form until the answer shows whether it was taken. */
 export function keepSentForms() {
   document.addEventListener("submit", (event) => {
@@ -54,13 +64,7 @@ export function giveBackForms() {
   } else if (location.pathname === kept.page) {
     const [other] = kept.forms.filter((one) => !fill(one));
     if (other) {
-      // A message that was being edited where it stands; the page for that has the same form.
-      const { pathname } = new URL(other.action);
-      const act = () => {
-        write({ ...kept, page: pathname, forms: [other] });
-        location.assign(pathname);
-      };
-      toast(ELSEWHERE, { label: "Go on", act });
+      offer(kept, other);
     } else {
       forgetForms();
       toast(BACK);
@@ -81,19 +85,47 @@ function fill({ action, texts }) {
 }
 
 /**
+ * Offer to go on with a message that was being edited where it stands; the page for that has the
+ * same form.
+ *
+ * @param {Kept} kept
+ * @param {Kept["forms"][number]} form one of them
+ */
+function offer(kept, form) {
+  const { pathname } = new URL(form.action);
+  const act = () => {
+    write({ ...kept, page: pathname, forms: [form] });
+    location.assign(pathname);
+  };
+  toast(ELSEWHERE, { label: "Go on", act });
+}
+
+/**
  * @param {HTMLFormElement[]} forms
  * @param {boolean} isRefused
  */
 function keep(forms, isRefused) {
+  const kept = keptOf(forms, isRefused);
+  if (kept) {
+    write(kept);
+  }
+}
+
+/**
+ * @param {HTMLFormElement[]} forms
+ * @param {boolean} isRefused
+ * @returns {Kept | null} null when there is nothing to keep
+ */
+function keptOf(forms, isRefused) {
   const found = forms.map((form) => ({
     action: form.action,
     texts: Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value])),
   }));
   const user = document.body.dataset.user ?? "";
   const filled = found.filter(({ texts }) => Object.keys(texts).length > 0);
-  if (user !== "" && filled.length > 0) {
-    write({ user, page: location.pathname, isRefused, forms: filled });
-  }
+  return user !== "" && filled.length > 0
+    ? { user, page: location.pathname, isRefused, forms: filled }
+    : null;
 }
 
 function typedForms() {

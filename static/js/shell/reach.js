@@ -1,8 +1,9 @@
 /** Keeps the page on the screen when what one goes to, or sends, cannot get there. */
 
 import { Refused, RequestError, Unreachable } from "../server/errors.js";
-import { closest } from "../server/page.js";
+import { closest, isPlainClick } from "../server/page.js";
 import { get } from "../server/server.js";
+import { keepTypedForms } from "./forms.js";
 import { toast } from "./toast.js";
 
 const STAY = "No connection: the page stays as it is until there is one.";
@@ -103,10 +104,8 @@ async function isReachable(sentence, again) {
  * @param {HTMLAnchorElement} link
  */
 function isFollowed(event, link) {
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey &&
-    !event.altKey;
   const stays = link.hash !== "" && link.href.split("#")[0] === location.href.split("#")[0];
-  return isPlain && !event.defaultPrevented && !stays && link.target === "" &&
+  return isPlainClick(event) && !stays && link.target === "" &&
     link.origin === location.origin;
 }
 
@@ -119,7 +118,13 @@ function isFollowed(event, link) {
  */
 export function sayWhy(address, error) {
   if (error instanceof Refused && error.isSignedOut) {
-    location.assign(address);
+    keepTypedForms();
+    // Going to the address of this page loads nothing where it has a fragment.
+    if (new URL(address, location.href).pathname === location.pathname) {
+      location.reload();
+    } else {
+      location.assign(address);
+    }
   } else if (error instanceof RequestError) {
     toast(error.message);
   } else {

@@ -5,6 +5,8 @@ import { find } from "../server/page.js";
 const SHOWN_MS = 5_000;
 // Whoever may want to take something back needs to read, decide and get there.
 const WITH_ACTION_MS = 10_000;
+// Of more the oldest goes.
+const SHOWN_AT_MOST = 3;
 const NEXT_PAGE = "brave-chat:toast";
 
 /**
@@ -13,69 +15,94 @@ const NEXT_PAGE = "brave-chat:toast";
  * @property {() => void} act
  */
 
-/** @type {HTMLElement | null} where they are shown */
-let region = null;
-/** @type {(() => void) | null} takes the one that is shown away */
-let closeShown = null;
-
 /**
- * Show a notice in place of the one before. It leaves by itself, though not while somebody points
- * at it or has the focus in it; screen readers hear it, and the focus stays where it is.
+ * Show a notice below those that are shown. It leaves by itself, though not while nobody can see the
+ * page, and not while somebody points at it or has the focus in it; screen readers hear it, and the
+ * focus stays where it is.
  *
  * @param {string} sentence
  * @param {ToastAction | null} [action] what can be done about it
  */
 export function toast(sentence, action = null) {
-  closeShown?.();
-  const notice = document.createElement("p");
-  notice.className = "toast";
-  const words = document.createElement("span");
-  words.textContent = sentence;
-  notice.append(words);
-  /** @type {HTMLElement | null} */
-  let before = null;
-  let timer = 0;
-  const close = () => {
-    clearTimeout(timer);
-    if (notice.contains(document.activeElement)) {
-      before?.focus({ preventScroll: true });
-    }
-    notice.remove();
-    closeShown = null;
-  };
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(close, action ? WITH_ACTION_MS : SHOWN_MS);
-  };
-  if (action) {
-    const button = buttonOf("toast-action", action.label);
-    button.addEventListener("click", () => {
-      close();
-      action.act();
-    });
-    notice.append(button);
-  }
-  const closing = buttonOf("icon-button close", "Close");
-  closing.addEventListener("click", close);
-  notice.append(closing);
-  notice.addEventListener("focusin", ({ relatedTarget }) => {
-    clearTimeout(timer);
-    if (relatedTarget instanceof HTMLElement && !notice.contains(relatedTarget)) {
-      before = relatedTarget;
-    }
-  });
-  notice.addEventListener("focusout", wait);
-  notice.addEventListener("pointerenter", () => clearTimeout(timer));
-  notice.addEventListener("pointerleave", wait);
-  region ??= find(document, "#toasts");
+  const region = find(document, "#toasts");
   // What is outside of an open dialog is neither heard nor to be used.
   const host = document.querySelector("dialog[open]") ?? document.body;
   if (region.parentElement !== host) {
     host.append(region);
   }
-  region.replaceChildren(notice);
-  closeShown = close;
-  wait();
+  for (const shown of [...region.children].slice(0, 1 - SHOWN_AT_MOST)) {
+    shown.remove();
+  }
+  region.append(new Notice(sentence, action).element);
+}
+
+class Notice {
+  element = document.createElement("p");
+  #lasts;
+  #timer = 0;
+  /** @type {HTMLElement | null} what had the focus before */
+  #before = null;
+
+  /**
+   * @param {string} sentence
+   * @param {ToastAction | null} action
+   */
+  constructor(sentence, action) {
+    this.#lasts = action ? WITH_ACTION_MS : SHOWN_MS;
+    this.element.className = "toast";
+    const words = document.createElement("span");
+    words.textContent = sentence;
+    this.element.append(words);
+    if (action) {
+      this.#addButton("toast-action", action.label, action.act);
+    }
+    this.#addButton("icon-button close", "Close", () => {});
+    this.element.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && !this.element.contains(relatedTarget)) {
+        this.#before = relatedTarget;
+      }
+    });
+    for (const name of ["focusin", "focusout", "pointerenter", "pointerleave"]) {
+      // After the focus has arrived where it goes.
+      this.element.addEventListener(name, () => setTimeout(() => this.#wait()));
+    }
+    document.addEventListener("visibilitychange", () => this.#wait());
+    this.#wait();
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    const isLookedAt = this.element.matches(":hover, :focus-within");
+    if (!isLookedAt && document.visibilityState === "visible") {
+      this.#timer = setTimeout(() => this.#close(), this.#lasts);
+    }
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    if (this.element.contains(document.activeElement)) {
+      const after = this.#before?.isConnected ? this.#before : find(document, "main");
+      after.focus({ preventScroll: true });
+    }
+    this.element.remove();
+  }
+
+  /**
+   * @param {string} names of classes
+   * @param {string} label
+   * @param {() => void} act
+   */
+  #addButton(names, label, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = names;
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      this.#close();
+      act();
+    });
+    this.element.append(button);
+  }
 }
 
 /**
@@ -108,16 +135,4 @@ export function showWaitingToasts() {
   if (said.length > 0) {
     toast(said.join(" "));
   }
-}
-
-/**
- * @param {string} names of classes
- * @param {string} label
- */
-function buttonOf(names, label) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = names;
-  button.textContent = label;
-  return button;
 }

@@ -1,15 +1,11 @@
 import { equal } from "../support/assert.js";
 import { timedTest } from "../support/clock.js";
+import { page } from "../support/windows.js";
 import { Refused, Unreachable } from "../../../../static/js/server/errors.js";
 import { FreshState } from "../../../../static/js/server/fresh_state.js";
 
-/** @param {string} visibilityState */
-function show(visibilityState) {
-  Object.assign(globalThis, { document: { visibilityState } });
-}
-
 timedTest("many who ask get one answer, and nobody puts it off", async (clock) => {
-  show("visible");
+  page.visibilityState = "visible";
   let asked = 0;
   const state = new FreshState(() => Promise.resolve(void (asked += 1)));
   for (let turn = 0; turn < 100; turn += 1) {
@@ -21,7 +17,7 @@ timedTest("many who ask get one answer, and nobody puts it off", async (clock) =
 });
 
 timedTest("a window that nobody sees asks seldom, unless it must", async (clock) => {
-  show("hidden");
+  page.visibilityState = "hidden";
   let asked = 0;
   const state = new FreshState(() => Promise.resolve(void (asked += 1)));
   state.refresh();
@@ -35,7 +31,7 @@ timedTest("a window that nobody sees asks seldom, unless it must", async (clock)
 });
 
 timedTest("what was heard meanwhile is done again, and an answer is waited for", async (clock) => {
-  show("visible");
+  page.visibilityState = "visible";
   /** @type {string[]} */
   const done = [];
   let asked = 0;
@@ -61,7 +57,7 @@ timedTest("what was heard meanwhile is done again, and an answer is waited for",
 });
 
 timedTest("without a connection it is tried again, refused it is not", async (clock) => {
-  show("visible");
+  page.visibilityState = "visible";
   /** @type {Error} */
   let error = new Unreachable();
   let asked = 0;

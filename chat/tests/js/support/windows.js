@@ -1,5 +1,8 @@
 /** What a browser has and Deno has not: a page that can be seen or not. */
-export const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+export const page = Object.assign(new EventTarget(), {
+  visibilityState: "visible",
+  body: { getAttribute: () => null },
+});
 
 Object.assign(globalThis, { document: page });
 
