@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat import events
-from chat.actions.rooms import check_room_count, ensure_counter
+from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.security_log import note
@@ -18,6 +18,8 @@ def join_room(user: User, room: Room) -> None:
     Raises ``TooManyAttempts``, and ``ValidationError`` for one room too many.
     """
     spend("join", user.pk)
+    if _is_known(user.pk, room):
+        return
     check_room_count(user)
     if _admit(user.pk, room):
         _ensure_admin(room)
@@ -35,10 +37,12 @@ def add_member(room: Room, user: User, by: User) -> None:
         raise PermissionDenied("A direct conversation stays between its two people.")
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
+    if _is_known(user.pk, room):
+        return
     try:
-        check_room_count(user)
+        check_room_count(user, kept_free=KEPT_FREE_LIMIT)
     except ValidationError as error:
-        sentence = f"{user.full_name} is in as many rooms as anybody can be."
+        sentence = f"{user.full_name} is in as many rooms as others may bring anybody into."
         raise ValidationError({"user": sentence}) from error
     if _admit(user.pk, room):
         _tell(room, user.pk, member=True)
@@ -66,8 +70,10 @@ def remove_member(room: Room, user_id: int, by: User) -> bool:
     Raises ``TooManyAttempts`` for ``by``, who does it; so do those below.
     """
     spend("remove", by.pk)
-    note("removed", by.pk, room=room.pk, account=user_id)
-    return _end(room, user_id)
+    ended = _end(room, user_id)
+    if ended:
+        note("removed", by.pk, room=room.pk, account=user_id)
+    return ended
 
 
 def ban_member(room: Room, user_id: int, by: User) -> None:
@@ -88,17 +94,23 @@ def lift_ban(room: Room, user_id: int, by: User) -> None:
     Membership.objects.bans().of(room.pk).of_person(user_id).delete()
 
 
+def _is_known(user_id: int, room: Room) -> bool:
+    """Return whether somebody is in the room, or banned."""
+    return Membership.objects.of(room.pk).of_person(user_id).exists()
+
+
 def _admit(user_id: int, room: Room) -> bool:
-    if Membership.objects.of(room.pk).of_person(user_id).exists():
-        return False
     ensure_counter(room)
     counter = RoomCounter.objects.get(pk=room.pk)
     Membership.objects.bulk_create(
         [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)],
         ignore_conflicts=True,
     )
-    # A ban at the same moment may have been quicker.
-    return Membership.objects.active().of(room.pk).of_person(user_id).exists()
+    # A ban at the same moment may have been quicker, and so may the end of the room.
+    is_in = Membership.objects.active().of(room.pk).of_person(user_id).exists()
+    if is_in and room.kind == RoomKind.CLOSED:
+        Room.objects.filter(pk=room.pk, archived_date__isnull=False).update(archived_date=None)
+    return is_in
 
 
 def _end(room: Room, user_id: int) -> bool:

@@ -23,6 +23,8 @@ DESCRIPTION_LIMIT = 500
 # Of what is typed: blanks fall away, and line breaks are sent as two characters.
 NAME_TYPED_LIMIT, DESCRIPTION_TYPED_LIMIT = 2 * NAME_LIMIT, 2 * DESCRIPTION_LIMIT
 ROOMS_LIMIT = 500
+# Of these, others bring nobody into the last: they are for where one wants to be oneself.
+KEPT_FREE_LIMIT = 100
 NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
 DESCRIPTION_TOO_LONG = f"A description has at most {DESCRIPTION_LIMIT} characters."
 NAME_TAKEN = "There is already a room with this name. Choose another one."
@@ -118,14 +120,16 @@ def direct_room(user: User, other: User) -> Room:
     return room
 
 
-def check_room_count(user: User) -> None:
+def check_room_count(user: User, kept_free: int = 0) -> None:
     """Raise ``ValidationError`` when ``user`` is in as many rooms as anybody may be.
+
+    ``kept_free`` is how many of those must remain.
 
     Conversations that others began do not count: nobody can keep others out of rooms.
     """
     mine = Membership.objects.active().of_person(user.pk)
     begun_by_others = Q(room__kind=RoomKind.DIRECT) & ~Q(room__creator=user)
-    if mine.exclude(begun_by_others).count() >= ROOMS_LIMIT:
+    if mine.exclude(begun_by_others).count() >= ROOMS_LIMIT - kept_free:
         raise ValidationError(f"Nobody can be in more than {ROOMS_LIMIT} rooms. Leave one first.")
 
 

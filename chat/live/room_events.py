@@ -9,6 +9,13 @@ def fetch_event(room_id: int) -> bytes:
     return sse.event("room", {"room": room_id})
 
 
+def left_out(room_id: int, *, browser: bool) -> bytes:
+    """Return what says that a room which was asked for is not carried."""
+    left = sse.event("left", {"room": room_id})
+    # What a window that was not connected when its person lost the room is told in its place.
+    return left + sse.event("room", {"room": room_id, "member": False}) if browser else left
+
+
 def typing_event(message: messages.Typing) -> bytes:
     """Return what tells that somebody writes, or has stopped."""
     data = {

@@ -10,7 +10,8 @@ def make_keys(apps, _schema_editor):
     rooms = apps.get_model("chat", "Room").objects
     rooms.filter(kind="closed", name_key__isnull=False).update(name_key=None)
     taken = set(rooms.filter(name_key__isnull=False).values_list("name_key", flat=True))
-    for pk, name, former in rooms.filter(kind="open").values_list("pk", "room_name", "name_key"):
+    names = rooms.filter(kind="open").order_by("pk").values_list("pk", "room_name", "name_key")
+    for pk, name, former in names:
         key = normalised_key(name)
         # Of two names that count as one from now on, the later one keeps its former key.
         if key != former and key not in taken:

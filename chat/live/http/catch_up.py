@@ -8,6 +8,7 @@ from chat.live.http.request import Asked
 from chat.live.hub import Hub
 from chat.live.position import Position
 from chat.live.reader import Reader
+from chat.live.room_events import left_out
 from chat.live.source import Admission, Refused
 
 TRIES = 20
@@ -50,7 +51,8 @@ class CatchUp:
         # room that the person lost meanwhile is left out, with all that was read of it.
         joined = [room_id for room_id in self._reached if self._join(room_id)]
         shown = {room_id: self._reached[room_id] for room_id in joined}
-        events = [event for room_id in self._left for event in left_out(self._reader, room_id)]
+        browser = self._reader.browser
+        events = [left_out(room_id, browser=browser) for room_id in self._left]
         for room_id in joined:
             events += self._events(room_id)
         marks = {room_id: self._marks[room_id] for room_id in joined}
@@ -156,12 +158,3 @@ class CatchUp:
             if self._reached[room_id] != self._began[room_id]:
                 self._move(room_id, self._reached[room_id], self._marks[room_id])
         return self._position.event_id
-
-
-def left_out(reader: Reader, room_id: int) -> list[bytes]:
-    """Return what says that a stream does not carry a room of its address."""
-    left = sse.event("left", {"room": room_id})
-    if not reader.browser:
-        return [left]
-    # What a window that was not connected when its person lost the room is told in its place.
-    return [left, sse.event("room", {"room": room_id, "member": False})]

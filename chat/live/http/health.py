@@ -34,7 +34,7 @@ class Health:
             await refuse(send, scope, Refused(405, "Ask with GET."))
             return
         database = "ok" if await self._database.get() else "failing"
-        storage = await self._storage.get() or "ok"
+        storage = await self._answer_of_storage() or "ok"
         bus = "ok" if self._hub.bus.is_healthy else "failing"
         status = "ok" if database == bus == storage == "ok" else "degraded"
         data = {"status": status, "database": database, "bus": bus, "storage": storage}
@@ -48,6 +48,14 @@ class Health:
             logger.exception("The database does not answer")
             return False
         return True
+
+    async def _answer_of_storage(self) -> str:
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await self._storage.get()
+        except TimeoutError:
+            logger.exception("Nothing is known of the disks")
+            return "the disks do not answer"
 
     async def _ask_storage(self) -> str:
         found = await self._threads.run(self._hub.source.storage_problem)

@@ -27,6 +27,7 @@ from chat.live.http.request import (
 )
 from chat.live.http.site import Site
 from chat.live.hub import Hub
+from chat.live.room_events import left_out
 from chat.live.source import Admission, Refused
 
 logger = logging.getLogger(__name__)
@@ -46,8 +47,8 @@ class Refresh:
     async def serve(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Answer ``?rooms=<id>:<number>,...&state=...`` with events, or with 204 without any.
 
-        ``state`` is what the event ``state`` said last: it stands for the rooms that are not asked
-        for.
+        ``state`` is what the event ``state`` said last: it stands for all that is no change of a
+        room asked for.
         """
         try:
             async with asyncio.timeout(SECONDS_AT_MOST):
@@ -100,7 +101,7 @@ class Refresh:
         behind: dict[int, int] = {}
         for room_id, number in asked.cursors.items():
             if room_id not in admission.rooms:
-                events.append(sse.event("room", {"room": room_id, "member": False}))
+                events.append(left_out(room_id, browser=True))
             elif number != admission.numbers[room_id] or (
                 admission.marks[room_id] and asked.marks[room_id] != admission.marks[room_id]
             ):
@@ -126,10 +127,13 @@ class Refresh:
 
 
 def state_of(admission: Admission, asked: Asked) -> str:
-    """Return what is another text whenever something happened in a person's other rooms.
+    """Return what is another text whenever something happened beside what is read anyway.
 
-    That is: they came into one or left it, a message was sent or changed, or they read it.
+    That is: a person came into a room or left it, read something, or a message was sent or changed
+    in a room that is not asked for.
     """
-    others = sorted(admission.rooms - asked.cursors.keys())
-    state = [(room_id, admission.numbers[room_id], admission.read[room_id]) for room_id in others]
+    state = [
+        (room_id, room_id not in asked.cursors and admission.numbers[room_id], read)
+        for room_id, read in sorted(admission.read.items())
+    ]
     return hashlib.blake2b(repr(state).encode(), digest_size=8).hexdigest()

@@ -56,7 +56,8 @@ def asked_by(scope: Scope) -> Asked:
     """Return what ``?rooms=<id>:<number>:<mark>,...`` asks for; marks may be left out.
 
     A client that kept the same address over a reconnect has seen what Last-Event-ID says: rooms in
-    the same form. Raises :class:`Refused` for anything that cannot be read.
+    the same form. That may be less than the address says, where a backup was restored.
+    Raises :class:`Refused` for anything that cannot be read.
     """
     query = query_of(scope)
     if query.keys() - {"rooms"}:
@@ -76,7 +77,7 @@ def asked_in(scope: Scope, query: dict[str, list[str]]) -> Asked:
     ahead = {
         room_id: place
         for room_id, place in last.items()
-        if room_id in places and place[0] > places[room_id][0]
+        if room_id in places and place != places[room_id]
     }
     places |= ahead
     return Asked(

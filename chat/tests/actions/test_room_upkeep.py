@@ -5,12 +5,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions import rooms
 from chat.actions.members import add_member, ban_member, join_room, leave_room, remove_member
-from chat.actions.rooms import create_room, describe_room, direct_room
+from chat.actions.rooms import KEPT_FREE_LIMIT, create_room, describe_room, direct_room
 from chat.models import Membership, Room
 from chat.models.membership import MembershipQuerySet
 from chat.tests.support.types import Heard
@@ -127,6 +128,37 @@ def test_conversations_that_others_begin_keep_nobody_out(
     create_room(owner, "Second", "", "open")
     with pytest.raises(ValidationError):
         create_room(owner, "Third", "", "open")
+
+
+@pytest.mark.usefixtures("few_rooms")
+def test_who_is_in_a_room_already_needs_no_other_one(owner: User, outsider: User) -> None:
+    room = create_room(outsider, "Third", "", "open")
+    join_room(owner, room)
+    create_room(owner, "First", "", "open")
+
+    join_room(owner, room)
+    add_member(room, owner, by=outsider)
+
+    assert Membership.objects.active().of_person(owner.pk).count() == 2
+
+
+def test_others_leave_somebody_rooms_for_where_they_want_to_be(
+    owner: User, outsider: User, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.actions.rooms.ROOMS_LIMIT", KEPT_FREE_LIMIT + 1)
+    first, second = (create_room(outsider, name, "", "open") for name in ("One", "Two"))
+    add_member(first, member, by=outsider)
+    with pytest.raises(ValidationError, match="as others may bring anybody into"):
+        add_member(second, member, by=outsider)
+    join_room(member, second)
+
+
+def test_a_room_that_somebody_comes_into_while_the_last_one_leaves_is_open_to_them(
+    closed_room: Room, outsider: User, owner: User
+) -> None:
+    Room.objects.filter(pk=closed_room.pk).update(archived_date=timezone.now())
+    add_member(closed_room, outsider, by=owner)
+    assert Room.objects.get(pk=closed_room.pk).archived_date is None
 
 
 def test_rooms_from_before_get_the_keys_of_today(open_room: Room, closed_room: Room) -> None:

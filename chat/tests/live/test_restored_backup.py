@@ -88,6 +88,13 @@ async def by_last_event_id(found: Restored, place: str) -> list[Event]:
     return await beginning(EventStream(found.person.url, path, headers))
 
 
+async def by_an_address_of_the_lost_history(found: Restored, place: str) -> list[Event]:
+    """Go on as an EventSource does, whose address stays what it was."""
+    headers = {**found.person.headers, "Last-Event-ID": f"{found.room}:{place}"}
+    path = f"/api/v1/stream?rooms={found.room}:{KEPT + LOST}:{found.lost}"
+    return await beginning(EventStream(found.person.url, path, headers))
+
+
 async def as_browser(found: Restored, place: str) -> list[Event]:
     return await beginning(found.browser.stream(f"{found.room}:{place}"))
 
@@ -98,7 +105,10 @@ async def by_asking(found: Restored, place: str) -> list[Event]:
     return events_in(answer.content)
 
 
-WAYS: tuple[Open, ...] = (by_address, by_last_event_id, as_browser, by_asking)
+WAYS: tuple[Open, ...] = (
+    *(by_address, by_last_event_id, by_an_address_of_the_lost_history),
+    *(as_browser, by_asking),
+)
 
 
 async def check(server: Server) -> None:

@@ -70,11 +70,11 @@ export class Connection {
       }
       this.#expect(NO_BYTES_MS);
       if (response.body) {
-        await readEvents(
-          response.body,
-          () => signal.aborted || this.#hear(),
-          (event) => signal.aborted || this.#take(event),
-        );
+        await readEvents(response.body, {
+          onBytes: () => signal.aborted || this.#hear(),
+          onHeartbeat: () => signal.aborted || this.#hear(),
+          onEvent: (event) => signal.aborted || this.#take(event),
+        });
       }
     } catch {
       // Whatever broke the connection, the remedy is a new one.
@@ -91,12 +91,7 @@ export class Connection {
 
   /** @param {StreamEvent} event */
   #take(event) {
-    try {
-      this.#handlers.onEvent(event);
-    } catch (error) {
-      // A fault of a script must be seen, and must not look like a lost connection.
-      reportError(error);
-    }
+    this.#handlers.onEvent(event);
     if (event.name === "ready") {
       this.#isReady = true;
       this.#expect(NO_SIGN_MS);

@@ -44,6 +44,8 @@ export class Cursors {
       if (this.#places.has(String(room))) {
         this.#places.set(String(room), { number: cursor, mark: "" });
       }
+    } else if (name === "left") {
+      this.forget(String(JSON.parse(data).room));
     } else if (name === "ready") {
       const { rooms, marks } = JSON.parse(data);
       for (const [room, cursor] of Object.entries(rooms)) {

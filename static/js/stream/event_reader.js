@@ -8,10 +8,12 @@
  * sends as heartbeats, so it could tell neither a refusal nor a dead connection from a quiet room.
  *
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
- * @param {() => void} onBytes called whenever anything arrives, heartbeats included
- * @param {(event: StreamEvent) => void} onEvent
+ * @param {object} handlers
+ * @param {(event: StreamEvent) => void} handlers.onEvent
+ * @param {() => void} [handlers.onBytes] called whenever anything arrives
+ * @param {() => void} [handlers.onHeartbeat]
  */
-export async function readEvents(body, onBytes, onEvent) {
+export async function readEvents(body, { onEvent, onBytes, onHeartbeat }) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   let event = emptyEvent();
@@ -20,7 +22,7 @@ export async function readEvents(body, onBytes, onEvent) {
     if (done) {
       return;
     }
-    onBytes();
+    onBytes?.();
     const lines = (rest + value).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
@@ -29,6 +31,8 @@ export async function readEvents(body, onBytes, onEvent) {
           onEvent({ name: event.name, data: event.lines.join("\n"), id: event.id });
         }
         event = emptyEvent();
+      } else if (line.startsWith(":")) {
+        onHeartbeat?.();
       } else {
         parseLine(line, event);
       }

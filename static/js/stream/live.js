@@ -81,7 +81,13 @@ export class Live {
       this.#stream.stop();
       this.#show("connecting");
     });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#stream.start());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) {
+        this.#stream.start();
+        // The windows that went on may know another history by the same numbers.
+        this.check();
+      }
+    });
   }
 
   /** @param {unknown} error of a request that was to bring the page up to date */

@@ -23,7 +23,8 @@ export class Polling {
   #query;
   #handlers;
   #isRunning = false;
-  #isAsking = false;
+  /** @type {object | null} stands for the question that is on its way */
+  #asking = null;
   #timer = 0;
   #askedAt = 0;
   #failures = 0;
@@ -55,6 +56,8 @@ export class Polling {
   /** Ask no more; an answer that is on its way is passed over. */
   stop() {
     this.#isRunning = false;
+    // Also when it goes on soon: others may want to know more then than was asked for.
+    this.#asking = null;
     clearTimeout(this.#timer);
   }
 
@@ -67,34 +70,48 @@ export class Polling {
 
   async #ask() {
     clearTimeout(this.#timer);
-    if (this.#isAsking) {
+    if (this.#asking) {
       return;
     }
-    this.#isAsking = true;
+    const mine = {};
+    this.#asking = mine;
     this.#askedAt = Date.now();
     let waitMs = 0;
     let isReached = true;
     try {
-      await this.#hear(await get(`/refresh?${this.#query()}&state=${this.#state}`));
+      const { text } = await get(`/refresh?${this.#query()}&state=${this.#state}`);
+      await this.#hear(text, () => this.#asking === mine);
       this.#failures = 0;
     } catch (error) {
+      if (this.#asking !== mine) {
+        return;
+      }
       isReached = false;
       this.#failures += 1;
       waitMs = this.#failed(error);
-    } finally {
-      this.#isAsking = false;
     }
-    if (this.#isRunning) {
+    if (this.#asking === mine) {
+      this.#asking = null;
       this.#timer = setTimeout(() => this.#ask(), waitMs + this.#delay());
-      this.#handlers.onAnswer(isReached);
+      // A server that says when to come again is there, and neither better nor worse off.
+      if (waitMs === 0) {
+        this.#handlers.onAnswer(isReached);
+      }
     }
   }
 
-  /** @param {{text: string}} answer */
-  async #hear({ text }) {
+  /**
+   * @param {string} text of an answer
+   * @param {() => boolean} isWanted
+   */
+  async #hear(text, isWanted) {
+    if (text && !text.startsWith("event:")) {
+      // Not ours, but of something on the way.
+      throw new Unreachable();
+    }
     const { body } = new Response(text);
     if (body) {
-      await readEvents(body, () => {}, (event) => this.#isRunning && this.#take(event));
+      await readEvents(body, { onEvent: (event) => isWanted() && this.#take(event) });
     }
   }
 

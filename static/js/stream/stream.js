@@ -47,7 +47,7 @@ export class Stream {
     this.#query = query;
     this.#handlers = handlers;
     this.#polling = new Polling(query, {
-      onEvent: (event) => this.#handlers.onEvent(event),
+      onEvent: (event) => this.#hand(event),
       onAnswer: (isReached) => this.#polled(isReached),
       onRefused: () => this.#handlers.onRefused(),
     });
@@ -97,6 +97,16 @@ export class Stream {
     }
   }
 
+  /** @param {StreamEvent} event */
+  #hand(event) {
+    try {
+      this.#handlers.onEvent(event);
+    } catch (error) {
+      // A fault of a script must be seen, and must not look like a lost connection.
+      reportError(error);
+    }
+  }
+
   #disconnect() {
     clearTimeout(this.#timer);
     clearTimeout(this.#stableTimer);
@@ -110,7 +120,7 @@ export class Stream {
       this.#polling.start();
     }
     const connection = new Connection({
-      onEvent: (event) => this.#handlers.onEvent(event),
+      onEvent: (event) => this.#hand(event),
       onReady: () => this.#ready(),
     });
     this.#connection = connection;

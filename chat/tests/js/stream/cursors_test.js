@@ -89,3 +89,11 @@ Deno.test("in another history a room is at a lower number", () => {
   cursors.follow(event("ready", { rooms: { 7: 15 }, marks: { 7: "bbbbbbbb" } }));
   equal(cursors.query, "rooms=7:15:bbbbbbbb");
 });
+
+Deno.test("a room that is lost is not asked for again", () => {
+  const cursors = new Cursors();
+  cursors.want("7", at(10));
+  cursors.want("8", at(3));
+  cursors.follow(event("left", { room: 7 }));
+  equal(cursors.query, "rooms=8:3");
+});

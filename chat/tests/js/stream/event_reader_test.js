@@ -20,13 +20,10 @@ async function read(...pieces) {
   /** @type {StreamEvent[]} */
   const events = [];
   let arrivals = 0;
-  await readEvents(
-    ReadableStream.from(pieces),
-    () => {
-      arrivals += 1;
-    },
-    (event) => events.push(event),
-  );
+  await readEvents(ReadableStream.from(pieces), {
+    onBytes: () => void (arrivals += 1),
+    onEvent: (event) => void events.push(event),
+  });
   return { events, arrivals };
 }
 

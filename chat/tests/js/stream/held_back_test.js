@@ -100,3 +100,11 @@ streamTest("a server that is away is not asked otherwise for long", async (scene
   equal(asked.of("/refresh").length, 1);
   equal(states, ["connecting", "lost"]);
 });
+
+streamTest("a heartbeat that comes with the beginning is a sign of life", async (scene) => {
+  const { clock, asked, states } = scene;
+  asked.last("/stream").begin();
+  asked.last("/stream").write(`${READY}:\n`);
+  await clock.advance(20_000);
+  equal(states, ["connecting", "live"]);
+});

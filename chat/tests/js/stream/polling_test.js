@@ -2,7 +2,7 @@
 
 import { Stream } from "../../../../static/js/stream/stream.js";
 import { equal } from "../support/assert.js";
-import { blocked, READY, streamTest } from "../support/stream_scene.js";
+import { blocked, BUSY, READY, streamTest } from "../support/stream_scene.js";
 import { page } from "../support/windows.js";
 
 streamTest("it asks every few seconds, and takes what is answered", async (scene) => {
@@ -105,3 +105,74 @@ streamTest("without a network nothing is asked", async (scene) => {
   await clock.advance();
   equal(asked.of("/refresh").length, before + 1);
 });
+
+streamTest("an answer to an earlier question is not taken for one to the next", async (scene) => {
+  const { clock, asked, stream, events } = scene;
+  await blocked(scene);
+  await clock.advance(5_000);
+  const old = asked.last("/refresh");
+  // Another window is further behind: it is asked again, from there on.
+  stream.open();
+  await clock.advance();
+  equal(asked.last("/refresh") === old, false);
+  old.answer(200, 'event: ready\ndata: {"rooms":{"7":9},"marks":{}}\n\n');
+  await clock.advance();
+  equal(events.includes("ready"), false);
+  asked.last("/refresh").answer(200, 'event: ready\ndata: {"rooms":{"7":9},"marks":{}}\n\n');
+  await clock.advance();
+  equal(events.at(-1), "ready");
+});
+
+streamTest("a page of something on the way is no answer", async ({ clock, asked, states }) => {
+  asked.last("/stream").begin();
+  await clock.advance(4_000);
+  asked.last("/refresh").answer(200, "<h1>Welcome to the hotel</h1>");
+  await clock.advance();
+  equal(states.includes("polling"), false);
+});
+
+streamTest("a server that says when to come again is not given up", async (scene) => {
+  const { clock, asked, states } = scene;
+  await blocked(scene);
+  for (let times = 0; times < 3; times += 1) {
+    await clock.advance(60_000);
+    asked.last("/refresh").answer(429, BUSY, { "Retry-After": "2" });
+    await clock.advance();
+  }
+  equal(states.at(-1), "polling");
+});
+
+streamTest("a handler that fails ends nothing", async (scene) => {
+  const { clock, asked, stream } = scene;
+  const faults = await withFaults(async () => {
+    await blocked(scene);
+    stream.close();
+    const broken = new Stream(() => "rooms=", {
+      onEvent() {
+        throw new Error("A fault of a script");
+      },
+      onState() {},
+      onRefused() {},
+    });
+    broken.open();
+    await clock.advance();
+    asked.last("/refresh").answer(200, 'event: state\ndata: {"state":"1"}\n\n');
+    await clock.advance(60_000);
+    broken.close();
+  });
+  equal(faults, 1);
+  equal(asked.last("/refresh").address.endsWith("state=1"), true);
+});
+
+/**
+ * @param {() => Promise<void>} act
+ * @returns {Promise<number>} how many faults were reported
+ */
+async function withFaults(act) {
+  const real = globalThis.reportError;
+  let count = 0;
+  globalThis.reportError = () => void (count += 1);
+  await act();
+  globalThis.reportError = real;
+  return count;
+}
