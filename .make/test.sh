@@ -15,4 +15,4 @@ step "Types";                 mypy .; MYPYPATH=.make mypy .make
                               deno check --quiet $deno $offline static/js chat/tests/js
 step "Tests of scripts";      deno test --quiet $deno $offline --no-check --location http://chat.test \
 	--allow-read=static/js chat/tests/js
-step "Tests";                 pytest -q -n "${1:-2}"
+step "Tests";                 pytest -q -n "${1:-3}"

@@ -1,6 +1,5 @@
 """The site as gunicorn serves it: streams in the event loop, everything else in lasting threads."""
 
-import hashlib
 import os
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, cast
@@ -24,6 +23,7 @@ from chat.live_source import StreamSource
 from chatsite.configuration.databases import wait_at_most
 from chatsite.http.client_address import client_network
 from chatsite.http.scope import address_of, allows_host, security_headers, session_key_in
+from chatsite.redis_name import redis_name
 from chatsite.serving.head import refusal_of, refuse
 from chatsite.serving.origin_form import in_origin_form
 from chatsite.serving.request_body import RefusedBodyError, header
@@ -45,8 +45,7 @@ def new_bus() -> Bus:
         return MemoryBus()
     from chat.live.bus.redis import RedisBus
 
-    name = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
-    return RedisBus(settings.REDIS_URL, f"brave-chat:{name}")
+    return RedisBus(settings.REDIS_URL, redis_name())
 
 
 # Only here: commands such as migrate may take their time.

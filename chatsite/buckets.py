@@ -19,6 +19,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from chatsite.redis_name import redis_name
+
 logger = logging.getLogger(__name__)
 
 # Dropping one would forgive what it remembers.
@@ -152,5 +154,5 @@ class RedisBuckets:
 def buckets() -> Buckets:
     """Return the buckets of this installation."""
     if settings.REDIS_URL:
-        return RedisBuckets(settings.REDIS_URL, "brave-chat:bucket:")
+        return RedisBuckets(settings.REDIS_URL, f"{redis_name()}:bucket:")
     return LocalBuckets()

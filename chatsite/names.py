@@ -12,6 +12,9 @@ IGNORABLE = re.compile(
 )
 # Looks like a space and counts as a symbol.
 BLANK = "\u2800"
+# After a black flag they name a country that has no code of two letters (Scotland).
+TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
+FLAG = "\U0001f3f4"
 SELECTORS, JOINERS = "\ufe0e\ufe0f", "\u200c\u200d"
 VIRAMA = 9
 # Set aside for emoji, of which every version of Unicode brings more than Python knows.
@@ -48,9 +51,14 @@ def disturbing(name: str) -> str | None:
         unknown = unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
         if unknown and not NEW_EMOJI[0] <= character <= NEW_EMOJI[1]:
             return "A name cannot contain line breaks, control or unknown characters."
-        if character == BLANK or (IGNORABLE.match(character) and not _joins(name, position)):
+        shapes = _joins(name, position) or _is_of_flag(name, position)
+        if character == BLANK or (IGNORABLE.match(character) and not shapes):
             return INVISIBLE
     return STACKED if _is_stacked(name) else None
+
+
+def _is_of_flag(name: str, position: int) -> bool:
+    return name[position] in TAGS and name[:position].rstrip(TAGS).endswith(FLAG)
 
 
 def _joins(name: str, position: int) -> bool:

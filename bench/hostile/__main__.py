@@ -1,6 +1,6 @@
 """Attack each front in every way, print what people notice, and fail when they lose anything.
 
-``SHORT=1`` takes three minutes; ``FRONTS`` and ``ATTACKS`` name some of them.
+``SHORT=1`` takes four minutes; ``FRONTS`` and ``ATTACKS`` name some of them.
 """
 
 import os

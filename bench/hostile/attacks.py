@@ -14,7 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
@@ -38,6 +38,7 @@ class Attack:
         self.end: float = time.monotonic() + told["seconds"]
         #: What was answered, by status; connections that were closed on us.
         self.answers: Counter[str] = Counter()
+        self.connections = 0
 
     @property
     def goes_on(self) -> bool:
@@ -59,6 +60,7 @@ class Attack:
         reader, writer = await asyncio.open_connection(
             sock=plain, ssl=context, server_hostname=name, limit=max(window, 1024)
         )
+        self.connections += 1
         try:
             yield reader, writer
         finally:
@@ -71,10 +73,14 @@ class Attack:
             # Not all at the same moment, which would be an attack of another kind.
             await asyncio.sleep(BEGIN_SECONDS * number / most)
             while self.goes_on:
-                with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
+                try:
                     async with asyncio.timeout_at(self._end_in_loop()):
                         await act(number)
                         self.answers["closed"] += 1
+                except TimeoutError:
+                    pass
+                except (OSError, asyncio.IncompleteReadError):
+                    self.answers["broken"] += 1
                 await asyncio.sleep(0.05)
 
         await asyncio.gather(*map(one, range(min(most, self.size))))
@@ -181,6 +187,8 @@ def main() -> None:
     allow_many_streams()
     attack = Attack(json.loads(sys.argv[2]))
     asyncio.run(getattr(attack, sys.argv[1])())
+    if not attack.connections and not attack.answers.keys() - {"closed"}:
+        sys.exit("Nobody was attacked: no connection was made.")
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps({"answers": attack.answers, "cpu": used.ru_utime + used.ru_stime}))
 

@@ -71,7 +71,7 @@ class Environment(environ.Env):  # type: ignore[misc]
         url: str = self.str(var, default="").strip()
         parts = self._parsed(var, urlsplit, url)
         if url and parts.scheme not in schemes:
-            allowed = " or ".join(f"{scheme}://" for scheme in schemes)
+            allowed = " or ".join("mailto:" if one == "mailto" else f"{one}://" for one in schemes)
             raise WrongSetting(var, f"must start with {allowed}.")
         self._parsed(var, lambda _: parts.port, url)
         return url

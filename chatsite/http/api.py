@@ -19,6 +19,7 @@ from rest_framework.views import exception_handler as default_handler
 
 from chatsite.conflict import is_conflict
 from chatsite.limits import TooManyAttempts
+from chatsite.serving.request_body import TOO_LARGE
 
 
 class OneRenderer(DefaultContentNegotiation):
@@ -56,7 +57,7 @@ class BodyTooLarge(APIException):
     """The body is larger than DATA_UPLOAD_MAX_MEMORY_SIZE."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = "This is more than fits into one request."
+    default_detail = TOO_LARGE
     default_code = "too_large"
 
 

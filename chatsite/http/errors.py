@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from chatsite.http.scripts import by_script
+from chatsite.serving.request_body import TOO_LARGE
 
 NOT_ALLOWED = "You may not do this."
 NOT_FOUND = "There is nothing at this address."
-TOO_LARGE = "This is more than fits into one request."
 UNREADABLE = "This request cannot be read."
 
 

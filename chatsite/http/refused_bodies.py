@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from chatsite.http.errors import TOO_LARGE, refused
+from chatsite.http.errors import refused
+from chatsite.serving.request_body import TOO_LARGE
 from chatsite.serving.wsgi_in_asgi import REFUSAL
 from chatsite.storage import RETRY_SECONDS
 

@@ -7,6 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, parse_cookie
 
 from chatsite.http.client_address import client_address
+from chatsite.http.policies import POLICIES
 
 Scope = dict[str, Any]
 
@@ -31,15 +32,16 @@ def allows_host(scope: Scope) -> bool:
 
 
 def security_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """Return what Django's SecurityMiddleware adds where a request came by HTTPS."""
+    """Return what middlewares add to every answer of Django's, HSTS where it came by HTTPS."""
+    policies = [(name.lower().encode(), value.encode()) for name, value in POLICIES.items()]
     if scope["scheme"] != "https" or not settings.SECURE_HSTS_SECONDS:
-        return []
+        return policies
     value = f"max-age={settings.SECURE_HSTS_SECONDS}"
     if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
         value += "; includeSubDomains"
     if settings.SECURE_HSTS_PRELOAD:
         value += "; preload"
-    return [(b"strict-transport-security", value.encode())]
+    return [*policies, (b"strict-transport-security", value.encode())]
 
 
 def _request_of(scope: Scope) -> HttpRequest:

@@ -10,6 +10,7 @@ from typing import Any
 from gunicorn.asgi.protocol import ASGIProtocol
 
 from chatsite.configuration.environment import Network
+from chatsite.http.client_address import client_network
 from chatsite.http.hops import plain_address
 
 HEAD_SECONDS = 10.0
@@ -27,25 +28,32 @@ class OpenConnections:
 
     def enter(self, address: str) -> bool:
         """Count a connection from ``address``, unless there are too many."""
+        network = network_of(address)
         if self._count >= self._most:
             return False
-        if self._open[address] >= self._most_per_address and not self._is_proxy(address):
+        if self._open[network] >= self._most_per_address and not self._is_proxy(address):
             return False
-        self._open[address] += 1
+        self._open[network] += 1
         self._count += 1
         return True
 
     def leave(self, address: str) -> None:
         """Forget a connection."""
+        network = network_of(address)
         self._count -= 1
-        self._open[address] -= 1
-        if not self._open[address]:
-            del self._open[address]
+        self._open[network] -= 1
+        if not self._open[network]:
+            del self._open[network]
 
     def _is_proxy(self, address: str) -> bool:
         found = plain_address(address)
         # A socket of this machine has no address.
         return found is None or any(found in network for network in self._proxies)
+
+
+def network_of(address: str) -> str:
+    """Return what one client holds; ``""`` for a socket of this machine."""
+    return client_network(str(plain_address(address) or ""))
 
 
 class BoundedProtocol(ASGIProtocol):  # type: ignore[misc]
@@ -78,7 +86,11 @@ class BoundedProtocol(ASGIProtocol):  # type: ignore[misc]
             return
         if self._current_request is None:
             self._await_head()
-        super().data_received(data)
+        try:
+            super().data_received(data)
+        except ValueError:
+            # gunicorn makes a number of a length that has thousands of digits.
+            self._give_up()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""

@@ -15,6 +15,8 @@ from chatsite.serving.file_systems import NETWORK, file_system_of
 from chatsite.sqlite.write_ahead_log import problem_in
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+DATABASE_FOLDER = "The folder of the database"
+MOVE_FOLDER = "Or name another: DATA_DIR=/path/to/data make run"
 MOVE_DATABASE = (
     "Keep the database on a disk of this host: DATA_DIR=/path/to/data, or "
     "DATABASE_URL=sqlite:////path/to/chat.sqlite3 to move it alone."
@@ -33,7 +35,7 @@ def claim() -> None:
         for path in kept_in(folder):
             write_to(path)
     except OSError as error:
-        refuse(folder, error)
+        refuse("The data folder", folder, error)
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "chatsite.sqlite":
         claim_sqlite(Path(database["NAME"]))
@@ -54,10 +56,10 @@ def claim_sqlite(path: Path) -> None:
             if (folder / name).exists():
                 write_to(folder / name)
     except OSError as error:
-        refuse(folder, error)
+        refuse(DATABASE_FOLDER, folder, error)
     problem = problem_in(folder, f".probe-{os.getpid()}.sqlite3")
     if problem and is_full(folder):
-        refuse(folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        refuse(DATABASE_FOLDER, folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if problem:
         where = f" on its file system ({kind})" if kind else ""
         sys.exit(
@@ -99,31 +101,30 @@ def write_to(path: Path) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def refuse(folder: Path, error: OSError) -> None:
-    """Exit with a line that says why ``folder`` cannot be written, and what to do."""
+def refuse(what: str, folder: Path, error: OSError) -> None:
+    """Exit with a line that says why ``folder``, which is ``what``, cannot be written."""
     path = Path(error.filename or folder)
     named = "" if path == folder else f": {path}"
     sys.exit(
-        f"The data folder {folder} cannot be written{named} ({error.strerror}). "
-        f"{advice(folder, path, error)}"
+        f"{what} {folder} cannot be written{named} ({error.strerror}). "
+        f"{advice(what, folder, path, error)}"
     )
 
 
-def advice(folder: Path, path: Path, error: OSError) -> str:
-    """Return what to do about ``path``."""
+def advice(what: str, folder: Path, path: Path, error: OSError) -> str:
+    """Return what to do about ``path`` in ``folder``, which is ``what``."""
+    another = MOVE_DATABASE if what == DATABASE_FOLDER else MOVE_FOLDER
     if error.errno == errno.EROFS:
-        return "Its file system is mounted read-only: mount it for writing, or set DATA_DIR."
+        return f"Its file system is mounted read-only: mount it for writing. {another}"
     if error.errno in FULL:
-        return "Make room on its disk, or set DATA_DIR to a folder on another."
+        return f"Make room on its disk. {another}"
     if error.errno not in (errno.EACCES, errno.EPERM):
-        return "Make it writable, or name another: DATA_DIR=/path/to/data make run"
-    there = next(parent for parent in (path, *path.parents) if parent.exists())
+        return f"Make it, or make it writable. {another}"
+    # Unlike Path.exists, which raises where a folder above cannot be searched (Python 3.11).
+    there = next(parent for parent in (path, *path.parents) if os.path.exists(parent))
     owner, runner = name_of(there.stat().st_uid), name_of(os.geteuid())
     if owner == runner or there != path:
-        return (
-            f"{there} does not let {runner} write there: change its permissions, or name another "
-            "folder: DATA_DIR=/path/to/data make run"
-        )
+        return f"{there} does not let {runner} write there: change its permissions. {another}"
     return (
         f"It belongs to {owner}, and the chat runs as {runner}: give it to that user "
         f"(sudo chown -R {runner} {folder}), or start the chat as {owner}."

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import inspect
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from chatsite.orm.errors import explained
-from chatsite.serving import joining
+from chatsite.serving import joining, static_storage
 
 
 def prepare() -> None:
@@ -70,7 +71,9 @@ def collect_static_files() -> None:
     from django.contrib.staticfiles.finders import get_finders
 
     # How they are made counts as well.
-    sources = hashlib.sha256(Path(joining.__file__).read_bytes())
+    sources = hashlib.sha256()
+    for module in (joining, static_storage):
+        sources.update(inspect.getsource(module).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list(None), key=lambda found: found[0]):
             details = Path(storage.path(path)).stat()

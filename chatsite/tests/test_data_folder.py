@@ -66,6 +66,21 @@ def test_a_folder_that_may_not_be_made_names_the_one_above(tmp_path: Path) -> No
     assert f"{above} does not let" in said_by_a_start(above / "data")
 
 
+def test_a_folder_that_may_not_be_looked_into_is_named(tmp_path: Path) -> None:
+    above = tmp_path / "above"
+    (above / "chat").mkdir(parents=True)
+    above.chmod(0o600)
+    assert f"{above} does not let" in said_by_a_start(above / "chat" / "data")
+    above.chmod(0o700)
+
+
+def test_the_folder_of_a_database_elsewhere_is_called_so(tmp_path: Path) -> None:
+    gone = tmp_path / "gone" / "chat.sqlite3"
+    said = said_by_a_start(tmp_path / "data", DATABASE_URL=f"sqlite:///{gone}")
+    assert said.startswith(f"The folder of the database {gone.parent} cannot be written")
+    assert "DATABASE_URL=sqlite" in said
+
+
 @pytest.mark.parametrize(
     "name", ["chat.sqlite3", "chat.sqlite3-wal", "chat.sqlite3-shm", "media", "media/pictures"]
 )

@@ -64,6 +64,12 @@ def test_what_is_not_understood_is_refused(line: str) -> None:
         script(page=f"{line}\n", twice="export const twice = 2;\n")
 
 
+def test_no_code_is_lost_behind_a_comment() -> None:
+    line = "/** @type {number} */ const a = 1;\nexport const b = 2;\n/** doc */\n"
+    with pytest.raises(CannotJoinError, match=r"page\.js"):
+        script(page=line)
+
+
 def test_modules_that_need_each_other_are_refused() -> None:
     one, other = (f'import {{ n }} from "./{name}.js";\n' for name in ("b", "a"))
     with pytest.raises(CannotJoinError, match="imports itself"):

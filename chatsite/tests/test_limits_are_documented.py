@@ -1,4 +1,4 @@
-"""docs/limits.md names every limit of the code, as large as it is."""
+"""docs/limits.md names every constant that is called a limit, and each as large as it is."""
 
 import re
 from importlib import import_module

@@ -1,6 +1,7 @@
 """Pages run in lasting threads, which no client keeps, however slowly it sends or reads."""
 
 import asyncio
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from chatsite.serving.request_body import Message
 from chatsite.serving.spool import AT_ONCE
+from chatsite.serving.wsgi_in_asgi import CLIENT
 from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, served
 
 LARGE = 8 * AT_ONCE
@@ -153,3 +155,23 @@ def test_head_has_no_body() -> None:
         assert client.content == b""
 
     asyncio.run(check())
+
+
+def test_clients_take_turns() -> None:
+    order: list[str] = []
+
+    def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        order.append(environ["PATH_INFO"])
+        time.sleep(0.02)
+        return echo(environ, start_response)
+
+    async def check() -> None:
+        pages = served(application)
+        crowd = [{**scope(path="/crowd"), CLIENT: "203.0.113.1"} for _ in range(6)]
+        other = {**scope(path="/other"), CLIENT: "203.0.113.2"}
+        clients = [Client() for _ in range(7)]
+        requests = zip([*crowd, other], clients, strict=True)
+        await asyncio.gather(*(pages(one, client.receive, client.send) for one, client in requests))
+
+    asyncio.run(check())
+    assert order.index("/other") < 4
