@@ -2,11 +2,11 @@
 
 import secrets
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from chatsite.digest import digest
+from chatsite.http.private_cookie import private_cookie, set_private_cookie
 
 COOKIE = "known_device"
 SALT = "accounts.known_device"
@@ -18,7 +18,7 @@ MARK = ":"
 def known_device(request: HttpRequest, email_key: str) -> str | None:
     """Return the number of this browser, if the account ``email_key`` was signed in here."""
     try:
-        value = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=AGE)
+        value = signing.loads(private_cookie(request, COOKIE), salt=SALT, max_age=AGE)
     except signing.BadSignature:
         return None
     account, _, device = str(value).partition(MARK)
@@ -28,11 +28,5 @@ def known_device(request: HttpRequest, email_key: str) -> str | None:
 def remember_device(request: HttpRequest, response: HttpResponse, email_key: str) -> None:
     """Let this browser be known for the account ``email_key`` from now on."""
     device = known_device(request, email_key) or secrets.token_urlsafe(9)
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(f"{digest(email_key)}{MARK}{device}", salt=SALT),
-        max_age=AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    value = signing.dumps(f"{digest(email_key)}{MARK}{device}", salt=SALT)
+    set_private_cookie(response, COOKIE, value, AGE)

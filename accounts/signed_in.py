@@ -11,12 +11,15 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.http import SignedInRequest
-from accounts.signed_out import note_ending, sentence_of
+from accounts.signed_out import ENDINGS, ending_of, note_ending
 from chatsite.http.scripts import by_script
 
 Parameters = ParamSpec("Parameters")
 # What templates/_typed.html gives back.
-WORDS = ("content", "room_name", "description", "first_name", "last_name", "phone_number", "bio")
+WORDS = (
+    *("content", "room_name", "description", "user"),
+    *("first_name", "last_name", "phone_number", "bio"),
+)
 
 
 def signed_in(
@@ -61,7 +64,7 @@ def post_only(
                 return view(request, *args, **kwargs)
             if request.method not in ("GET", "HEAD"):
                 return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-            room = {name: kwargs[name] for name in ("room_id",) if name in kwargs}
+            room = {"room_id": kwargs["room_id"]} if "room_id" in kwargs else {}
             return redirect(resolve_url(page, **room))
 
         return guarded
@@ -81,7 +84,8 @@ def page_of(request: HttpRequest) -> str:
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
-    sentence = sentence_of(request)
+    ending = ending_of(request)
+    sentence = ENDINGS.get(ending or "", "Log in to go on.")
     if by_script(request):
         response = HttpResponse(sentence, status=401, content_type="text/plain; charset=utf-8")
     elif any(request.POST.get(name) for name in WORDS):
@@ -89,5 +93,5 @@ def _refused(request: HttpRequest) -> HttpResponse:
         response = render(request, "401.html", context, status=401)
     else:
         response = redirect_to_login(page_of(request))
-    note_ending(request, response)
+    note_ending(request, response, ending)
     return response

@@ -10,9 +10,14 @@ from django.utils import timezone
 
 from accounts.credentials import stored_key
 from accounts.models import User, UserSession, UserStatus
+from chatsite.http.private_cookie import (
+    delete_private_cookie,
+    private_cookie,
+    set_private_cookie,
+)
 from chatsite.http.scripts import by_script
 
-# static/js/outbox/signed_out.js reads it.
+# Who left: the page on which one logs in tells its script.
 COOKIE = "signed_out"
 SECONDS = 60
 # Not "cookies": they know that this browser may log in, and its time zone.
@@ -26,7 +31,7 @@ ACCOUNT_COOKIE = "account"
 ACCOUNT_SALT = "accounts.signed_out"
 ELSEWHERE, OVER, DISABLED = "elsewhere", "over", "disabled"
 ENDINGS = {
-    ELSEWHERE: "You were logged out, perhaps in another window or on another device.",
+    ELSEWHERE: "You were logged out: in another window, on another device, or after a long time.",
     OVER: "You were logged out, because you had not been here for a long time.",
     DISABLED: "This account was disabled. An administrator can enable it again.",
 }
@@ -42,7 +47,7 @@ def ending_of(request: HttpRequest) -> str | None:
             return DISABLED
         row = UserSession.objects.filter(session_key=stored_key(key)).first()
         return OVER if row is not None and row.expire_date <= timezone.now() else ELSEWHERE
-    noted = request.COOKIES.get(ENDING_COOKIE)
+    noted = private_cookie(request, ENDING_COOKIE)
     if noted in ENDINGS:
         return noted
     # A script runs on the page of somebody who was signed in.
@@ -54,61 +59,45 @@ def ended_by(request: HttpRequest) -> str:
     return ENDINGS.get(ending_of(request) or "", "")
 
 
-def sentence_of(request: HttpRequest) -> str:
-    """Return what somebody who is signed out is told."""
-    return ended_by(request) or "Log in to go on."
+def note_ending(request: HttpRequest, response: HttpResponse, ending: str | None) -> None:
+    """Let the page on which one logs in know how it came to that.
 
-
-def note_ending(request: HttpRequest, response: HttpResponse) -> None:
-    """Let the page on which one logs in know how it came to that."""
-    ending = ending_of(request)
-    if ending is not None:
-        response.set_cookie(
-            ENDING_COOKIE,
-            ending,
-            max_age=ENDING_SECONDS,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+    Whoever logged out has no session any more, and knows.
+    """
+    if ending is not None and request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        set_private_cookie(response, ENDING_COOKIE, ending, ENDING_SECONDS)
 
 
 def forget(response: HttpResponse, user_id: int) -> HttpResponse:
     """Let the browser forget what it kept for somebody, and return ``response``.
 
     Clear-Site-Data does it by itself where the browser knows it and came by HTTPS; for others a
-    cookie tells the script of the next page.
+    cookie tells the page that comes next, and that its script (static/js/outbox/signed_out.js).
     """
     response["Clear-Site-Data"] = SITE_DATA
-    response.set_cookie(
-        COOKIE,
-        str(user_id),
-        max_age=SECONDS,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
-    response.delete_cookie(ENDING_COOKIE, samesite="Lax")
-    response.delete_cookie(ACCOUNT_COOKIE, samesite="Lax")
+    set_private_cookie(response, COOKIE, str(user_id), SECONDS)
+    delete_private_cookie(response, ENDING_COOKIE)
+    delete_private_cookie(response, ACCOUNT_COOKIE)
     return response
+
+
+def who_left(request: HttpRequest) -> str:
+    """Return the id of who logged out in this browser just now, or ``""``."""
+    left = private_cookie(request, COOKIE)
+    return left if left.isascii() and left.isdecimal() else ""
 
 
 def remember(response: HttpResponse, user_id: int) -> None:
     """Let the browser keep what it has from now on: somebody logged in."""
-    response.delete_cookie(COOKIE, samesite="Lax")
-    response.delete_cookie(ENDING_COOKIE, samesite="Lax")
-    response.set_cookie(
-        ACCOUNT_COOKIE,
-        signing.dumps(user_id, salt=ACCOUNT_SALT),
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    delete_private_cookie(response, COOKIE)
+    delete_private_cookie(response, ENDING_COOKIE)
+    account = signing.dumps(user_id, salt=ACCOUNT_SALT)
+    set_private_cookie(response, ACCOUNT_COOKIE, account, settings.SESSION_COOKIE_AGE)
 
 
 def _account_of(request: HttpRequest) -> int | None:
     try:
-        found = signing.loads(request.COOKIES.get(ACCOUNT_COOKIE, ""), salt=ACCOUNT_SALT)
+        found = signing.loads(private_cookie(request, ACCOUNT_COOKIE), salt=ACCOUNT_SALT)
     except signing.BadSignature:
         return None
     return found if isinstance(found, int) else None

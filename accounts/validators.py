@@ -3,6 +3,7 @@
 Each looks at the length first, which the field itself complains about.
 """
 
+import re
 import unicodedata
 
 import idna
@@ -14,6 +15,8 @@ from chatsite.names import IGNORABLE, disturbing, normalised_key
 NAME_LIMIT = 50
 # Of a normalised name: some characters become several.
 NAME_KEY_LIMIT = 120
+# That is how people of one name are told apart (accounts/shown_name.py).
+NUMBERED = re.compile(r"\(\s*\d+\s*\)$")
 EMAIL_LIMIT = 254
 
 phone_number = RegexValidator(
@@ -31,6 +34,8 @@ def visible_name(name: str) -> None:
     wrong = disturbing(name)
     if wrong is not None:
         raise ValidationError(wrong, code="disturbing")
+    if NUMBERED.search(normalised_key(name)):
+        raise ValidationError("A name cannot end with a number in brackets.", code="numbered")
     if len(normalised_key(name)) > NAME_KEY_LIMIT:
         raise ValidationError("This name is too long.", code="too_long")
 

@@ -92,3 +92,12 @@ def _is_stacked(name: str) -> bool:
         if stacked > STACKED_LIMIT or len(marks) > MARKS_LIMIT:
             return True
     return False
+
+
+def isolated(name: str) -> str:
+    """Return a name for a sentence, whose words keep their order whatever script it is in.
+
+    In marks of Unicode (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates): what a
+    page says in a title or a notice cannot hold elements.
+    """
+    return f"\u2068{name}\u2069"

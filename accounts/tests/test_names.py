@@ -14,7 +14,11 @@ from accounts.models import User
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.types import ApiOf, ClientOf
 
-UNFIT = ["\u3164", "\u115f", "Ann\u200b", "\u202eAnn", "A\u0351\u0352\u0353"]
+# The last ones would look like the second of two people of one name.
+UNFIT = [
+    *("\u3164", "\u115f", "Ann\u200b", "\u202eAnn", "A\u0351\u0352\u0353"),
+    *("Example (2)", "Example\uff08\uff12\uff09", "Example \u2475", "(2)"),
+]
 
 
 def sign_up(first: str, last: str, email: str = "new@example.com") -> int:
@@ -27,9 +31,7 @@ def newcomer(email: str, first: str = "Mika") -> User:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name", ["\u3164", "\u115f", "Ann\u200b", "\u202eAnn", "A\u0351\u0352\u0353"]
-)
+@pytest.mark.parametrize("name", UNFIT)
 def test_names_nobody_can_see_are_refused_everywhere(
     name: str, member: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:

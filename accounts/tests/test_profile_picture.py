@@ -129,6 +129,13 @@ def bomb() -> bytes:
     return data.getvalue()
 
 
+def progressive(side: int) -> bytes:
+    """Return a square JPEG of one colour that comes in several scans."""
+    data = BytesIO()
+    Image.new("L", (side, side)).save(data, "JPEG", progressive=True, quality=10)
+    return data.getvalue()
+
+
 def many_scans() -> bytes:
     """Return a small JPEG whose last scan is there 80 times."""
     data = BytesIO()
@@ -150,6 +157,7 @@ def many_scans() -> bytes:
         (bomb(), squaring.TOO_MANY_PIXELS),
         (picture("PNG", (4001, 4000), "1"), squaring.TOO_MANY_PIXELS),
         (many_scans(), squaring.TOO_MANY_SCANS),
+        (progressive(7_100), squaring.TOO_MANY_PIXELS),
     ],
 )
 def test_what_is_no_picture_or_too_large_is_refused(
@@ -165,6 +173,20 @@ def test_what_is_no_picture_or_too_large_is_refused(
     member.refresh_from_db()
     assert member.profile_picture == ""
     assert not folder.exists()
+
+
+def test_too_many_pictures_have_to_wait(
+    member: User, client_of: ClientOf, settings: Settings
+) -> None:
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "by_person": (30, 60)}
+    client = client_of(member)
+    statuses = []
+    for _ in range(2):
+        file = SimpleUploadedFile("me.jpg", picture())
+        response = client.post("/profile/picture", {"picture": file})
+        statuses.append(response.status_code)
+    assert statuses == [302, 429]
+    assert int(response["Retry-After"]) > 0
 
 
 def test_no_file_at_all_is_refused(member: User, client_of: ClientOf) -> None:

@@ -13,7 +13,7 @@ from chatsite.testing.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"X-Requested-With": "fetch"}
-ELSEWHERE = "You were logged out, perhaps in another window or on another device."
+ELSEWHERE = "You were logged out: in another window, on another device, or after a long time."
 OVER = "You were logged out, because you had not been here for a long time."
 DISABLED = "This account was disabled."
 
@@ -70,3 +70,6 @@ def test_after_logging_out_on_purpose_nobody_learns_who_it_was(
     client.post("/logout")
     disable_account(member, by=admin)
     assert DISABLED not in client.get("/profile", follow=True).text
+    # Another tab asks for something in the same moment.
+    assert client.get("/sidebar", headers=SCRIPT).status_code == 401
+    assert ELSEWHERE not in client.get("/login").text

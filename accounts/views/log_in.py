@@ -13,8 +13,9 @@ from accounts.actions.register import is_empty
 from accounts.forms import LogInForm
 from accounts.known_device import remember_device
 from accounts.models import User
-from accounts.signed_out import ended_by, forget, remember
+from accounts.signed_out import COOKIE, ended_by, forget, remember, who_left
 from chatsite.http.forms import form_page
+from chatsite.http.private_cookie import delete_private_cookie
 
 HOME = "/"
 LOG_IN = "accounts/log_in.html"
@@ -33,7 +34,12 @@ def login(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         start_session(request, form.user)
         return signed_in(request, form.user)
-    return form_page(request, LOG_IN, form, ending=ended_by(request))
+    left = who_left(request)
+    response = form_page(request, LOG_IN, form, ending=ended_by(request), left=left)
+    if left:
+        # What is kept from now on is of whoever comes next.
+        delete_private_cookie(response, COOKIE)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

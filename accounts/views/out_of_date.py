@@ -16,7 +16,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
     Whoever logs in twice, in two windows, is in already. What was typed is given back.
     """
-    name = request.resolver_match.url_name if request.resolver_match else None
+    name = request.resolver_match.view_name if request.resolver_match else None
     if name in ("login", "signup"):
         if request.user.is_authenticated:
             return redirect(target_of(request))

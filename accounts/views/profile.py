@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.pictures import FOLDER
 from accounts.queries.people import seen_date_of
 from accounts.signed_in import post_only, signed_in
-from chatsite.http.forms import focus_first_error, form_page
+from chatsite.http.forms import focus_first_error, form_page, with_status_of
 
 TEMPLATE = "accounts/profile.html"
 A_YEAR = 60 * 60 * 24 * 365
@@ -58,7 +58,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
     focus_first_error(form)
     profile_form = ProfileForm(instance=copy(request.user))
     context = {"form": profile_form, "picture_form": form}
-    return render(request, TEMPLATE, context, status=422)
+    return with_status_of(form, render(request, TEMPLATE, context))
 
 
 @signed_in

@@ -12,8 +12,7 @@ from chatsite.conflict import conflict
 from chatsite.limits import spend
 
 ANOTHER_MESSAGE = (
-    "Another text was already sent under this client_id. If this one is to be sent as well, send "
-    "it again under an id of its own."
+    "Another message was already sent from here. If this one is to be sent as well, send it again."
 )
 
 

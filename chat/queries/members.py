@@ -66,8 +66,9 @@ def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership]
 
 
 def bans_of(room_id: int, limit: int) -> list[Membership]:
-    """Return the first ``limit`` bans of a room with their people."""
-    return list(Membership.objects.bans().of(room_id).with_person()[:limit])
+    """Return the latest ``limit`` bans of a room with their people."""
+    bans = Membership.objects.bans().of(room_id).with_person()
+    return list(bans.order_by("-modified_date")[:limit])
 
 
 def rooms_of(user_ids: Iterable[int]) -> dict[int, frozenset[int]]:

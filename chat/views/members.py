@@ -18,6 +18,7 @@ from chat.views.questions import Question, ask
 from chat.views.requests import number_in
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
+from chatsite.names import isolated
 
 PEOPLE_SHOWN = 200
 BAN = "They are taken out, and kept out until somebody lifts the ban."
@@ -38,7 +39,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{form.person.full_name} is in the room now.")
+            messages.success(request, f"{isolated(form.person.full_name)} is in the room now.")
             return redirect("members", room_id)
     return _members_page(request, membership, form)
 
@@ -49,11 +50,12 @@ def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpR
     """Ask whether to take somebody out of the room, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
     other = access.other_member(membership, user_id)
-    room, name = membership.room, other.user.full_name
+    room, name = membership.room, isolated(other.user.full_name)
     if request.method != "POST":
         return ask(request, _about(room, "Remove", name, _way_back(room)))
-    remove_member(room, other.user_id, by=request.user)
-    messages.success(request, f"{name} was removed from {room.room_name}.")
+    # Otherwise somebody else did it at the same moment, and said so.
+    if remove_member(room, other.user_id, by=request.user):
+        messages.success(request, f"{name} was removed from {isolated(room.room_name)}.")
     return redirect("members", room_id)
 
 
@@ -63,11 +65,11 @@ def member_ban(request: SignedInRequest, room_id: int, user_id: int) -> HttpResp
     """Ask whether to take somebody out of the room and keep them out, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
     person = access.person_to_ban(membership, user_id)
-    room, name = membership.room, person.full_name
+    room, name = membership.room, isolated(person.full_name)
     if request.method != "POST":
         return ask(request, _about(room, "Ban", name, BAN))
     ban_member(room, person.pk, by=request.user)
-    messages.success(request, f"{name} is banned from {room.room_name}.")
+    messages.success(request, f"{name} is banned from {isolated(room.room_name)}.")
     return redirect("members", room_id)
 
 
@@ -90,7 +92,7 @@ def _way_back(room: Room) -> str:
 def _about(room: Room, act: str, name: str, consequence: str) -> Question:
     return Question(
         room=room.room_name,
-        title=f"{act} {name} from {room.room_name}?",
+        title=f"{act} {name} from {isolated(room.room_name)}?",
         consequence=consequence,
         act=act,
         keep="Cancel",

@@ -21,6 +21,7 @@ from chat.views.questions import Question, ask
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 from chatsite.limits import spend
+from chatsite.names import isolated
 
 
 @signed_in
@@ -76,7 +77,7 @@ def room_leave(request: SignedInRequest, room_id: int) -> HttpResponse:
         check_leaving(membership)
         return ask(request, _about_leaving(membership.room))
     leave_room(membership)
-    messages.success(request, f"You left {membership.room.room_name}.")
+    messages.success(request, f"You left {isolated(membership.room.room_name)}.")
     return redirect("home")
 
 
@@ -89,7 +90,7 @@ def _about_leaving(room: Room) -> Question:
         consequence = "It is closed: you cannot come back by yourself, somebody has to invite you."
     return Question(
         room=room.room_name,
-        title=f"Leave {room.room_name}?",
+        title=f"Leave {isolated(room.room_name)}?",
         consequence=consequence,
         act="Leave room",
         keep="Stay",

@@ -50,6 +50,9 @@ class Limited:
             return answer.removeprefix(FOUND)
         if answer.startswith(REFUSED):
             raise RefusedError(answer.removeprefix(REFUSED).decode())
+        if self._server is None or self._server.poll() is not None:
+            # It says on its standard error why; nobody's file is at fault.
+            raise RuntimeError(f"The server of {self._module} does not run.")
         raise UsedUpError
 
     def _ask(self, source: int, pipe: int) -> None:

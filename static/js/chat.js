@@ -10,6 +10,7 @@ import { askInPlace } from "./shell/asking.js";
 import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
+import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
 import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
@@ -24,6 +25,7 @@ function start() {
   tellTimeZone();
   holdFocusInSidebar();
   showWaitingToasts();
+  sayWhySearchesFail();
   const main = find(document, "#conversation");
   const me = document.body.dataset.user ?? "";
   const room = main.dataset.room ?? "";

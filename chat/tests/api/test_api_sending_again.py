@@ -35,7 +35,7 @@ def test_another_text_under_a_client_id_is_refused(
         body = {"client_id": first["client_id"], **another}
         answer = client.post(path(open_room), body, format="json")
         assert (answer.status_code, list(answer.json()["errors"])) == (409, ["client_id"])
-        assert "Another text was already sent" in answer.json()["message"]
+        assert "Another message was already sent" in answer.json()["message"]
     assert Message.objects.filter(room=open_room).count() == 2
 
 

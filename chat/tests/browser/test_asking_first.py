@@ -31,6 +31,7 @@ def test_leaving_a_closed_room(anna: Person) -> None:
     expect(dialog(anna.page)).to_have_count(0)
     expect(anna.page.get_by_role("link", name="Leave room")).to_be_focused()
     anna.page.keyboard.press("Enter")
+    expect(dialog(anna.page)).to_be_visible()
     anna.page.keyboard.press("Escape")
     expect(dialog(anna.page)).to_have_count(0)
     expect(anna.row(room)).to_have_count(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from chat.tests.browser.person import Person
 
@@ -30,10 +30,15 @@ def check(page: Page) -> None:
     assert found == []
 
 
+def press(button: Locator) -> None:
+    """Press a button that sends a form, and wait for the page that answers."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def submit(page: Page) -> None:
     """Send the last form of a page as it is."""
-    with page.expect_navigation():
-        page.locator("main form button").last.click()
+    press(page.locator("main form button").last)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +77,10 @@ def test_a_refused_profile(anna: Person) -> None:
     anna.expect("422")
     anna.page.goto("/profile")
     anna.page.get_by_label("First name").fill("")
-    anna.page.get_by_role("button", name="Save profile").click()
+    press(anna.page.get_by_role("button", name="Save profile"))
     check(anna.page)
     anna.page.get_by_label("First name").fill("Anna")
-    anna.page.get_by_role("button", name="Save profile").click()
+    press(anna.page.get_by_role("button", name="Save profile"))
     expect(anna.page.locator(".notices")).to_be_visible()
     check(anna.page)
 
@@ -92,7 +97,7 @@ def test_lists_of_people_and_rooms(anna: Person, otto: Person) -> None:
     for path in paths:
         anna.page.goto(path)
         check(anna.page)
-    anna.page.get_by_role("button", name="Invite").click()
+    press(anna.page.get_by_role("button", name="Invite"))
     check(anna.page)
 
 

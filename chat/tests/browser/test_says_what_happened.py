@@ -184,3 +184,11 @@ def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
     anna.page.mouse.move(5, 5)
     anna.page.wait_for_timeout(LEAVES_MS)
     expect(notice).to_have_count(1)
+
+
+def test_a_search_that_fails_says_so(anna: Person) -> None:
+    anna.page.goto("/people")
+    go_offline(anna)
+    anna.page.get_by_role("searchbox").press_sequentially("An")
+    expect(toast(anna.page).first).to_contain_text("No connection")
+    anna.context.set_offline(False)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from chat.tests.browser.person import PASSWORD, Person
 
 pytestmark = pytest.mark.browser
-ELSEWHERE = "You were logged out, perhaps in another window or on another device."
+ELSEWHERE = "You were logged out: in another window, on another device, or after a long time."
 
 
 def log_out_elsewhere(person: Person) -> None:

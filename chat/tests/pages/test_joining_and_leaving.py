@@ -6,6 +6,7 @@ from accounts.models import User
 from chat.actions.rooms import direct_room
 from chat.models import Membership, Room
 from chat.tests.support.types import Send
+from chatsite.names import isolated
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_what_cannot_be_joined(
 def test_leaving(open_room: Room, member: User, client_of: ClientOf) -> None:
     client = client_of(member)
     answer = client.post(f"/rooms/{open_room.pk}/leave", follow=True)
-    assert b"You left Kitchen." in answer.content
+    assert f"You left {isolated('Kitchen')}." in answer.text
     assert f"/rooms/{open_room.pk}/join" in client.get(f"/rooms/{open_room.pk}").text
     assert client.post(f"/rooms/{open_room.pk}/leave").status_code == 404
 

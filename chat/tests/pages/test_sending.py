@@ -109,7 +109,7 @@ def test_another_text_under_a_client_id_comes_back(
     assert page.status_code == 409
     html = page.content.decode()
     assert "Two</textarea>" in html
-    assert "Another text was already sent" in html
+    assert "Another message was already sent" in html
     # Sent once more, it has an id of its own.
     assert f'name="client_id" value="{sent.client_id}"' not in html
     told = client_of(owner).post(url(open_room), body, headers=FETCH)

@@ -6,7 +6,7 @@ import { get } from "../server/server.js";
 
 const AHEAD = "800px 0px";
 const AGAIN_MS = 3_000;
-const REFUSED_MS = 30_000;
+const LONGEST_MS = 60_000;
 const LINKS = "#older, #newer";
 
 /** Loads older and newer messages before one comes to the end of those that are shown. */
@@ -14,6 +14,7 @@ export class Pager {
   #timeline;
   #observer;
   #busy = false;
+  #failures = 0;
 
   /**
    * @param {HTMLElement} box what scrolls
@@ -58,13 +59,16 @@ export class Pager {
     this.#busy = true;
     try {
       await this.#timeline.extend(item, async () => elementsOf((await get(link.href)).text));
+      this.#failures = 0;
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;
       }
       // The link stays, and is tried again. The stream says so when the room is closed to us.
-      const waitMs = error instanceof Unreachable ? error.waitMs : REFUSED_MS;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(AGAIN_MS, waitMs)));
+      const asked = error instanceof Unreachable ? error.waitMs : 0;
+      const waitMs = Math.min(AGAIN_MS * 2 ** this.#failures, LONGEST_MS);
+      this.#failures += 1;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(asked, waitMs)));
     } finally {
       this.#busy = false;
       this.observe();

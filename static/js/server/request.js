@@ -43,7 +43,7 @@ export async function request(address, options = {}) {
  * @param {Response} response
  * @param {string} text its body
  */
-function sentenceOf(response, text) {
+export function sentenceOf(response, text) {
   if (response.status >= 500) {
     return "The server has a problem. Try again later.";
   }
