@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
+from chatsite.names import isolated
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,7 @@ def test_leaving_a_closed_room(anna: Person) -> None:
     room = anna.new_room("Board", kind="closed")
     name = anna.open(room).get_by_role("heading", level=1).inner_text()
     choose_to_leave(anna)
-    expect(dialog(anna.page)).to_have_accessible_name(f"Leave {name}?")
+    expect(dialog(anna.page)).to_have_accessible_name(f"Leave {isolated(name)}?")
     expect(dialog(anna.page)).to_contain_text("nobody will be able to come back")
     expect(dialog(anna.page).get_by_role("link", name="Stay")).to_be_focused()
     anna.page.keyboard.press("Enter")
@@ -38,7 +39,7 @@ def test_leaving_a_closed_room(anna: Person) -> None:
     anna.page.get_by_role("link", name="Leave room").click()
     dialog(anna.page).get_by_role("button", name="Leave room").click()
     notice = anna.page.get_by_role("status").locator(".toast")
-    expect(notice).to_contain_text(f"You left {name}.")
+    expect(notice).to_contain_text(f"You left {isolated(name)}.")
     expect(anna.row(room)).to_have_count(0)
 
 
@@ -53,7 +54,7 @@ def test_taking_somebody_out(act: str, said: str, anna: Person, otto: Person) ->
     expect(otto.row(room)).to_have_count(1)
     dialog(anna.page).get_by_role("button", name=act).click()
     notice = anna.page.get_by_role("status").locator(".toast")
-    expect(notice).to_contain_text(f"{otto.name} {said}")
+    expect(notice).to_contain_text(f"{isolated(otto.name)} {said}")
     expect(otto.row(room)).to_have_count(0)
 
 

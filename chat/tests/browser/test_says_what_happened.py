@@ -189,6 +189,8 @@ def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
 def test_a_search_that_fails_says_so(anna: Person) -> None:
     anna.page.goto("/people")
     go_offline(anna)
+    # It says so to the console, too.
+    anna.expect("htmx:")
     anna.page.get_by_role("searchbox").press_sequentially("An")
     expect(toast(anna.page).first).to_contain_text("No connection")
     anna.context.set_offline(False)

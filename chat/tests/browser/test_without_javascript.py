@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from chat.tests.browser.person import PASSWORD, Person
+from chatsite.names import isolated
 from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
@@ -53,7 +54,7 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page.get_by_text("Details", exact=True).click()
     page.get_by_role("link", name="Leave room").click()
     page.get_by_role("button", name="Leave room").click()
-    expect(page.get_by_text(f"You left {name}.")).to_be_visible()
+    expect(page.get_by_text(f"You left {isolated(name)}.")).to_be_visible()
     expect(page.locator(".room-row")).to_have_count(0)
     otto.expect("422")
     assert otto.complaints() == []
