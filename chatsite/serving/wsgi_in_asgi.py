@@ -30,6 +30,8 @@ from chatsite.serving.spool import AT_ONCE, FILE_THREADS, NoRoomError, Spool
 from chatsite.serving.threads import Threads
 from chatsite.serving.wsgi_environ import FileAnswer, environ_of
 
+TOO_MANY_REQUESTS = 429
+REFUSED_SECONDS = 1.0
 #: Where the environment says that a body was refused: its status and a sentence.
 REFUSAL = "chat.refusal"
 #: Where a scope says who asks: the threads take turns among clients.
@@ -120,6 +122,9 @@ class WsgiInAsgi:
         if refusal is not None:
             answer.start["headers"].append((b"connection", b"close"))
         try:
+            if answer.start.get("status") == TOO_MANY_REQUESTS:
+                # Whoever asks on and on, as fast as they are answered, does so once a second.
+                await asyncio.sleep(REFUSED_SECONDS)
             await self._send(answer, send, has_body=scope["method"] != "HEAD")
             if refusal is not None:
                 await discard(receive)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chatsite.serving import wsgi_in_asgi
 from chatsite.serving.request_body import Message
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.wsgi_in_asgi import CLIENT
@@ -175,3 +176,24 @@ def test_clients_take_turns() -> None:
 
     asyncio.run(check())
     assert order.index("/other") < 4
+
+
+def test_who_is_told_to_wait_is_told_so_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wsgi_in_asgi, "REFUSED_SECONDS", 0.2)
+
+    def application(_environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        start_response("429 Too Many Requests", [])
+        return [b"Wait."]
+
+    async def check() -> None:
+        pages, client = served(application), Client()
+        asking = asyncio.create_task(pages(scope(), client.receive, client.send))
+        await asyncio.sleep(0.1)
+        assert not client.sent
+        # The thread is free meanwhile.
+        other = Client()
+        await pages(scope(), other.receive, other.send)
+        await asking
+        assert client.content == b"Wait."
+
+    asyncio.run(check())
