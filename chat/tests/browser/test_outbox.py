@@ -110,14 +110,22 @@ def test_it_can_be_deleted_or_retried_by_hand(anna: Person) -> None:
     room = anna.new_room("By hand")
     anna.open(room)
     anna.expect(*NO_NETWORK)
-    anna.page.route("**/messages", lambda route: route.abort())
+    tried: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        tried.append(route)
+        route.abort()
+
+    anna.page.route("**/messages", refuse)
     anna.say("Regretted")
     anna.say("Wanted")
     anna.message("Regretted").get_by_role("button", name="Delete").click()
     expect(anna.message("Regretted")).to_have_count(0)
     expect(anna.message("Wanted").get_by_role("button", name="Retry")).to_be_visible()
-    anna.page.unroute("**/messages")
+    before = len(tried)
     anna.message("Wanted").get_by_role("button", name="Retry").click()
+    anna.until(lambda: len(tried) > before)
+    anna.page.unroute("**/messages")
     expect(anna.page.locator(".pending")).to_have_count(0)
     assert texts(anna.page) == ["Wanted"]
 
