@@ -22,6 +22,8 @@ pytestmark = pytest.mark.own_database
 MEGABYTES = 12
 SENTENCE = b"There is no room for this at the moment"
 BACK_SECONDS = 30.0
+# Nothing that noise holds by chance.
+BOUNDARY = "a-boundary-that-no-picture-holds"
 
 
 @dataclass
@@ -63,13 +65,13 @@ def picture(side: int) -> bytes:
 async def upload(browser: LiveBrowser, data: bytes) -> Answer:
     """Choose a picture on the page of the profile."""
     token = browser.cookies["csrftoken"]
+    begin = f"--{BOUNDARY}\r\nContent-Disposition: form-data; "
     parts = (
-        f'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-        '--b\r\nContent-Disposition: form-data; name="picture"; filename="me.png"\r\n'
-        "Content-Type: image/png\r\n\r\n"
+        f'{begin}name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
+        f'{begin}name="picture"; filename="me.png"\r\nContent-Type: image/png\r\n\r\n'
     )
-    content = parts.encode() + data + b"\r\n--b--\r\n"
-    headers = {"Content-Type": "multipart/form-data; boundary=b", "Origin": browser.url}
+    content = parts.encode() + data + f"\r\n--{BOUNDARY}--\r\n".encode()
+    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Origin": browser.url}
     connection = Connection(browser.url, browser.headers)
     return await connection.request("POST", "/profile/picture", content, headers)
 
