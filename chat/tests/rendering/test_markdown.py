@@ -73,10 +73,10 @@ def test_definitions_alone_are_shown_as_typed(content: str) -> None:
 
 
 def test_headings_stand_below_those_of_the_page() -> None:
-    html = render_markdown("# a\n\n## b\n\n### c\n\n#### d\n\nE\n=\n")
+    html = render_markdown("# a\n\n## b\n\n### c\n\n#### d\n\n##### e")
     found = Elements()
     found.feed(html)
-    assert [tag for tag, _ in found.seen] == ["h3", "h4", "h5", "h6", "h3"]
+    assert [tag for tag, _ in found.seen] == ["h3", "h4", "h5", "h6", "h6"]
 
 
 def test_everything_that_is_read_has_its_own_direction() -> None:
