@@ -29,7 +29,7 @@ TAG = re.compile(r"<[^>]*>")
 LINK_RELATION = "noopener noreferrer nofollow ugc"
 # What is larger than this, in bytes, is shown as it was typed.
 HTML_LIMIT = 64 * 1024
-FENCES = ("```", "~~~")
+FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 # How many signs and line breaks outside of code blocks are looked at for what they may mean. Each
 # costs the parser some microseconds, and a few kinds of them more the more there are.
 SIGN = re.compile(r"[\[\]*_`~<&!\\|]")
@@ -72,15 +72,20 @@ def is_bounded(content: str) -> bool:
 
 
 def outside_code_blocks(content: str) -> str:
-    """Return the lines of ``content`` that stand between no fences, in which signs mean nothing."""
+    """Return the lines of ``content`` that stand between no fences, in which signs mean nothing.
+
+    Where fences stand within something else, which may end before they do, it is all of them.
+    """
     outside: list[str] = []
     fence = ""
     for line in content.split("\n"):
-        start = line.lstrip(" ")[:3]
         if fence:
-            fence = "" if start == fence else fence
-        elif start in FENCES:
-            fence = start
+            bare = line.strip(" \t")
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        elif begun := FENCE.match(line):
+            fence = begun[1]
+        elif "```" in line or "~~~" in line:
+            return content
         else:
             outside.append(line)
     return "\n".join(outside)
