@@ -49,7 +49,7 @@ def make(clone: Path) -> str:
         env={"PATH": "/usr/sbin:/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
