@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 # The one that keeps its script in an address of its own, as the content security policy asks.
@@ -18,6 +19,7 @@ urlpatterns = [
     # chatsite/http/api_first.py answers these.
     path("api/v1/", include("chatsite.api_urls")),
     path("docs", docs, name="docs"),
+    path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("", include("chatsite.well_known")),
 ]
