@@ -1,5 +1,6 @@
 """Addresses: pages, the API, its documentation, and Django admin."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -23,6 +24,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("chatsite.well_known")),
 ]
+
+if settings.DEBUG:
+    from chat.styleguide.page import styleguide
+
+    urlpatterns.append(path("styleguide", styleguide))
 
 handler400 = "chatsite.http.errors.bad_request"
 handler403 = "chatsite.http.errors.not_allowed"
