@@ -1,7 +1,7 @@
 """`make shots`: pictures of every page in both themes and three widths, in a folder of their own.
 
-``SHOTS`` names another folder than ``shots``. ``readme-light.png`` and ``readme-dark.png`` are those
-of README.md.
+``SHOTS`` names another folder than ``shots``; arguments name the sights that are wanted, without
+any it is all of them. ``readme-light.png`` and ``readme-dark.png`` are those of README.md.
 """
 
 import os

@@ -97,7 +97,7 @@ def _messages() -> Iterator[Message]:
 
 
 def _fragment(message: Message, said: Said) -> str:
-    html = message_html(message, message.sender, _quote(said), said.reactions)
+    html = str(message_html(message, message.sender, _quote(said), said.reactions))
     for number in said.reactions.values():
         if READER.pk in number:
             html = html.replace('class="reaction"', 'class="reaction mine"', 1)

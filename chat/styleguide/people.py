@@ -12,7 +12,7 @@ NAMES = (
     ("Ben", "Okafor"),
     ("Chiara", "Rossi"),
     ("Daniel", "Kim"),
-    ("Emre", "Yılmaz"),
+    ("Emre", "Çelik"),
     ("نور", "حداد"),
     ("Grace", "Liu"),
     ("Henrik", "Larsen-Kowalczykowska-Featherstonehaugh"),
@@ -27,12 +27,9 @@ READER = PEOPLE[0]
 
 def rows_of_people() -> list[str]:
     """Return the lines of people in a room, one for each thing that others may see of them."""
+    roles = [MembershipRole.ADMIN] + [MembershipRole.MEMBER] * len(PEOPLE)
+    people = [RoomPerson(role, Face.of(one)) for role, one in zip(roles, PEOPLE, strict=False)]
     return [
-        person_row_html(
-            RoomPerson(
-                MembershipRole.ADMIN if number == 1 else MembershipRole.MEMBER, Face.of(one)
-            ),
-            STATUSES[number % len(STATUSES)],
-        )
-        for number, one in enumerate(PEOPLE)
+        person_row_html(person, STATUSES[number % len(STATUSES)])
+        for number, person in enumerate(people)
     ]

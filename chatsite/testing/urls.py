@@ -5,7 +5,7 @@ from django.urls import include, path
 from chat.styleguide.page import styleguide
 
 urlpatterns = [
-    path("styleguide", styleguide, name="styleguide"),
+    path("styleguide", styleguide),
     path("", include("chatsite.urls")),
 ]
 
