@@ -48,3 +48,13 @@ def test_others_are_told_who_may_and_nothing_else(member: User, client_of: Clien
     assert answer.status_code == 403
     assert "Only admins can open this page." in answer.text
     assert "Users" not in answer.text
+
+
+def test_a_search_keeps_what_was_chosen_and_says_how_many_it_found(
+    admin: User, member: User, client_of: ClientOf
+) -> None:
+    chosen = {"user_role__exact": "regular", "q": "mika"}
+    text = client_of(admin).get("/admin/accounts/user/", chosen).text
+
+    assert '<input type="hidden" name="user_role__exact" value="regular">' in text
+    assert "1 found." in text

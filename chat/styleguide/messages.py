@@ -47,7 +47,7 @@ SAID = [
     Said(
         4, "A list:\n\n- one\n- two\n  - deeper\n\n1. first\n2. second\n\n> What somebody said.\n"
     ),
-    Said(4, "# A heading\n\nA paragraph below it.\n\n---\n\n### A smaller one"),
+    Said(4, "# A heading\n\nA paragraph below it.\n\n---\n\n## A smaller one"),
     Said(
         6, 'Code:\n\n```json\n{"state": "running", "rows": 183000}\n```\n\n```\n' + WIDE + "\n```"
     ),

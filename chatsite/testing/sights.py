@@ -103,7 +103,7 @@ OTHER_PAGES = [
     Sight("devices", "/sessions"),
     Sight("nothing-here-signed-in", "/no"),
 ]
-OF_LIBRARIES = [
+ADMINISTRATION = [
     Sight("administration", "/admin/"),
     Sight("administration-people", "/admin/accounts/user/"),
     Sight("administration-person", "/admin/accounts/user/{Ben}/change/"),
@@ -112,10 +112,14 @@ OF_LIBRARIES = [
     Sight("administration-rooms", "/admin/chat/room/?q=general"),
     Sight("administration-members", "/admin/chat/membership/"),
     Sight("administration-message", "/admin/chat/message/{own}/change/"),
-    Sight("api", "/docs", NOBODY, lambda page: page.wait_for_selector(".opblock")),
 ]
-STYLEGUIDE = Sight("styleguide", "/styleguide")
-SIGHTS = [*DOORS, *ROOMS, *OTHER_PAGES, *OF_LIBRARIES, STYLEGUIDE]
+DOCUMENTATION = Sight("api", "/docs", NOBODY, lambda page: page.wait_for_selector(".opblock"))
+STYLEGUIDES = [
+    Sight("styleguide", "/styleguide"),
+    Sight("styleguide-replying", "/styleguide?composer=replying"),
+    Sight("styleguide-too-long", "/styleguide?composer=too-long"),
+]
+SIGHTS = [*DOORS, *ROOMS, *OTHER_PAGES, *ADMINISTRATION, DOCUMENTATION, *STYLEGUIDES]
 
 # Of an installation that nobody has signed up to, and of its first person.
 FIRST_VISIT = Sight("first-visit", "/", NOBODY)
