@@ -21,6 +21,7 @@ from chat.styleguide.messages import message_items
 from chat.styleguide.people import PEOPLE, READER, rows_of_people
 from chat.styleguide.rooms import open_room, sidebar_rooms
 from chat.views.questions import Question
+from chat.views.shell import sidebar_context
 
 QUESTION = Question(
     room="General",
@@ -49,7 +50,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def shell() -> dict[str, Any]:
     """Return what is around the parts, as for a page of the chat."""
-    return {"user": READER, "rooms": sidebar_rooms(), "total_unread": 0, "room": open_room()}
+    return {**sidebar_context(sidebar_rooms()), "user": READER, "room": open_room()}
 
 
 def parts() -> dict[str, Any]:

@@ -78,7 +78,11 @@ ROOMS = [
     Sight("room-closed", "/rooms/{On_call}"),
     Sight("room-direct", "/rooms/{Ben_Okafor}"),
     Sight("room-reply", "/rooms/{General}?reply_to={other}"),
-    Sight("room-details", "/rooms/{General}", act=click("#details summary")),
+    Sight(
+        "room-details",
+        "/rooms/{General}",
+        act=click("#details summary, #room-head [href='#details']"),
+    ),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
