@@ -46,7 +46,7 @@ def test_others_are_told_who_may_and_nothing_else(member: User, client_of: Clien
     answer = client_of(member).get("/admin/accounts/user/", follow=True)
 
     assert answer.status_code == 403
-    assert "Only admins can open this page." in answer.text
+    assert "Only administrators can see this page." in answer.text
     assert "Users" not in answer.text
 
 

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 # In quotation marks, as code and the tags of templates name others.
-NAME = re.compile(r"""["']([\w/]+\.(?:html|txt))["']""")
+NAME = re.compile(r"""(?<=["',])[\w/]+\.(?:html|txt)(?=["',])""")
 MAIL = re.compile(r'Mail\(\s*"(\w+)"')
 APPS = ("accounts", "chat", "chatsite")
 
