@@ -7,7 +7,7 @@ TESTERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
-	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lock format \
+	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits shots css-coverage lock format \
 	environment environment-dev environment-engines
 
 help: ## list all targets
@@ -57,6 +57,12 @@ bench-visits: environment-dev ## measure how soon a room is there, and live, on 
 
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory
+
+shots: environment-dev ## take pictures of every page, in both themes and three widths (SHOTS=folder)
+	@SHOTS=$(SHOTS) $(BIN)/python -m bench.shots $(ONLY)
+
+css-coverage: environment-dev ## print the rules of our styles that no page and no part of it uses
+	@$(BIN)/python -m bench.css_coverage
 
 lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest)
 	@.make/lock.sh $(UPGRADE)

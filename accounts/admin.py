@@ -32,7 +32,7 @@ class UserAdmin(ListAdmin):
     list_display = ("full_name", "email", "user_role", "user_status", "creation_date")
     list_filter = ("user_status", "user_role")
     search_fields = ("email_key",)
-    search_help_text = "Name or e-mail address"
+    search_help_text = "Name or email"
     ordering = ("email_key",)
     fields = (
         "first_name",
@@ -114,7 +114,7 @@ class SessionAdmin(ReadOnlyAdmin):
     list_display = ("person", "device", "ip_address", "creation_date", "last_used_date")
     list_display_links = None
     search_fields = ("user_id",)
-    search_help_text = "Name or e-mail address"
+    search_help_text = "Name or email"
     ordering = ("-expire_date",)
     actions = ("revoke",)
 
@@ -160,7 +160,7 @@ class TokenAdmin(ReadOnlyAdmin):
     list_select_related = ("user",)
     fields = ("user", "device", "creation_date", "last_used_date", "expiry_date")
     search_fields = ("user",)
-    search_help_text = "Name or e-mail address"
+    search_help_text = "Name or email"
     ordering = ("-id",)
     actions = ("revoke",)
 

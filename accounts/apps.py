@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     """People, sign-in, sessions, tokens and profiles."""
 
     name = "accounts"
+    verbose_name = "People"
 
     def ready(self) -> None:
         """Make the API's way of authorizing known to its schema."""

@@ -95,7 +95,7 @@ class MembershipAdmin(ReadOnlyAdmin):
     list_filter = ("role", "banned")
     list_select_related = ("room", "user")
     search_fields = ("user",)
-    search_help_text = "Name or e-mail address of the person, or name of the room"
+    search_help_text = "Name or email of the person, or name of the room"
     ordering = ("-id",)
     fields = ("room", "user", "role", "banned", "last_read_seq", "creation_date", "modified_date")
     actions = ("remove", "ban", "lift_the_ban")
@@ -141,7 +141,7 @@ class MessageAdmin(ReadOnlyAdmin):
     list_filter = ("deleted", "edited")
     list_select_related = ("room", "sender")
     search_fields = ("sender",)
-    search_help_text = "Name or e-mail address of the sender, or name of the room"
+    search_help_text = "Name or email of the sender, or name of the room"
     ordering = ("-id",)
     fields = (
         "room",

@@ -7,6 +7,7 @@ class ChatConfig(AppConfig):
     """Rooms, messages and their live delivery."""
 
     name = "chat"
+    verbose_name = "Rooms and messages"
 
     def ready(self) -> None:
         """Let those who listen hear what happens, and have the server checked."""

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from chatsite.http.pagination import BoundedPaginator
 from chatsite.search import ADMIN_WORDS_LIMIT, words_of
@@ -29,6 +31,12 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return queryset.none(), False
         return (queryset.filter(self.matching(words)) if words else queryset), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the list, under the name of what is in it."""
+        changes: ChangeList = super().get_changelist_instance(request)
+        changes.title = capfirst(str(self.opts.verbose_name_plural))
+        return changes
 
     def matching(self, words: list[str]) -> Q:
         """Return the condition of the rows that a search for ``words`` finds."""

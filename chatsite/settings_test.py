@@ -20,6 +20,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# The styleguide is among its pages.
+ROOT_URLCONF = "chatsite.testing.urls"
+
 # Tests come from one address, as fast as they can; those of the limits set their own.
 RATE_LIMITS = RATE_LIMITS | {  # noqa: F405
     "by_person": (10**6, 1),

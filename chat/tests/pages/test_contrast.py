@@ -1,43 +1,79 @@
-"""Colours of css/colors.css can be told from what they stand on, in light and in dark.
-
-Ratios by https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
-"""
+"""Every colour can be told from all that the design puts it on, in light and in dark."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-COLORS = Path(__file__).parents[3] / "static" / "css" / "colors.css"
-GROUNDS = ("paper", "side", "raised")
-# What is read needs 4.5, borders of controls and signs need 3.
-READ = ("ink", "quiet", "accent", "danger")
-SIGNS = ("edge", "good", "busy", "danger", "accent")
+from chatsite.testing.colors import STYLES, Color, contrast, from_oklch, on, tokens
+
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+WHITE = (1.0, 1.0, 1.0)
+SURFACES = ("ground", "paper", "raised", "sunken")
+# On a surface, also while it is pointed at or chosen; elsewhere as it is.
+READ = ("ink", "soft", "quiet", "accent", "accent-strong", "danger")
+STATES = ("good", "wait")
+CODE = ("code-word", "code-text", "code-number", "code-name")
+PAIRS = {
+    **dict.fromkeys(("accent-soft", "accent-tint"), ("ink", "soft", "quiet", "accent")),
+    "danger-soft": ("ink", "danger"),
+    "mark": ("ink",),
+    "accent-fill": ("on-accent",),
+    "accent-fill-hover": ("on-accent",),
+    "inverse": ("on-inverse", "on-inverse-accent"),
+    "sunken": CODE,
+    "paper": STATES,
+    "raised": STATES,
+}
+# What is no text: borders of controls, dots, rings, areas.
+SIGNS = ("edge", "focus", "accent-fill", "inverse", *STATES)
 
 
-def themes() -> dict[str, dict[str, str]]:
-    light, dark = COLORS.read_text().split("@media (prefers-color-scheme: dark)")
-    colors = {"light": light, "dark": dark}
-    return {name: dict(re.findall(r"--([\w-]+): #(\w{6});", text)) for name, text in colors.items()}
+def grounds(colors: dict[str, str]) -> dict[str, Color]:
+    """Return what READ stands on, by a name."""
+    found = {name: on(WHITE, colors[name]) for name in SURFACES}
+    pointed = {
+        f"{name} {state}": on(ground, colors[state])
+        for name, ground in found.items()
+        for state in ("hover", "select")
+    }
+    return found | pointed
 
 
-def luminance(color: str) -> float:
-    parts = [int(color[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+@THEMES
+def test_what_is_read(theme: str) -> None:
+    colors = tokens(theme)
+    pairs = [(name, *ground) for ground in grounds(colors).items() for name in READ]
+    pairs += [
+        (name, place, on(WHITE, colors[place])) for place, names in PAIRS.items() for name in names
+    ]
+    found = {
+        (name, place): round(contrast(on(WHITE, colors[name]), ground), 2)
+        for name, place, ground in pairs
+    }
+    assert len(found) > 80
+    assert {pair: ratio for pair, ratio in found.items() if ratio < 4.5} == {}
+
+
+@THEMES
+def test_signs_and_borders_of_controls(theme: str) -> None:
+    colors = tokens(theme)
+    found = {
+        (name, place): round(contrast(on(WHITE, colors[name]), on(WHITE, colors[place])), 2)
+        for name in SIGNS
+        for place in SURFACES
+    }
+    assert {pair: ratio for pair, ratio in found.items() if ratio < 3} == {}
+
+
+@THEMES
+def test_initials_of_people_without_a_picture(theme: str) -> None:
+    hues = re.findall(r"--tint-\d: (\d+);", (STYLES / "tokens.css").read_text())
+    assert len(hues) == 8
+    recipe = re.findall(
+        r"(background|color): light-dark\(oklch\(([\d. ]+) var\(--hue\)\), oklch\(([\d. ]+) var",
+        (STYLES / "people.css").read_text(),
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_what_is_read_and_what_is_seen(theme: str, ground: str) -> None:
-    colors = themes()[theme]
-    for least, names in ((4.5, READ), (3, SIGNS)):
-        found = {name: round(contrast(colors[name], colors[ground]), 2) for name in names}
-        assert {name: ratio for name, ratio in found.items() if ratio < least} == {}
+    parts = {name: light if theme == "light" else dark for name, light, dark in recipe}
+    for hue in hues:
+        letters, ground = (from_oklch(f"{parts[name]} {hue}") for name in ("color", "background"))
+        assert contrast(letters, ground) >= 4.5, hue

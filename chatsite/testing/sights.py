@@ -1,0 +1,130 @@
+"""Every page of the chat, and what opens on it, as somebody of the demo sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+Act = Callable[[Page], object]
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Something to look at: ``path`` as ``DemoSite.path`` takes it, and who looks (a first name).
+
+    ``act`` is what they do there first.
+    """
+
+    name: str
+    path: str
+    who: str = "Ada"
+    act: Act | None = None
+
+    def open(self, page: Page, path: str) -> None:
+        """Show it in ``page``; ``path`` is where it is found on this server."""
+        page.goto(path)
+        if self.act is not None:
+            self.act(page)
+        page.evaluate(SETTLED)
+
+
+# Pages that go on loading (streams) never come to rest; letters and movements do.
+SETTLED = """async () => {
+  await document.fonts.ready;
+  document.getAnimations().forEach((one) => one.effect.getTiming().iterations !== Infinity
+    && one.finish());
+}"""
+
+
+def click(selector: str) -> Act:
+    """Return the act of pressing the first thing that is found by ``selector``."""
+    return lambda page: page.locator(selector).first.click()
+
+
+def on_message(selector: str) -> Act:
+    """Return the act of pointing at the last message that somebody may act on, and pressing."""
+
+    def act(page: Page) -> None:
+        message = page.locator(".message", has=page.locator(selector)).last
+        message.hover()
+        message.locator(selector).first.click()
+
+    return act
+
+
+def refused(page: Page) -> None:
+    """Send the last form as it is."""
+    with page.expect_navigation():
+        page.locator("main form [type=submit], main form button").last.click()
+
+
+DOORS = [
+    Sight("log-in", "/login", NOBODY),
+    Sight("log-in-refused", "/login", NOBODY, refused),
+    Sight("sign-up", "/signup", NOBODY),
+    Sight("sign-up-refused", "/signup", NOBODY, refused),
+    Sight("password-forgotten", "/password/reset", NOBODY),
+    Sight("password-sent", "/password/reset/sent", NOBODY),
+    Sight("password-link-over", "/password/reset/x/y", NOBODY),
+    Sight("nothing-here", "/no", NOBODY),
+    Sight("not-allowed", "/admin/login/", "Ben"),
+]
+ROOMS = [
+    Sight("room", "/rooms/{General}"),
+    Sight("room-unread", "/rooms/{General}", "Chiara"),
+    Sight("room-long-ago", "/rooms/{General}?around=5"),
+    Sight("room-code", "/rooms/{Engineering}?around=5"),
+    Sight("room-closed", "/rooms/{On_call}"),
+    Sight("room-direct", "/rooms/{Ben_Okafor}"),
+    Sight("room-reply", "/rooms/{General}?reply_to={other}"),
+    Sight(
+        "room-details",
+        "/rooms/{General}",
+        act=click("#details summary, #room-head [href='#details']"),
+    ),
+    Sight("message-react", "/rooms/{General}/messages/{other}/react"),
+    Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
+    Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
+    Sight("leave", "/rooms/{General}/leave"),
+    Sight("members", "/rooms/{General}/members"),
+    Sight("room-settings", "/rooms/{General}/settings"),
+    Sight("join", "/rooms/{Reading_club}"),
+]
+OTHER_PAGES = [
+    Sight("rooms", "/rooms"),
+    Sight("rooms-none", "/rooms?search=zzz"),
+    Sight("room-new", "/rooms/new"),
+    Sight("room-new-refused", "/rooms/new", act=refused),
+    Sight("people", "/people"),
+    Sight("people-found", "/people?search=c"),
+    Sight("people-none", "/people?search=zzz"),
+    Sight("person", "/people/{Chiara}"),
+    Sight("direct", "/direct/{Daniel}"),
+    Sight("list", "/#sidebar"),
+    Sight("profile", "/profile"),
+    Sight("password", "/password"),
+    Sight("devices", "/sessions"),
+    Sight("nothing-here-signed-in", "/no"),
+]
+ADMINISTRATION = [
+    Sight("administration", "/admin/"),
+    Sight("administration-people", "/admin/accounts/user/"),
+    Sight("administration-person", "/admin/accounts/user/{Ben}/change/"),
+    Sight("administration-history", "/admin/accounts/user/{Ben}/history/"),
+    Sight("administration-devices", "/admin/accounts/usersession/"),
+    Sight("administration-rooms", "/admin/chat/room/?q=general"),
+    Sight("administration-members", "/admin/chat/membership/"),
+    Sight("administration-message", "/admin/chat/message/{own}/change/"),
+]
+DOCUMENTATION = Sight("api", "/docs", NOBODY, lambda page: page.wait_for_selector(".opblock"))
+STYLEGUIDES = [
+    Sight("styleguide", "/styleguide"),
+    Sight("styleguide-replying", "/styleguide?composer=replying"),
+    Sight("styleguide-too-long", "/styleguide?composer=too-long"),
+]
+SIGHTS = [*DOORS, *ROOMS, *OTHER_PAGES, *ADMINISTRATION, DOCUMENTATION, *STYLEGUIDES]
+
+# Of an installation that nobody has signed up to, and of its first person.
+FIRST_VISIT = Sight("first-visit", "/", NOBODY)
+FIRST_MINUTE = Sight("first-minute", "/", "Ada")
