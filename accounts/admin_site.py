@@ -30,7 +30,7 @@ class ChatAdminSite(admin.AdminSite):
     ) -> HttpResponse:
         """Send visitors to our log in, and back; raises ``PermissionDenied`` for non-admins."""
         if request.user.is_authenticated and not self.has_permission(request):
-            raise PermissionDenied("Only administrators of this installation may see this page.")
+            raise PermissionDenied("Only administrators can see this page.")
         target = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
         return redirect(f"{reverse('login')}?{urlencode({REDIRECT_FIELD_NAME: target})}")
 

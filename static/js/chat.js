@@ -4,6 +4,7 @@ import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
 import { afterFirstFrame } from "./server/first_frame.js";
+import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
@@ -23,6 +24,7 @@ import { Live } from "./stream/live.js";
 /** Put a page of the chat together. */
 function start() {
   tellTimeZone();
+  localiseTimes();
   holdFocusInSidebar();
   showWaitingToasts();
   sayWhySearchesFail();

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from chat.tests.browser.person import PASSWORD, Person
 
 pytestmark = pytest.mark.browser
-ELSEWHERE = "You were logged out: in another window, on another device, or after a long time."
+ELSEWHERE = "You were logged out, perhaps in another window or on another device."
 
 
 def log_out_elsewhere(person: Person) -> None:
@@ -18,7 +18,7 @@ def log_out_elsewhere(person: Person) -> None:
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
     page.goto("/sessions")
     page.get_by_role("button", name="End all others").click()
-    expect(page.get_by_text("Signed out everywhere else: 1.")).to_be_visible()
+    expect(page.get_by_text("Signed out everything else: 1.")).to_be_visible()
     device.close()
 
 
@@ -35,7 +35,7 @@ def test_a_form_that_is_sent(anna: Person) -> None:
     expect(anna.page.get_by_label("About you")).to_have_value("Precious words")
     expect(anna.page.locator(".toast")).to_contain_text("What you typed is here again.")
     anna.page.get_by_role("button", name="Save profile").click()
-    expect(anna.page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(anna.page.get_by_text("Profile saved.")).to_be_visible()
     anna.page.goto("/people")
     anna.page.goto("/profile")
     expect(anna.page.locator(".toast")).to_have_count(0)

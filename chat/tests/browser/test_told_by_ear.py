@@ -72,9 +72,7 @@ def test_a_refused_log_in_is_read_with_its_first_field(anna: Person) -> None:
     anna.page.get_by_role("button", name="Log in").click()
     email = anna.page.get_by_label("Email")
     expect(email).to_be_focused()
-    expect(email).to_have_accessible_description(
-        "This email and password do not belong together. Check both and try again."
-    )
+    expect(email).to_have_accessible_description("Email and password do not match. Try again.")
     assert anna.page.title().startswith("Error: ")
 
 
