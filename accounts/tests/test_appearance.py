@@ -83,7 +83,7 @@ def test_what_cannot_be_chosen_is_refused_in_its_place(
     client = client_of(member)
     answer = client.post("/appearance", {**CHOSEN, field: value})
     assert answer.status_code == 422
-    assert f'id="id_{field}_error">{sentence}</p>' in answer.text
+    assert f"</svg>{sentence}</p>" in answer.text.partition(f'id="id_{field}_error"')[2]
     assert "<title>Error: Appearance" in answer.text
     assert "appearance" not in client.cookies
 

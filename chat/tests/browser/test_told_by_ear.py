@@ -86,9 +86,7 @@ def test_the_error_of_an_edit_belongs_to_its_field(anna: Person) -> None:
     area.fill("")
     area.press("Enter")
     expect(area).to_have_attribute("aria-invalid", "true")
-    expect(area).to_have_accessible_description(
-        anna.page.locator("#edit .field-error").inner_text()
-    )
+    expect(area).to_have_accessible_description(anna.page.locator("#edit .error").inner_text())
 
 
 def test_the_question_has_a_name_and_begins_with_what_does_no_harm(anna: Person) -> None:
