@@ -26,7 +26,7 @@ class AppearanceForm(forms.Form):
     clock = one_of(Clock, "For every time of day you see")
     enter_sends = forms.BooleanField(
         required=False,
-        help_text="Off, it makes a new line and Ctrl+Enter sends. On a touch screen it always does",
+        help_text="If not, it makes a new line and Ctrl+Enter sends, as on touch screens",
         widget=forms.CheckboxInput(attrs={"class": "switch", "role": "switch"}),
     )
 

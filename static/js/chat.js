@@ -10,6 +10,7 @@ import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
 import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
+import { sendChosenPicture } from "./shell/picking.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
 import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
@@ -68,6 +69,7 @@ function start() {
   giveBackForms();
   keepSentForms();
   refuseFiles();
+  sendChosenPicture();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.

@@ -35,7 +35,16 @@ def test_the_composer_is_always_reachable(newcomer: NewPerson, server: Server) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/profile", "/sessions", "/password", "/rooms", "/rooms/new", "/people?search=a"]
+    "path",
+    [
+        "/profile",
+        "/sessions",
+        "/appearance",
+        "/password",
+        "/rooms",
+        "/rooms/new",
+        "/people?search=a",
+    ],
 )
 def test_no_page_scrolls_sideways(newcomer: NewPerson, server: Server, path: str) -> None:
     anna = newcomer(server, "Anna", **PHONE)

@@ -46,8 +46,8 @@ def test_results_are_told_by_a_status_that_lasts(anna: Person, path: str, word: 
     ("path", "button", "field"),
     [
         ("/rooms/new", "Create room", "Room name"),
-        ("/password", "Change password", "Current password"),
-        ("/profile", "Save profile", "First name"),
+        ("/password", "Save password", "Current password"),
+        ("/profile", "Save", "First name"),
     ],
 )
 def test_a_refused_form_begins_at_what_is_wrong(
@@ -57,22 +57,22 @@ def test_a_refused_form_begins_at_what_is_wrong(
     anna.page.goto(path)
     box = anna.page.get_by_label(field)
     box.fill("")
-    anna.page.get_by_role("button", name=button).click()
+    anna.page.get_by_role("button", name=button, exact=True).click()
     expect(box).to_be_focused()
     expect(box).to_have_attribute("aria-invalid", "true")
     assert "Error: " in anna.page.title()
 
 
-def test_a_refused_log_in_is_read_with_its_first_field(anna: Person) -> None:
+def test_a_refused_log_in_is_read_with_the_field_to_fill_in_again(anna: Person) -> None:
     anna.expect("422")
     anna.context.clear_cookies()
     anna.page.goto("/login")
     anna.page.get_by_label("Email").fill(anna.email)
     anna.page.get_by_label("Password").fill("something else")
     anna.page.get_by_role("button", name="Log in").click()
-    email = anna.page.get_by_label("Email")
-    expect(email).to_be_focused()
-    expect(email).to_have_accessible_description("Email and password do not match. Try again.")
+    password = anna.page.get_by_label("Password")
+    expect(password).to_be_focused()
+    expect(password).to_have_accessible_description("Email and password do not match. Try again.")
     assert anna.page.title().startswith("Error: ")
 
 
