@@ -31,9 +31,9 @@ ACCOUNT_COOKIE = "account"
 ACCOUNT_SALT = "accounts.signed_out"
 ELSEWHERE, OVER, DISABLED = "elsewhere", "over", "disabled"
 ENDINGS = {
-    ELSEWHERE: "You were logged out: in another window, on another device, or after a long time.",
-    OVER: "You were logged out, because you had not been here for a long time.",
-    DISABLED: "This account was disabled. An administrator can enable it again.",
+    ELSEWHERE: "You were logged out, perhaps in another window or on another device.",
+    OVER: "You were logged out after a long time away.",
+    DISABLED: "This account is disabled. An administrator can enable it again.",
 }
 
 

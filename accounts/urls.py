@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from accounts.pictures import NAME_PATTERN
-from accounts.views import log_in, password, profile, sessions, sign_up
+from accounts.views import appearance, log_in, password, profile, sessions, sign_up
 
 urlpatterns = [
     path("signup", sign_up.signup, name="signup"),
@@ -21,6 +21,7 @@ urlpatterns = [
         password.password_reset_confirm,
         name="password_reset_confirm",
     ),
+    path("appearance", appearance.appearance, name="appearance"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.session_end, name="session_end"),
     path("sessions/end-others", sessions.sessions_end_others, name="sessions_end_others"),

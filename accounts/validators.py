@@ -21,7 +21,7 @@ EMAIL_LIMIT = 254
 
 phone_number = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{0,30}$",
-    "Write a phone number with digits, spaces and + ( ) . / - only, such as +49 30 1234567.",
+    "That is not a phone number. Leave it empty if you like.",
 )
 
 
@@ -30,20 +30,20 @@ def visible_name(name: str) -> None:
     if len(name) > NAME_LIMIT:
         return
     if not any(unicodedata.category(character)[0] in "LN" for character in IGNORABLE.sub("", name)):
-        raise ValidationError("Write a name with at least one letter.", code="invisible")
+        raise ValidationError("A name needs at least one letter.", code="invisible")
     wrong = disturbing(name)
     if wrong is not None:
         raise ValidationError(wrong, code="disturbing")
     if NUMBERED.search(normalised_key(name)):
         raise ValidationError("A name cannot end with a number in brackets.", code="numbered")
     if len(normalised_key(name)) > NAME_KEY_LIMIT:
-        raise ValidationError("This name is too long.", code="too_long")
+        raise ValidationError("This name is too long. Shorten it.", code="too_long")
 
 
 def email_that_fits(email: str) -> None:
     """Raise ``ValidationError`` when the normalised form of ``email`` outgrows its column."""
     if len(email) <= EMAIL_LIMIT and len(email_key_of(email)) > EMAIL_LIMIT:
-        raise ValidationError(f"An e-mail address has at most {EMAIL_LIMIT} characters.")
+        raise ValidationError(f"An email address has at most {EMAIL_LIMIT} characters.")
 
 
 def email_key_of(email: str) -> str:

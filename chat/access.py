@@ -63,7 +63,7 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     """
     membership = membership_of(user, room_id)
     if membership.room.is_direct or not membership.is_admin:
-        raise PermissionDenied("Only an admin of this room may do that.")
+        raise PermissionDenied("Only admins of this room can do this.")
     return membership
 
 
@@ -97,7 +97,7 @@ def own_message_in(membership: Membership, message_id: int) -> Message:
     """
     message = living_message_in(membership, message_id)
     if message.sender_id != membership.user_id:
-        raise PermissionDenied("Only its sender may change a message.")
+        raise PermissionDenied("Only whoever wrote a message can change it.")
     return message
 
 

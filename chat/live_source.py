@@ -46,7 +46,7 @@ class StreamSource:
         """Admit the person of a session. Raises ``Refused``."""
         user = user_of_session(session_key)
         if user is None:
-            raise Refused(401, "Your session has ended. Log in again.")
+            raise Refused(401, "You were logged out. Log in again.")
         return _admission(user, session_credential(session_key), address, act)
 
     def admit_token(self, secret: str, address: str) -> Admission:

@@ -62,7 +62,7 @@ def spend(act: str, user_id: int, address: str | None = None) -> None:
     wait = buckets().take(draws)
     if wait:
         note("limited", user_id, address, act=act)
-        raise TooManyAttempts(wait, "You are going very fast. Wait {} and try again.")
+        raise TooManyAttempts(wait, "That was very fast. Try again in {}.")
 
 
 def take(draws: Sequence[Draw]) -> None:

@@ -108,8 +108,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "chatsite.appearance.appearance",
+                "chat.views.shell.sidebar",
             ],
-            "builtins": ["chatsite.icons"],
+            "builtins": ["chatsite.icons", "chatsite.parts"],
         },
     }
 ]

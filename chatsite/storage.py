@@ -22,8 +22,8 @@ SQLITE_CODES = {8, 10, 13}
 MYSQL_CODES = {20, 1021, 1114}
 QUOTED = re.compile(r"(?:errcode:|errno:?|error) (\d+)", re.IGNORECASE)
 CANNOT_STORE = (
-    "This chat cannot store anything at the moment: its disk is full, or cannot be written. Try "
-    "again in a minute."
+    "Nothing can be saved at the moment: the disk of this server is full, or cannot be written. "
+    "Try again in a minute."
 )
 RETRY_SECONDS = 10
 # As much as a page of the chat may need, and more than a message does.

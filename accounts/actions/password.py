@@ -10,7 +10,7 @@ from accounts.credentials import session_credential
 from accounts.models import User
 from chatsite.security_log import note
 
-CHANGED_MEANWHILE = "The password was changed in the meantime. Try again."
+CHANGED_MEANWHILE = "Your password was changed meanwhile. Try again."
 
 
 def change_password(request: HttpRequest, user: User, password: str) -> None:

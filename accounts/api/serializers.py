@@ -76,7 +76,7 @@ class PasswordFormSerializer(serializers.Serializer[User]):
     """The form that OAuth2 clients send for the password grant; other fields are ignored."""
 
     grant_type = serializers.CharField(default="password", required=False, max_length=20)
-    username = serializers.CharField(max_length=EMAIL_LIMIT, help_text="The e-mail address.")
+    username = serializers.CharField(max_length=EMAIL_LIMIT, help_text="The email address.")
     password = PasswordField()
 
 

@@ -1,11 +1,13 @@
 """The forms of the pages of accounts."""
 
+from accounts.forms.appearance import AppearanceForm
 from accounts.forms.log_in import LogInForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.forms.profile import PictureForm, ProfileForm
 from accounts.forms.sign_up import SignUpForm
 
 __all__ = [
+    "AppearanceForm",
     "ChangePasswordForm",
     "ForgottenPasswordForm",
     "LogInForm",

@@ -10,7 +10,7 @@ from accounts.actions.log_in import user_with_password
 from accounts.forms.fields import email_field, password_field
 from accounts.models import User
 
-WRONG = "This email and password do not belong together. Check both and try again."
+WRONG = "Email and password do not match. Try again."
 
 
 class LogInForm(forms.Form):
@@ -31,6 +31,7 @@ class LogInForm(forms.Form):
         if not self.errors:
             user = user_with_password(self.request, cleaned["email"], cleaned["password"])
             if user is None:
-                raise ValidationError(WRONG, code="wrong")
+                # It has to be typed again anyway.
+                raise ValidationError({"password": ValidationError(WRONG, code="wrong")})
             self.user = user
         return cleaned

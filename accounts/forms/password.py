@@ -17,7 +17,7 @@ class NewPasswordForm(forms.Form):
     new_password = password_field(
         "New password",
         new=True,
-        help_text="At least 8 characters, and not one that many people use.",
+        help_text="At least 8 characters, and not one that many people use",
     )
 
     def __init__(self, user: User, data: Any = None) -> None:
@@ -48,7 +48,7 @@ class ChangePasswordForm(NewPasswordForm):
         if not self.errors:
             known = user_with_password(self.request, self.user.email, cleaned["password"])
             if known is None:
-                raise ValidationError({"password": "This is not your current password."})
+                raise ValidationError({"password": "That is not your current password. Try again."})
         return cleaned
 
 

@@ -25,7 +25,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         max_length=160,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text="Up to 160 characters, shown on your card.",
+        help_text="Up to 160 characters",
     )
 
     class Meta:
@@ -36,8 +36,8 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
             "phone_number": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
         }
-        help_texts = {"phone_number": "Shown on your card to everybody who is signed in."}
-        labels = {"chat_status": "Status"}
+        help_texts = {"phone_number": "Everybody who is signed in sees it on your card"}
+        labels = {"phone_number": "Phone", "chat_status": "Status"}
 
 
 class PictureForm(forms.Form):
@@ -46,5 +46,6 @@ class PictureForm(forms.Form):
     picture = forms.FileField(
         label="Picture",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text="JPEG, PNG, WebP or GIF, up to 10 MB. It is cut to a square.",
         error_messages={"required": "Choose a picture first."},
     )

@@ -13,7 +13,7 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
 
     email = email_field()
     password = password_field(
-        "Password", new=True, help_text="At least 8 characters, and not one that many people use."
+        "Password", new=True, help_text="At least 8 characters, and not one that many people use"
     )
 
     class Meta:

@@ -28,6 +28,7 @@ SYSTEMS = (
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
+HELD_IN_A_HAND = ("iPhone", "iPad", "Android")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,13 @@ class Device:
     def is_browser(self) -> bool:
         """Whether this is a browser session rather than an API client."""
         return bool(self.session_key)
+
+    @property
+    def icon(self) -> str:
+        """The icon that stands for what it is."""
+        if not self.is_browser:
+            return "key"
+        return "mobile" if self.name.endswith(HELD_IN_A_HAND) else "laptop"
 
 
 def devices_of(user_id: int) -> list[Device]:

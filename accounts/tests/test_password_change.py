@@ -54,7 +54,7 @@ def test_the_present_password_must_be_known(member: User, client_of: ClientOf) -
     response = client_of(member).post("/password", TYPED | {"password": "not this one"})
 
     assert response.status_code == 422
-    assert "This is not your current password." in response.text
+    assert "That is not your current password. Try again." in response.text
     member.refresh_from_db()
     assert member.check_password(PASSWORD)
 

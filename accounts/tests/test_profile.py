@@ -21,7 +21,7 @@ TYPED = {
 def test_it_saves(member: User, client_of: ClientOf, changed: Told) -> None:
     response = client_of(member).post("/profile", TYPED, follow=True)
 
-    assert "Your profile is saved." in response.text
+    assert "Profile saved." in response.text
     member.refresh_from_db()
     assert member.full_name == "Mika Sørensen"
     assert member.phone_number == "+49 (30) 123-4567"

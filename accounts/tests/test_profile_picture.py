@@ -168,7 +168,7 @@ def test_what_is_no_picture_or_too_large_is_refused(
     )
 
     assert response.status_code == 422
-    assert f'<p class="field-error" id="id_picture_error">{sentence}</p>' in response.text
+    assert f"</svg>{sentence}</p>" in response.text.partition('id="id_picture_error"')[2]
     assert 'value="Mika"' in response.text
     member.refresh_from_db()
     assert member.profile_picture == ""

@@ -110,7 +110,7 @@ def test_ending_all_others(
 
     response = here.post("/sessions/end-others", follow=True)
 
-    assert "Signed out everywhere else: 2." in response.text
+    assert "Signed out everything else: 2." in response.text
     assert get_user(here) == member
     assert get_user(neighbour) == outsider
     assert get_user(there).is_anonymous

@@ -13,8 +13,8 @@ from chatsite.testing.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"X-Requested-With": "fetch"}
-ELSEWHERE = "You were logged out: in another window, on another device, or after a long time."
-OVER = "You were logged out, because you had not been here for a long time."
+ELSEWHERE = "You were logged out, perhaps in another window or on another device."
+OVER = "You were logged out after a long time away."
 DISABLED = "This account was disabled."
 
 

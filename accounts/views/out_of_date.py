@@ -8,7 +8,7 @@ from accounts.signed_in import page_of
 from accounts.views.log_in import LOG_IN, target_of
 from accounts.views.sign_up import PAGE as SIGN_UP
 
-AGAIN = "This page had been open for too long. Now it is fresh: check what you typed and send it."
+AGAIN = "This page had been open too long, and is fresh now. Check what you typed and send it."
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

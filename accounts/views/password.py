@@ -29,9 +29,7 @@ def password_change(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(
-                request, "Your password is changed. You are signed out everywhere else."
-            )
+            messages.success(request, "Password saved. Everything else is signed out.")
             return redirect("profile")
     return form_page(request, "accounts/password_change.html", form)
 
@@ -70,6 +68,6 @@ def password_reset_confirm(request: HttpRequest, uid: str, token: str) -> HttpRe
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Your new password is set. Log in with it.")
+            messages.success(request, "Password saved. Log in with it.")
             return redirect("login")
     return form_page(request, "accounts/password_reset_confirm.html", form)

@@ -33,7 +33,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     form = ProfileForm(data, instance=copy(request.user))
     if form.is_valid():
         edit_profile(request.user, form.cleaned_data)
-        messages.success(request, "Your profile is saved.")
+        messages.success(request, "Profile saved.")
         return redirect("profile")
     return form_page(request, TEMPLATE, form, picture_form=PictureForm())
 
@@ -44,7 +44,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
     """Set my picture, or remove it with the button named ``remove``."""
     if "remove" in request.POST:
         remove_picture(request.user)
-        messages.success(request, "Your picture is removed.")
+        messages.success(request, "Picture removed.")
         return redirect("profile")
     form = PictureForm(request.POST, request.FILES)
     if form.is_valid():
@@ -53,7 +53,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Your picture is saved.")
+            messages.success(request, "Picture saved.")
             return redirect("profile")
     focus_first_error(form)
     profile_form = ProfileForm(instance=copy(request.user))

@@ -25,8 +25,8 @@ def sessions(request: SignedInRequest) -> HttpResponse:
 def session_end(request: SignedInRequest) -> HttpResponse:
     """End the one named by ``credential``; 404 unless it is mine."""
     if not end_access(request.user.pk, request.POST.get("credential", "")):
-        raise Http404("There is no such session; perhaps it is over already.")
-    messages.success(request, "It is signed out.")
+        raise Http404("There is no such device. Perhaps it is signed out already.")
+    messages.success(request, "Signed out.")
     return redirect("sessions")
 
 
@@ -35,7 +35,7 @@ def session_end(request: SignedInRequest) -> HttpResponse:
 def sessions_end_others(request: SignedInRequest) -> HttpResponse:
     """End all of them but this browser's."""
     ended = end_other_access(request.user.pk, _current(request))
-    messages.success(request, f"Signed out everywhere else: {ended}.")
+    messages.success(request, f"Signed out everything else: {ended}.")
     return redirect("sessions")
 
 

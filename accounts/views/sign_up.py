@@ -15,7 +15,7 @@ from chatsite.http.forms import form_page, page_for_later
 from chatsite.limits import TooManyAttempts, from_network, take
 
 PAGE = "accounts/sign_up.html"
-WELCOME = "Welcome! You are the administrator of this installation."
+WELCOME = "Welcome. You administer this installation."
 
 
 @sensitive_post_parameters("password")

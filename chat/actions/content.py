@@ -53,7 +53,7 @@ def cleaned_content(content: str) -> str:
         raise ValidationError({"content": MUCH_TOO_LONG})
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
     if not is_seen(content):
-        raise ValidationError({"content": "Write something first: the message is empty."})
+        raise ValidationError({"content": "The message is empty. Write something first."})
     if "\x00" in content:
         raise ValidationError({"content": "Null characters cannot be sent."})
     if len(content) > CONTENT_LIMIT:

@@ -36,7 +36,7 @@ def add_member(room: Room, user: User, by: User) -> None:
     if room.is_direct:
         raise PermissionDenied("A direct conversation stays between its two people.")
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
-        raise ValidationError({"user": f"{user.full_name} is banned. Lift the ban first."})
+        raise ValidationError({"user": f"{user.full_name} is banned. Unban them first."})
     if _is_known(user.pk, room):
         return
     try:

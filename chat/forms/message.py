@@ -28,7 +28,7 @@ class MessageForm(ContentForm):
     client_id = forms.UUIDField(
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid": "The page was damaged. Send the message again."},
+        error_messages={"invalid": "This page was damaged. Send the message again."},
     )
     reply_to = forms.IntegerField(
         required=False,

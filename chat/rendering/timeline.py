@@ -5,8 +5,7 @@ is put around it here. `static/js` follows the same rules for messages that arri
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from chat.models import Message
 from chat.rendering.message_cache import MessageKey
@@ -14,22 +13,10 @@ from chat.rendering.message_cache import MessageKey
 # Messages of one person follow each other without a new heading within this time.
 GROUP_INTERVAL = timedelta(minutes=5)
 OPENING = '<li class="message'
-ZONE_NAME_LIMIT = 64
 UNREAD_DIVIDER = (
     '<li class="unread-divider" id="unread"><span>New messages</span>'
     '<button form="mark-read" class="link-button">Mark as read</button></li>'
 )
-
-
-def time_zone(name: str) -> tzinfo:
-    """Return the zone with this IANA name, as a browser tells it; UTC when there is none."""
-    if len(name) <= ZONE_NAME_LIMIT:
-        try:
-            return ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            # Not known here, or no name at all: whoever asks may write anything.
-            pass
-    return UTC
 
 
 def timeline(

@@ -17,11 +17,13 @@ from chat.live.publish import status_of
 from chat.models import Message
 from chat.queries.members import RoomPerson
 from chat.queries.sidebar import SidebarRoom
+from chat.rendering.local_times import in_times_of
 from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html
 from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
-from chat.rendering.timeline import time_zone, timeline
+from chat.rendering.timeline import timeline
+from chatsite.reader import reader_of
 
 KEPT_ROWS = 4_000
 
@@ -35,10 +37,11 @@ def message_list(
     fragments: Iterable[str | bytes],
     first_unread_seq: int | None = None,
 ) -> SafeString:
-    """Return the list items of a page of messages, in the time zone of the reader's browser."""
-    zone = time_zone(context["request"].COOKIES.get("timezone", ""))
+    """Return the list items of a page of messages, with the days and times of its reader."""
+    reader = reader_of(context["request"])
     texts = (part.decode() if isinstance(part, bytes) else part for part in fragments)
-    items = timeline(messages, texts, zone, first_unread_seq)
+    local = in_times_of(reader, messages, texts)
+    items = timeline(messages, local, reader.zone, first_unread_seq)
     return mark_safe("\n".join(items))  # noqa: S308 - fragments are rendered by our template
 
 

@@ -1,10 +1,12 @@
 """What surrounds every page of the chat: the sidebar and the total in the title."""
 
+from functools import partial
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from accounts.http import SignedInRequest
 from chat.queries.sidebar import SidebarRoom, sidebar_of
@@ -21,11 +23,27 @@ def chat_page(
     """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar."""
     if isinstance(form := context.get("form"), BaseForm):
         focus_first_error(form)
-    if rooms is None:
-        rooms = sidebar_of(request.user)
-    return render(request, template, {**sidebar_context(rooms), **context})
+    shell = {} if rooms is None else sidebar_context(rooms)
+    return render(request, template, {**shell, **context})
 
 
 def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
     """Return what the sidebar and the title need."""
     return {"rooms": rooms, "total_unread": sum(row.unread for row in rooms)}
+
+
+def sidebar(request: HttpRequest) -> dict[str, Any]:
+    """Give pages that are no pages of the chat, such as settings, what surrounds those too.
+
+    Django finds it by TEMPLATES. Nothing is asked of the database before a page shows it, nor for
+    people who are signed out.
+    """
+
+    def context() -> dict[str, Any]:
+        user = getattr(request, "user", None)
+        return sidebar_context(
+            sidebar_of(user) if user is not None and user.is_authenticated else []
+        )
+
+    lazy = SimpleLazyObject(context)
+    return {name: SimpleLazyObject(partial(lazy.__getitem__, name)) for name in sidebar_context([])}

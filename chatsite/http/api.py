@@ -81,7 +81,7 @@ def flat_message(data: Any) -> str:
     """Return the first sentence in DRF's error data, whatever its shape."""
     while isinstance(data, dict | list) and data:
         data = next(iter(data.values())) if isinstance(data, dict) else data[0]
-    return str(data) if data else "This could not be done."
+    return str(data) if data else "That did not work. Try again."
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from chatsite.http.scripts import by_script
 from chatsite.serving.request_body import TOO_LARGE
 
-NOT_ALLOWED = "You may not do this."
+NOT_ALLOWED = "Only admins can do this."
 NOT_FOUND = "There is nothing at this address."
 UNREADABLE = "This request cannot be read."
 

@@ -87,7 +87,7 @@ def test_a_person_has_one_budget_for_everything(settings: Settings) -> None:
     with pytest.raises(TooManyAttempts) as refused:
         spend("send", 1, HOME)
     assert refused.value.seconds == 3
-    assert refused.value.messages == ["You are going very fast. Wait 3 seconds and try again."]
+    assert refused.value.messages == ["That was very fast. Try again in 3 seconds."]
     spend("send", 2, HOME)
 
 

@@ -5,11 +5,13 @@ import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
 import { copyMessages } from "./room/copying.js";
 import { afterFirstFrame } from "./server/first_frame.js";
+import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
 import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
+import { sendChosenPicture } from "./shell/picking.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
 import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
@@ -24,6 +26,7 @@ import { Live } from "./stream/live.js";
 /** Put a page of the chat together. */
 function start() {
   tellTimeZone();
+  localiseTimes();
   holdFocusInSidebar();
   showWaitingToasts();
   sayWhySearchesFail();
@@ -68,6 +71,7 @@ function start() {
   keepSentForms();
   refuseFiles();
   copyMessages();
+  sendChosenPicture();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.

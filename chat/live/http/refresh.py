@@ -85,7 +85,7 @@ class Refresh:
                 if state != "".join(query.get("state", [])):
                     events.append(sse.event("state", {"state": state}))
                 return b"".join(events)
-        raise Refused(503, "Your access is changing all the time. Try again.")
+        raise Refused(503, "What you may read keeps changing. Try again.")
 
     async def _admit(self, scope: Scope) -> Admission:
         key = self._site.session_key(header(scope, b"cookie"))

@@ -31,7 +31,7 @@ from chat.live.source import Admission, Refused
 logger = logging.getLogger(__name__)
 
 TRIES = 5
-CHANGED = "Your access has just changed. Try again."
+CHANGED = "What you may read has just changed. Try again."
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Streams:
     def __init__(self, hub: Hub, limits: Limits, site: Site) -> None:
         self._hub = hub
         self._site = site
-        self._people = OpenStreams(limits.per_person, "You have too many open windows. Close some.")
+        self._people = OpenStreams(limits.per_person, "Too many windows are open. Close some.")
         self._addresses = OpenStreams(limits.per_address, "Your address has too many streams.")
 
     async def serve_browser(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -119,7 +119,7 @@ class Streams:
                 return []
             if self._enter(reader, admission, changes):
                 return await CatchUp(self._hub, reader, asked, admission).read()
-        raise Refused(503, "Your access is changing all the time. Try again.")
+        raise Refused(503, "What you may read keeps changing. Try again.")
 
     def _carry(self, reader: Reader, asked: Asked, admission: Admission) -> None:
         """Let the reader carry those of the rooms asked for that its person may read."""

@@ -84,7 +84,7 @@ def test_a_message_on_its_way_has_a_name_of_its_own(anna: Person) -> None:
 
 def test_notices_are_items_of_a_list(anna: Person) -> None:
     anna.page.goto("/profile")
-    anna.page.get_by_role("button", name="Save profile").click()
+    anna.page.get_by_role("button", name="Save", exact=True).click()
     expect(anna.page.get_by_role("status").get_by_role("listitem")).to_have_count(1)
     tree = tree_of(anna.page)
     statuses = [node for node in tree.values() if role(node) == "status"]

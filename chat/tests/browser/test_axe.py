@@ -61,7 +61,10 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "paths",
-    [("/", "/profile", "/sessions"), ("/people", "/people?search=zzz", "/rooms?search=zzz")],
+    [
+        ("/", "/profile", "/sessions", "/appearance"),
+        ("/people", "/people?search=zzz", "/rooms?search=zzz"),
+    ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
     for path in paths:
@@ -83,11 +86,11 @@ def test_a_refused_profile(anna: Person) -> None:
     anna.expect("422")
     anna.page.goto("/profile")
     anna.page.get_by_label("First name").fill("")
-    press(anna.page.get_by_role("button", name="Save profile"))
+    press(anna.page.get_by_role("button", name="Save", exact=True))
     check(anna.page)
     anna.page.get_by_label("First name").fill("Anna")
-    press(anna.page.get_by_role("button", name="Save profile"))
-    expect(anna.page.locator(".notices")).to_be_visible()
+    press(anna.page.get_by_role("button", name="Save", exact=True))
+    expect(anna.page.locator(".toast")).to_be_visible()
     check(anna.page)
 
 

@@ -29,7 +29,11 @@ def test_in_the_chat(anna: Person) -> None:
         assert anna.page.evaluate(DROP, [selector, "text"]) is True
 
 
-def test_on_the_profile_only_its_field_takes_one(anna: Person) -> None:
+def test_on_the_profile_it_becomes_the_picture(anna: Person) -> None:
+    anna.expect("422")
     anna.page.goto("/profile")
     assert anna.page.evaluate(DROP, ["h1", "file"]) is False
-    assert anna.page.evaluate(DROP, ["input[type=file]", "file"]) is True
+    with anna.page.expect_navigation():
+        anna.page.evaluate(DROP, [".picture-form b", "file"])
+    expect(anna.page.locator(".picture-form .error")).to_contain_text("not a picture")
+    expect(anna.page.get_by_label("Choose a picture")).to_be_focused()

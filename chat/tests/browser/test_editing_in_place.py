@@ -122,7 +122,7 @@ def test_what_was_typed_stays_when_the_message_is_deleted_meanwhile(anna: Person
           await fetch(action, { method: "POST", headers: { "X-CSRFToken": token } });
         }"""
     )
-    expect(anna.page.locator("#edit .field-error")).to_contain_text("This message was deleted")
+    expect(anna.page.locator("#edit .error")).to_contain_text("This message was deleted")
     expect(area).to_have_value("Much better")
     area.press("Escape")
     expect(anna.page.locator("#edit")).to_have_count(0)

@@ -12,12 +12,12 @@ pytestmark = pytest.mark.browser
 def test_nobody_is_there_yet(own_server: Server, browser: Browser, newcomer: NewPerson) -> None:
     visitor = browser.new_page()
     visitor.goto(own_server.url)
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Sign up")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Welcome")
     expect(visitor.get_by_role("button", name="Sign up")).to_be_visible()
 
     anna, otto = newcomer(own_server, "Anna"), newcomer(own_server, "Otto")
     visitor.goto(own_server.url)
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Log in")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Welcome back")
     visitor.close()
 
     otto.page.goto(own_server.url)

@@ -63,7 +63,7 @@ def test_wider_text_loses_nothing(newcomer: NewPerson, server: Server, width: in
     anna.rename("Anna")
     room = anna.post("/rooms/new", room_name=f"Tea {width}", kind="open").rsplit("/", 1)[-1]
     anna.send(int(room), "A message")
-    for path in (f"/rooms/{room}", "/rooms/new", "/profile", "/rooms", "/people"):
+    for path in (f"/rooms/{room}", "/rooms/new", "/profile", "/appearance", "/rooms"):
         anna.page.goto(path)
         anna.page.add_style_tag(content=SPACING)
         assert anna.page.evaluate(CUT) == [], path
@@ -104,8 +104,8 @@ def test_sentences_do_not_touch_what_follows(anna: Person) -> None:
     for path in ("/password", "/password/reset"):
         anna.page.goto(path)
         gap = anna.page.evaluate(
-            """() => document.querySelector(".card form").getBoundingClientRect().top
-              - document.querySelector(".card > p").getBoundingClientRect().bottom"""
+            """() => document.querySelector("main form").getBoundingClientRect().top
+              - document.querySelector("main p").getBoundingClientRect().bottom"""
         )
         assert gap >= 12, path
 

@@ -36,6 +36,14 @@ def test_the_composer_is_always_reachable(newcomer: NewPerson, server: Server) -
 
 def test_no_page_scrolls_sideways(newcomer: NewPerson, server: Server) -> None:
     anna = newcomer(server, "Anna", **PHONE)
-    for path in ("/profile", "/sessions", "/password", "/rooms", "/rooms/new", "/people?search=a"):
+    for path in (
+        "/profile",
+        "/sessions",
+        "/appearance",
+        "/password",
+        "/rooms",
+        "/rooms/new",
+        "/people?search=a",
+    ):
         anna.page.goto(path)
         assert anna.page.evaluate("document.documentElement.scrollWidth") == 390, path

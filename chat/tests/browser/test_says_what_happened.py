@@ -112,12 +112,12 @@ def test_a_form_keeps_what_was_typed(anna: Person) -> None:
     anna.page.goto("/profile")
     anna.page.get_by_label("About you").fill("Precious words")
     go_offline(anna)
-    anna.page.get_by_role("button", name="Save profile").click()
+    anna.page.get_by_role("button", name="Save", exact=True).click()
     expect(toast(anna.page)).to_contain_text("No connection: nothing was sent.")
     expect(anna.page.get_by_label("About you")).to_have_value("Precious words")
     anna.context.set_offline(False)
-    anna.page.get_by_role("button", name="Save profile").click()
-    expect(anna.page.get_by_text("Your profile is saved.")).to_be_visible()
+    anna.page.get_by_role("button", name="Save", exact=True).click()
+    expect(anna.page.get_by_text("Profile saved.")).to_be_visible()
 
 
 def test_a_change_that_was_left_comes_back(anna: Person) -> None:

@@ -56,7 +56,7 @@ def test_inviting_by_email_and_by_id(
         ("٣", "Nobody here"),
         ("a\x00b", "Null characters"),
         ("x" * 300, "at most 254"),
-        ("bela@example.com", "Bela Example is banned. Lift the ban first."),
+        ("bela@example.com", "Bela Example is banned. Unban them first."),
     ],
 )
 def test_bad_invitations_keep_what_was_typed(

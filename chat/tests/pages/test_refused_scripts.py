@@ -20,7 +20,7 @@ def test_why(open_room: Room, owner: User, member: User, send: Send, client_of: 
     answer = client.post(f"{page}/{gone.pk}/react", {"emoji": "👍"}, headers=SCRIPT)
     assert (answer.status_code, answer.text) == (404, "This message was deleted.")
     answer = client.post(f"{page}/{other.pk}/edit", {"content": "Mine now"}, headers=SCRIPT)
-    assert (answer.status_code, answer.text) == (403, "Only its sender may change a message.")
+    assert (answer.status_code, answer.text) == (403, "Only whoever wrote a message can change it.")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 

@@ -13,7 +13,7 @@ from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
 
-FAST = b"You are going very fast"
+FAST = b"That was very fast"
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,9 @@ from django.test import Client
 
 from accounts.models import User
 from chat.models import Message, Room
-from chat.rendering.timeline import time_zone
 from chat.tests.support.live_client import LiveBrowser, register
 from chat.tests.support.types import Send
+from chatsite.reader import time_zone
 from chatsite.testing.server import running_server
 from chatsite.testing.types import ClientOf
 
@@ -50,7 +50,7 @@ import sys
 sys.modules["tzdata"] = None
 import django
 django.setup()
-from chat.rendering.timeline import time_zone
+from chatsite.reader import time_zone
 print(time_zone("Europe/Kyiv"), time_zone("UTC"), time_zone(""))
 """
 

@@ -18,6 +18,7 @@ FIELDS = {
     "password_change": ("password", "new_password"),
     "password_reset": ("email",),
     "password_reset_confirm": ("new_password",),
+    "appearance": ("theme", "density", "clock", "enter_sends"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
     "room_settings": ("room_name", "description"),

@@ -1,6 +1,6 @@
 import { Draft } from "../outbox/draft.js";
 import { find } from "../server/page.js";
-import { fit, hasKeyboard, sends } from "./text_area.js";
+import { enterSends, fit, hasKeyboard, sends } from "./text_area.js";
 /** @import { Store } from "../outbox/store.js" */
 
 /**
@@ -43,7 +43,7 @@ export class Composer {
     this.#handlers = handlers;
     this.#restoreDraft();
     fit(this.#area);
-    this.#area.enterKeyHint = hasKeyboard() ? "send" : "enter";
+    this.#area.enterKeyHint = enterSends() ? "send" : "enter";
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     form.addEventListener("submit", (event) => this.#submit(event));

@@ -3,6 +3,7 @@ import { RequestError } from "../server/errors.js";
 import { closest, find, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { openDialog } from "../shell/dialog.js";
+import { errorLine } from "../shell/error_line.js";
 import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
 
@@ -58,12 +59,8 @@ export class Deleting {
       if (!(error instanceof RequestError)) {
         throw error;
       }
-      const line = document.createElement("p");
-      line.className = "form-error";
-      line.setAttribute("role", "alert");
-      line.textContent = error.message;
-      dialog.querySelector(".form-error")?.remove();
-      form.prepend(line);
+      dialog.querySelector(".error")?.remove();
+      form.prepend(errorLine(error.message));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { find, findOrNull } from "../server/page.js";
+import { errorLine } from "../shell/error_line.js";
 
 /** The form that stands in the place of a message's text while it is edited. */
 
@@ -22,15 +23,10 @@ export function isChanged(form) {
  * @param {string} sentence
  */
 export function showError(form, sentence) {
-  let line = findOrNull(form, ".field-error");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "field-error";
-    line.setAttribute("role", "alert");
-    textIn(form).after(line);
-  }
-  line.textContent = sentence;
-  line.id ||= "edit-error";
+  const line = errorLine(sentence);
+  line.id = "edit-error";
+  findOrNull(form, ".error")?.remove();
+  textIn(form).after(line);
   const area = textIn(form);
   area.setAttribute("aria-invalid", "true");
   area.setAttribute("aria-describedby", line.id);

@@ -1,3 +1,5 @@
+import { enterBreaksLines } from "../server/appearance.js";
+
 /** What the text boxes of the composer and of the edit form have in common. */
 
 const COMPOSING = 229;
@@ -8,15 +10,24 @@ export function hasKeyboard() {
   return !NO_KEYBOARD.matches;
 }
 
+/** Whether Enter alone sends: not on a touch screen, and not for whoever chose otherwise. */
+export function enterSends() {
+  return hasKeyboard() && !enterBreaksLines();
+}
+
 /**
- * Whether this key press sends: Enter does, except with Shift, and except on a touch screen.
+ * Whether this key press sends: Enter with Ctrl or Cmd always does, Enter alone by `enterSends`, and
+ * with Shift it never does.
  *
  * @param {KeyboardEvent} event
  */
 export function sends(event) {
   // Safari says "composing" no more with the Enter that ends a composition, but has this code.
   const composing = event.isComposing || event.keyCode === COMPOSING;
-  return event.key === "Enter" && !event.shiftKey && !composing && hasKeyboard();
+  if (event.key !== "Enter" || event.shiftKey || composing) {
+    return false;
+  }
+  return event.ctrlKey || event.metaKey || enterSends();
 }
 
 /**

@@ -1,13 +1,13 @@
-import { clock } from "./clock.js";
+import { timeOfDay } from "./clock.js";
 
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
-/** Put the times on pages outside the conversation into the reader's own time zone. */
+/** Put the times of a page outside the conversation into the reader's own time zone. */
 export function localiseTimes() {
-  for (const time of document.querySelectorAll("time")) {
-    if (time.matches(".sheet time[datetime]")) {
+  for (const time of document.querySelectorAll("time[data-local]")) {
+    if (time instanceof HTMLTimeElement) {
       const moment = new Date(time.dateTime);
-      time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
+      time.textContent = `${calendar.format(moment)}, ${timeOfDay(moment)}`;
     }
   }
 }

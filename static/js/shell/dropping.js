@@ -5,7 +5,7 @@ const REFUSED = "Files cannot be sent here yet. The page stays as it was.";
 
 /**
  * Keep a file that is dropped from taking the place of the page: nothing here takes one, except
- * a field for files. Text that is dropped goes where it always went.
+ * fields for files, and what is around that of one's picture. Text that is dropped goes where it always went.
  */
 export function refuseFiles() {
   document.addEventListener("dragover", (event) => {
@@ -24,5 +24,5 @@ export function refuseFiles() {
 /** @param {DragEvent} event */
 function isStray({ target, dataTransfer }) {
   const isFile = dataTransfer?.types.includes("Files") ?? false;
-  return isFile && closest(target, "input[type=file]") === null;
+  return isFile && closest(target, "input[type=file], .picture-form") === null;
 }

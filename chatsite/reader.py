@@ -1,0 +1,51 @@
+"""When something happened, where its reader is: their time zone and their clock."""
+
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from chatsite.appearance import clock_has_twelve_hours
+
+ZONE_NAME_LIMIT = 64
+
+
+class Reader(NamedTuple):
+    """The time zone of somebody's browser, and whether their clock has twelve hours."""
+
+    zone: tzinfo = UTC
+    has_twelve_hours: bool = False
+
+    def time_of_day(self, moment: datetime) -> str:
+        """Return the time of ``moment``, such as ``16:51`` or ``4:51 pm``.
+
+        static/js/server/clock.js writes the same.
+        """
+        local = moment.astimezone(self.zone)
+        if not self.has_twelve_hours:
+            return f"{local:%H:%M}"
+        half = "am" if local.hour < 12 else "pm"
+        return f"{local.hour % 12 or 12}:{local:%M}\N{NO-BREAK SPACE}{half}"
+
+    def date_and_time(self, moment: datetime) -> str:
+        """Return the whole of ``moment``, such as ``22 November 2026, 16:51``."""
+        local = moment.astimezone(self.zone)
+        return f"{local.day} {local:%B %Y}, {self.time_of_day(moment)}"
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return where and how the person who asks reads times."""
+    zone = time_zone(request.COOKIES.get("timezone", ""))
+    return Reader(zone, clock_has_twelve_hours(request))
+
+
+def time_zone(name: str) -> tzinfo:
+    """Return the zone with this IANA name, as a browser tells it; UTC when there is none."""
+    if len(name) <= ZONE_NAME_LIMIT:
+        try:
+            return ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            # Not known here, or no name at all: whoever asks may write anything.
+            pass
+    return UTC
