@@ -2,10 +2,14 @@ import { clock } from "./clock.js";
 
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
-/** Put the times on pages outside the conversation into the reader's own time zone. */
-export function localiseTimes() {
-  for (const time of document.querySelectorAll("time")) {
-    if (time.matches(".sheet time[datetime]")) {
+/**
+ * Put times outside the conversation into the reader's own time zone.
+ *
+ * @param {ParentNode} [root] what they stand in, by itself the sheet of a page
+ */
+export function localiseTimes(root = document.querySelector(".sheet") ?? document) {
+  for (const time of root.querySelectorAll("time")) {
+    if (time.matches("[datetime]")) {
       const moment = new Date(time.dateTime);
       time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
     }
