@@ -17,9 +17,9 @@ class ChatStatus(models.TextChoices):
     """The status a person chose; what others see also depends on being connected."""
 
     ONLINE = "online", "Online"
-    OFFLINE = "offline", "Appear offline"
     BUSY = "busy", "Busy"
     DO_NOT_DISTURB = "don't disturb", "Do not disturb"
+    OFFLINE = "offline", "Appear offline"
 
 
 class UserStatus(models.IntegerChoices):

@@ -4,7 +4,8 @@ import { closest, find, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { openDialog } from "../shell/dialog.js";
 import { sayWhy } from "../shell/reach.js";
-import { focusMessage, isFocusLost } from "./focus.js";
+import { isFocusLost } from "../shell/focus_lost.js";
+import { focusMessage } from "./focus.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {

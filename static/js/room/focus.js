@@ -44,8 +44,6 @@ export function focusEnd() {
   find(document, target).focus({ preventScroll: true });
 }
 
-export { isFocusLost } from "../shell/focus_lost.js";
-
 /**
  * Return the message that has arrived as what was on its way, or null.
  *

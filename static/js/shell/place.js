@@ -13,7 +13,7 @@ export function placeBeside(popover, anchor) {
   const { width, height } = popover.getBoundingClientRect();
   const start = getComputedStyle(popover).direction === "rtl" ? right - width : left;
   const below = bottom + GAP_PX;
-  const above = Math.max(GAP_PX, top - GAP_PX - height);
+  const above = Math.max(GAP_PX, Math.min(top, innerHeight) - GAP_PX - height);
   const fits = below + height <= innerHeight - GAP_PX;
   const most = innerWidth - GAP_PX - width;
   popover.style.setProperty("--x", `${Math.max(GAP_PX, Math.min(start, most))}px`);

@@ -11,6 +11,7 @@ export function holdFocusInSidebar() {
   const chats = find(document, ".bottom-nav .chats");
   let isOpen = false;
 
+  /** Whether it is another page than before. */
   function update() {
     if (!PHONE.matches && location.hash === "#sidebar") {
       // Elsewhere it is always there: the address is that of the room alone.
@@ -18,7 +19,7 @@ export function holdFocusInSidebar() {
     }
     const opens = PHONE.matches && sidebar.matches(":target");
     if (opens === isOpen) {
-      return;
+      return false;
     }
     isOpen = opens;
     for (const other of findAll(document, "#conversation, .skip-link")) {
@@ -29,14 +30,18 @@ export function holdFocusInSidebar() {
     } else {
       chats.removeAttribute("aria-current");
     }
-    const target = opens
-      ? findOrNull(sidebar, ".row[aria-current]") ?? find(sidebar, ".brand")
-      : findOrNull(document, "#conversation .back");
-    target?.focus({ preventScroll: !opens });
+    return true;
   }
 
-  addEventListener("hashchange", update);
-  PHONE.addEventListener("change", update);
+  function follow() {
+    if (update()) {
+      const target = isOpen ? sidebar : findOrNull(document, "#conversation .back");
+      target?.focus({ preventScroll: true });
+    }
+  }
+
+  addEventListener("hashchange", follow);
+  PHONE.addEventListener("change", follow);
   sidebar.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isOpen && !event.defaultPrevented) {
       location.hash = "#conversation";
