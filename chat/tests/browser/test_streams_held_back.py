@@ -56,7 +56,7 @@ def test_messages_come_without_a_stream(
     otto.say("From inside")
     expect(anna.message("From inside")).to_be_visible(timeout=SECONDS_MS)
     anna.send(other, "Elsewhere")
-    badge = otto.page.locator(f"#room-row-{other} .badge")
+    badge = otto.page.locator(f"#room-row-{other} .unread-count")
     expect(badge).to_have_text("1", timeout=SECONDS_MS)
     anna.post(f"/rooms/{room}/messages/{otto.id_of('From outside')}/edit", content="Was edited")
     expect(otto.message("Was edited")).to_be_visible(timeout=SECONDS_MS)
