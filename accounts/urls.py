@@ -10,6 +10,7 @@ urlpatterns = [
     path("login", log_in.login, name="login"),
     path("logout", log_in.logout, name="logout"),
     path("profile", profile.profile, name="profile"),
+    path("profile/status", profile.profile_status, name="profile_status"),
     path("profile/picture", profile.profile_picture, name="profile_picture"),
     path("people/<int:user_id>", profile.person, name="person"),
     re_path(rf"^pictures/(?P<name>{NAME_PATTERN})$", profile.picture, name="picture"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
+    find,
     head,
     home,
     join,
@@ -21,6 +22,7 @@ from chat.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("find", find.find, name="find"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
     path("rooms/new", rooms.room_new, name="room_new"),

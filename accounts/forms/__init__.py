@@ -3,7 +3,7 @@
 from accounts.forms.appearance import AppearanceForm
 from accounts.forms.log_in import LogInForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
-from accounts.forms.profile import PictureForm, ProfileForm
+from accounts.forms.profile import PictureForm, ProfileForm, StatusForm
 from accounts.forms.sign_up import SignUpForm
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "PictureForm",
     "ProfileForm",
     "SignUpForm",
+    "StatusForm",
 ]

@@ -40,6 +40,14 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"phone_number": "Phone", "chat_status": "Status"}
 
 
+class StatusForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The chat status alone."""
+
+    class Meta:
+        model = User
+        fields = ("chat_status",)
+
+
 class PictureForm(forms.Form):
     """A picture to upload; what is in it is checked where it is written."""
 

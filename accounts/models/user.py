@@ -17,9 +17,9 @@ class ChatStatus(models.TextChoices):
     """The status a person chose; what others see also depends on being connected."""
 
     ONLINE = "online", "Online"
-    OFFLINE = "offline", "Appear offline"
     BUSY = "busy", "Busy"
-    DO_NOT_DISTURB = "don't disturb", "Don't disturb"
+    DO_NOT_DISTURB = "don't disturb", "Do not disturb"
+    OFFLINE = "offline", "Appear offline"
 
 
 class UserStatus(models.IntegerChoices):
@@ -133,6 +133,11 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     def is_admin(self) -> bool:
         """Whether the account administers the installation."""
         return self.is_active and self.user_role == UserRole.ADMIN
+
+    @property
+    def chat_status_choices(self) -> list[tuple[str, str]]:
+        """The statuses one may choose from, each with its word."""
+        return ChatStatus.choices
 
     is_staff = is_admin
     is_superuser = is_admin

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +12,7 @@ from accounts.actions.register import is_empty
 from accounts.forms import LogInForm
 from accounts.known_device import remember_device
 from accounts.models import User
+from accounts.page_here import page_here
 from accounts.signed_out import COOKIE, ended_by, forget, remember, who_left
 from chatsite.http.forms import form_page
 from chatsite.http.private_cookie import delete_private_cookie
@@ -64,8 +64,4 @@ def signed_in(request: HttpRequest, user: User) -> HttpResponse:
 def target_of(request: HttpRequest) -> str:
     """Return the page of this site that ``next`` names, or the home page."""
     target = request.GET.get(REDIRECT_FIELD_NAME, "")
-    here = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    # Anything else would be looked up as the name of a page.
-    return target if here and "/" in target else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return page_here(request, target, resolve_url(settings.LOGIN_REDIRECT_URL))

@@ -4,6 +4,7 @@ from copy import copy
 from typing import cast
 
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import user_of_request
 from accounts.actions.profile import edit_profile, remove_picture, set_picture
-from accounts.forms import PictureForm, ProfileForm
+from accounts.forms import PictureForm, ProfileForm, StatusForm
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.page_here import page_here
 from accounts.pictures import FOLDER
 from accounts.queries.people import seen_date_of
 from accounts.signed_in import post_only, signed_in
-from chatsite.http.forms import focus_first_error, form_page, with_status_of
+from chatsite.http.forms import error_text, focus_first_error, form_page, with_status_of
 
 TEMPLATE = "accounts/profile.html"
 A_YEAR = 60 * 60 * 24 * 365
@@ -36,6 +38,18 @@ def profile(request: SignedInRequest) -> HttpResponse:
         messages.success(request, "Profile saved.")
         return redirect("profile")
     return form_page(request, TEMPLATE, form, picture_form=PictureForm())
+
+
+@signed_in
+@post_only("profile")
+def profile_status(request: SignedInRequest) -> HttpResponse:
+    """Choose my status, and go back to the page of this site that ``next`` names."""
+    form = StatusForm(request.POST, instance=copy(request.user))
+    if not form.is_valid():
+        # Its buttons are in the menu of every page: there is no page of theirs to say it.
+        return error_text(form)
+    edit_profile(request.user, form.cleaned_data)
+    return redirect(page_here(request, request.POST.get(REDIRECT_FIELD_NAME, ""), "profile"))
 
 
 @signed_in

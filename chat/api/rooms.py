@@ -11,7 +11,7 @@ from chat.actions import members, rooms
 from chat.api.inputs import DirectoryInput, NewRoomInput, PersonInput, RoomInput
 from chat.api.outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
 from chat.queries.directory import directory_page
-from chat.queries.sidebar import sidebar_of, sidebar_row
+from chat.queries.sidebar import latest_first, sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 from chatsite.limits import spend
 
@@ -39,7 +39,7 @@ def room_list(request: SignedInApiRequest) -> Response:
     if request.method == "POST":
         room = rooms.create_room(request.user, **NewRoomInput.read(request.data))
         return Response(_mine(request.user, room.pk), status=201)
-    return Response({"results": [room_json(row) for row in sidebar_of(request.user)]})
+    return Response({"results": [room_json(row) for row in latest_first(sidebar_of(request.user))]})
 
 
 @extend_schema(

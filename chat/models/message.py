@@ -11,6 +11,8 @@ from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
 
 EXCERPT_LENGTH = 140
+# Of an excerpt, what fits beside the name of a room in a list.
+WORDS_LENGTH = 80
 
 
 def mark_of(client_id: UUID) -> str:
@@ -21,6 +23,11 @@ def mark_of(client_id: UUID) -> str:
     them apart, because they begin again as well.
     """
     return f"{crc32(client_id.bytes):08x}"
+
+
+def words_of(excerpt: str) -> str:
+    """Return what a list of rooms shows of a message."""
+    return excerpt[:WORDS_LENGTH].rstrip()
 
 
 class MessageType(models.TextChoices):

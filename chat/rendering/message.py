@@ -1,6 +1,7 @@
 """One message as HTML fragment and as JSON, made once per change and kept."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ import orjson
 from accounts.face import Face
 from accounts.models import User
 from chat.models import Message
+from chat.models.message import words_of
 from chat.queries.quotes import Quote, quotes_of
 from chat.queries.reactions import Reactions, reactions_of
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
@@ -131,6 +133,9 @@ def _render(message: Message, quote: Quote | None, reactions: Reactions) -> Rend
         "seq": message.seq,
         "sender": message.sender_id,
         "deleted": message.deleted,
+        "date": f"{message.creation_date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "name": message.sender.short_name,
+        "words": "" if message.deleted else words_of(message.excerpt or ""),
     }
     return RenderedMessage(
         message_html(message, message.sender, quote, reactions).encode(),

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.face import Face
@@ -23,6 +24,7 @@ from chat.rendering.message_html import message_html
 from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
 from chat.rendering.timeline import timeline
+from chat.rendering.when import when
 from chatsite.reader import reader_of
 
 KEPT_ROWS = 4_000
@@ -54,11 +56,14 @@ def pending_message(user: User, room_id: int) -> SafeString:
     return _rendered_pending(Face.of(user), room_id)
 
 
-@register.simple_tag
-def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
-    """Return one line of the sidebar."""
+@register.simple_tag(takes_context=True)
+def room_row(context: dict[str, Any], row: SidebarRoom, current_room_id: int | str) -> SafeString:
+    """Return one line of the sidebar, its time in the time zone of the reader's browser."""
     status = status_of(row.other.pk) if row.other is not None else OFFLINE
-    return _rendered_row(row, row.room_id == current_room_id, status)
+    said = ""
+    if row.last_message_date is not None:
+        said = when(row.last_message_date, reader_of(context["request"]), timezone.now())
+    return _rendered_row(row, row.room_id == current_room_id, status, said)
 
 
 @register.simple_tag
@@ -88,8 +93,10 @@ def _rendered_pending(sender: Face, room_id: int) -> SafeString:
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered_row(row: SidebarRoom, current: bool, status: str) -> SafeString:
-    context: dict[str, Any] = {"row": row, "current": current}
+def _rendered_row(row: SidebarRoom, current: bool, status: str, said: str) -> SafeString:
+    context: dict[str, Any] = {"row": row, "current": current, "when": said}
+    if row.last_message_date is not None:
+        context["date"] = f"{row.last_message_date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     if row.other is not None:
         context["presence"] = presence_attributes(row.other.pk, status)
     return render_template("chat/_room_row.html", context)

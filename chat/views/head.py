@@ -1,4 +1,4 @@
-"""The head of a room (its name, description and people), for scripts that may have missed it."""
+"""The head of a room and its details (people), for scripts that may have missed something."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from chat.queries.sidebar import sidebar_row
 @signed_in
 @require_safe
 def head(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """Send the head of a room of mine, as its page begins."""
+    """Send the head and the details of a room of mine, as on its page."""
     row = sidebar_row(request.user, room_id)
     if row is None:
         raise Http404(NOT_THERE)
@@ -24,4 +24,4 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
         "room_title": row.title,
         "people": people_of(room_id),
     }
-    return render(request, "chat/_room_head.html", context)
+    return render(request, "chat/_room_state.html", context)

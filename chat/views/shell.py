@@ -29,7 +29,11 @@ def chat_page(
 
 def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
     """Return what the sidebar and the title need."""
-    return {"rooms": rooms, "total_unread": sum(row.unread for row in rooms)}
+    return {
+        "rooms": [row for row in rooms if not row.is_direct],
+        "conversations": [row for row in rooms if row.is_direct],
+        "total_unread": sum(row.unread for row in rooms),
+    }
 
 
 def sidebar(request: HttpRequest) -> dict[str, Any]:

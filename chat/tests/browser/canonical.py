@@ -5,7 +5,7 @@
 # and what they have typed.
 CANONICAL = """
 () => {
-  const roots = ["#room-head", "#messages", "#sidebar .room-rows"];
+  const roots = ["#room-head", "#messages", "#room-rows", "#details"];
   const left = "[name=csrfmiddlewaretoken]," +
     ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
   const text = (element) => [...element.childNodes]

@@ -178,7 +178,7 @@ class Person:
 
     def unread(self, room: int, page: Page | None = None) -> Locator:
         """Return the count beside a room."""
-        return self.row(room, page).locator(".badge")
+        return self.row(room, page).locator(".unread-count")
 
     def settle(self) -> None:
         """Wait until the page has asked for what it asks for a moment later."""

@@ -41,7 +41,7 @@ def test_in_a_room(anna: Person, otto: Person) -> None:
         expect(person.message("Original").locator(".avatar")).to_have_text("ZT")
         expect(person.message("Answer").locator(".quote b")).to_have_text(zoe)
         expect(person.page.locator(".people-list .who")).to_have_text([otto.name, zoe])
-    expect(anna.page.locator(".sidebar-foot .me")).to_contain_text(zoe)
+    expect(anna.page.locator("#own-menu .menu-head")).to_contain_text(zoe)
     # What she sends from now on begins with it at once.
     anna.page.route("**/messages", lambda route: route.abort())
     anna.expect("net::ERR_FAILED")
@@ -64,7 +64,7 @@ def test_a_direct_room_is_called_by_it(anna: Person, otto: Person) -> None:
     expect(otto.page).to_have_title(f"{renata} · Brave Chat")
     expect(otto.box()).to_have_attribute("placeholder", f"Write to {renata}")
     for page in (otto.page, elsewhere):
-        expect(otto.row(room, page).locator(".room-title")).to_have_text(renata)
+        expect(otto.row(room, page).locator(".row-name")).to_have_text(renata)
         expect(otto.row(room, page).locator(".avatar")).to_have_text("RT")
     otto.settle()
     assert otto.differences(room) == []

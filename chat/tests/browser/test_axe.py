@@ -145,7 +145,7 @@ def test_a_room_and_everything_in_it(anna: Person, otto: Person) -> None:
     check(page)
     page.get_by_role("button", name="Delete message").click()
     expect(page.locator(".tombstone")).to_be_visible()
-    page.locator("#details summary").click()
+    page.locator("#room-head [href='#details']").click()
     check(page)
 
 

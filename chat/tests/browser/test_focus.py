@@ -56,7 +56,7 @@ def test_a_button_that_is_pressed_keeps_the_focus(anna: Person, otto: Person) ->
 def test_the_head_of_the_room_keeps_the_focus(anna: Person, otto: Person) -> None:
     room = anna.new_room("Head")
     anna.open(room)
-    anna.page.locator("#details summary").click()
+    anna.page.locator("#room-head [href='#details']").click()
     link = anna.page.get_by_role("link", name="Manage people")
     link.focus()
     otto.join(room)

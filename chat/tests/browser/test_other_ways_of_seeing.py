@@ -17,9 +17,9 @@ p { margin-bottom: 2em !important; }
 """
 # Parts whose text is cut off.
 CUT = """
-() => [...document.querySelectorAll("button, a, summary, h1, label, p, .room-title, .name, .who")]
-  .filter((part) => part.checkVisibility() && !part.closest(".unseen, .actions, .icon-button"))
-  .filter((part) => !part.matches(".unseen, .act, .icon-button, .skip-link, .continued *"))
+() => [...document.querySelectorAll("button, a, summary, h1, label, p, .row-name, .name, .who")]
+  .filter((part) => part.checkVisibility() && !part.closest(".unseen, .actions, .tool"))
+  .filter((part) => !part.matches(".unseen, .act, .tool, .skip-link, .continued *"))
   .filter((part) => getComputedStyle(part).overflow !== "visible"
     && part.scrollWidth > part.clientWidth + 1)
   .map((part) => part.outerHTML.slice(0, 120))

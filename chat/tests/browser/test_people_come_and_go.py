@@ -73,7 +73,7 @@ def test_another_name_of_the_room_is_shown_without_a_question(anna: Person, otto
     expect(otto.box()).to_have_attribute("placeholder", f"Write to {name}")
     expect(otto.page).to_have_title(f"{name} · Brave Chat")
     for page in (otto.page, elsewhere):
-        expect(otto.row(room, page).locator(".room-title")).to_have_text(name)
+        expect(otto.row(room, page).locator(".row-name")).to_have_text(name)
     otto.settle()
     assert asked == ([], [])
     assert otto.differences(room) == []

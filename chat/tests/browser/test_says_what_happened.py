@@ -101,7 +101,7 @@ def test_joining_without_a_connection(anna: Person, otto: Person) -> None:
     name = anna.open(room).get_by_role("heading", level=1).inner_text()
     otto.page.goto("/rooms")
     go_offline(otto)
-    otto.page.locator(".row-card", has_text=name).get_by_role("button", name="Join").click()
+    otto.page.locator(".entry", has_text=name).get_by_role("button", name="Join").click()
     expect(toast(otto.page)).to_contain_text("No connection: nothing was sent.")
     otto.context.set_offline(False)
     toast(otto.page).get_by_role("button", name="Try again").click()

@@ -68,7 +68,7 @@ def test_everything_comes_without_a_stream_until_there_is_one_again(
     otto.say("From inside")
     expect(anna.message("From inside")).to_be_visible(timeout=SECONDS_MS)
     anna.send(other, "Elsewhere")
-    badge = otto.page.locator(f"#room-row-{other} .badge")
+    badge = otto.page.locator(f"#room-row-{other} .unread-count")
     expect(badge).to_have_text("1", timeout=SECONDS_MS)
     anna.post(f"/rooms/{room}/messages/{anna.id_of('From inside')}/react", emoji="👍", on="1")
     expect(otto.message("From inside").locator(".reaction")).to_be_visible(timeout=SECONDS_MS)

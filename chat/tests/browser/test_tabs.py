@@ -87,7 +87,7 @@ def test_a_new_window_is_not_told_of_those_who_left(
     otto.join(room)
     otto.open(room)
     anna.open(room)
-    here = f".people-list .person-row:has-text('{anna.name}') .presence[data-status]"
+    here = f".people-list .person:has-text('{anna.name}') .presence[data-status]"
     expect(otto.page.locator(here)).to_have_count(1)
     for person in (anna, otto):
         person.expect(*NO_NETWORK)

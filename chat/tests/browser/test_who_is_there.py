@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
     otto.page.goto("/people")
     otto.page.get_by_role("searchbox").fill(anna.email)
-    otto.page.get_by_role("button", name=f"Write to {anna.name}").click()
-    dot = otto.page.locator(".room-row", has_text=anna.name).locator(".presence")
+    otto.page.get_by_role("button", name=f"Message {anna.name}").click()
+    dot = otto.page.locator("#room-rows .row", has_text=anna.name).locator(".presence")
     otto.settle()
     assert dot.get_attribute("data-status") in (None, "offline")
     anna.page.goto("/rooms")
@@ -22,9 +22,9 @@ def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
 def test_busy_looks_unlike_online(anna: Person, otto: Person) -> None:
     otto.page.goto("/people")
     otto.page.get_by_role("searchbox").fill(anna.email)
-    otto.page.get_by_role("button", name=f"Write to {anna.name}").click()
+    otto.page.get_by_role("button", name=f"Message {anna.name}").click()
     anna.page.goto("/rooms")
-    dot = otto.page.locator(".room-row", has_text=anna.name).locator(".presence")
+    dot = otto.page.locator("#room-rows .row", has_text=anna.name).locator(".presence")
     colors = set()
     for status in ("online", "busy", "don't disturb"):
         anna.post("/profile", first_name="Anna", last_name=anna.last_name, chat_status=status)

@@ -31,7 +31,7 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page.goto("/rooms")
     page.get_by_role("searchbox").fill(name)
     page.get_by_role("button", name="Search").click()
-    page.locator(".row-card", has_text=name).get_by_role("button", name="Join").click()
+    page.locator(".entry", has_text=name).get_by_role("button", name="Join").click()
     expect(otto.message("line 60.")).to_be_visible()
     expect(otto.message("line 5.")).to_have_count(0)
     page.get_by_role("link", name="Show older").click()
@@ -55,7 +55,7 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page.get_by_role("link", name="Leave room").click()
     page.get_by_role("button", name="Leave room").click()
     expect(page.get_by_text(f"You left {isolated(name)}.")).to_be_visible()
-    expect(page.locator(".room-row")).to_have_count(0)
+    expect(page.locator("#room-rows .row")).to_have_count(0)
     otto.expect("422")
     assert otto.complaints() == []
     otto.context.close()

@@ -58,8 +58,8 @@ def test_names_and_what_one_types_are_told_by_their_own_letters(anna: Person) ->
     for selector in (
         ".message .name",
         "#room-title",
-        f"#room-row-{room} .room-title",
-        ".me .room-title",
+        f"#room-row-{room} .row-name",
+        "#own-menu .menu-head b",
     ):
         part = anna.page.locator(selector)
         expect(part).to_have_css("direction", "rtl")

@@ -49,7 +49,7 @@ def test_finds_by_the_beginning_of_a_name_or_the_whole_email(
     search: str, owner: User, member: User, client_of: ClientOf
 ) -> None:
     page = client_of(owner).get("/people", {"search": search})
-    assert b"Write to Mika Example" in page.content
+    assert b"Message Mika Example" in page.content
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_finds_nobody_by_anything_else(
 ) -> None:
     page = client_of(owner).get("/people", {"search": search})
     assert page.status_code == 200
-    assert b"Write to Mika Example" not in page.content
+    assert b"Message Mika Example" not in page.content
 
 
 def test_disabled_people_are_not_found(owner: User, member: User, client_of: ClientOf) -> None:
     User.objects.filter(pk=member.pk).update(user_status=UserStatus.DISABLED)
     page = client_of(owner).get("/people", {"search": "mika"})
-    assert b"Write to Mika Example" not in page.content
+    assert b"Message Mika Example" not in page.content

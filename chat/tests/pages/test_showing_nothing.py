@@ -18,7 +18,7 @@ from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
 
-SENTENCE = "Write something first: the message is empty."
+SENTENCE = "The message is empty. Write something first."
 NOTHING = [
     "\u200b", "\u2800", "\u3164", "\u00a0", "\u00ad", "\u200d\u200d", "\ufe0f", "\u202e\u202c",
     "\ufeff", "\x01\x7f", "\u2028", "\U000e0041", " \u2003\n\t\u200b\u2800\n", "\u2060\u115f\u1160",

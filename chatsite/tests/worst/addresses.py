@@ -13,6 +13,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 FIELDS = {
     "signup": ("first_name", "last_name", "email", "password"),
     "login": ("email", "password"),
+    "profile_status": ("chat_status", "next"),
     "profile": ("first_name", "last_name", "phone_number", "bio", "chat_status"),
     "profile_picture": ("picture", "remove"),
     "password_change": ("password", "new_password"),

@@ -5,7 +5,8 @@ import { getPart } from "../server/server.js";
 import { openDialog } from "../shell/dialog.js";
 import { errorLine } from "../shell/error_line.js";
 import { sayWhy } from "../shell/reach.js";
-import { focusMessage, isFocusLost } from "./focus.js";
+import { isFocusLost } from "../shell/focus_lost.js";
+import { focusMessage } from "./focus.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {

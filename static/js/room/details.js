@@ -1,36 +1,63 @@
-import { closest, find, findAll, findOrNull } from "../server/page.js";
+import { closest, find, findAll, isPlainClick } from "../server/page.js";
 
 const PHONE = matchMedia("(width < 48rem)");
-const COVERS = matchMedia("(width < 68rem)");
+const COVERS = matchMedia("(width < 70rem)");
+const LINK = "#room-head [href='#details']";
 
 /**
- * Let Escape close the details of the room and give the focus back. On a phone they cover all but
- * the head: what is covered cannot be reached meanwhile.
+ * Let the link in the head of the room open and close its details, without another address, and
+ * let Escape close them and give the focus back. On a phone they cover everything: what is covered
+ * cannot be reached meanwhile.
  *
  * @param {HTMLElement} main the element #conversation
  */
 export function enableDetails(main) {
-  const update = () => {
-    const isCovered = PHONE.matches && detailsIn(main)?.open === true;
-    for (const part of findAll(main, ":scope > :not(#room-head)")) {
-      part.inert = isCovered;
-    }
-  };
-  // The head of the room is made anew at times, and this event does not rise.
-  main.addEventListener("toggle", update, { capture: true });
-  PHONE.addEventListener("change", update);
-  document.addEventListener("keydown", (event) => {
-    const details = detailsIn(main);
-    const isElsewhere = closest(event.target, "textarea, dialog, [popover], .message");
-    const isMeant = closest(event.target, "#details") || (COVERS.matches && !isElsewhere);
-    if (event.key === "Escape" && details?.open && isMeant) {
-      details.open = false;
-      find(details, "summary").focus();
+  document.addEventListener("click", (event) => {
+    const link = closest(event.target, `${LINK}, #details .close`);
+    if (link && isPlainClick(event)) {
+      event.preventDefault();
+      const opens = link.matches(LINK) && !isOpen();
+      show(opens);
+      // Who uses the keyboard goes on in them; they stand behind everything else.
+      if (!opens || event.detail === 0 || PHONE.matches) {
+        find(document, opens ? "#details .close" : LINK).focus({ preventScroll: true });
+      }
     }
   });
+  document.addEventListener("keydown", (event) => {
+    const isElsewhere = closest(event.target, "textarea, dialog, [popover], .message");
+    const isMeant = closest(event.target, `#details, ${LINK}`) || (COVERS.matches && !isElsewhere);
+    if (event.key === "Escape" && isOpen() && isMeant && !event.defaultPrevented) {
+      show(false);
+      find(document, LINK).focus({ preventScroll: true });
+    }
+  });
+  PHONE.addEventListener("change", () => show(isOpen()));
+  if (location.hash === "#details") {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    show(true);
+  }
+
+  /** @param {boolean} opens */
+  function show(opens) {
+    showDetails(opens);
+    main.inert = opens && PHONE.matches;
+  }
 }
 
-/** @param {HTMLElement} main */
-function detailsIn(main) {
-  return findOrNull(main, "#details", HTMLDetailsElement);
+/** Whether the details of the room are shown. */
+export function isOpen() {
+  return find(document, "#details").matches(".open");
+}
+
+/**
+ * Show the details or not, and say so on the links to them.
+ *
+ * @param {boolean} opens
+ */
+export function showDetails(opens) {
+  find(document, "#details").classList.toggle("open", opens);
+  for (const link of findAll(document, LINK)) {
+    link.ariaExpanded = String(opens);
+  }
 }

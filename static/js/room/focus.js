@@ -6,14 +6,14 @@ const CONTROLS = "a, button, summary";
 
 /**
  * Do `change`, which may make what the focus is in anew, or take it away: an item of the list or the
- * head of the room. Who works with the keyboard stays where they were, or at a control next to it.
+ * head or the details of the room. Who works with the keyboard stays where they were, or at a control next to it.
  *
  * @param {() => void} change
  * @param {() => HTMLElement | undefined} [next] a message next to it, when it is gone
  */
 export function keepingFocus(change, next) {
   const focused = document.activeElement;
-  const around = focused?.closest("#messages > li, #room-head");
+  const around = focused?.closest("#messages > li, #room-head, #details");
   change();
   const isKept = document.activeElement === focused;
   // Whoever sends what is on its way looks after the focus in its buttons.
@@ -42,11 +42,6 @@ export function focusMessage(item) {
 export function focusEnd() {
   const target = hasKeyboard() ? "#composer textarea" : "#scroller";
   find(document, target).focus({ preventScroll: true });
-}
-
-/** Whether what had the focus is gone, which leaves it to the page as a whole. */
-export function isFocusLost() {
-  return document.activeElement === null || document.activeElement === document.body;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { changeMessage } from "../server/change_message.js";
 import { closest, find } from "../server/page.js";
 import { sayWhy } from "../shell/reach.js";
-import { focusMessage, isFocusLost } from "./focus.js";
+import { isFocusLost } from "../shell/focus_lost.js";
+import { focusMessage } from "./focus.js";
 
 // Between the picker and what is next to it.
 const GAP_PX = 8;

@@ -1,9 +1,10 @@
 import { FreshState } from "../server/fresh_state.js";
-import { find } from "../server/page.js";
+import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { rowOf } from "../sidebar/room_row.js";
+import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
-import { isComplete, putMember } from "./member_list.js";
+import { isComplete, LISTED, putMember } from "./member_list.js";
 /** @import { Member, Renamed } from "../stream/targets.js" */
 
 /**
@@ -14,7 +15,7 @@ import { isComplete, putMember } from "./member_list.js";
  */
 
 /**
- * Keeps the head of the open room (its name, description and people) up to date: by what the
+ * Keeps the head and the details of the open room (name, description, people) up to date: by what the
  * stream says, and by a fresh one where that is not enough.
  */
 export class RoomState {
@@ -33,7 +34,7 @@ export class RoomState {
     this.#me = me;
     this.#handlers = handlers;
     this.#state = new FreshState(async () =>
-      this.#replace(await getPart(`/rooms/${room}/head`, "#room-head"))
+      this.#replace(await getPart(`/rooms/${room}/head`, "#room-state"))
     );
   }
 
@@ -53,9 +54,12 @@ export class RoomState {
       // What one may do here is another thing now.
       this.refresh();
     }
-    const list = find(document, "#room-head .people-list");
+    const list = find(document, "#details .people-list");
     const wasComplete = isComplete(list);
     keepingFocus(() => putMember(list, member));
+    find(document, "#details-count").textContent = isComplete(list)
+      ? String(list.childElementCount)
+      : `${LISTED}+`;
     if (!wasComplete && !member.row) {
       // Somebody who was not listed may be now.
       this.refresh();
@@ -84,18 +88,22 @@ export class RoomState {
     const head = find(document, "#room-head");
     find(head, "#room-title").textContent = renamed.name;
     find(head, ".room-description").textContent = renamed.description;
-    find(head, ".details-description").textContent = renamed.description;
+    find(document, ".details-name").textContent = renamed.name;
+    find(document, ".details-description").textContent = renamed.description;
     this.#titleChanged();
   }
 
-  /** @param {HTMLElement} fresh */
+  /** @param {HTMLElement} fresh with a head and details */
   #replace(fresh) {
-    const head = find(document, "#room-head");
-    const { scrollTop } = find(head, ".details-panel");
-    const { open } = find(head, "details", HTMLDetailsElement);
-    find(fresh, "details", HTMLDetailsElement).open = open;
-    keepingFocus(() => head.replaceWith(fresh));
-    find(fresh, ".details-panel").scrollTop = scrollTop;
+    const opens = isOpen();
+    const dots = findAll(document, "#room-head .dot").map(({ hidden }) => hidden);
+    const { scrollTop } = find(document, "#details > .scroll");
+    for (const id of ["#room-head", "#details"]) {
+      keepingFocus(() => find(document, id).replaceWith(find(fresh, id)));
+    }
+    showDetails(opens);
+    findAll(document, "#room-head .dot").forEach((dot, at) => dot.hidden = dots[at] ?? true);
+    find(document, "#details > .scroll").scrollTop = scrollTop;
     this.#titleChanged();
     this.#handlers.onPeople();
   }

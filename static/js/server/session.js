@@ -22,7 +22,7 @@ export function postHeaders() {
  * @param {HTMLElement} sidebar the `nav` that the server sends
  */
 export function adoptSession(sidebar) {
-  const { person } = find(sidebar, ".sidebar-foot [data-person]").dataset;
+  const { person } = find(sidebar, ".me-button [data-person]").dataset;
   if (person !== document.body.dataset.user) {
     // Somebody else has logged in, in another window: what one person wrote is never sent as
     // another.

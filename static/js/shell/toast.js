@@ -1,6 +1,6 @@
 /** Small notices: what happened, for a few seconds, at the edge of the page. */
 
-import { find } from "../server/page.js";
+import { find, findOrNull } from "../server/page.js";
 
 const SHOWN_MS = 5_000;
 // Whoever may want to take something back needs to read, decide and get there.
@@ -25,8 +25,7 @@ const NEXT_PAGE = "brave-chat:toast";
  */
 export function toast(sentence, action = null) {
   const region = find(document, "#toasts");
-  // What is outside of an open dialog is neither heard nor to be used.
-  const host = document.querySelector("dialog[open]") ?? document.body;
+  const host = hostOf();
   if (region.parentElement !== host) {
     host.append(region);
   }
@@ -34,6 +33,22 @@ export function toast(sentence, action = null) {
     shown.remove();
   }
   region.append(new Notice(sentence, action).element);
+}
+
+/**
+ * Return where notices are shown: what is outside of an open dialog is neither heard nor to be used,
+ * and otherwise they stand above the composer, over no words of the page.
+ */
+function hostOf() {
+  const composer = document.querySelector(".composer-area");
+  return document.querySelector("dialog[open]") ??
+    (composer?.closest("[inert]") ? null : composer) ?? document.body;
+}
+
+/** Return the sign of a button that closes something. */
+function closeIcon() {
+  const template = findOrNull(document, "#close-icon", HTMLTemplateElement);
+  return template?.content.cloneNode(true) ?? "\u00d7";
 }
 
 class Notice {
@@ -54,9 +69,11 @@ class Notice {
     words.textContent = sentence;
     this.element.append(words);
     if (action) {
-      this.#addButton("toast-action", action.label, action.act);
+      this.#addButton("toast-act", action.label, action.act);
     }
-    this.#addButton("icon-button close", "Close", () => {});
+    const close = this.#addButton("tool close", "", () => {});
+    close.ariaLabel = "Close";
+    close.append(closeIcon());
     this.element.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget instanceof HTMLElement && !this.element.contains(relatedTarget)) {
         this.#before = relatedTarget;
@@ -102,6 +119,7 @@ class Notice {
       act();
     });
     this.element.append(button);
+    return button;
   }
 }
 

@@ -3,32 +3,48 @@ import { find, findAll, findOrNull } from "../server/page.js";
 const PHONE = matchMedia("(width < 48rem)");
 
 /**
- * Where the list of rooms covers the page (css/layout.css), let it hold the focus until it is closed
- * by its link or by Escape, and give the focus back then.
+ * On a phone the list of rooms is a page of its own over the one that is open (css/phone.css), as
+ * long as the address says so. Let it hold the focus, with the places below it; Escape leads back.
  */
 export function holdFocusInSidebar() {
   const sidebar = find(document, "#sidebar");
-  const close = find(sidebar, ".close");
+  const chats = find(document, ".bottom-nav .chats");
   let isOpen = false;
 
+  /** Whether it is another page than before. */
   function update() {
+    if (!PHONE.matches && location.hash === "#sidebar") {
+      // Elsewhere it is always there: the address is that of the room alone.
+      history.replaceState(history.state, "", location.pathname + location.search);
+    }
     const opens = PHONE.matches && sidebar.matches(":target");
     if (opens === isOpen) {
-      return;
+      return false;
     }
     isOpen = opens;
     for (const other of findAll(document, "#conversation, .skip-link")) {
       other.inert = opens;
     }
-    const target = opens ? close : findOrNull(document, "#conversation .menu");
-    target?.focus({ preventScroll: true });
+    if (opens) {
+      chats.setAttribute("aria-current", "page");
+    } else {
+      chats.removeAttribute("aria-current");
+    }
+    return true;
   }
 
-  addEventListener("hashchange", update);
-  PHONE.addEventListener("change", update);
+  function follow() {
+    if (update()) {
+      const target = isOpen ? sidebar : findOrNull(document, "#conversation .back");
+      target?.focus({ preventScroll: true });
+    }
+  }
+
+  addEventListener("hashchange", follow);
+  PHONE.addEventListener("change", follow);
   sidebar.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isOpen) {
-      close.click();
+    if (event.key === "Escape" && isOpen && !event.defaultPrevented) {
+      location.hash = "#conversation";
     }
   });
   update();

@@ -48,9 +48,23 @@ export function updateLine(picture, faces) {
   const face = faces.get(picture.dataset.person ?? "");
   if (face && picture.parentElement) {
     setAvatar(find(picture, ".avatar"), face.avatar);
-    const title = find(picture.parentElement, ":scope > .who, :scope > .room-title");
+    const title = find(picture.parentElement, ".who, .row-name");
     const rest = title.firstElementChild ? " " : "";
     title.firstChild?.replaceWith(`${face.name}${rest}`);
+  }
+}
+
+/**
+ * Put names before what was said last in rooms: the first word of each, as the server does.
+ *
+ * @param {Faces} faces
+ */
+export function updateAuthors(faces) {
+  for (const author of findAll(document, "#room-rows [data-author]")) {
+    const face = faces.get(author.dataset.author ?? "");
+    if (face) {
+      setText(author, face.name.trim().split(/\s+/)[0] ?? "");
+    }
   }
 }
 

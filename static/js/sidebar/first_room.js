@@ -6,20 +6,20 @@ import { find, findOrNull } from "../server/page.js";
  */
 export function leadToFirstRoom() {
   const steps = document.getElementById("first-steps");
-  const row = findOrNull(document, "#room-rows .room-row", HTMLAnchorElement);
+  const row = findOrNull(document, "#room-rows .row", HTMLAnchorElement);
   if (!steps || !row) {
     return;
   }
-  const title = find(row, ".room-title").textContent.trim();
+  const title = find(row, ".row-name").textContent.trim();
   const sentence = document.createElement("p");
   sentence.textContent = `You are in \u201c${title}\u201d now.`;
   const link = document.createElement("a");
-  link.className = "button button-primary";
+  link.className = "button primary large";
   link.href = row.href;
   link.textContent = `Open ${title}`;
   const buttons = document.createElement("p");
-  buttons.className = "buttons";
   buttons.append(link);
   steps.replaceChildren(sentence, buttons);
   steps.removeAttribute("id");
+  steps.className = "first-room";
 }

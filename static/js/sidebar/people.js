@@ -1,6 +1,8 @@
 import { elementsOf } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
-import { allMessages, updateLine, updateMessages } from "./faces.js";
+import { sortByName } from "./by_name.js";
+import { allMessages, updateAuthors, updateLine, updateMessages } from "./faces.js";
+import { sortRows } from "./room_row.js";
 /**
  * @import { Person } from "../stream/targets.js"
  * @import { Faces } from "./faces.js"
@@ -35,11 +37,12 @@ export class People {
   show() {
     if (this.#heard.size > 0) {
       updateMessages(allMessages(), this.#heard);
-      for (const picture of findAll(document, "#sidebar .presence, .people-list .presence")) {
+      for (const picture of findAll(document, "#room-rows .presence, .people-list .presence")) {
         updateLine(picture, this.#heard);
       }
+      updateAuthors(this.#heard);
     }
-    sortList();
+    sortLists();
   }
 
   /**
@@ -57,7 +60,7 @@ export class People {
   learn() {
     /** @type {Faces} */
     const listed = new Map();
-    for (const row of findAll(document, ".people-list .person-row")) {
+    for (const row of findAll(document, ".people-list .person")) {
       const { textContent: name } = find(row, ".who");
       listed.set(personIn(row), { name, avatar: find(row, ".avatar") });
     }
@@ -66,35 +69,13 @@ export class People {
   }
 }
 
-/** Sort the list of the room's people as the server sorts it. */
-function sortList() {
-  const list = findOrNull(document, ".people-list");
-  if (!list) {
-    return;
+/** Sort the list of the room's people and those of the sidebar as the server sorts them. */
+function sortLists() {
+  const people = findOrNull(document, ".people-list");
+  if (people) {
+    sortByName(people, ".who", (row) => Number(personIn(row)));
   }
-  const rows = findAll(list, ":scope > li");
-  const sorted = rows.toSorted(byName);
-  if (sorted.some((row, index) => row !== rows[index])) {
-    const focused = document.activeElement;
-    list.append(...sorted);
-    // What is moved loses the focus.
-    if (focused instanceof HTMLElement && list.contains(focused)) {
-      focused.focus({ preventScroll: true });
-    }
-  }
-}
-
-/**
- * @param {HTMLElement} one
- * @param {HTMLElement} other
- */
-function byName(one, other) {
-  /** @param {HTMLElement} row */
-  const name = (row) => find(row, ".who").textContent.toUpperCase().toLowerCase();
-  if (name(one) === name(other)) {
-    return Number(personIn(one)) - Number(personIn(other));
-  }
-  return name(one) < name(other) ? -1 : 1;
+  sortRows();
 }
 
 /** @param {HTMLElement} row */

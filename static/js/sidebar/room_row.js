@@ -1,6 +1,9 @@
 /** The line of a room in the sidebar. */
 
+import { timeOfDay } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
+import { sortByName } from "./by_name.js";
+/** @import { Notice } from "../stream/targets.js" */
 
 /**
  * Return the line of a room, or null when it is not listed.
@@ -11,20 +14,77 @@ export function rowOf(room) {
   return document.getElementById(`room-row-${room}`);
 }
 
+/** Return the lines of all rooms. */
+export function allRows() {
+  return findAll(document, "#room-rows .row");
+}
+
+/** Sort the rooms of the sidebar as the server sorts them. */
+export function sortRows() {
+  for (const rows of findAll(document, "#room-rows .room-rows")) {
+    sortByName(rows, ".row-name", (row) => Number(row.dataset.room));
+  }
+}
+
 /**
  * @param {HTMLElement} row
  * @param {number} unread how many messages
  */
 export function setUnread(row, unread) {
-  const badge = find(row, ".badge");
   row.dataset.unread = String(unread);
   row.classList.toggle("unread", unread > 0);
-  badge.textContent = String(unread);
-  badge.hidden = unread === 0;
+  find(row, ".unread-count").textContent = String(unread);
+  find(row, ".row-end").hidden = unread === 0;
 }
 
 /** Return how many messages are unread in all rooms. */
 export function totalUnread() {
-  const rows = findAll(document, "#sidebar .room-row");
-  return rows.reduce((sum, row) => sum + Number(row.dataset.unread), 0);
+  return allRows().reduce((sum, row) => sum + Number(row.dataset.unread), 0);
+}
+
+/**
+ * Show what was said last in a room, if it is said last: sent, changed or deleted.
+ *
+ * @param {HTMLElement} row
+ * @param {Notice} notice
+ * @param {string} me the reader's id
+ */
+export function setLast(row, notice, me) {
+  if (notice.seq < Number(row.dataset.lastSeq)) {
+    return;
+  }
+  row.dataset.lastSeq = String(notice.seq);
+  const time = find(row, ".row-when", HTMLTimeElement);
+  if (time.dateTime !== notice.date) {
+    time.dateTime = notice.date;
+    time.textContent = timeOfDay(new Date(notice.date));
+  }
+  find(row, ".row-last").replaceChildren(...wordsOf(row, notice, me));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Notice} notice
+ * @param {string} me
+ * @returns {(Node | string)[]}
+ */
+function wordsOf(row, { sender, name, words, deleted }, me) {
+  if (deleted) {
+    const gone = document.createElement("i");
+    gone.className = "gone";
+    return [gone];
+  }
+  const said = document.createElement("bdi");
+  said.lang = "";
+  said.textContent = words;
+  if (String(sender) === me) {
+    return ["You: ", said];
+  }
+  if (row.querySelector(".presence")) {
+    return [said];
+  }
+  const author = document.createElement("bdi");
+  author.dataset.author = String(sender);
+  author.textContent = name;
+  return [author, ": ", said];
 }

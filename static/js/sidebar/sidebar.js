@@ -2,7 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
-import { rowOf, setUnread, totalUnread } from "./room_row.js";
+import { allRows, rowOf, setLast, setUnread, sortRows, totalUnread } from "./room_row.js";
 /** @import { Notice, Renamed } from "../stream/targets.js" */
 
 /**
@@ -13,13 +13,14 @@ import { rowOf, setUnread, totalUnread } from "./room_row.js";
  */
 
 /**
- * The list of rooms and people with what is unread in each, and the total in the title.
+ * The rooms and people by name, with what is unread in each, and the total in the title.
  *
  * The list is state: it is fetched whole whenever something may have been missed. In between,
  * each change of a room is counted once, by its number.
  */
 export class Sidebar {
   #me;
+  #room;
   #onFresh;
   #onGone;
   #title = document.title.replace(/^\(\d+\) /, "");
@@ -32,6 +33,7 @@ export class Sidebar {
    */
   constructor(me, room, { onFresh, onGone }) {
     this.#me = me;
+    this.#room = room;
     this.#onFresh = onFresh;
     this.#onGone = onGone;
     const address = room ? `/sidebar?room=${room}` : "/sidebar";
@@ -92,9 +94,7 @@ export class Sidebar {
       // Several changes came as one: only a fresh list knows what they were.
       this.refresh();
     }
-    if (isNew(notice)) {
-      moveUp(row);
-    }
+    setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
       this.#count(row, notice);
@@ -145,7 +145,8 @@ export class Sidebar {
     this.#state.hear(() => this.rename(renamed));
     const row = rowOf(renamed.room);
     if (row) {
-      find(row, ".room-title").textContent = renamed.name;
+      find(row, ".row-name").textContent = renamed.name;
+      sortRows();
     }
   }
 
@@ -171,6 +172,14 @@ export class Sidebar {
   #showTotal() {
     const total = totalUnread();
     document.title = total > 0 ? `(${total}) ${this.#title}` : this.#title;
+    this.#showElsewhere();
+  }
+
+  /** Show on the way back to the list whether something is unread in another room. */
+  #showElsewhere() {
+    for (const dot of findAll(document, "#room-head .back .dot")) {
+      dot.hidden = totalUnread() === this.unread(this.#room);
+    }
   }
 
   /** @param {HTMLElement} sidebar a fresh one */
@@ -178,34 +187,27 @@ export class Sidebar {
     if (!adoptSession(sidebar)) {
       return;
     }
-    const rows = find(document, "#sidebar .room-rows");
-    const focused = rows.contains(document.activeElement) ? document.activeElement?.id : "";
-    const before = findAll(rows, ".room-row");
-    rows.replaceChildren(...find(sidebar, ".room-rows").childNodes);
+    const list = find(document, "#room-rows");
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const isRow = focused?.matches(".row");
+    const before = allRows();
+    for (const rows of findAll(sidebar, ".room-rows")) {
+      find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
+    }
+    for (const hint of findAll(list, ".side-hint")) {
+      hint.hidden = allRows().length > 0;
+    }
     for (const row of before) {
       if (!document.getElementById(row.id)) {
-        this.#onGone(row.dataset.room ?? "", find(row, ".room-title").textContent.trim());
+        this.#onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
       }
     }
-    if (focused) {
-      const row = document.getElementById(focused) ?? find(document, "#sidebar .browse");
+    if (focused && isRow) {
+      const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
       row.focus({ preventScroll: true });
     }
     this.#showTotal();
     this.#onFresh();
-  }
-}
-
-/**
- * Put a room before all others; what moves in a page loses the focus.
- *
- * @param {HTMLElement} row
- */
-function moveUp(row) {
-  const isFocused = row === document.activeElement;
-  row.parentElement?.prepend(row);
-  if (isFocused) {
-    row.focus({ preventScroll: true });
   }
 }
 

@@ -10,6 +10,9 @@
  * @property {number} seq of the message; the same as `number` when it was sent just now
  * @property {number} sender
  * @property {boolean} deleted
+ * @property {string} date when the message was sent
+ * @property {string} name what its sender is called in short
+ * @property {string} words its beginning, "" when it is deleted
  *
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
  * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
