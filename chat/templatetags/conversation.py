@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.face import Face
@@ -21,7 +22,7 @@ from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html
 from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
-from chat.rendering.timeline import time_zone, timeline
+from chat.rendering.timeline import Unread, time_zone, timeline
 
 KEPT_ROWS = 4_000
 
@@ -33,12 +34,13 @@ def message_list(
     context: dict[str, Any],
     messages: Iterable[MessageKey],
     fragments: Iterable[str | bytes],
-    first_unread_seq: int | None = None,
+    unread: Unread | None = None,
 ) -> SafeString:
     """Return the list items of a page of messages, in the time zone of the reader's browser."""
     zone = time_zone(context["request"].COOKIES.get("timezone", ""))
     texts = (part.decode() if isinstance(part, bytes) else part for part in fragments)
-    items = timeline(messages, texts, zone, first_unread_seq)
+    reader_id = context["request"].user.pk
+    items = timeline(messages, texts, zone, reader_id=reader_id, unread=unread)
     return mark_safe("\n".join(items))  # noqa: S308 - fragments are rendered by our template
 
 
@@ -62,6 +64,15 @@ def room_row(row: SidebarRoom, current_room_id: int | str) -> SafeString:
 def person_row(person: RoomPerson) -> SafeString:
     """Return one line of the people of a room."""
     return person_row_html(person, status_of(person.face.pk))
+
+
+@register.simple_tag(takes_context=True)
+def day_of(context: dict[str, Any], moment: datetime) -> str:
+    """Return the day of ``moment`` where the reader is, with its year unless that is this one."""
+    zone = time_zone(context["request"].COOKIES.get("timezone", ""))
+    day = moment.astimezone(zone)
+    year = "" if day.year == timezone.now().astimezone(zone).year else f" {day.year}"
+    return f"{day.day} {day:%B}{year}"
 
 
 @register.simple_tag

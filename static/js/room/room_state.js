@@ -1,5 +1,5 @@
 import { FreshState } from "../server/fresh_state.js";
-import { find } from "../server/page.js";
+import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { rowOf } from "../sidebar/room_row.js";
 import { keepingFocus } from "./focus.js";
@@ -83,7 +83,7 @@ export class RoomState {
     this.#state.hear(() => this.renamed(renamed));
     const head = find(document, "#room-head");
     find(head, "#room-title").textContent = renamed.name;
-    find(head, ".room-description").textContent = renamed.description;
+    find(head, ".head-topic").textContent = renamed.description;
     find(head, ".details-description").textContent = renamed.description;
     this.#titleChanged();
   }
@@ -103,6 +103,9 @@ export class RoomState {
   #titleChanged() {
     const title = find(document, "#room-title").textContent;
     find(document, "#composer textarea", HTMLTextAreaElement).placeholder = `Write to ${title}`;
+    for (const name of findAll(document, ".beginning .room-name")) {
+      name.textContent = title;
+    }
     this.#handlers.onTitle(title);
   }
 }

@@ -1,6 +1,6 @@
 import { elementsOf } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
-import { allMessages, updateLine, updateMessages } from "./faces.js";
+import { allMessages, stackPeople, updateLine, updateMessages } from "./faces.js";
 /**
  * @import { Person } from "../stream/targets.js"
  * @import { Faces } from "./faces.js"
@@ -40,6 +40,7 @@ export class People {
       }
     }
     sortList();
+    stackPeople();
   }
 
   /**

@@ -1,0 +1,28 @@
+import { find } from "../server/page.js";
+import { toast } from "../shell/toast.js";
+import { linkOf } from "./fragments.js";
+
+const REFUSED =
+  "The browser does not let this page copy. The time of the message is the same link.";
+const TEXT_REFUSED = "The browser does not let this page copy.";
+
+/** @param {HTMLElement} item the message whose address is copied */
+export function copyLink(item) {
+  copy(linkOf(item), "Link copied", REFUSED);
+}
+
+/** @param {HTMLElement} item the message of which is copied what it says */
+export function copyText(item) {
+  copy(find(item, ".body").innerText.trim(), "Text copied", TEXT_REFUSED);
+}
+
+/**
+ * @param {string} text
+ * @param {string} done said when it is copied
+ * @param {string} refused said when it is not
+ */
+function copy(text, done, refused) {
+  // Without HTTPS there is no clipboard.
+  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error(refused));
+  copied.then(() => toast(done), () => toast(refused));
+}
