@@ -42,7 +42,7 @@ def test_more_contrast_draws_lines_in_ink(newcomer: NewPerson, server: Server) -
     anna = newcomer(server, "Anna", contrast="more")
     page = anna.open(anna.new_room("Contrast"))
     ink = page.evaluate("getComputedStyle(document.body).color")
-    expect(page.locator(".room-head")).to_have_css("border-bottom-color", ink)
+    expect(page.locator("#room-head")).to_have_css("border-block-end-color", ink)
 
 
 def test_own_reactions_are_seen_with_colours_of_ones_own(

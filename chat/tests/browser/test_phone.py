@@ -27,7 +27,7 @@ def test_the_composer_is_always_reachable(newcomer: NewPerson, server: Server) -
     expect(anna.message("From my pocket")).to_be_in_viewport()
 
     expect(page.locator("#sidebar")).to_be_hidden()
-    page.locator(".menu").tap()
+    page.locator(".back").tap()
     expect(anna.row(other)).to_be_visible()
     anna.row(other).tap()
     expect(page.locator("#sidebar")).to_be_hidden()

@@ -35,7 +35,7 @@ def test_copying_a_link_is_said_and_moves_nothing(anna: Person) -> None:
     anna.open(room)
     anna.box().focus()
     places = anna.page.evaluate(PLACES)
-    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    anna.act("Copy me", "Copy link")
     expect(toast(anna.page)).to_contain_text("Link copied")
     assert anna.page.evaluate(PLACES) == places
     expect(anna.box()).to_be_focused()
@@ -48,7 +48,7 @@ def test_a_notice_can_be_closed_and_gives_the_focus_back(anna: Person) -> None:
     anna.send(room, "Copy me")
     anna.open(room)
     anna.box().focus()
-    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    anna.act("Copy me", "Copy link")
     close = toast(anna.page).get_by_role("button", name="Close")
     close.focus()
     # Longer than it stays by itself: whoever is in it is not hurried.
@@ -152,7 +152,7 @@ def test_one_notice_takes_no_other_away(anna: Person) -> None:
     anna.send(room, "Copy me")
     anna.open(room)
     for _ in range(4):
-        anna.page.evaluate("document.querySelector('.act.copy').click()")
+        anna.act("Copy me", "Copy link")
     expect(toast(anna.page)).to_have_count(3)
     expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
 
@@ -163,7 +163,7 @@ def test_a_notice_waits_for_who_can_see_it(anna: Person) -> None:
     anna.send(room, "Copy me")
     anna.open(room)
     anna.page.evaluate(VISIBILITY, "hidden")
-    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    anna.act("Copy me", "Copy link")
     anna.page.wait_for_timeout(LEAVES_MS)
     expect(toast(anna.page)).to_have_count(1)
     anna.page.evaluate(VISIBILITY, "visible")
@@ -177,7 +177,7 @@ def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
     room = anna.new_room("Pointing")
     anna.send(room, "Copy me")
     anna.open(room)
-    anna.page.evaluate("document.querySelector('.act.copy').click()")
+    anna.act("Copy me", "Copy link")
     notice = toast(anna.page)
     notice.get_by_role("button", name="Close").focus()
     notice.hover()

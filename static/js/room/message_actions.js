@@ -48,11 +48,18 @@ export function enableActions(list, { composer, scroller, onChanged }) {
     reply: (item) => composer.answer(item),
     edit: (item) => editing.open(item, { isAtMessage: true }),
     delete: (item) => deleting.ask(item),
-    "copy-link": copyLink,
-    "copy-text": copyText,
+    "copy-link": (item) => copied(copyLink, item),
+    "copy-text": (item) => copied(copyText, item),
     more: (item, anchor) => openMenu(item, anchor),
   };
   const menu = new MessageMenu((act, item) => acts[act]?.(item, find(item, ".time")));
+  /** @param {(item: HTMLElement) => void} copy @param {HTMLElement} item */
+  const copied = (copy, item) => {
+    copy(item);
+    if (menu.isPointed && hasKeyboard()) {
+      composer.focus();
+    }
+  };
   /** @param {HTMLElement} item @param {HTMLElement | null} anchor */
   const openMenu = (item, anchor) => {
     reacting.aimAt(item);

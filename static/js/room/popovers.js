@@ -18,6 +18,16 @@ export const HAS_POPOVERS = "showPopover" in HTMLElement.prototype;
 export function openAt(popover, anchor) {
   popover.removeAttribute("style");
   popover.showPopover();
+  if (anchor.hasAttribute("aria-expanded")) {
+    anchor.setAttribute("aria-expanded", "true");
+    const closed = (/** @type {Event} */ event) => {
+      if (event instanceof ToggleEvent && event.newState === "closed") {
+        popover.removeEventListener("toggle", closed);
+        anchor.setAttribute("aria-expanded", "false");
+      }
+    };
+    popover.addEventListener("toggle", closed);
+  }
   if (!FINGERS.matches) {
     const beside = anchor.getBoundingClientRect();
     const { width, height } = popover.getBoundingClientRect();
