@@ -34,10 +34,10 @@ def time_zone(name: str) -> tzinfo:
 
 
 class Unread(NamedTuple):
-    """Where reading stopped: before the message at ``seq``; and how many are new."""
+    """Where reading stopped: before the message at ``seq``; and how many ``are_new``."""
 
     seq: int
-    count: int
+    are_new: int
 
 
 def timeline(
@@ -65,7 +65,7 @@ def timeline(
             yield day_separator(day, today)
             previous = None
         if unread is not None and message.seq == unread.seq:
-            yield unread_divider(unread.count)
+            yield unread_divider(unread.are_new)
             previous = None
         is_continued = length < GROUP_LENGTH and continues(previous, message)
         length = length + 1 if is_continued else 1

@@ -1,5 +1,7 @@
 """What one sends looks as it will when it has arrived, and does not move by a pixel then."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,7 +42,7 @@ def test_it_does_not_move_when_it_has_arrived(anna: Person, otto: Person) -> Non
             anna.act(answered, "Reply")
         gate = Gate(anna.page, aborted=0)
         anna.say(text)
-        anna.until(lambda gate=gate: gate.held)
+        anna.until(partial(bool, gate.held))
         expect(anna.page.locator(".pending")).to_have_count(1)
         before = anna.page.evaluate(PLACES)
         gate.open()

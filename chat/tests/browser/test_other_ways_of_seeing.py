@@ -83,23 +83,6 @@ def test_wide_code_is_scrolled_by_keyboard(anna: Person) -> None:
     anna.until(lambda: code.evaluate("code => code.scrollLeft > 0"))
 
 
-def test_the_actions_of_a_tapped_message_stand_above_it(
-    newcomer: NewPerson, server: Server
-) -> None:
-    anna = newcomer(
-        server, "Anna", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
-    )
-    room = anna.new_room("Tap")
-    anna.send(room, "A message that is long enough to fill its whole line on a small phone.")
-    page = anna.open(room)
-    page.locator(".message .body").tap()
-    bar = page.locator(".actions").bounding_box()
-    item = page.locator(".message").bounding_box()
-    assert bar is not None
-    assert item is not None
-    assert bar["y"] + bar["height"] <= item["y"] + 1
-
-
 def test_sentences_do_not_touch_what_follows(anna: Person) -> None:
     for path in ("/password", "/password/reset"):
         anna.page.goto(path)

@@ -12,20 +12,30 @@ const FINGERS = matchMedia("(hover: none)");
  * @param {(item: HTMLElement) => void} onHeld
  */
 export function openByTouch(list, onHeld) {
+  /** @type {HTMLElement | null} what a finger lies on */
+  let touched = null;
   let timer = 0;
   let start = { x: 0, y: 0 };
   let isHeld = false;
-  const end = () => clearTimeout(timer);
+  const end = () => {
+    clearTimeout(timer);
+    touched = null;
+  };
+  const hold = () => {
+    const item = touched;
+    end();
+    if (item) {
+      isHeld = true;
+      onHeld(item);
+    }
+  };
   list.addEventListener("pointerdown", ({ pointerType, target, clientX: x, clientY: y }) => {
     end();
     isHeld = false;
-    const item = actable(target);
-    if (pointerType === "touch" && item) {
+    if (pointerType === "touch") {
       start = { x, y };
-      timer = setTimeout(() => {
-        isHeld = true;
-        onHeld(item);
-      }, HELD_MS);
+      touched = actable(target);
+      timer = setTimeout(hold, HELD_MS);
     }
   });
   list.addEventListener("pointermove", ({ clientX, clientY }) => {
@@ -37,9 +47,10 @@ export function openByTouch(list, onHeld) {
     addEventListener(type, end);
   }
   list.addEventListener("contextmenu", (event) => {
-    // The browser's own menu would cover it; elsewhere it is the reader's.
-    if (isHeld) {
+    // Some browsers say by this that it is held, and their own menu would cover it.
+    if (touched || isHeld) {
       event.preventDefault();
+      hold();
     }
   });
   list.addEventListener("click", (event) => {
