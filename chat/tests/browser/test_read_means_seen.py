@@ -193,7 +193,7 @@ def test_what_is_covered_is_not_read(newcomer: NewPerson, server: Server, otto: 
     room = anna.new_room("Covered")
     otto.join(room)
     anna.open(room)
-    anna.page.locator("#conversation .menu").click()
+    anna.page.locator("#conversation .back").click()
     otto.send(room, "Behind the list")
     expect(anna.unread(room)).to_have_text("1")
     anna.page.wait_for_timeout(SETTLING_MS)

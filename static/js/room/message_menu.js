@@ -1,6 +1,6 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { focusMessage, isFocusLost } from "./focus.js";
-import { openAt, walkWithin } from "./popovers.js";
+import { close, openAt, walkWithin, whenClosed } from "./popovers.js";
 
 /** All that one can do with a message: a menu below its bar, or a sheet for fingers. */
 export class MessageMenu {
@@ -9,6 +9,8 @@ export class MessageMenu {
   #menu = find(document, "#message-menu");
   /** The element with the message. */
   #id = "";
+  /** @type {HTMLElement | null} */
+  #anchor = null;
 
   /** @param {(act: string, item: HTMLElement) => void} onAct as of `MessageBar` */
   constructor(onAct) {
@@ -18,12 +20,20 @@ export class MessageMenu {
       const item = document.getElementById(this.#id);
       this.isPointed = event.detail > 0;
       if (act && item) {
-        this.#menu.hidePopover();
+        close(this.#menu);
         onAct(act, item);
       }
     });
-    this.#menu.addEventListener("toggle", () => {
-      if (!this.#menu.matches(":popover-open") && isFocusLost()) {
+    this.#menu.addEventListener("click", ({ target, clientY }) => {
+      // What lies behind a dialog counts as the dialog, and the sheet is as wide as the page.
+      const isBehind = target === this.#menu && clientY < this.#menu.getBoundingClientRect().top;
+      if (isBehind && this.#menu.matches("[open]")) {
+        close(this.#menu);
+      }
+    });
+    whenClosed(this.#menu, () => {
+      this.#anchor?.setAttribute("aria-expanded", "false");
+      if (isFocusLost()) {
         focusMessage(document.getElementById(this.#id));
       }
     });
@@ -35,12 +45,14 @@ export class MessageMenu {
    */
   open(item, anchor) {
     this.#id = item.id;
+    this.#anchor = anchor;
     find(this.#menu, ".avatar").replaceWith(find(item, ":scope > .avatar").cloneNode(true));
     find(this.#menu, "b").textContent = find(item, ".name").textContent;
     find(this.#menu, "bdi").textContent = findOrNull(item, ".body")?.textContent.trim() ?? "";
     for (const own of findAll(this.#menu, ".own-action")) {
       own.hidden = !item.matches(".own");
     }
+    anchor?.setAttribute("aria-expanded", "true");
     openAt(this.#menu, anchor ?? find(item, ".time"));
   }
 }

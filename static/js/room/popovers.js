@@ -1,4 +1,8 @@
-/** What opens beside a control, or from the lower edge of the page for fingers (css says where). */
+/**
+ * What opens beside a control, or from the lower edge of the page for fingers (css says where). A
+ * dialog that is a popover as well opens as a dialog for fingers: the one that lies on the page
+ * still would close a popover when it is lifted.
+ */
 
 import { findAll } from "../server/page.js";
 
@@ -17,16 +21,10 @@ export const HAS_POPOVERS = "showPopover" in HTMLElement.prototype;
  */
 export function openAt(popover, anchor) {
   popover.removeAttribute("style");
-  popover.showPopover();
-  if (anchor.hasAttribute("aria-expanded")) {
-    anchor.setAttribute("aria-expanded", "true");
-    const closed = (/** @type {Event} */ event) => {
-      if (event instanceof ToggleEvent && event.newState === "closed") {
-        popover.removeEventListener("toggle", closed);
-        anchor.setAttribute("aria-expanded", "false");
-      }
-    };
-    popover.addEventListener("toggle", closed);
+  if (FINGERS.matches && popover instanceof HTMLDialogElement) {
+    popover.showModal();
+  } else {
+    popover.showPopover();
   }
   if (!FINGERS.matches) {
     const beside = anchor.getBoundingClientRect();
@@ -40,6 +38,34 @@ export function openAt(popover, anchor) {
     popover.style.top = `${top}px`;
   }
   buttonsOf(popover)[0]?.focus();
+}
+
+/**
+ * Close what `openAt` has opened.
+ *
+ * @param {HTMLElement} popover
+ */
+export function close(popover) {
+  if (popover instanceof HTMLDialogElement && popover.open) {
+    popover.close();
+  } else {
+    popover.hidePopover();
+  }
+}
+
+/**
+ * Call `onClosed` whenever something that `openAt` opens is closed again, in whichever way.
+ *
+ * @param {HTMLElement} popover
+ * @param {() => void} onClosed
+ */
+export function whenClosed(popover, onClosed) {
+  popover.addEventListener("close", onClosed);
+  popover.addEventListener("toggle", () => {
+    if (!popover.matches(":popover-open, [open]")) {
+      onClosed();
+    }
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { closest, find, findAll, isPlainClick } from "../server/page.js";
 import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
 import { linkOf } from "./fragments.js";
-import { HAS_POPOVERS, openAt, walkWithin } from "./popovers.js";
+import { close, HAS_POPOVERS, openAt, walkWithin, whenClosed } from "./popovers.js";
 
 /**
  * @typedef {object} ReactingHandlers
@@ -40,9 +40,9 @@ export class Reacting {
         this.choose(item, link);
       }
     });
-    this.#picker.addEventListener("toggle", () => {
+    whenClosed(this.#picker, () => {
       // The message may have been made anew meanwhile.
-      if (!this.#picker.matches(":popover-open") && isFocusLost()) {
+      if (isFocusLost()) {
         focusMessage(document.getElementById(this.#id));
       }
     });
@@ -80,7 +80,9 @@ export class Reacting {
   /** @param {HTMLButtonElement} button */
   async #send(button) {
     const popover = closest(button, "[popover]");
-    popover?.hidePopover();
+    if (popover) {
+      close(popover);
+    }
     if (this.#isPointed) {
       // Otherwise the actions of this message would not go, and what one types arrive nowhere.
       this.#handlers.onPointed();
