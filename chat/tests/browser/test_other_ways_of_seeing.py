@@ -38,11 +38,25 @@ def test_paper_shows_the_whole_conversation(anna: Person) -> None:
     assert box[0] > 40 * 20
 
 
-def test_more_contrast_draws_lines_in_ink(newcomer: NewPerson, server: Server) -> None:
+# What a colour of css/tokens.css is in this page.
+COLOUR = """
+(name) => {
+  const probe = document.createElement("i");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+"""
+
+
+def test_more_contrast_draws_lines_as_edges(newcomer: NewPerson, server: Server) -> None:
     anna = newcomer(server, "Anna", contrast="more")
     page = anna.open(anna.new_room("Contrast"))
-    ink = page.evaluate("getComputedStyle(document.body).color")
-    expect(page.locator("#room-head")).to_have_css("border-block-end-color", ink)
+    edge = page.evaluate(COLOUR, "--edge")
+    expect(page.locator("#room-head")).to_have_css("border-block-end-color", edge)
+    expect(page.locator(".send")).to_have_css("color", page.evaluate(COLOUR, "--soft"))
 
 
 def test_own_reactions_are_seen_with_colours_of_ones_own(
