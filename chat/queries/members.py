@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
-from chat.models import Membership, MembershipRole
+from chat.models import Membership, MembershipRole, Room, RoomKind
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
@@ -43,6 +43,13 @@ def person_in(room_id: int, user_id: int) -> RoomPerson | None:
     """Return a member of a room, ``None`` when they are not in it (any more)."""
     rows = Membership.objects.active().of(room_id).of_person(user_id).values_list(*COLUMNS)
     return next((RoomPerson(role, Face(*face)) for role, *face in rows), None)
+
+
+def creator_of(room_id: int) -> Face | None:
+    """Return who opened a room; ``None`` for a direct one, which two people have together."""
+    rows = Room.objects.filter(pk=room_id).exclude(kind=RoomKind.DIRECT)
+    columns = (f"creator__{column}" for column in FACE_COLUMNS)
+    return next((Face(*face) for face in rows.values_list(*columns)), None)
 
 
 def member_count(room_id: int) -> int:

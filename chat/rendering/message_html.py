@@ -16,6 +16,8 @@ from chat.rendering.prepared_template import PreparedTemplate, render_template
 TEMPLATE = "chat/_message.html"
 LINKS_KEPT = 10_000
 PICTURES_KEPT = 4_000
+LAST_PARAGRAPH = "</p>"
+EDITED = '<span class="edited"></span>'
 
 
 def message_html(
@@ -61,10 +63,18 @@ def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
         "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
         "time": f"{sent:%H:%M}",
         "avatar": avatar_html(sender),
-        "body": message.html,
+        "body": _with_edited_mark(message.html) if message.edited else message.html,
     }
     texts: dict[str, str] = {name: SafeString(text) for name, text in harmless.items()}
     return {**texts, "name": sender.full_name}
+
+
+def _with_edited_mark(html: str) -> str:
+    """Return what a message says, with the mark behind its last word."""
+    # What is cleaned ends with a whole tag; the mark of a list or of code stands below it.
+    if html.endswith(LAST_PARAGRAPH):
+        return f"{html.removesuffix(LAST_PARAGRAPH)} {EDITED}{LAST_PARAGRAPH}"
+    return f"{html}\n<p>{EDITED}</p>"
 
 
 # Most messages are like this, and say the same but for their texts.

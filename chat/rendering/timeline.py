@@ -6,48 +6,66 @@ is put around it here. `static/js` follows the same rules for messages that arri
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from django.utils import timezone
 
 from chat.models import Message
 from chat.rendering.message_cache import MessageKey
 
 # Messages of one person follow each other without a new heading within this time.
 GROUP_INTERVAL = timedelta(minutes=5)
+# So many at most, that one finds who writes without scrolling.
+GROUP_LENGTH = 10
 OPENING = '<li class="message'
-UNREAD_DIVIDER = (
-    '<li class="unread-divider" id="unread"><span>New messages</span>'
-    '<button form="mark-read" class="link-button">Mark as read</button></li>'
-)
+
+
+class Unread(NamedTuple):
+    """Where reading stopped: before the message at ``seq``; and how many ``are_new``."""
+
+    seq: int
+    are_new: int
 
 
 def timeline(
     messages: Iterable[MessageKey | Message],
     fragments: Iterable[str],
     zone: tzinfo,
-    first_unread_seq: int | None = None,
+    *,
+    reader_id: int = 0,
+    unread: Unread | None = None,
 ) -> Iterator[str]:
     """Yield the list items of ``messages``, whose rendered HTML ``fragments`` are.
 
-    A day separator stands before the first message of each day in ``zone``, the unread divider
-    before the message at ``first_unread_seq``. A message that continues its predecessor (same
-    sender, same day, less than ``GROUP_INTERVAL`` later, predecessor not deleted, nothing in
-    between) gets the class ``continued``.
+    A day separator stands before the first message of each day in ``zone``, the divider before the
+    first ``unread`` message. A message that continues its predecessor (same sender, same day, less
+    than ``GROUP_INTERVAL`` later, predecessor not deleted, nothing in between, and no more than
+    ``GROUP_LENGTH`` in a row) gets the class ``continued``, one of ``reader_id`` the class ``own``.
     """
+    today = timezone.now().astimezone(zone).date()
     previous: MessageKey | Message | None = None
     previous_day: date | None = None
+    length = 0
     for message, fragment in zip(messages, fragments, strict=True):
         day = message.creation_date.astimezone(zone).date()
         if day != previous_day:
-            yield day_separator(day)
+            yield day_separator(day, today)
             previous = None
-        if message.seq == first_unread_seq:
-            yield UNREAD_DIVIDER
+        if unread is not None and message.seq == unread.seq:
+            yield unread_divider(unread.are_new)
             previous = None
-        yield as_continued(fragment) if continues(previous, message) else fragment
+        is_continued = length < GROUP_LENGTH and continues(previous, message)
+        length = length + 1 if is_continued else 1
+        yield with_classes(
+            fragment,
+            ("continued", is_continued),
+            ("own", message.sender_id == reader_id),
+        )
         previous, previous_day = message, day
 
 
 def continues(previous: MessageKey | Message | None, message: MessageKey | Message) -> bool:
-    """Return whether ``message`` stands below ``previous`` without a heading of its own."""
+    """Return whether ``message`` may stand below ``previous`` without a heading of its own."""
     return (
         previous is not None
         and not previous.deleted
@@ -56,16 +74,34 @@ def continues(previous: MessageKey | Message | None, message: MessageKey | Messa
     )
 
 
-def as_continued(fragment: str) -> str:
-    """Return a message's fragment with the class that hides its heading."""
-    return fragment.replace(OPENING, f"{OPENING} continued", 1)
+def with_classes(fragment: str, *classes: tuple[str, bool]) -> str:
+    """Return a message's fragment with those of ``classes`` that are true of it."""
+    names = "".join(f" {name}" for name, is_so in classes if is_so)
+    return fragment.replace(OPENING, OPENING + names, 1) if names else fragment
 
 
-def day_separator(day: date) -> str:
+def day_separator(day: date, today: date) -> str:
     """Return the list item that announces a day."""
     return (
         f'<li class="day-separator" data-day="{day.isoformat()}">'
-        f"<span>{day:%A}, {day.day} {day:%B %Y}</span></li>"
+        f"<span>{day_name(day, today)}</span></li>"
+    )
+
+
+def day_name(day: date, today: date) -> str:
+    """Return what people call a day."""
+    if day == today:
+        return "Today"
+    if day == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+def unread_divider(count: int) -> str:
+    """Return the list item before ``count`` new messages, with what marks them as read."""
+    return (
+        f'<li class="unread-divider" id="unread"><span>{count} new</span>'
+        '<button form="mark-read">Mark read</button></li>'
     )
 
 

@@ -10,7 +10,7 @@ from chat.queries.quotes import Quote
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
 from chat.rendering.message_html import message_html
-from chat.rendering.timeline import timeline
+from chat.rendering.timeline import Unread, timeline
 from chat.styleguide.people import PEOPLE, READER
 
 ROOM_ID = 1
@@ -70,7 +70,9 @@ def message_items() -> Iterator[str]:
     """Yield the list items of all messages, with days and the divider between them."""
     messages = list(_messages())
     fragments = (_fragment(message, said) for message, said in zip(messages, SAID, strict=True))
-    return timeline(messages, fragments, UTC, FIRST_UNREAD_SEQ)
+    return timeline(
+        messages, fragments, UTC, reader_id=READER.pk, unread=Unread(FIRST_UNREAD_SEQ, 2)
+    )
 
 
 def _messages() -> Iterator[Message]:

@@ -23,7 +23,7 @@ from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html
 from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
-from chat.rendering.timeline import timeline
+from chat.rendering.timeline import Unread, timeline
 from chat.rendering.when import when
 from chatsite.reader import reader_of
 
@@ -37,13 +37,14 @@ def message_list(
     context: dict[str, Any],
     messages: Iterable[MessageKey],
     fragments: Iterable[str | bytes],
-    first_unread_seq: int | None = None,
+    unread: Unread | None = None,
 ) -> SafeString:
     """Return the list items of a page of messages, with the days and times of its reader."""
     reader = reader_of(context["request"])
     texts = (part.decode() if isinstance(part, bytes) else part for part in fragments)
     local = in_times_of(reader, messages, texts)
-    items = timeline(messages, local, reader.zone, first_unread_seq)
+    reader_id = context["request"].user.pk
+    items = timeline(messages, local, reader.zone, reader_id=reader_id, unread=unread)
     return mark_safe("\n".join(items))  # noqa: S308 - fragments are rendered by our template
 
 
@@ -70,6 +71,15 @@ def room_row(context: dict[str, Any], row: SidebarRoom, current_room_id: int | s
 def person_row(person: RoomPerson) -> SafeString:
     """Return one line of the people of a room."""
     return person_row_html(person, status_of(person.face.pk))
+
+
+@register.simple_tag(takes_context=True)
+def day_of(context: dict[str, Any], moment: datetime) -> str:
+    """Return the day of ``moment`` where the reader is, with its year unless that is this one."""
+    zone = reader_of(context["request"]).zone
+    day = moment.astimezone(zone)
+    year = "" if day.year == timezone.now().astimezone(zone).year else f" {day.year}"
+    return f"{day.day} {day:%B}{year}"
 
 
 @register.simple_tag

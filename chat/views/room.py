@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat import access
+from chat.actions.content import CONTENT_LIMIT
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
 from chat.models import Membership, MembershipState
@@ -21,10 +22,11 @@ from chat.queries.history import (
     page_around,
     page_before,
 )
-from chat.queries.members import people_of
-from chat.queries.sidebar import sidebar_of
+from chat.queries.members import creator_of, people_of
+from chat.queries.sidebar import sidebar_of, sidebar_row
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
+from chat.rendering.timeline import Unread
 from chat.views.join import join_page
 from chat.views.requests import number_in, runs_scripts, whole_number
 from chat.views.shell import chat_page
@@ -55,7 +57,8 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
 
 def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse:
     page = _asked_page(request, membership) or newest_page(membership)
-    context = {"room": membership.room, **_list_context(page)}
+    room = membership.room if page.has_before else sidebar_row(request.user, membership.room_id)
+    context = {"room": room, "unread": None, **_list_context(page, membership)}
     return render(request, "chat/_messages.html", context)
 
 
@@ -77,14 +80,15 @@ def room_page(
         read = here._replace(unread=here.unread - _mark_shown(here, page, unread_seq))
         rooms = [read if row is here else row for row in rooms]
     context = {
-        **_list_context(page),
-        "first_unread_seq": unread_seq,
+        **_list_context(page, here),
+        "unread": None if unread_seq is None else Unread(unread_seq, here.unread),
         "opens_at": _opening_place(request, page),
         "opens_below": _opening_distance(request),
         "room": here,
         "membership": here,
         "people": people_of(room_id),
         "room_title": here.title,
+        "content_limit": CONTENT_LIMIT,
         **_composer_context(request, here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)
@@ -124,8 +128,11 @@ def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:
     return len(unread_among(page.messages, state))
 
 
-def _list_context(page: Page) -> dict[str, Any]:
-    return {"page": page, "fragments": [shown.html for shown in render_by_key(page.messages)]}
+def _list_context(page: Page, state: MembershipState) -> dict[str, Any]:
+    """Return what the list shows; who opened the room where it shows the beginning."""
+    fragments = [shown.html for shown in render_by_key(page.messages)]
+    creator = None if page.has_before else creator_of(state.room_id)
+    return {"page": page, "fragments": fragments, "creator": creator}
 
 
 def _composer_context(

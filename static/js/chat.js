@@ -3,7 +3,7 @@ import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
-import { copyMessages } from "./room/copying.js";
+import { copyMessages } from "./room/copied_messages.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";

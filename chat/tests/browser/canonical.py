@@ -2,12 +2,12 @@
 
 # One line for each element of what is live, in document order: its tag, its attributes and classes
 # in alphabetical order, and its own text. Left out: what depends on where the reader has scrolled
-# and what they have typed.
+# or pointed, and on what they have typed.
 CANONICAL = """
 () => {
   const roots = ["#room-head", "#messages", "#room-rows", "#details"];
   const left = "[name=csrfmiddlewaretoken]," +
-    ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *";
+    ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *, #actions, #actions *";
   const text = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.textContent.replace(/\\s+/g, " ").trim()).join("|");

@@ -17,7 +17,7 @@ def lose(person: Person) -> None:
     person.context.route(STREAM, lambda route: route.abort())
     for page in person.context.pages:
         page.evaluate("dispatchEvent(new Event('offline'))")
-        expect(page.locator("#connection")).to_have_text("Reconnecting…")
+        expect(page.locator("#connection")).to_contain_text("Connecting again.")
 
 
 def regain(person: Person) -> None:

@@ -18,6 +18,8 @@ PATIENCE_MS = 15_000
 SETTLING_MS = 700
 # On a busy machine a page may need longer.
 ATTEMPTS = 4
+# What stands beside a message; the rest is in the menu behind "More".
+IN_THE_BAR = ("React", "Reply", "Edit")
 
 
 class Person:
@@ -162,11 +164,16 @@ class Person:
 
     def act(self, text: str, action: str, page: Page | None = None) -> None:
         """Point at a message and choose one of its actions, such as ``Edit``."""
-        # What is confirmed moves the list a little, away from where one points.
+        # What is on its way has none yet.
         expect((page or self.page).locator(".pending")).to_have_count(0)
+        page = page or self.page
         item = self.message(text, page)
         item.hover()
-        item.get_by_role("link", name=re.compile(f"^{action}\\b")).click()
+        if action in IN_THE_BAR:
+            item.get_by_role("button", name=re.compile(f"^{action}\\b")).click()
+        else:
+            item.get_by_role("button", name=re.compile("^More\\b")).click()
+            page.get_by_role("menuitem", name=action).click()
 
     def id_of(self, text: str) -> str:
         """Return the id of a message on the page."""

@@ -57,16 +57,16 @@ def test_each_message_is_an_item_with_who_and_when(anna: Person, otto: Person) -
     history = next(node for node in tree.values() if name(node) == "History")
     assert role(history) == "list"
     times = anna.page.locator(".message .time").all_inner_texts()
-    expected = [
-        f"{who} {when}" for who, when in zip([otto.name, *[anna.name] * 2], times, strict=True)
-    ]
+    whose = zip([otto.name, *[anna.name] * 2], times, ("", " you", ""), strict=True)
+    expected = [f"{who} {when}{you}" for who, when, you in whose]
     items = [node for node in within(tree, history) if role(node) == "listitem"]
     assert [name(item) for item in items if name(item)] == expected
-    links = [name(node) for node in within(tree, history) if role(node) == "link"]
-    for message in expected:
-        assert f"Reply {message}" in links
     # The last of them is a continued one: its picture and name are not seen.
-    assert f"Delete {expected[-1]}" in links
+    for index, act in ((0, "Reply"), (-1, "Edit")):
+        anna.page.locator(".message .time").nth(index).focus()
+        tree = tree_of(anna.page)
+        buttons = [name(node) for node in tree.values() if role(node) == "button"]
+        assert f"{act} {expected[index]}" in buttons
 
 
 def test_a_message_on_its_way_has_a_name_of_its_own(anna: Person) -> None:

@@ -38,7 +38,7 @@ def test_during_a_restart(newcomer: NewPerson, own_server: Server) -> None:
     anna.open(here)
     anna.expect(*NO_NETWORK)
     own_server.stop()
-    expect(anna.page.locator("#connection")).to_have_text("Reconnecting…")
+    expect(anna.page.locator("#connection")).to_contain_text("Connecting again.")
     anna.row(there).click()
     notice = anna.page.get_by_role("status").locator(".toast")
     expect(notice).to_contain_text("No connection: the page stays as it is")

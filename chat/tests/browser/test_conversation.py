@@ -95,8 +95,8 @@ def test_only_my_own_messages_offer_to_edit_them(anna: Person, otto: Person) -> 
     for text, mine in (("Hers", False), ("His", True)):
         item = otto.message(text)
         item.hover()
-        expect(item.get_by_role("link", name="Reply")).to_be_visible()
-        expect(item.get_by_role("link", name="Edit")).to_be_visible(visible=mine)
+        expect(item.get_by_role("button", name="Reply")).to_be_visible()
+        expect(item.get_by_role("button", name="Edit")).to_be_visible(visible=mine)
 
 
 def test_a_reply_quotes_and_a_reaction_is_counted(anna: Person, otto: Person) -> None:

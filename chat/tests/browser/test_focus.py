@@ -50,7 +50,7 @@ def test_a_button_that_is_pressed_keeps_the_focus(anna: Person, otto: Person) ->
     # When it is gone, one goes on beside it.
     react(otto, room, message, on="0")
     expect(button).to_have_count(0)
-    expect(anna.message("Cake").get_by_role("link", name="Reply")).to_be_focused()
+    expect(anna.message("Cake").get_by_role("button", name="React")).to_be_focused()
 
 
 def test_the_head_of_the_room_keeps_the_focus(anna: Person, otto: Person) -> None:

@@ -76,7 +76,7 @@ def test_it_is_kept_over_a_reload_while_the_server_is_away(
     anna.say("Written in the dark")
     anna.say("And more")
     expect(anna.message("Written in the dark").locator(".not-sent")).to_be_visible()
-    expect(anna.page.locator("#connection")).to_have_text("Reconnecting…")
+    expect(anna.page.locator("#connection")).to_contain_text("Connecting again.")
     own_server.restart()
     anna.open(room)
     for person in (anna, otto):

@@ -69,7 +69,7 @@ def test_another_name_of_the_room_is_shown_without_a_question(anna: Person, otto
     name = f"Garden {anna.last_name}"
     anna.post(f"/rooms/{room}/settings", room_name=name, description="For <b>flowers</b>")
     expect(otto.page.locator("#room-title")).to_have_text(name)
-    expect(otto.page.locator(".room-description")).to_have_text("For <b>flowers</b>")
+    expect(otto.page.locator(".head-topic")).to_have_text("For <b>flowers</b>")
     expect(otto.box()).to_have_attribute("placeholder", f"Write to {name}")
     expect(otto.page).to_have_title(f"{name} · Brave Chat")
     for page in (otto.page, elsewhere):

@@ -98,7 +98,7 @@ def test_a_button_marks_everything(anna: Person, otto: Person) -> None:
     second = anna.open(anna.new_room("Elsewhere"), anna.context.new_page())
     expect(anna.unread(room, second)).not_to_have_text("0")
     anna.page.bring_to_front()
-    button = anna.page.get_by_role("button", name="Mark as read")
+    button = anna.page.get_by_role("button", name="Mark read")
     button.focus()
     anna.page.keyboard.press("Enter")
     expect(anna.page.locator("#unread")).to_have_count(0)
@@ -185,7 +185,7 @@ def test_an_old_divider_is_nothing_to_go_back_to(anna: Person, otto: Person) -> 
         expect(anna.message("The newest")).to_be_in_viewport()
         anna.settle()
         expect(anna.message("The newest")).to_be_in_viewport()
-        expect(anna.page.get_by_role("button", name="Mark as read")).to_be_visible()
+        expect(anna.page.get_by_role("button", name="Mark read")).to_be_visible()
 
 
 def test_what_is_covered_is_not_read(newcomer: NewPerson, server: Server, otto: Person) -> None:

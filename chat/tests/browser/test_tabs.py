@@ -94,8 +94,9 @@ def test_a_new_window_is_not_told_of_those_who_left(
     # With the server everything is gone that it knew of her.
     own_server.kill()
     anna.page.close()
+    expect(otto.page.locator("#connection")).to_be_visible()
     own_server.restart()
-    expect(otto.page.locator("#connection")).to_contain_text("Back", timeout=20_000)
+    expect(otto.page.locator("#connection")).to_be_hidden(timeout=20_000)
     expect(otto.page.locator(here)).to_have_count(0)
     page = otto.open(room, otto.context.new_page())
     otto.say("Is anybody here?", page)

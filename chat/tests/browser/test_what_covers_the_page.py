@@ -17,7 +17,7 @@ def test_the_list_of_rooms_on_a_phone(newcomer: NewPerson, server: Server) -> No
     anna = newcomer(server, "Anna", **PHONE)
     anna.open(anna.new_room("Covered"))
     page = anna.page
-    menu = page.locator("#conversation .menu")
+    menu = page.locator("#conversation .back")
     menu.press("Enter")
     expect(page.locator("#sidebar .close")).to_be_focused()
     for _ in range(12):

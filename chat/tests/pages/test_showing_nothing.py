@@ -53,8 +53,8 @@ def test_wherever_it_comes_from(
     page, api = client_of(owner), api_of(owner)
     at = f"/rooms/{open_room.pk}/messages"
     said = {"content": "\u200b\u2800", "client_id": str(uuid4())}
-    for answer in (page.post(at, said), page.post(f"{at}/{message.pk}/edit", said)):
-        assert (answer.status_code, SENTENCE in answer.content.decode()) == (422, True)
+    for shown in (page.post(at, said), page.post(f"{at}/{message.pk}/edit", said)):
+        assert (shown.status_code, SENTENCE in shown.content.decode()) == (422, True)
     for answer in (
         api.post(path(open_room), said, content_type="application/json"),
         api.patch(f"{path(open_room)}/{message.pk}", said, content_type="application/json"),

@@ -25,7 +25,7 @@ from chat.tests.support.types import Send
 
 pytestmark = pytest.mark.django_db
 
-SMALL = 1200
+SMALL = 1100
 
 
 def fragment(message: Message) -> str:
@@ -153,7 +153,7 @@ def test_a_tombstone_offers_nothing(open_room: Room, owner: User, send: Send) ->
     html = fragment(message)
     assert '<li class="message deleted"' in html
     assert "secret" not in html
-    assert 'class="act' not in html
+    assert 'class="acts' not in html
     assert 'class="reaction' not in html
 
 
@@ -172,6 +172,8 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert "edited" not in fragment(message)
     assert "data-excerpt" not in fragment(message)
     edit_message(message, "Hello")
-    assert '<p class="edited"></p>' in fragment(message)
+    assert 'Hello <span class="edited"></span></p>' in fragment(message)
     assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
+    edit_message(message, "Hello\n\n- there")
+    assert '</ul>\n<p><span class="edited"></span></p></div>' in fragment(message)

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from chat.models import Message
-from chat.rendering.timeline import as_continued, timeline
+from chat.rendering.timeline import Unread, timeline, with_classes
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -21,7 +22,8 @@ def shape(messages: list[Message], zone: ZoneInfo = BERLIN, unread: int | None =
     """Return the list in short: a day, ``unread``, or a place with ``+`` when it continues."""
     fragments = [f'<li class="message" data-seq="{row.seq}"></li>' for row in messages]
     short = []
-    for item in timeline(messages, fragments, zone, unread):
+    divider = None if unread is None else Unread(unread, 1)
+    for item in timeline(messages, fragments, zone, unread=divider):
         day = re.search(r'data-day="(.+?)"', item)
         seq = re.search(r'data-seq="(\d+)"', item)
         if day:
@@ -81,4 +83,34 @@ def test_an_empty_list() -> None:
 
 def test_text_that_looks_like_a_message_is_left_alone() -> None:
     fragment = '<li class="message" id="m"><code><li class="message"</code></li>'
-    assert as_continued(fragment).count("continued") == 1
+    assert with_classes(fragment, ("continued", True)).count("continued") == 1
+
+
+def test_the_eleventh_in_a_row_begins_a_group() -> None:
+    messages = [message(seq, NOON + timedelta(seconds=seq)) for seq in range(1, 23)]
+    heads = [item for item in shape(messages)[1:] if not item.endswith("+")]
+    assert heads == ["1", "11", "21"]
+
+
+def test_my_own_say_so() -> None:
+    messages = [message(1, NOON), message(2, NOON, 2), message(3, NOON, 2)]
+    fragments = ['<li class="message"></li>'] * 3
+    items = list(timeline(messages, fragments, BERLIN, reader_id=2))[1:]
+    assert items == [
+        '<li class="message"></li>',
+        '<li class="message own"></li>',
+        '<li class="message continued own"></li>',
+    ]
+
+
+def test_days_that_are_near_have_names() -> None:
+    now = timezone.now()
+    for before, name in ((0, "Today"), (1, "Yesterday"), (2, "")):
+        day = now - timedelta(days=before)
+        separator = next(timeline([message(1, day)], ["<li>"], UTC))
+        assert f"<span>{name or f'{day:%A}, {day.day} {day:%B %Y}'}</span>" in separator
+
+
+def test_the_divider_counts() -> None:
+    items = list(timeline([message(1, NOON)], ["<li>"], BERLIN, unread=Unread(1, 5)))
+    assert "<span>5 new</span>" in items[1]

@@ -6,6 +6,7 @@ import { newId } from "../server/ids.js";
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
  * @property {string} name who wrote that message
+ * @property {string} said the beginning of it
  */
 
 /**
@@ -47,7 +48,12 @@ export class Draft {
    */
   get stored() {
     const draft = this.#store.read(this.#key);
-    return draft && { content: draft.content, replyTo: draft.replyTo, name: draft.name };
+    if (!draft) {
+      return null;
+    }
+    // One of before this was kept has none.
+    const { content, replyTo, name, said = "" } = draft;
+    return { content, replyTo, name, said };
   }
 
   /** @param {DraftText} draft what is in the composer now */

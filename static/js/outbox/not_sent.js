@@ -38,7 +38,7 @@ export class NotSent {
       item.append(this.#make(entry.id));
     }
     const reason = find(item, ".not-sent .reason");
-    const sentence = entry.error ? `Not sent: ${entry.error}` : "Not sent";
+    const sentence = entry.error ? `Not sent: ${entry.error}` : "Not sent yet";
     if (reason.textContent !== sentence) {
       reason.textContent = sentence;
     }
@@ -74,7 +74,7 @@ export class NotSent {
     this.#outbox.discard(id);
     if (entry) {
       const { room, content, replyTo } = entry;
-      toast("The message that was not sent is deleted.", {
+      toast("Deleted before it was sent", {
         label: "Undo",
         act: () => this.#outbox.add({ room, content, replyTo }),
       });

@@ -1,4 +1,4 @@
-import { find } from "../server/page.js";
+import { find, findOrNull } from "../server/page.js";
 import { NotSent } from "./not_sent.js";
 /**
  * @import { Entry, Unsent } from "./entry.js"
@@ -100,12 +100,12 @@ export class PendingMessages {
     item.classList.add("pending");
     item.dataset.clientId = entry.id;
     item.dataset.date = new Date(entry.at).toISOString();
-    find(item, ".actions").remove();
-    const text = document.createElement("p");
-    text.textContent = entry.content;
-    text.dir = "auto";
-    text.style.whiteSpace = "pre-wrap";
-    find(item, ".body").replaceChildren(text);
+    find(item, ".acts").remove();
+    find(item, ".body").replaceChildren(...paragraphs(entry.content));
+    const quote = quoteOf(entry.replyTo);
+    if (quote) {
+      find(item, ".body").before(quote);
+    }
     return item;
   }
 
@@ -134,4 +134,43 @@ export function pendingItem(id) {
 /** @param {string} id of the entry */
 function itemId(id) {
   return `pending-${id}`;
+}
+
+/**
+ * What was typed as the server will have it, as far as that can be seen: what becomes of markup is
+ * not, but nothing else is to move when the message arrives.
+ *
+ * @param {string} content
+ */
+function paragraphs(content) {
+  return content.trim().split(/\n[^\S\n]*\n\s*/).map((text) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    paragraph.dir = "auto";
+    return paragraph;
+  });
+}
+
+/**
+ * Return the quote of a message that is on the page, or null.
+ *
+ * @param {string} id of the message
+ */
+function quoteOf(id) {
+  const original = document.getElementById(`message-${id}`);
+  const body = original && findOrNull(original, ".body");
+  if (!original || !body) {
+    return null;
+  }
+  const quote = document.createElement("a");
+  quote.className = "quote";
+  quote.href = find(original, ".byline > .time", HTMLAnchorElement).href;
+  quote.dataset.original = id;
+  const name = document.createElement("b");
+  name.dir = "auto";
+  name.textContent = find(original, ".name").textContent;
+  const said = document.createElement("bdi");
+  said.textContent = body.textContent.trim();
+  quote.append(name, " ", said);
+  return quote;
 }

@@ -45,7 +45,7 @@ export class Announcer {
    * @param {{error: string | null, refused?: boolean}} entry `refused` says that nobody tries again
    */
   notSent(item, { error, refused }) {
-    const next = refused ? error : "It is tried again by itself.";
+    const next = refused ? error : "It goes out by itself when there is a connection.";
     this.say(`Not sent: ${excerpt(item)} ${next}`);
   }
 }

@@ -1,7 +1,12 @@
 import { Draft } from "../outbox/draft.js";
 import { find } from "../server/page.js";
+import { excess, excessInWords } from "./length_limit.js";
+import { ReplyBar } from "./reply_bar.js";
 import { enterSends, fit, hasKeyboard, sends } from "./text_area.js";
 /** @import { Store } from "../outbox/store.js" */
+
+// As an excerpt of the server; the bar cuts it to one line.
+const SAID = 140;
 
 /**
  * @typedef {object} Written
@@ -19,10 +24,9 @@ import { enterSends, fit, hasKeyboard, sends } from "./text_area.js";
 export class Composer {
   #form;
   #area;
-  #answered;
-  #replying;
-  #name;
+  #reply;
   #error;
+  #excess;
   #draft;
   #handlers;
 
@@ -35,23 +39,20 @@ export class Composer {
   constructor(form, store, room, handlers) {
     this.#form = form;
     this.#area = find(form, "textarea[name=content]", HTMLTextAreaElement);
-    this.#answered = find(form, "input[name=reply_to]", HTMLInputElement);
-    this.#replying = find(form, "#replying");
-    this.#name = find(this.#replying, "b");
+    this.#reply = new ReplyBar(form, () => {
+      this.replyTo("", "", "");
+      this.#area.focus();
+    });
     this.#error = find(form, "#composer-error");
+    this.#excess = find(document, "#too-long");
     this.#draft = new Draft(store, room, (draft) => this.#follow(draft));
     this.#handlers = handlers;
     this.#restoreDraft();
-    fit(this.#area);
+    this.#fit();
     this.#area.enterKeyHint = enterSends() ? "send" : "enter";
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     form.addEventListener("submit", (event) => this.#submit(event));
-    find(this.#replying, "a").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.replyTo("", "");
-      this.#area.focus();
-    });
   }
 
   get isEmpty() {
@@ -70,15 +71,25 @@ export class Composer {
   }
 
   /**
+   * Go on writing, as an answer to a message.
+   *
+   * @param {HTMLElement} item
+   */
+  answer(item) {
+    const said = find(item, ".body").textContent.trim().slice(0, SAID);
+    this.replyTo(item.dataset.id ?? "", find(item, ".name").textContent, said);
+    this.focus();
+  }
+
+  /**
    * Make what is typed an answer to a message.
    *
    * @param {string} id of the message, "" for none
    * @param {string} name of its sender
+   * @param {string} said the beginning of it
    */
-  replyTo(id, name) {
-    this.#answered.value = id;
-    this.#name.textContent = name;
-    this.#replying.hidden = id === "";
+  replyTo(id, name, said) {
+    this.#reply.show(id, name, said);
     this.#keepDraft();
   }
 
@@ -90,11 +101,10 @@ export class Composer {
    */
   giveBack({ content, replyTo }, sentence) {
     this.#area.value = content;
-    this.#answered.value = replyTo;
-    this.#replying.hidden = replyTo === "";
+    this.#reply.show(replyTo, this.#reply.name, this.#reply.said);
     this.#keepDraft();
     this.refuse(sentence);
-    fit(this.#area);
+    this.#fit();
   }
 
   /**
@@ -105,6 +115,7 @@ export class Composer {
   refuse(sentence) {
     this.#error.textContent = sentence;
     this.#error.hidden = sentence === "";
+    this.#form.classList.toggle("refused", sentence !== "");
     if (sentence === "") {
       this.#area.removeAttribute("aria-invalid");
       this.#area.removeAttribute("aria-describedby");
@@ -135,17 +146,34 @@ export class Composer {
       this.#area.focus();
       return;
     }
-    const message = { content: this.#area.value, replyTo: this.#answered.value };
+    if (this.#isTooLong) {
+      // The line below says so, and by how much.
+      this.#area.focus();
+      return;
+    }
+    const message = { content: this.#area.value, replyTo: this.#reply.id };
     this.#area.value = "";
-    this.replyTo("", "");
+    this.replyTo("", "", "");
     this.refuse("");
-    fit(this.#area);
+    this.#fit();
     this.#area.focus();
     this.#handlers.onSend(message);
   }
 
-  #typed() {
+  get #isTooLong() {
+    return this.#form.classList.contains("too-long");
+  }
+
+  /** Bring the box in line with what is typed. */
+  #fit() {
     fit(this.#area);
+    const characters = excess(this.#area.value, Number(this.#area.dataset.limit));
+    this.#form.classList.toggle("too-long", characters > 0);
+    this.#excess.textContent = excessInWords(characters);
+  }
+
+  #typed() {
+    this.#fit();
     this.#keepDraft();
     this.refuse("");
     if (this.isEmpty) {
@@ -163,7 +191,7 @@ export class Composer {
         this.#form.requestSubmit();
       }
     } else if (event.key === "Escape") {
-      this.replyTo("", "");
+      this.replyTo("", "", "");
     } else if (event.key === "ArrowUp" && this.#area.value === "") {
       event.preventDefault();
       this.#handlers.onEditLast();
@@ -171,19 +199,15 @@ export class Composer {
   }
 
   #keepDraft() {
-    const { value: content } = this.#area;
-    const { value: replyTo } = this.#answered;
-    this.#draft.keep({ content, replyTo, name: this.#name.textContent });
+    const { id: replyTo, name, said } = this.#reply;
+    this.#draft.keep({ content: this.#area.value, replyTo, name, said });
   }
 
   /** @param {import("../outbox/draft.js").DraftText | null} draft as another window has it now */
   #follow(draft) {
-    const { content, replyTo, name } = draft ?? { content: "", replyTo: "", name: "" };
-    this.#area.value = content;
-    this.#answered.value = replyTo;
-    this.#name.textContent = name;
-    this.#replying.hidden = replyTo === "";
-    fit(this.#area);
+    this.#area.value = draft?.content ?? "";
+    this.#reply.show(draft?.replyTo ?? "", draft?.name ?? "", draft?.said ?? "");
+    this.#fit();
   }
 
   /** What the server shows (after a refused plain form, or a link to reply) comes first. */
@@ -191,8 +215,8 @@ export class Composer {
     const draft = this.#draft.stored;
     if (draft && this.#area.value === "") {
       this.#area.value = draft.content;
-      if (this.#answered.value === "") {
-        this.replyTo(draft.replyTo, draft.name);
+      if (this.#reply.id === "") {
+        this.replyTo(draft.replyTo, draft.name, draft.said);
       }
     }
     this.#keepDraft();

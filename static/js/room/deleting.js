@@ -1,37 +1,27 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { closest, find, isPlainClick } from "../server/page.js";
+import { find } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { openDialog } from "../shell/dialog.js";
 import { errorLine } from "../shell/error_line.js";
 import { sayWhy } from "../shell/reach.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
+import { linkOf } from "./fragments.js";
 
 /** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
 export class Deleting {
   #onChanged;
 
-  /**
-   * @param {HTMLElement} list the messages
-   * @param {(item: HTMLElement) => void} onChanged gets what is left of the message
-   */
-  constructor(list, onChanged) {
+  /** @param {(item: HTMLElement) => void} onChanged gets what is left of the message */
+  constructor(onChanged) {
     this.#onChanged = onChanged;
-    list.addEventListener("click", (event) => {
-      const link = closest(event.target, "a.delete", HTMLAnchorElement);
-      if (link && isPlainClick(event)) {
-        event.preventDefault();
-        this.#ask(link.href, link.closest(".message")?.id ?? "");
-      }
-    });
   }
 
-  /**
-   * @param {string} address of the page that asks
-   * @param {string} id of the element with the message
-   */
-  async #ask(address, id) {
+  /** @param {HTMLElement} item the message to be deleted */
+  async ask(item) {
+    const { id } = item;
+    const address = `${linkOf(item)}/delete`;
     let question;
     try {
       question = await getPart(address, "#delete");

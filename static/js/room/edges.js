@@ -83,7 +83,7 @@ function linkToNewer(last) {
  */
 function button(address, text) {
   const link = document.createElement("a");
-  link.className = "button button-small";
+  link.className = "button tight";
   link.href = address;
   link.textContent = text;
   return link;

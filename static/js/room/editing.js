@@ -1,11 +1,12 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { closest, find, findAll, findOrNull, isPlainClick } from "../server/page.js";
+import { closest, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { sayWhy } from "../shell/reach.js";
 import { toast } from "../shell/toast.js";
 import { isChanged, showError, textIn } from "./edit_form.js";
 import { focusMessage } from "./focus.js";
+import { linkOf } from "./fragments.js";
 import { fit, sends } from "./text_area.js";
 
 /**
@@ -55,13 +56,13 @@ export class Editing {
    * and comes back to it; what the form is to hold in place of what the message says
    */
   async open(item, { isAtMessage = false, typed = null } = {}) {
-    const link = find(item, "a.edit", HTMLAnchorElement);
+    const address = `${linkOf(item)}/edit`;
     this.#opening = item.id;
     let form;
     try {
-      form = await getPart(link.href, "form#edit");
+      form = await getPart(address, "form#edit");
     } catch (error) {
-      sayWhy(link.href, error);
+      sayWhy(address, error);
       return;
     }
     // Asked for twice, or another one since.
@@ -95,12 +96,8 @@ export class Editing {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const item = closest(closest(event.target, "a.edit"), ".message");
     const form = closest(closest(event.target, "form a"), "form");
-    if (item && isPlainClick(event)) {
-      event.preventDefault();
-      this.open(item, { isAtMessage: true });
-    } else if (form) {
+    if (form) {
       event.preventDefault();
       this.#cancel(form);
     }

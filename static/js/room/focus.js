@@ -71,8 +71,9 @@ function focusIn(around, focused) {
  */
 function controlLike(focused, around) {
   const same = findAll(around, CONTROLS).find((one) => isLike(one, focused));
-  const isInMessage = focused.matches(".act, .reaction");
-  const beside = isInMessage ? findOrNull(around, ".act") : null;
+  const bar = focused.matches(".act, .reactions > *") ? findOrNull(around, ".act") : null;
+  // Fingers have none.
+  const beside = bar && bar.getClientRects().length > 0 ? bar : null;
   return same ?? beside ?? findOrNull(around, ".time, summary");
 }
 

@@ -1,6 +1,6 @@
 /** Messages as elements: what they say of themselves, and how one becomes its later state. */
 
-import { findOrNull } from "../server/page.js";
+import { find, findOrNull } from "../server/page.js";
 import { endForm, isChanged } from "./edit_form.js";
 
 /**
@@ -31,6 +31,15 @@ export function dateOf(item) {
 }
 
 /**
+ * The address of a message.
+ *
+ * @param {HTMLElement} item
+ */
+export function linkOf(item) {
+  return find(item, ".byline > .time", HTMLAnchorElement).href;
+}
+
+/**
  * Whether this message is on the page already.
  *
  * @param {HTMLElement} item
@@ -54,6 +63,8 @@ export function renew(known, fresh) {
   for (const { name, value } of fresh.attributes) {
     known.setAttribute(name, value);
   }
+  // The bar is the page's, not the message's: whoever is in it stays where they are.
+  const bar = findOrNull(known, ":scope > .actions");
   const form = findOrNull(known, ":scope > form");
   const body = findOrNull(fresh, ":scope > .body");
   const nodes = [...fresh.childNodes];
@@ -66,6 +77,9 @@ export function renew(known, fresh) {
     endForm(form);
   } else {
     become(known, nodes);
+  }
+  if (bar && !known.matches(".deleted")) {
+    known.append(bar);
   }
 }
 

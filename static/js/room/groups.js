@@ -9,8 +9,12 @@
  */
 
 const GROUP_MS = 5 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-const dayName = new Intl.DateTimeFormat("en-GB", {
+/** How many messages stand below one heading at most. */
+export const GROUP_LENGTH = 10;
+
+const fullDate = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
   day: "numeric",
   month: "long",
@@ -30,21 +34,37 @@ export function dayOf(date) {
 }
 
 /**
- * Return what a day separator says, such as "Sunday, 22 November 2026".
+ * Return what a day separator says: "Today", "Yesterday", or the date.
+ *
+ * @param {string} date
+ */
+export function dayName(date) {
+  const day = dayOf(date);
+  const now = Date.now();
+  if (day === dayOf(new Date(now).toISOString())) {
+    return "Today";
+  }
+  // Noon is on the day before, also where a night has 23 or 25 hours.
+  const noon = new Date(now).setHours(12, 0, 0, 0);
+  return day === dayOf(new Date(noon - DAY_MS).toISOString()) ? "Yesterday" : dayTitle(date);
+}
+
+/**
+ * Return a date as a whole, such as "Sunday, 22 November 2026".
  *
  * @param {string} date
  */
 export function dayTitle(date) {
   /** @type {Partial<Record<Intl.DateTimeFormatPartTypes, string>>} */
   const names = {};
-  for (const { type, value } of dayName.formatToParts(new Date(date))) {
+  for (const { type, value } of fullDate.formatToParts(new Date(date))) {
     names[type] = value;
   }
   return `${names.weekday}, ${names.day} ${names.month} ${names.year}`;
 }
 
 /**
- * Whether a message stands below the previous one without a heading of its own.
+ * Whether a message may stand below the previous one without a heading of its own.
  *
  * @param {Facts} previous
  * @param {Facts} message

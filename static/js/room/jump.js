@@ -4,7 +4,7 @@ import { find } from "../server/page.js";
 /** The button to the newest messages, which counts what came while one reads further up. */
 export class Jump {
   #button;
-  #badge;
+  #words;
   #scroller;
   #count = 0;
 
@@ -14,7 +14,7 @@ export class Jump {
    */
   constructor(button, scroller) {
     this.#button = button;
-    this.#badge = find(button, ".badge");
+    this.#words = find(button, "span");
     this.#scroller = scroller;
   }
 
@@ -31,7 +31,8 @@ export class Jump {
       this.#count = 0;
     }
     this.#button.hidden = isAtNewest;
-    this.#badge.hidden = this.#count === 0;
-    this.#badge.textContent = this.#count === 0 ? "" : `${this.#count} new`;
+    const news = `${this.#count} new ${this.#count === 1 ? "message" : "messages"}`;
+    this.#words.textContent = this.#count === 0 ? "Newest messages" : news;
+    this.#button.classList.toggle("has-new", this.#count > 0);
   }
 }

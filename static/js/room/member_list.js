@@ -2,10 +2,8 @@
 
 import { elementsOf } from "../server/html.js";
 import { find, findAll } from "../server/page.js";
+import { LISTED } from "../sidebar/faces.js";
 /** @import { Member } from "../stream/targets.js" */
-
-/** As many as the server lists (chat/queries/members.py). */
-export const LISTED = 100;
 
 /**
  * Whether everybody who is in the room is listed.

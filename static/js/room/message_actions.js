@@ -1,9 +1,15 @@
+import { find } from "../server/page.js";
+import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
-import { followMessageLinks } from "./message_links.js";
+import { MessageBar } from "./message_bar.js";
+import { MessageMenu } from "./message_menu.js";
 import { walkWithArrows } from "./message_stops.js";
+import { HAS_POPOVERS } from "./popovers.js";
+import { followQuotes } from "./quote_links.js";
 import { Reacting } from "./reacting.js";
 import { hasKeyboard } from "./text_area.js";
+import { openByTouch } from "./touching.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
@@ -24,9 +30,42 @@ import { hasKeyboard } from "./text_area.js";
  * @returns {Editing}
  */
 export function enableActions(list, { composer, scroller, onChanged }) {
-  new Deleting(list, onChanged);
-  new Reacting(list, { onChanged, onPointed: () => hasKeyboard() && composer.focus() });
+  const deleting = new Deleting(onChanged);
+  const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
+  const reacting = new Reacting(list, {
+    onChanged,
+    onPointed: () => hasKeyboard() && composer.focus(),
+  });
   walkWithArrows(list, () => composer.focus());
-  followMessageLinks(list, { composer, scroller });
-  return new Editing(list, { onChanged, onClosed: () => composer.focus() });
+  followQuotes(list, scroller);
+  // A browser without popovers has the message's own links, and their pages.
+  if (!HAS_POPOVERS) {
+    return editing;
+  }
+  /** @type {Record<string, (item: HTMLElement, anchor: HTMLElement) => void>} */
+  const acts = {
+    react: (item, anchor) => reacting.choose(item, anchor),
+    reply: (item) => composer.answer(item),
+    edit: (item) => editing.open(item, { isAtMessage: true }),
+    delete: (item) => deleting.ask(item),
+    "copy-link": (item) => copied(copyLink, item),
+    "copy-text": (item) => copied(copyText, item),
+    more: (item, anchor) => openMenu(item, anchor),
+  };
+  const menu = new MessageMenu((act, item) => acts[act]?.(item, find(item, ".time")));
+  /** @param {(item: HTMLElement) => void} copy @param {HTMLElement} item */
+  const copied = (copy, item) => {
+    copy(item);
+    if (menu.isPointed && hasKeyboard()) {
+      composer.focus();
+    }
+  };
+  /** @param {HTMLElement} item @param {HTMLElement | null} anchor */
+  const openMenu = (item, anchor) => {
+    reacting.aimAt(item);
+    menu.open(item, anchor);
+  };
+  new MessageBar(list, (act, item, button) => acts[act]?.(item, button));
+  openByTouch(list, (item) => openMenu(item, null));
+  return editing;
 }

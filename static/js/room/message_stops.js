@@ -8,7 +8,7 @@ import { closest, find, findAll, findOrNull } from "../server/page.js";
 const CONTROLS = "a, button";
 
 /**
- * Let a message have one stop, and its actions the name of the message after their own.
+ * Let a message have one stop, and its reactions the name of the message after their own.
  *
  * @param {HTMLElement} item
  */
@@ -24,7 +24,7 @@ export function makeOneStop(item) {
     body.id = `${item.id}-body`;
     stop.setAttribute("aria-describedby", body.id);
   }
-  for (const [index, action] of findAll(item, ".act, .reaction").entries()) {
+  for (const [index, action] of findAll(item, ".reactions > *").entries()) {
     action.id = `${item.id}-action-${index}`;
     action.setAttribute("aria-labelledby", `${action.id} ${byline.id}`);
   }
@@ -66,7 +66,7 @@ export function walkWithArrows(list, onLeave) {
   });
   document.addEventListener("keydown", (event) => {
     // It closes one thing at a time.
-    const isForAnother = document.querySelector(".emoji-picker:popover-open, dialog[open]") ||
+    const isForAnother = document.querySelector("[popover]:popover-open, dialog[open]") ||
       closest(event.target, ".message form");
     if (event.key === "Escape" && !isForAnother) {
       for (const item of findAll(list, ".message:hover, .message:focus-within")) {
@@ -134,7 +134,7 @@ function targetOf(key, item) {
 
 /** @param {HTMLElement} item */
 function controlsOf(item) {
-  return findAll(item, CONTROLS).filter((control) => !control.closest("form, .not-sent"));
+  return findAll(item, CONTROLS).filter((control) => !control.closest("form, .not-sent, .acts"));
 }
 
 /** @param {HTMLElement | undefined} item */

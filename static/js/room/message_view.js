@@ -1,5 +1,6 @@
 import { closest, find } from "../server/page.js";
 import { sayWhy } from "../shell/reach.js";
+import { keepDayNames } from "./day_names.js";
 import { focusEnd } from "./focus.js";
 import { Jump } from "./jump.js";
 import { MessageList } from "./message_list.js";
@@ -50,6 +51,7 @@ export class MessageView {
     this.#pager = new Pager(box, timeline);
     new PlaceInHistory(box, { room, scroller, pages: this.#pages });
     passWheelOn(find(main, ".composer-area"), box);
+    keepDayNames();
     this.#jump = new Jump(find(main, "#jump"), scroller);
     main.addEventListener("click", (event) => {
       if (closest(event.target, ".newest")) {

@@ -1,15 +1,53 @@
-import { find } from "../server/page.js";
+import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
-import { continues, dayOf, dayTitle } from "./groups.js";
+import { continues, dayName, dayOf, GROUP_LENGTH } from "./groups.js";
 
 /**
  * Put right what stands around a message because of its neighbours: the separator of its day, and
- * whether it needs a heading of its own. Call it for a message that came or changed, and for the
- * one after it.
+ * whether it needs a heading of its own; and for those after it, as far as theirs depends on how
+ * many stand above them. Call it for a message that came or changed, and for the one after it.
  *
  * @param {HTMLElement} item a message in the list
  */
 export function arrange(item) {
+  let length = arrangeOne(item, lengthBefore(item));
+  let next = nextMessage(item);
+  while (next) {
+    const before = next.classList.contains("continued");
+    length = arrangeOne(next, length);
+    // Nothing further depends on this one.
+    next = before || length > 1 ? nextMessage(next) : null;
+  }
+}
+
+/**
+ * Put right what stands around messages that follow each other.
+ *
+ * @param {HTMLElement[]} items in their order
+ */
+export function arrangeAll(items) {
+  let length = 0;
+  for (const item of items) {
+    length = arrangeOne(item, length);
+  }
+}
+
+/** Give all separators the names of their days, which are others tomorrow. */
+export function renameDays() {
+  for (const separator of findAll(document, "#messages > .day-separator")) {
+    const next = nextMessage(separator);
+    if (next) {
+      fill(separator, dateOf(next));
+    }
+  }
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {number} length how many stand above it below their heading, with that one
+ * @returns {number} the same, with this one
+ */
+function arrangeOne(item, length) {
   const { previous, separator, divider } = before(item);
   const date = dateOf(item);
   const sameDay = previous !== null && dayOf(dateOf(previous)) === dayOf(date);
@@ -24,8 +62,21 @@ export function arrange(item) {
     fill(made, date);
     (divider ?? item).before(made);
   }
-  const joined = sameDay && !divider && continues(facts(previous), facts(item));
+  const joined = sameDay && !divider && length < GROUP_LENGTH &&
+    continues(facts(previous), facts(item));
   item.classList.toggle("continued", joined);
+  return joined ? length + 1 : 1;
+}
+
+/** @param {HTMLElement} item */
+function lengthBefore(item) {
+  let length = 0;
+  let { previous } = before(item);
+  while (previous) {
+    length += 1;
+    previous = previous.classList.contains("continued") ? before(previous).previous : null;
+  }
+  return length;
 }
 
 /**
@@ -70,7 +121,11 @@ function before(item) {
  */
 function fill(separator, date) {
   separator.dataset.day = dayOf(date);
-  find(separator, "span").textContent = dayTitle(date);
+  const words = find(separator, "span");
+  const name = dayName(date);
+  if (words.textContent !== name) {
+    words.textContent = name;
+  }
 }
 
 /** @param {HTMLElement} item */

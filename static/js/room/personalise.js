@@ -7,7 +7,7 @@ import { watchWideParts } from "./wide_parts.js";
 
 /**
  * The reader's own look of a message. The server's fragment is the same for everybody: here its
- * time becomes local, the reader's own reactions are marked, and the Tab key stops once.
+ * time becomes local, what is the reader's own is marked, and the Tab key stops once.
  */
 
 /**
@@ -18,6 +18,7 @@ import { watchWideParts } from "./wide_parts.js";
  */
 export function personalise(items, me) {
   for (const item of items) {
+    item.classList.toggle("own", item.dataset.sender === me);
     const time = find(item, ".byline time");
     const moment = new Date(dateOf(item));
     time.textContent = timeOfDay(moment);

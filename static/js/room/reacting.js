@@ -1,11 +1,10 @@
 import { changeMessage } from "../server/change_message.js";
-import { closest, find } from "../server/page.js";
+import { closest, find, findAll, isPlainClick } from "../server/page.js";
 import { sayWhy } from "../shell/reach.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
-
-// Between the picker and what is next to it.
-const GAP_PX = 8;
+import { linkOf } from "./fragments.js";
+import { close, HAS_POPOVERS, openAt, walkWithin, whenClosed } from "./popovers.js";
 
 /**
  * @typedef {object} ReactingHandlers
@@ -27,23 +26,26 @@ export class Reacting {
    */
   constructor(list, handlers) {
     this.#handlers = handlers;
+    walkWithin(this.#picker);
+    document.addEventListener("click", (event) => {
+      if (closest(event.target, "button[form=react]")) {
+        this.#isPointed = event.detail > 0;
+      }
+    }, { capture: true });
     list.addEventListener("click", (event) => {
-      const link = closest(event.target, "a.react", HTMLAnchorElement);
-      this.#isPointed = isPointed(event);
+      const link = closest(event.target, ".reactions > .add");
+      const item = closest(link, ".message");
       // Without popovers the link leads to a page that does the same.
-      if (link && "showPopover" in this.#picker) {
+      if (link && item && isPlainClick(event) && HAS_POPOVERS) {
         event.preventDefault();
-        this.#choose(link);
+        this.choose(item, link);
       }
     });
-    this.#picker.addEventListener("toggle", () => {
+    whenClosed(this.#picker, () => {
       // The message may have been made anew meanwhile.
-      if (!this.#picker.matches(":popover-open") && isFocusLost()) {
+      if (isFocusLost()) {
         focusMessage(document.getElementById(this.#id));
       }
-    });
-    this.#picker.addEventListener("click", (event) => {
-      this.#isPointed = isPointed(event);
     });
     find(document, "#react").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -53,34 +55,40 @@ export class Reacting {
     });
   }
 
-  /** @param {HTMLAnchorElement} link */
-  #choose(link) {
-    for (const button of this.#picker.querySelectorAll("button")) {
-      button.formAction = link.href;
+  /**
+   * Let the buttons of popovers react to a message.
+   *
+   * @param {HTMLElement} item
+   */
+  aimAt(item) {
+    for (const button of findAll(document, "[popover] button[form=react]")) {
+      button.setAttribute("formaction", `${linkOf(item)}/react`);
     }
-    this.#id = link.closest(".message")?.id ?? "";
-    this.#picker.showPopover();
-    const anchor = link.getBoundingClientRect();
-    const { width, height } = this.#picker.getBoundingClientRect();
-    const left = Math.max(GAP_PX, Math.min(anchor.right, innerWidth - GAP_PX) - width);
-    const top = anchor.top - height - GAP_PX;
-    this.#picker.style.inset = "auto";
-    this.#picker.style.left = `${left}px`;
-    this.#picker.style.top = `${top < GAP_PX ? anchor.bottom + GAP_PX : top}px`;
-    find(this.#picker, "button").focus();
+  }
+
+  /**
+   * Offer all emoji.
+   *
+   * @param {HTMLElement} item
+   * @param {HTMLElement} anchor beside which they are shown
+   */
+  choose(item, anchor) {
+    this.#id = item.id;
+    this.aimAt(item);
+    openAt(this.#picker, anchor);
   }
 
   /** @param {HTMLButtonElement} button */
   async #send(button) {
-    const fromPicker = this.#picker.contains(button);
-    if (fromPicker) {
-      this.#picker.hidePopover();
+    const popover = closest(button, "[popover]");
+    if (popover) {
+      close(popover);
     }
     if (this.#isPointed) {
       // Otherwise the actions of this message would not go, and what one types arrive nowhere.
       this.#handlers.onPointed();
     }
-    const on = fromPicker || !button.matches(".mine") ? "1" : "0";
+    const on = popover || !button.matches(".mine") ? "1" : "0";
     try {
       this.#handlers.onChanged(
         await changeMessage(button.formAction, { emoji: button.value, on }),
@@ -89,13 +97,4 @@ export class Reacting {
       sayWhy(location.href, error);
     }
   }
-}
-
-/**
- * Whether this is a click of a mouse, not a key.
- *
- * @param {MouseEvent} event
- */
-function isPointed(event) {
-  return event.detail > 0;
 }

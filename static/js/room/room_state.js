@@ -1,10 +1,11 @@
 import { FreshState } from "../server/fresh_state.js";
 import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { LISTED } from "../sidebar/faces.js";
 import { rowOf } from "../sidebar/room_row.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
-import { isComplete, LISTED, putMember } from "./member_list.js";
+import { isComplete, putMember } from "./member_list.js";
 /** @import { Member, Renamed } from "../stream/targets.js" */
 
 /**
@@ -87,7 +88,7 @@ export class RoomState {
     this.#state.hear(() => this.renamed(renamed));
     const head = find(document, "#room-head");
     find(head, "#room-title").textContent = renamed.name;
-    find(head, ".room-description").textContent = renamed.description;
+    find(head, ".head-topic").textContent = renamed.description;
     find(document, ".details-name").textContent = renamed.name;
     find(document, ".details-description").textContent = renamed.description;
     this.#titleChanged();
@@ -111,6 +112,9 @@ export class RoomState {
   #titleChanged() {
     const title = find(document, "#room-title").textContent;
     find(document, "#composer textarea", HTMLTextAreaElement).placeholder = `Write to ${title}`;
+    for (const name of findAll(document, ".beginning .room-name")) {
+      name.textContent = title;
+    }
     this.#handlers.onTitle(title);
   }
 }

@@ -5,7 +5,7 @@ import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
 import { changedSeq, isHere, renew, seqOf } from "./fragments.js";
-import { arrange, nextMessage } from "./neighbours.js";
+import { arrange, arrangeAll } from "./neighbours.js";
 import { News } from "./news.js";
 import { personalise } from "./personalise.js";
 import { renewQuotes } from "./quotes.js";
@@ -173,7 +173,7 @@ export class Timeline {
   #arrangeAll() {
     const items = [...this.#list.messages, ...this.#list.pending];
     this.#personalise(items);
-    items.forEach(arrange);
+    arrangeAll(items);
   }
 
   /** @param {HTMLElement[]} items */
@@ -219,11 +219,6 @@ export class Timeline {
     } else {
       this.#list.insert(item);
     }
-    const put = known ?? item;
-    arrange(put);
-    const next = nextMessage(put);
-    if (next) {
-      arrange(next);
-    }
+    arrange(known ?? item);
   }
 }

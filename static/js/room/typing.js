@@ -20,9 +20,7 @@ export class Typing {
    */
   constructor(line, room) {
     this.#room = room;
-    this.#typists = new Typists((sentence) => {
-      line.textContent = sentence;
-    });
+    this.#typists = new Typists((sentence) => line.replaceChildren(...sentence.map(shown)));
   }
 
   /** @param {Typist} typist */
@@ -82,4 +80,15 @@ export class Typing {
       // Nobody misses it.
     }
   }
+}
+
+/** @param {{text: string, isName: boolean}} part of a sentence */
+function shown({ text, isName }) {
+  if (!isName) {
+    return text;
+  }
+  const name = document.createElement("b");
+  name.dir = "auto";
+  name.textContent = text;
+  return name;
 }

@@ -9,7 +9,7 @@ export class Typists {
   #timers = new Map();
   #onChange;
 
-  /** @param {(sentence: string) => void} onChange gets what to show, "" when nobody writes */
+  /** @param {(sentence: Typists["sentence"]) => void} onChange gets what to show */
   constructor(onChange) {
     this.#onChange = onChange;
   }
@@ -37,17 +37,24 @@ export class Typists {
     }
   }
 
+  /**
+   * What to show: names, and the words around them; nothing when nobody writes.
+   *
+   * @returns {{text: string, isName: boolean}[]}
+   */
   get sentence() {
     const names = [...this.#names.values()];
     if (names.length === 0) {
-      return "";
+      return [];
     }
-    if (names.length === 1) {
-      return `${names[0]} is typing…`;
-    }
-    if (names.length > NAMES) {
-      return `${names.slice(0, NAMES).join(", ")} and others are typing…`;
-    }
-    return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are typing…`;
+    const shown = names.slice(0, NAMES);
+    const parts = shown.flatMap((text, index) => {
+      const isLast = index > 0 && index === names.length - 1;
+      const between = index === 0 ? "" : isLast ? " and " : ", ";
+      return [{ text: between, isName: false }, { text, isName: true }];
+    });
+    const others = names.length > NAMES ? " and others" : "";
+    const end = names.length === 1 ? " is typing" : `${others} are typing`;
+    return [...parts.slice(1), { text: end, isName: false }];
   }
 }

@@ -96,6 +96,7 @@ export class UnreadDivider {
       this.#from = null;
     }
     if (first ? element && nextMessage(element) === first : !element) {
+      this.#count();
       return;
     }
     this.#scroller.keeping(() => {
@@ -106,10 +107,20 @@ export class UnreadDivider {
       }
       if (first && this.#isFirst(first, from)) {
         first.before(element ?? divider());
+        this.#count();
         this.offer(true);
         arrange(first);
       }
     });
+  }
+
+  /** Say how many are new. Where the list does not reach the end, the server's number stands. */
+  #count() {
+    const { element } = this;
+    const words = element?.querySelector("span");
+    if (words && (!this.#list.hasAfter || words.textContent === "")) {
+      words.textContent = `${this.unreadAfter(this.#from ?? 0).length} new`;
+    }
   }
 
   /**
@@ -130,12 +141,9 @@ function divider() {
   const item = document.createElement("li");
   item.className = "unread-divider";
   item.id = "unread";
-  const title = document.createElement("span");
-  title.textContent = "New messages";
   const button = document.createElement("button");
   button.setAttribute("form", "mark-read");
-  button.className = "link-button";
-  button.textContent = "Mark as read";
-  item.append(title, button);
+  button.textContent = "Mark read";
+  item.append(document.createElement("span"), button);
   return item;
 }

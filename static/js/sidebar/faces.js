@@ -2,6 +2,10 @@
 
 import { find, findAll, findOrNull } from "../server/page.js";
 
+const STACKED = 3;
+/** As many people of a room as the server lists (chat/queries/members.py). */
+export const LISTED = 100;
+
 /**
  * @typedef {object} Face
  * @property {string} name
@@ -18,7 +22,7 @@ export function allMessages() {
 }
 
 /**
- * Put names and pictures into messages, and names into what they quote.
+ * Put names and pictures into messages, and names into what they quote and the room's beginning.
  *
  * @param {HTMLElement[]} items
  * @param {Faces} faces
@@ -30,10 +34,23 @@ export function updateMessages(items, faces) {
       setText(find(item, ".name"), sender.name);
       setAvatar(find(item, ":scope > .avatar"), sender.avatar);
     }
-    const author = findOrNull(item, ".quote > [data-author]");
-    const quoted = faces.get(author?.dataset.author ?? "");
-    if (author && quoted) {
-      setText(author, quoted.name);
+    nameAuthors(item, ".quote > [data-author]", faces);
+  }
+  nameAuthors(document, ".beginning [data-author]", faces);
+}
+
+/**
+ * Put names where only these stand.
+ *
+ * @param {ParentNode} root
+ * @param {string} selector of the elements with `data-author`
+ * @param {Faces} faces
+ */
+function nameAuthors(root, selector, faces) {
+  for (const author of findAll(root, selector)) {
+    const face = faces.get(author.dataset.author ?? "");
+    if (face) {
+      setText(author, face.name);
     }
   }
 }
@@ -86,4 +103,20 @@ function setAvatar(element, avatar) {
   if (!element.isEqualNode(avatar)) {
     element.replaceWith(avatar.cloneNode(true));
   }
+}
+
+/** Show the first people of the room, and how many there are, in its head. */
+export function stackPeople() {
+  const stack = findOrNull(document, "#people-stack");
+  const rows = findAll(document, "#room-head .people-list > li");
+  if (!stack) {
+    return;
+  }
+  const pictures = rows.slice(0, STACKED).map((row) => find(row, ".avatar"));
+  const isSame = stack.childElementCount === pictures.length &&
+    pictures.every((picture, index) => picture.isEqualNode(stack.children[index] ?? null));
+  if (!isSame) {
+    stack.replaceChildren(...pictures.map((picture) => picture.cloneNode(true)));
+  }
+  setText(find(document, "#people-count"), rows.length < LISTED ? `${rows.length}` : `${LISTED}+`);
 }

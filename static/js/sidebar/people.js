@@ -1,7 +1,7 @@
 import { elementsOf } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { sortByName } from "./by_name.js";
-import { allMessages, updateAuthors, updateLine, updateMessages } from "./faces.js";
+import { allMessages, stackPeople, updateAuthors, updateLine, updateMessages } from "./faces.js";
 import { sortRows } from "./room_row.js";
 /**
  * @import { Person } from "../stream/targets.js"
@@ -43,6 +43,7 @@ export class People {
       updateAuthors(this.#heard);
     }
     sortLists();
+    stackPeople();
   }
 
   /**

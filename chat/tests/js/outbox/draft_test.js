@@ -6,7 +6,7 @@ import { equal } from "../support/assert.js";
 import { timedTest } from "../support/clock.js";
 import { newPerson, writeElsewhere } from "../support/outbox.js";
 
-const EMPTY = { content: "", replyTo: "", name: "" };
+const EMPTY = { content: "", replyTo: "", name: "", said: "" };
 
 /** @param {string} content */
 const text = (content) => ({ ...EMPTY, content });
@@ -41,8 +41,8 @@ timedTest("what is sent or deleted is kept no longer", () => {
 
 timedTest("an answer without a text is a draft as well", () => {
   const { draft } = newDraft();
-  draft.keep({ content: "", replyTo: "12", name: "Anna" });
-  equal(draft.stored, { content: "", replyTo: "12", name: "Anna" });
+  draft.keep({ content: "", replyTo: "12", name: "Anna", said: "" });
+  equal(draft.stored, { content: "", replyTo: "12", name: "Anna", said: "" });
 });
 
 timedTest("who has typed nothing does not delete what another window typed", () => {

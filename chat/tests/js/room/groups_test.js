@@ -1,6 +1,6 @@
 /** Messages stand below each other by the rules of the server. */
 
-import { continues, dayOf, dayTitle } from "../../../../static/js/room/groups.js";
+import { continues, dayName, dayOf, dayTitle } from "../../../../static/js/room/groups.js";
 import { equal } from "../support/assert.js";
 
 const FIRST = { sender: "3", date: "2026-11-22T17:50:03Z", deleted: false };
@@ -30,4 +30,13 @@ Deno.test("a day begins at the reader's midnight", () => {
 
 Deno.test("a separator says the whole date", () => {
   equal(dayTitle(new Date(2026, 10, 22, 12).toISOString()), "Sunday, 22 November 2026");
+});
+
+Deno.test("days that are near have names", () => {
+  const now = new Date();
+  const before = (/** @type {number} */ days) =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 0, 30).toISOString();
+  equal(dayName(before(0)), "Today");
+  equal(dayName(before(1)), "Yesterday");
+  equal(dayName(before(2)), dayTitle(before(2)));
 });

@@ -1,6 +1,6 @@
 /** Messages are copied as text that stands on the lines where it stood. */
 
-import { asText } from "../../../../static/js/room/copying.js";
+import { asText } from "../../../../static/js/room/copied_messages.js";
 import { plainText } from "../../../../static/js/room/plain_text.js";
 import { equal } from "../support/assert.js";
 /** @import { Part } from "../../../../static/js/room/plain_text.js" */

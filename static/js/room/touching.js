@@ -1,0 +1,74 @@
+import { closest } from "../server/page.js";
+
+const HELD_MS = 500;
+// A finger never lies still.
+const STILL_PX = 10;
+const FINGERS = matchMedia("(hover: none)");
+
+/**
+ * Let a message that is held with a finger, or whose time is tapped, open what one can do with it.
+ *
+ * @param {HTMLElement} list the messages
+ * @param {(item: HTMLElement) => void} onHeld
+ */
+export function openByTouch(list, onHeld) {
+  /** @type {HTMLElement | null} what a finger lies on */
+  let touched = null;
+  let timer = 0;
+  let start = { x: 0, y: 0 };
+  let isHeld = false;
+  const end = () => {
+    clearTimeout(timer);
+    touched = null;
+  };
+  const hold = () => {
+    const item = touched;
+    end();
+    if (item) {
+      isHeld = true;
+      onHeld(item);
+    }
+  };
+  list.addEventListener("pointerdown", ({ pointerType, target, clientX: x, clientY: y }) => {
+    end();
+    isHeld = false;
+    if (pointerType === "touch") {
+      start = { x, y };
+      touched = actable(target);
+      timer = setTimeout(hold, HELD_MS);
+    }
+  });
+  list.addEventListener("pointermove", ({ clientX, clientY }) => {
+    if (Math.hypot(clientX - start.x, clientY - start.y) > STILL_PX) {
+      end();
+    }
+  });
+  for (const type of ["pointerup", "pointercancel"]) {
+    addEventListener(type, end);
+  }
+  list.addEventListener("contextmenu", (event) => {
+    // Some browsers say by this that it is held, and their own menu would cover it.
+    if (touched || isHeld) {
+      event.preventDefault();
+      hold();
+    }
+  });
+  list.addEventListener("click", (event) => {
+    const item = actable(event.target);
+    if (isHeld) {
+      // The finger was not lifted to follow a link.
+      isHeld = false;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (item && FINGERS.matches && closest(event.target, ".byline > .time")) {
+      event.preventDefault();
+      onHeld(item);
+    }
+  }, { capture: true });
+}
+
+/** @param {EventTarget | null} target */
+function actable(target) {
+  const item = closest(target, ".message:not(.pending, .deleted)");
+  return closest(target, "form") ? null : item;
+}
