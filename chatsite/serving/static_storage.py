@@ -13,6 +13,7 @@ from chatsite.serving.joining import Read, joined_script, joined_style
 #: What pages ask for: the rest is in it.
 JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/chat.js": joined_script,
+    "js/account.js": joined_script,
     "js/page.js": joined_script,
     "css/all.css": joined_style,
 }

@@ -5,7 +5,7 @@ import { equal } from "./support/assert.js";
 const ROOT = new URL("../../../static/js/", import.meta.url);
 // From the bottom to the top; those in one line do not know each other.
 const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room"], [""]];
-const PAGES = ["chat.js", "page.js"];
+const PAGES = ["chat.js", "account.js", "page.js"];
 
 /** Return which of our modules each of our modules imports, types included. */
 async function imports() {
