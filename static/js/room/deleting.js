@@ -2,6 +2,7 @@ import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, find, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { whileWanted } from "../shell/choice.js";
 import { openDialog } from "../shell/dialog.js";
 import { sayWhy } from "../shell/reach.js";
 import { focusMessage, isFocusLost } from "./focus.js";
@@ -32,9 +33,12 @@ export class Deleting {
   async #ask(address, id) {
     let question;
     try {
-      question = await getPart(address, "#delete");
+      question = await whileWanted(getPart(address, "#delete"));
     } catch (error) {
       sayWhy(address, error);
+      return;
+    }
+    if (!question) {
       return;
     }
     const dialog = openDialog(question, () => {
