@@ -13,6 +13,12 @@ ALTER TABLE `users` ADD UNIQUE KEY `users_namesake` (`name_key`, `namesake`);
 ALTER TABLE `user_session` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
 ALTER TABLE `access_token` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
 
+-- accounts.0004_names_searched_for
+ALTER TABLE `users` ADD COLUMN `search_name` varchar(254) COLLATE utf8mb4_bin DEFAULT '' NOT NULL;
+ALTER TABLE `users` ADD COLUMN `search_last_name` varchar(254) COLLATE utf8mb4_bin DEFAULT '' NOT NULL;
+CREATE INDEX `users_search_name` ON `users` (`search_name`);
+CREATE INDEX `users_search_last_name` ON `users` (`search_last_name`);
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
