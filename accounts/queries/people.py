@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import LastSeen, User, UserStatus
 from accounts.validators import email_key_of
 from chatsite.http.converters import LARGEST_ID
+from chatsite.orm.folding import Folded
 from chatsite.search import begins, search_key, words_of
 
 
@@ -24,7 +25,9 @@ def people_matching(search: str) -> QuerySet[User]:
     wanted = Q(email_key=email_key_of(search))
     if key := search_key(search):
         wanted |= begins("search_name", key) | begins("search_last_name", key)
-    return active.filter(wanted).order_by("search_name", "pk")
+    return active.filter(wanted).order_by(
+        "search_name", Folded("first_name"), Folded("last_name"), "pk"
+    )
 
 
 def person_named(named: str) -> User | None:

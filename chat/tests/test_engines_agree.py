@@ -69,9 +69,9 @@ def test_people_are_found_without_case_and_accents() -> None:
     for name in ("Émile", "Emile", "emil", "Łukasz", "Yılmaz", "山田", "Ёлкина"):
         named(name)
     for search in ("ÉM", "em"):
-        assert found(search) == ["emil", "Émile", "Emile"]
+        assert found(search) == ["emil", "Emile", "Émile"]
     assert found("łuk") == found("lukasz") == ["Łukasz"]
-    assert found("ÉMILE EXAM") == found("emile exam") == ["Émile", "Emile"]
+    assert found("ÉMILE EXAM") == found("emile exam") == ["Emile", "Émile"]
     assert found("yilmaz") == found("YILMAZ") == found("yılm") == ["Yılmaz"]
     assert found("山田") == found("山") == ["山田"]
     assert found("елкина") == ["Ёлкина"]
@@ -91,7 +91,7 @@ def test_signs_of_patterns_mean_themselves(search: str) -> None:
 def test_people_are_sorted_alike() -> None:
     for name in ("bob", "Zoe", "Ada", "anna", "Éva", "Eva"):
         named(name, last_name="Same")
-    assert found("same") == ["Ada", "anna", "bob", "Éva", "Eva", "Zoe"]
+    assert found("same") == ["Ada", "anna", "bob", "Eva", "Éva", "Zoe"]
 
 
 @pytest.mark.django_db
