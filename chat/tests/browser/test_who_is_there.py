@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.person import Person
+from chatsite.names import isolated
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +51,7 @@ def test_typing_is_shown_until_the_message_is_there(anna: Person, otto: Person) 
     otto.open(room)
     line = otto.page.locator("#typing")
     anna.box().press_sequentially("I think that")
-    expect(line).to_have_text(f"{anna.name} is typing…")
+    expect(line).to_have_text(f"{isolated(anna.name)} is typing…")
     expect(anna.page.locator("#typing")).to_be_empty()
     anna.box().press("Enter")
     expect(otto.message("I think that")).to_be_visible()
@@ -65,7 +66,7 @@ def test_typing_ends_when_the_text_is_deleted(anna: Person, otto: Person) -> Non
     line = otto.page.locator("#typing")
     for _ in range(2):
         anna.box().press_sequentially("Hm")
-        expect(line).to_have_text(f"{anna.name} is typing…", timeout=2_000)
+        expect(line).to_have_text(f"{isolated(anna.name)} is typing…")
         anna.box().fill("")
         expect(line).to_be_empty(timeout=2_000)
 
@@ -76,7 +77,7 @@ def test_typing_ends_by_itself(anna: Person, otto: Person) -> None:
     anna.open(room)
     otto.open(room)
     anna.box().press_sequentially("Hm")
-    expect(otto.page.locator("#typing")).to_have_text(f"{anna.name} is typing…")
+    expect(otto.page.locator("#typing")).to_have_text(f"{isolated(anna.name)} is typing…")
     expect(otto.page.locator("#typing")).to_be_empty(timeout=8_000)
 
 

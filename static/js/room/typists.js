@@ -38,7 +38,8 @@ export class Typists {
   }
 
   get sentence() {
-    const names = [...this.#names.values()];
+    // Each keeps the order of its letters, whatever script the others are in.
+    const names = [...this.#names.values()].map((name) => `\u2068${name}\u2069`);
     if (names.length === 0) {
       return "";
     }

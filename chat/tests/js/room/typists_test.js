@@ -14,9 +14,9 @@ timedTest("whoever types is named, until nothing is heard of them", async (clock
   const { shown, typists } = watched();
   typists.add("3", "Anna");
   await clock.advance(5_900);
-  equal(shown, ["Anna is typing…"]);
+  equal(shown, ["\u2068Anna\u2069 is typing…"]);
   await clock.advance(200);
-  equal(shown, ["Anna is typing…", ""]);
+  equal(shown, ["\u2068Anna\u2069 is typing…", ""]);
 });
 
 timedTest("each key press counts anew", async (clock) => {
@@ -25,7 +25,7 @@ timedTest("each key press counts anew", async (clock) => {
   await clock.advance(4_000);
   typists.add("3", "Anna");
   await clock.advance(4_000);
-  equal(shown.at(-1), "Anna is typing…");
+  equal(shown.at(-1), "\u2068Anna\u2069 is typing…");
 });
 
 timedTest("whoever sent types no more", () => {
@@ -33,7 +33,7 @@ timedTest("whoever sent types no more", () => {
   typists.add("3", "Anna");
   typists.add("4", "Otto");
   typists.remove("3");
-  equal(shown.at(-1), "Otto is typing…");
+  equal(shown.at(-1), "\u2068Otto\u2069 is typing…");
   typists.remove("5");
   equal(shown.length, 3);
 });
@@ -42,9 +42,9 @@ timedTest("up to three are named, of more the first three", () => {
   const { shown, typists } = watched();
   typists.add("3", "Anna");
   typists.add("4", "Otto");
-  equal(shown.at(-1), "Anna and Otto are typing…");
+  equal(shown.at(-1), "\u2068Anna\u2069 and \u2068Otto\u2069 are typing…");
   typists.add("5", "Ida");
-  equal(shown.at(-1), "Anna, Otto and Ida are typing…");
+  equal(shown.at(-1), "\u2068Anna\u2069, \u2068Otto\u2069 and \u2068Ida\u2069 are typing…");
   typists.add("6", "Jan");
-  equal(shown.at(-1), "Anna, Otto, Ida and others are typing…");
+  equal(shown.at(-1), "\u2068Anna\u2069, \u2068Otto\u2069, \u2068Ida\u2069 and others are typing…");
 });
