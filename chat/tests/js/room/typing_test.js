@@ -5,7 +5,6 @@ import { Asked } from "../support/answers.js";
 import { equal, ok } from "../support/assert.js";
 import { timedTest } from "../support/clock.js";
 import "../support/windows.js";
-/** @import { Clock } from "../support/clock.js" */
 
 /**
  * @param {string} name
