@@ -16,7 +16,7 @@ from accounts.models import AccessToken, User, UserSession
 from accounts.queries.devices import device_name
 from chatsite.admin import ListAdmin, ReadOnlyAdmin
 from chatsite.names import normalised_key
-from chatsite.orm.folding import folded
+from chatsite.search import search_key
 
 PEOPLE_LIMIT = 200
 
@@ -184,14 +184,13 @@ def person(request: HttpRequest) -> User:
 def person_matches(words: list[str], path: str = "") -> Q:
     """Return the condition that every word is in the name or address of the person at ``path``.
 
-    The address is compared in its normalised form: Django's own search of Django admin depends on
-    a collation that ignores case.
+    Both are compared as keys: Django's own search of Django admin depends on a collation that
+    ignores case.
     """
     found = Q()
     for word in words:
-        found &= (
-            Q(**{f"{path}email_key__contains": normalised_key(word)})
-            | Q(**{f"{path}first_name__folded__contains": folded(word)})
-            | Q(**{f"{path}last_name__folded__contains": folded(word)})
-        )
+        wanted = Q(**{f"{path}email_key__contains": normalised_key(word)})
+        if key := search_key(word):
+            wanted |= Q(**{f"{path}search_name__contains": key})
+        found &= wanted
     return found

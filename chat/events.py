@@ -14,7 +14,7 @@ from django.dispatch import Signal
 messages_changed = Signal()
 
 #: Somebody came into a room, has another role there, or may not read it any longer. Arguments:
-#: ``room_id``, ``user_id`` (int) and ``member`` (bool).
+#: ``room`` (``Room``), ``user_id`` (int) and ``member`` (bool).
 membership_changed = Signal()
 
 #: A room has another name or description. Argument: ``room`` (``Room``).

@@ -26,11 +26,11 @@ def publish_messages(messages: list[Message], **_: Any) -> None:
 
 
 @receiver(events.membership_changed)
-def publish_membership(room_id: int, user_id: int, member: bool, **_: Any) -> None:
+def publish_membership(room: Room, user_id: int, member: bool, **_: Any) -> None:
     """Let a person's streams hear a room, or stop them from hearing it, and tell the others."""
-    person = person_in(room_id, user_id) if member else None
+    person = person_in(room.pk, user_id) if member else None
     row = person_row_html(person) if person is not None else ""
-    publish.membership_changed(room_id, user_id, member=member, row=row)
+    publish.membership_changed(room.pk, user_id, member=member, row=row, room_name=room.room_name)
 
 
 @receiver(events.room_changed)

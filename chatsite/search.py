@@ -1,6 +1,11 @@
-"""What people search for: so little that no database works long for it."""
+"""What people search for: so little that no database works long for it, however it is typed."""
+
+import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from chatsite.names import normalised_key
 
 # Characters.
 LENGTH_LIMIT = 200
@@ -21,3 +26,54 @@ def words_of(typed: str, most: int = WORDS_LIMIT) -> list[str]:
     if len(words) > most:
         raise ValidationError({"search": TOO_MANY_WORDS.format(most)})
     return words
+
+
+# Letters of their own that Unicode takes apart no further, and who lacks them on the keyboard types
+# so; apostrophes and hyphens of all kinds.
+PLAIN = str.maketrans(
+    {
+        "\u0131": "i",
+        "\u0142": "l",
+        "\u00f8": "o",
+        "\u0111": "d",
+        "\u00f0": "d",
+        "\u0127": "h",
+        "\u0167": "t",
+        "\u00e6": "ae",
+        "\u0153": "oe",
+        "\u00fe": "th",
+        "\u014b": "n",
+        "\u0259": "e",
+        **dict.fromkeys("\u2018\u2019\u02bb\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u2010\u2012\u2013\u2014\u2212", "-"),
+    }
+)
+# Marks that people leave out: those above and below letters, Hebrew points and Arabic vowels. Not
+# those that make another letter of one, such as the voicing of kana
+# (https://www.unicode.org/reports/tr44/#Canonical_Combining_Class_Values).
+OVERLAY, POINTS, ATTACHED = 1, range(10, 36), 200
+# Greater than whatever may follow in a name: no character ever.
+LAST = "\U0010ffff"
+
+
+def search_key(text: str) -> str:
+    """Return ``text`` as searches compare it: "Weiß" and "Šimić" like "weiss simic".
+
+    As ``normalised_key``, without accents.
+    """
+    apart = unicodedata.normalize("NFKD", normalised_key(text))
+    plain = "".join(letter for letter in apart if not _is_left_out(letter)).translate(PLAIN)
+    return unicodedata.normalize("NFC", plain)
+
+
+def begins(column: str, key: str) -> Q:
+    """Return the condition that a column of keys begins with ``key``, which is not empty.
+
+    As a range, for which every database uses an index: SQLite takes none for LIKE.
+    """
+    return Q(**{f"{column}__gte": key, f"{column}__lt": key + LAST})
+
+
+def _is_left_out(letter: str) -> bool:
+    place = unicodedata.combining(letter)
+    return place == OVERLAY or place in POINTS or place >= ATTACHED

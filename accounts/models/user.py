@@ -10,7 +10,11 @@ from accounts.shown_name import Named
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField
+from chatsite.search import search_key
 from chatsite.singlestore.layout import REFERENCE
+
+SEARCH_LIMIT = 254
+KEPT_WITH_NAMES = ("name_key", "namesake", "search_name", "search_last_name")
 
 
 class ChatStatus(models.TextChoices):
@@ -55,7 +59,8 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     """An account.
 
     ``email`` is as typed; ``email_key`` is the one that is compared and unique. Several people
-    may have one name, which ``name_key`` compares: each is another ``namesake``.
+    may have one name, which ``name_key`` compares: each is another ``namesake``. By ``search_name``
+    (the whole name) and ``search_last_name`` they are searched for.
     """
 
     first_name = models.CharField(
@@ -66,6 +71,8 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     )
     name_key = KeyField(max_length=254, null=True, editable=False)
     namesake = models.PositiveIntegerField(default=1, editable=False)
+    search_name = KeyField(max_length=SEARCH_LIMIT, default="", editable=False)
+    search_last_name = KeyField(max_length=SEARCH_LIMIT, default="", editable=False)
     email = models.EmailField(
         max_length=validators.EMAIL_LIMIT, validators=[validators.email_that_fits]
     )
@@ -104,19 +111,25 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
         constraints = [
             models.UniqueConstraint(fields=["name_key", "namesake"], name="users_namesake")
         ]
+        indexes = [
+            models.Index(fields=["search_name"], name="users_search_name"),
+            models.Index(fields=["search_last_name"], name="users_search_last_name"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row with ``email_key`` following ``email``, ``name_key`` the names."""
+        """Save the row with ``email_key`` following ``email``, and other keys the names."""
         self.email_key = validators.email_key_of(self.email)
         self.name_key = self.name_key_of(self.first_name, self.last_name)
+        self.search_name = search_key(f"{self.first_name} {self.last_name}")[:SEARCH_LIMIT]
+        self.search_last_name = search_key(self.last_name)[:SEARCH_LIMIT]
         fields = kwargs.get("update_fields")
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}
         if fields is not None and not {"first_name", "last_name"}.isdisjoint(fields):
-            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "namesake"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *KEPT_WITH_NAMES}
         super().save(*args, **kwargs)
 
     @staticmethod

@@ -7,28 +7,27 @@ from django.db.models import Q, QuerySet
 from accounts.models import LastSeen, User, UserStatus
 from accounts.validators import email_key_of
 from chatsite.http.converters import LARGEST_ID
-from chatsite.orm.folding import Folded, folded
-from chatsite.search import words_of
+from chatsite.orm.folding import Folded
+from chatsite.search import begins, search_key, words_of
 
 
 def people_matching(search: str) -> QuerySet[User]:
-    """Return the active people whose first or last name begins with ``search``, without case.
+    """Return the active people whose first or last name begins with ``search``.
 
-    An e-mail finds its owner only when it is complete. Two words are a first and a last name.
-    Raises ``ValidationError`` as ``words_of`` does.
+    Without case and accents. An e-mail finds its owner only when it is complete. Two words are a
+    first and a last name. Raises ``ValidationError`` as ``words_of`` does.
     """
     search = " ".join(words_of(search))
-    active: QuerySet[User] = User.objects.filter(user_status=UserStatus.ACTIVE)
+    # So said, nearly everybody is not looked up by the index of the status.
+    active: QuerySet[User] = User.objects.exclude(user_status=UserStatus.DISABLED)
     if not search or "\x00" in search:
         return active.none()
-    lower = folded(search)
-    names = Q(first_name__folded__startswith=lower) | Q(last_name__folded__startswith=lower)
-    for position, letter in enumerate(lower):
-        if letter == " ":
-            first, last = lower[:position], lower[position + 1 :]
-            names |= Q(first_name__folded=first, last_name__folded__startswith=last)
-    found: QuerySet[User] = active.filter(names | Q(email_key=email_key_of(search)))
-    return found.order_by(Folded("first_name"), Folded("last_name"), "pk")
+    wanted = Q(email_key=email_key_of(search))
+    if key := search_key(search):
+        wanted |= begins("search_name", key) | begins("search_last_name", key)
+    return active.filter(wanted).order_by(
+        "search_name", Folded("first_name"), Folded("last_name"), "pk"
+    )
 
 
 def person_named(named: str) -> User | None:

@@ -154,4 +154,4 @@ def _archive_if_left(room: Room) -> None:
 
 
 def _tell(room: Room, user_id: int, *, member: bool) -> None:
-    events.tell(events.membership_changed, room_id=room.pk, user_id=user_id, member=member)
+    events.tell(events.membership_changed, room=room, user_id=user_id, member=member)

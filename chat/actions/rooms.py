@@ -88,7 +88,7 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
     except DatabaseError:
         Room.objects.filter(pk=room.pk).delete()
         raise
-    events.tell(events.membership_changed, room_id=room.pk, user_id=creator.pk, member=True)
+    events.tell(events.membership_changed, room=room, user_id=creator.pk, member=True)
     return room
 
 
@@ -116,7 +116,7 @@ def direct_room(user: User, other: User) -> Room:
             [Membership(room=room, user_id=person) for person in people], ignore_conflicts=True
         )
         for person in people - known:
-            events.tell(events.membership_changed, room_id=room.pk, user_id=person, member=True)
+            events.tell(events.membership_changed, room=room, user_id=person, member=True)
     return room
 
 

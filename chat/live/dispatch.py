@@ -75,7 +75,9 @@ class Dispatch:
     def _membership_changed(self, message: messages.MembershipChanged) -> None:
         room_id, user_id, member = message.room_id, message.user_id, message.member
         self._registry.note_permission_change(user_id)
-        is_news = self._registry.change_membership(room_id, user_id, member=member)
+        is_news = self._registry.change_membership(
+            room_id, user_id, member=member, name=message.room_name
+        )
         if is_news and member:
             self._watchers.learn_all([room_id])
         self._news.member(message)

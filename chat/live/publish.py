@@ -29,12 +29,15 @@ def publish_changes(changes: Iterable[Change]) -> None:
     _tell(messages.MessagesChanged(tuple(changes)))
 
 
-def membership_changed(room_id: int, user_id: int, *, member: bool, row: str = "") -> None:
+def membership_changed(
+    room_id: int, user_id: int, *, member: bool, row: str = "", room_name: str = ""
+) -> None:
     """Tell that ``user_id`` came into the room, or must not hear it any longer.
 
-    ``row`` is the HTML that lists a member among the people of the room.
+    ``row`` is the HTML that lists a member among the people of the room, ``room_name`` what the
+    person's windows call a room that they lost.
     """
-    _tell(messages.MembershipChanged(room_id, user_id, member, row))
+    _tell(messages.MembershipChanged(room_id, user_id, member, row, room_name))
 
 
 def room_changed(room_id: int, room_name: str, description: str) -> None:

@@ -74,9 +74,12 @@ class Registry:
             self.change_membership(room_id, person.user_id, member=room_id in new)
         return new
 
-    def change_membership(self, room_id: int, user_id: int, *, member: bool) -> bool:
+    def change_membership(
+        self, room_id: int, user_id: int, *, member: bool, name: str = ""
+    ) -> bool:
         """Let a person's streams hear a room, or stop them from hearing it, and tell them.
 
+        Windows that show no list of rooms are told the ``name`` of a lost one, where it is known.
         A stream that names the room in its address goes on without it; once the person is in again
         it ends, so that its client comes back and hears the room from where it was. Returns whether
         this is news here.
@@ -86,8 +89,11 @@ class Registry:
             return False
         person.rooms = person.rooms | {room_id} if member else person.rooms - {room_id}
         event = sse.event("room", {"room": room_id, "member": member})
+        named = event
+        if name and not member:
+            named = sse.event("room", {"room": room_id, "member": False, "name": name})
         for reader in tuple(person.readers):
-            reader.write(event)
+            reader.write(named if reader.browser else event)
             if not member:
                 self._discard_from(room_id, reader)
                 if room_id in reader.rooms:

@@ -88,9 +88,8 @@ class RoomNews:
 
     def typing(self, message: messages.Typing) -> bool:
         """Somebody writes in a room, or has stopped; return whether that is news anywhere."""
-        if message.stopped:
-            self._typists.forget(message.room_id, message.user_id)
-        elif not self._typists.note(message.room_id, message.user_id, self._loop.time()):
+        is_news = self._typists.stops if message.stopped else self._typists.writes
+        if not is_news(message.room_id, message.user_id, self._loop.time()):
             return False
         if message.room_id in self._registry.feeds:
             typists = self._of(message.room_id).typists

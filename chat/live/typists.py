@@ -3,28 +3,38 @@
 TOLD_AGAIN_SECONDS = 2.0
 REMEMBERED = 10_000
 
+Told = dict[tuple[int, int], float]
+
 
 class Typists:
-    """Remembers for ``TOLD_AGAIN_SECONDS`` who was told to be writing, the eldest first.
+    """Remembers for ``TOLD_AGAIN_SECONDS`` who was told to be writing, or to have stopped.
 
-    Every process hears of every typist, so that each of them knows what any of them told.
+    However often somebody begins and stops, a room hears of it no more often than that: the end
+    of what it was told is told at once, once. Every process hears of every typist, so that each of
+    them knows what any of them told.
     """
 
     def __init__(self) -> None:
-        self._told: dict[tuple[int, int], float] = {}
+        # The eldest first.
+        self._writing: Told = {}
+        self._stopped: Told = {}
 
-    def forget(self, room_id: int, user_id: int) -> None:
-        """A person has stopped: that they write again is told at once."""
-        self._told.pop((room_id, user_id), None)
-
-    def note(self, room_id: int, user_id: int, now: float) -> bool:
+    def writes(self, room_id: int, user_id: int, now: float) -> bool:
         """Return whether it is to be told at ``now``, in seconds, that a person writes."""
-        told = self._told
-        while told and (
-            len(told) >= REMEMBERED or told[next(iter(told))] <= now - TOLD_AGAIN_SECONDS
-        ):
-            del told[next(iter(told))]
-        if (room_id, user_id) in told:
-            return False
-        told[room_id, user_id] = now
-        return True
+        is_news = _note(self._writing, (room_id, user_id), now)
+        if is_news:
+            self._stopped.pop((room_id, user_id), None)
+        return is_news
+
+    def stops(self, room_id: int, user_id: int, now: float) -> bool:
+        """Return whether it is to be told at ``now`` that a person writes no more."""
+        return _note(self._stopped, (room_id, user_id), now)
+
+
+def _note(told: Told, key: tuple[int, int], now: float) -> bool:
+    while told and (len(told) >= REMEMBERED or told[next(iter(told))] <= now - TOLD_AGAIN_SECONDS):
+        del told[next(iter(told))]
+    if key in told:
+        return False
+    told[key] = now
+    return True

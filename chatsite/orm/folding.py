@@ -1,8 +1,9 @@
 """Searching and sorting text without case, alike on every database.
 
 By themselves they differ: SQLite's LIKE knows the case of ASCII only, MariaDB takes "é" for "e",
-SingleStore compares bytes. ``first_name__folded__startswith=folded(search)`` finds the same
-everywhere, and ``order_by(Folded("first_name"))`` sorts by code points of the lower-case text.
+SingleStore compares bytes. ``description__folded__contains=folded(search)`` finds the same
+everywhere, and ``order_by(Folded("first_name"))`` sorts by code points of the lower-case text. What
+people search for by an index has a column with its ``chatsite.search.search_key``.
 """
 
 from typing import Any

@@ -28,13 +28,15 @@ class MessagesChanged(Message, frozen=True):
 class MembershipChanged(Message, frozen=True):
     """Somebody came into a room, has another role there, or must not hear it any longer.
 
-    ``row`` is the HTML that lists a member among the people of the room.
+    ``row`` is the HTML that lists a member among the people of the room; ``room_name`` is what
+    whoever lost the room is told.
     """
 
     room_id: Id
     user_id: Id
     member: bool
     row: Fragment
+    room_name: Text = ""
 
 
 class RoomChanged(Message, frozen=True):

@@ -59,7 +59,7 @@ class CatchUp:
         data = {"rooms": shown, "marks": marks}
         events.append(sse.RETRY + sse.event("ready", data, self._ready_id(joined)))
         rooms = self._hub.registry.rooms_shown_to(self._reader)
-        events += await self._hub.watchers.present_in(rooms)
+        events += await self._hub.watchers.present_in(rooms, self._reader)
         return events
 
     def _distance(self, room_id: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from chat.live import sse
 from chat.live.feed import Feed
 from chat.live.presence.statuses import Statuses
-from chat.live.reader import write_to
+from chat.live.reader import Reader, write_to
 from chat.live.registry import Registry
 from chat.live.source import RoomPeople, Source
 from chatsite.serving.threads import Threads
@@ -43,12 +43,13 @@ class Watchers:
             self._loop.call_later(TOGETHER_SECONDS, self._tell)
         self._changed.add(user_id)
 
-    async def present_in(self, room_ids: Iterable[int]) -> list[bytes]:
+    async def present_in(self, room_ids: Iterable[int], reader: Reader) -> list[bytes]:
         """Return an event for everybody in these rooms who is connected, or was a moment ago.
 
-        A page that was loaded just before shows them as connected.
+        A page that was loaded just before shows them as connected. A window shows its own person
+        too, whom its page, if it is the first, was loaded without.
         """
-        people: set[int] = set()
+        people: set[int] = {reader.user_id} if reader.browser else set()
         for room_id in room_ids:
             feed = self._registry.feeds.get(room_id)
             if feed is not None:
@@ -130,3 +131,8 @@ class Watchers:
             seen = feed.people & changed if feed.people else None
             if seen:
                 self._write(feed, self._events(seen))
+        for user_id in changed:
+            # Somebody may be in no room that any of their windows shows.
+            windows = [one for one in self._registry.readers_of(user_id) if one.browser]
+            if windows:
+                write_to(windows, self._events([user_id]))

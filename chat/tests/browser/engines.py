@@ -2,7 +2,7 @@
 
 import shutil
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserType, Playwright
 
 LAN_HOST = "chat.lan"
 ARGUMENTS = [
@@ -22,7 +22,12 @@ def start_chromium(playwright: Playwright) -> Browser:
     """Start Debian's Chromium."""
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is not installed: apt-get install chromium"
-    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    return launch(playwright.chromium, chromium)
+
+
+def launch(kind: BrowserType, path: str, *arguments: str) -> Browser:
+    """Start the Chromium at ``path`` with further ``arguments`` of its command line."""
+    return kind.launch(executable_path=path, args=[*ARGUMENTS, *arguments])
 
 
 def start_firefox(playwright: Playwright) -> Browser:

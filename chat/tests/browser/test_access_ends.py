@@ -10,6 +10,13 @@ from chat.tests.browser.person import Person
 pytestmark = pytest.mark.browser
 
 
+# Says so when another window has told what it shows.
+FOLLOWED = """user => {
+    const channel = new BroadcastChannel(`brave-chat-stream-${user}`);
+    channel.onmessage = ({data}) => data.type === "join" && console.log("followed");
+}"""
+
+
 def user_id(person: Person) -> str:
     return person.page.locator("body").get_attribute("data-user") or ""
 
@@ -20,11 +27,15 @@ def test_of_somebody_removed(way: str, anna: Person, otto: Person) -> None:
     otto.join(room)
     name = otto.open(room).get_by_role("heading", level=1).inner_text()
     own = otto.open(other, otto.context.new_page())
+    profile = otto.context.new_page()
+    with own.expect_console_message(lambda said: said.text == "followed"):
+        own.evaluate(FOLLOWED, user_id(otto))
+        profile.goto("/profile")
     # A window may ask once more before it hears of it.
     otto.expect("404")
     anna.post(f"/rooms/{room}/members/{user_id(otto)}/{way}")
     # Wherever one is, the name of the room is said.
-    for page in (otto.page, own):
+    for page in (otto.page, own, profile):
         notice = page.get_by_role("status").locator(".toast")
         expect(notice).to_contain_text(f"You are not in “{name}” any more.")
     otto.page.wait_for_url(re.compile(rf"/rooms/{other}$"))
@@ -62,10 +73,13 @@ def test_of_somebody_who_logs_out_in_another_window(anna: Person) -> None:
     room = anna.new_room("Public computer")
     anna.open(room)
     anna.expect("401")
+    profile = anna.context.new_page()
+    profile.goto("/profile")
     other = anna.open(room, anna.context.new_page())
     other.get_by_role("button", name="Log out").click()
-    expect(anna.page.get_by_role("button", name="Log in")).to_be_visible()
-    assert "next=" in anna.page.url
+    for page in (anna.page, profile):
+        expect(page.get_by_role("button", name="Log in")).to_be_visible()
+        assert "next=" in page.url
 
 
 def test_what_is_typed_when_the_session_ends_is_sent_after_logging_in(anna: Person) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from chat.tests.browser.gate import Gate
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
 from chatsite.names import isolated
@@ -70,3 +71,25 @@ def test_an_answer_without_a_connection_is_told_in_the_dialog(anna: Person) -> N
     anna.context.set_offline(False)
     dialog(anna.page).get_by_role("button", name="Leave room").click()
     expect(anna.page).not_to_have_url(re.compile("rooms"))
+
+
+def test_escape_takes_back_what_is_still_asked_for(anna: Person) -> None:
+    anna.open(anna.new_room("Undecided"))
+    anna.say("Stays")
+    expect(anna.page.locator(".pending")).to_have_count(0)
+    gate = Gate(anna.page, 0, re.compile(r"/(leave|delete)$"))
+    anna.act("Stays", "Delete")
+    anna.until(lambda: len(gate.held) == 1)
+    # Another choice counts in its place,
+    choose_to_leave(anna)
+    link = anna.page.get_by_role("link", name="Leave room")
+    anna.until(lambda: len(gate.held) == 2)
+    # and is taken back in turn, without more being closed by it.
+    anna.page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    with anna.page.expect_response("**/leave"), anna.page.expect_response("**/delete"):
+        gate.open()
+    anna.settle()
+    expect(dialog(anna.page)).to_have_count(0)
+    link.press("Enter")
+    expect(dialog(anna.page).get_by_role("link", name="Stay")).to_be_focused()

@@ -1,9 +1,14 @@
 """axe-core finds nothing on any page, in any state: light and dark, on a desk and on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import resolve
 from playwright.sync_api import Locator, Page, expect
 
 from chat.tests.browser.person import Person
@@ -69,6 +74,39 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
     for path in paths:
         anna.page.goto(path)
+        check(anna.page)
+
+
+FRAMED_ERRORS = ["400", "401", "403", "403_csrf", "404", "422", "429"]
+CARD = re.compile(r'<section class="card".*?</section>', re.DOTALL)
+
+
+def error_page(name: str) -> str:
+    """Return what somebody is told whose room was not created."""
+    request = RequestFactory().post("/rooms/new", {"room_name": "Tea"} if name == "422" else {})
+    request.user = AnonymousUser()
+    request.resolver_match = resolve("/rooms/new")
+    return render_to_string(f"{name}.html", {"sentence": "Wait a minute."}, request)
+
+
+def test_error_pages(anna: Person) -> None:
+    anna.page.goto("/profile")
+    # One file, as the server has it: axe looks for what others import beside the page.
+    style = anna.page.locator("link[rel=stylesheet]").get_attribute("href") or ""
+    # Those that are in the same frame are looked at together.
+    frame, *others = (error_page(name) for name in FRAMED_ERRORS)
+    cards = "".join(found[0] for page in others if (found := CARD.search(page)))
+    together = frame.replace("</section>", f"</section>{cards}")
+    assert together.count("<h1>") == len(FRAMED_ERRORS)
+    pages = {f"{anna.url}/{name}": error_page(name) for name in ("500", "503")}
+    pages[f"{anna.url}/4xx"] = together.replace("/static/css/all.css", style)
+    anna.page.route(
+        lambda address: address in pages,
+        lambda route: route.fulfill(body=pages[route.request.url], content_type="text/html"),
+    )
+    for address in pages:
+        anna.page.goto(address)
+        expect(anna.page.get_by_role("heading", level=1).last).to_be_visible()
         check(anna.page)
 
 

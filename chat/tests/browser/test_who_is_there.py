@@ -15,6 +15,16 @@ def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
     dot = otto.page.locator("#room-rows .row", has_text=anna.name).locator(".presence")
     otto.settle()
     assert dot.get_attribute("data-status") in (None, "offline")
+    # Whatever page it is that they have open.
+    anna.page.goto("/profile")
+    expect(dot).to_have_attribute("data-status", "online")
+
+
+def test_the_own_dot_is_on_the_first_page(anna: Person) -> None:
+    anna.page.goto("/")
+    dot = anna.page.locator(".me .presence")
+    expect(dot).to_have_attribute("data-status", "online")
+    # As on the next one, which is loaded with it.
     anna.page.goto("/rooms")
     expect(dot).to_have_attribute("data-status", "online")
 

@@ -90,7 +90,8 @@ def test_leaving_a_room_that_is_not_shown_stops_its_notices_only(twins: Twins) -
     async def check() -> None:
         owner = await register(twins.first.url, new_name())
         member = await register(twins.first.url, new_name())
-        left, kept = await owner.room(new_name()), await owner.room(new_name())
+        name = new_name()
+        left, kept = await owner.room(name), await owner.room(new_name())
         for room in (left, kept):
             await member.join(room)
         browser = LiveBrowser(twins.second.url)
@@ -98,7 +99,8 @@ def test_leaving_a_room_that_is_not_shown_stops_its_notices_only(twins: Twins) -
         async with browser.stream(f"{kept}:0") as stream:
             await stream.until("ready")
             await member.done("POST", f"/rooms/{left}/leave")
-            assert (await stream.until("room", SECONDS)).data == {"room": left, "member": False}
+            lost = await stream.until("room", SECONDS)
+            assert lost.data == {"room": left, "member": False, "name": name}
             await owner.send(left, "secret")
             await owner.send(kept, "open")
             notice = await stream.until("notice")

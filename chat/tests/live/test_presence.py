@@ -104,6 +104,23 @@ def test_the_other_person_of_a_direct_room_is_seen_from_anywhere(twins: Twins) -
     asyncio.run(check())
 
 
+def test_a_window_hears_of_its_own_person_in_whatever_rooms_they_are(twins: Twins) -> None:
+    async def check() -> None:
+        lonely = await register(twins.first.url, new_name())
+        browser = LiveBrowser(twins.first.url)
+        await browser.log_in(lonely)
+        async with browser.stream() as stream:
+            assert await status(stream, lonely.id) == "online"
+            await lonely.done("PATCH", "/me", {"chat_status": "busy"})
+            while await status(stream, lonely.id) != "busy":
+                pass
+            await lonely.done("PATCH", "/me", {"chat_status": "offline"})
+            while await status(stream, lonely.id) != "offline":
+                pass
+
+    asyncio.run(check())
+
+
 def test_the_other_person_of_a_new_direct_room_is_seen_from_then_on(twins: Twins) -> None:
     async def check() -> None:
         watcher = await register(twins.first.url, new_name())

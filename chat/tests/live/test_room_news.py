@@ -132,17 +132,21 @@ def test_typing_is_told_again_only_after_a_while(
     run(check)
 
 
-def test_who_stops_typing_is_told_at_once(run: Callable[[Check], None]) -> None:
+def test_who_stops_typing_is_told_at_once_but_not_again_and_again(
+    run: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def check(chat: FakeChat, window: Client, client: Client) -> None:
-        for stopped in (False, True, False):
+        for _ in range(3):
+            for stopped in (False, True):
+                chat.hub.tell(messages.Typing(ROOM, OTHER, "Other", stopped))
+                await a_while()
+        assert [event["stopped"] for event in told(window, "typing")] == [False, True]
+        monkeypatch.setattr(typists, "TOLD_AGAIN_SECONDS", 0.1)
+        for stopped in (False, True):
             chat.hub.tell(messages.Typing(ROOM, OTHER, "Other", stopped))
             await a_while()
-        # Together: the last word counts.
-        chat.hub.tell(messages.Typing(ROOM, OTHER, "Other", True))
-        chat.hub.tell(messages.Typing(ROOM, OTHER, "Other"))
-        await a_while()
         heard = [event["stopped"] for event in told(window, "typing")]
-        assert heard == [False, True, False, False]
+        assert heard == [False, True, False, True]
         assert told(client, "typing") == told(window, "typing")
 
     run(check)
@@ -150,16 +154,31 @@ def test_who_stops_typing_is_told_at_once(run: Callable[[Check], None]) -> None:
 
 def test_the_others_need_not_hear_of_typing_that_is_no_news() -> None:
     found = Typists()
-    assert found.note(ROOM, OTHER, 10.0)
-    assert not found.note(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS - 0.01)
-    assert found.note(ROOM, WATCHER, 11.0)
-    assert found.note(ROOM + 1, OTHER, 11.0)
-    assert found.note(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS)
+    assert found.writes(ROOM, OTHER, 10.0)
+    assert not found.writes(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS - 0.01)
+    assert found.writes(ROOM, WATCHER, 11.0)
+    assert found.writes(ROOM + 1, OTHER, 11.0)
+    assert found.writes(ROOM, OTHER, 10.0 + TOLD_AGAIN_SECONDS)
+
+
+def test_the_end_of_what_was_told_is_told_however_soon_it_comes() -> None:
+    found = Typists()
+    assert found.writes(ROOM, OTHER, 10.0)
+    assert found.stops(ROOM, OTHER, 11.9)
+    assert found.writes(ROOM, OTHER, 12.0)
+    assert found.stops(ROOM, OTHER, 12.1)
+    # Nobody was told of what these would end.
+    assert not found.writes(ROOM, OTHER, 12.2)
+    assert not found.stops(ROOM, OTHER, 12.3)
+    # Who wrote for long is heard at once when they write on.
+    assert found.stops(ROOM, WATCHER, 20.0)
+    assert found.writes(ROOM, WATCHER, 20.1)
 
 
 def test_what_is_remembered_of_typists_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typists, "REMEMBERED", 3)
     found = Typists()
     for user in range(10):
-        found.note(ROOM, user, 1.0)
-    assert len(found._told) == 3
+        found.writes(ROOM, user, 1.0)
+        found.stops(ROOM, user, 1.0)
+    assert (len(found._writing), len(found._stopped)) == (3, 3)

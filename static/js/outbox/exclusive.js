@@ -1,10 +1,12 @@
-// Longer than any request lasts: who holds a lock for so long is frozen, by the browser, by the
-// phone, or by a dialog that waits for an answer.
+// Longer than a request lasts (server/request.js): who holds a lock for so long is mostly frozen, by
+// the browser, by the phone, or by a dialog that waits for an answer.
 const LONGEST_MS = 25_000;
 
 /**
  * Do `work` while no other window does, where windows can agree on that. A window that is frozen
  * at its work loses its turn; when it wakes up it ends what it began, at the same time as others.
+ * So does one whose work takes several slow requests. Whatever is done twice then must come to the
+ * same as done once.
  *
  * @template T
  * @param {string} lock the name of the turn

@@ -2,6 +2,7 @@ import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { find } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { whileWanted } from "../shell/choice.js";
 import { openDialog } from "../shell/dialog.js";
 import { errorLine } from "../shell/error_line.js";
 import { sayWhy } from "../shell/reach.js";
@@ -24,9 +25,12 @@ export class Deleting {
     const address = `${linkOf(item)}/delete`;
     let question;
     try {
-      question = await getPart(address, "#delete");
+      question = await whileWanted(getPart(address, "#delete"));
     } catch (error) {
       sayWhy(address, error);
+      return;
+    }
+    if (!question) {
       return;
     }
     const dialog = openDialog(question, () => {

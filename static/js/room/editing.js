@@ -2,6 +2,7 @@ import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
 import { closest, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { whileWanted } from "../shell/choice.js";
 import { sayWhy } from "../shell/reach.js";
 import { toast } from "../shell/toast.js";
 import { isChanged, showError, textIn } from "./edit_form.js";
@@ -22,8 +23,6 @@ export class Editing {
   #saving = new WeakSet();
   /** @type {WeakSet<HTMLElement>} */
   #begunAtMessage = new WeakSet();
-  /** The element with the message whose form was asked for last, and is on its way. */
-  #opening = "";
 
   /**
    * @param {HTMLElement} list the messages
@@ -57,19 +56,18 @@ export class Editing {
    */
   async open(item, { isAtMessage = false, typed = null } = {}) {
     const address = `${linkOf(item)}/edit`;
-    this.#opening = item.id;
+    const asked = getPart(address, "form#edit");
     let form;
     try {
-      form = await getPart(address, "form#edit");
+      // What was typed comes back whatever one does meanwhile.
+      form = await (typed === null ? whileWanted(asked) : asked);
     } catch (error) {
       sayWhy(address, error);
       return;
     }
-    // Asked for twice, or another one since.
-    if (this.#opening !== item.id) {
+    if (!form) {
       return;
     }
-    this.#opening = "";
     for (const other of findAll(document, "#messages > .message > form")) {
       this.#cancel(other);
     }

@@ -4,6 +4,8 @@ import { Typists } from "./typists.js";
 /** @import { Typist } from "../stream/targets.js" */
 
 const REPORT_MS = 3_000;
+// What is told sooner after it was told before, nobody hears (chat/live/typists.py).
+const AGAIN_MS = 2_200;
 // As long as the others show it, and a little for the way.
 const SHOWN_MS = 8_000;
 
@@ -12,6 +14,9 @@ export class Typing {
   #room;
   #typists;
   #reportedAt = 0;
+  /** Whether the others were told, and not yet of what ended it. */
+  #isTold = false;
+  #timer = 0;
   #last = Promise.resolve();
 
   /**
@@ -43,24 +48,41 @@ export class Typing {
 
   /** The reader sent what they were typing: the next key press is news again. */
   sent() {
-    this.#reportedAt = 0;
+    this.#end();
   }
 
   /** The reader is typing: say so, unless it was said just now. */
   report() {
-    if (Date.now() - this.#reportedAt >= REPORT_MS) {
-      this.#reportedAt = Date.now();
-      this.#tell({});
+    if (this.#timer === 0) {
+      const rest = this.#reportedAt + (this.#isTold ? REPORT_MS : AGAIN_MS) - Date.now();
+      if (rest <= 0) {
+        this.#tellTyping();
+      } else if (!this.#isTold) {
+        this.#timer = setTimeout(() => this.#tellTyping(), rest);
+      }
     }
   }
 
   /** The reader deleted what they were typing: say so if somebody may still see that they type. */
   cleared() {
-    const isShown = Date.now() - this.#reportedAt < SHOWN_MS;
-    this.#reportedAt = 0;
+    const isShown = this.#isTold && Date.now() - this.#reportedAt < SHOWN_MS;
+    this.#end();
     if (isShown) {
       this.#tell({ stopped: "1" });
     }
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#isTold = false;
+  }
+
+  #tellTyping() {
+    this.#timer = 0;
+    this.#isTold = true;
+    this.#reportedAt = Date.now();
+    this.#tell({});
   }
 
   /** @param {Record<string, string>} fields */

@@ -3,6 +3,8 @@ import { Refused, Unreachable } from "./errors.js";
 // Windows that nobody sees, and many browsers at once, need not ask in the same moment.
 const SOON_MS = 150;
 const HIDDEN_MS = 3_000;
+// As long as such a window waits at the longest.
+const QUIET_MS = 2 * HIDDEN_MS;
 const RETRY_MS = 15_000;
 
 /**
@@ -14,6 +16,7 @@ export class FreshState {
   #fetch;
   #timer = 0;
   #due = Infinity;
+  #askedAt = 0;
   /** @type {(() => void)[] | null} what was heard while an answer is on its way */
   #missed = null;
 
@@ -40,6 +43,18 @@ export class FreshState {
     this.#askBy(Date.now() + pause * (1 + Math.random()));
   }
 
+  /**
+   * Fetch the state soon also in a window that nobody sees, unless it was fetched just now: where
+   * much happens, such windows ask as seldom as ever.
+   */
+  refreshFirst() {
+    if (Date.now() - this.#askedAt < QUIET_MS) {
+      this.refresh();
+    } else {
+      this.refreshSoon();
+    }
+  }
+
   /** Fetch the state soon also in a window that nobody sees. */
   refreshSoon() {
     this.refresh(SOON_MS);
@@ -56,6 +71,7 @@ export class FreshState {
 
   async #ask() {
     this.#due = Infinity;
+    this.#askedAt = Date.now();
     if (this.#missed) {
       this.refresh();
       return;

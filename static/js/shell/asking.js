@@ -2,6 +2,7 @@
 
 import { closest, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
+import { whileWanted } from "./choice.js";
 import { openDialog } from "./dialog.js";
 import { sayWhy } from "./reach.js";
 
@@ -20,10 +21,12 @@ export function askInPlace() {
 async function ask(link) {
   let question;
   try {
-    question = await getPart(link.href, "#question");
+    question = await whileWanted(getPart(link.href, "#question"));
   } catch (error) {
     sayWhy(link.href, error);
     return;
   }
-  openDialog(question, () => link.isConnected && link.focus());
+  if (question) {
+    openDialog(question, () => link.isConnected && link.focus());
+  }
 }

@@ -92,7 +92,7 @@ export class Sidebar {
     row.dataset.number = String(notice.number);
     if (notice.number > known + 1) {
       // Several changes came as one: only a fresh list knows what they were.
-      this.refresh();
+      this.#state.refreshFirst();
     }
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);

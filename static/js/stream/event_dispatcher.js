@@ -9,6 +9,8 @@ import { placeIn } from "./cursors.js";
  * @typedef {object} RoomHandlers
  * @property {(cursor: number) => void} onReset too much was missed in the open room
  * @property {() => void} onClosed the open room is closed to the reader
+ * @property {(room: string, title: string) => void} onGone the reader lost a room, on a page that
+ *   has no list of rooms to miss it in
  */
 
 /** Hands each event of the stream to those whom it concerns. */
@@ -50,7 +52,7 @@ export class EventDispatcher {
     for (const item of messagesOf(data)) {
       const isNews = conversation.receive(item, place, isLive);
       if (isNews && !isLive) {
-        bar.count(1);
+        bar?.count(1);
       }
     }
   }
@@ -63,30 +65,32 @@ export class EventDispatcher {
     const { sidebar, presence, people, conversation } = this.#targets;
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
     if (name === "notice") {
-      sidebar.receive(data);
+      sidebar?.receive(data);
     } else if (name === "state") {
-      sidebar.refresh();
+      sidebar?.refresh();
     } else if (name === "presence") {
       presence.receive(data);
     } else if (name === "person") {
-      people.receive(data);
+      people?.receive(data);
       conversation?.state.personChanged(data.user);
     } else if (name === "member") {
       openRoom?.state.memberChanged(data);
     } else if (name === "renamed") {
-      sidebar.rename(data);
+      sidebar?.rename(data);
       openRoom?.state.renamed(data);
     } else if (name === "typing") {
       openRoom?.typing(data);
     } else if (name === "reset" && openRoom) {
       this.#handlers.onReset(data.cursor);
     } else if (name === "read") {
-      sidebar.readElsewhere(String(data.room), data.seq);
+      sidebar?.readElsewhere(String(data.room), data.seq);
       openRoom?.readElsewhere(data.seq);
     } else if (name === "room" && data.member === false && openRoom) {
       this.#handlers.onClosed();
+    } else if (name === "room" && data.member === false && !sidebar) {
+      this.#handlers.onGone(String(data.room), data.name ?? "");
     } else if (name === "room") {
-      sidebar.refresh();
+      sidebar?.refresh();
       openRoom?.state.refresh();
     } else if (name === "ready" && conversation && conversation.room in data.rooms) {
       const { room } = conversation;

@@ -27,6 +27,7 @@ export class Live {
     const dispatcher = new EventDispatcher(targets, {
       onReset: (cursor) => this.#reset(cursor),
       onClosed: () => this.#leave(),
+      onGone: (room, title) => this.leave(room, title),
     });
     const Kind = navigator.locks ? SharedStream : SingleStream;
     const position = () => ({
@@ -57,7 +58,7 @@ export class Live {
     const { conversation, bar } = this.#targets;
     try {
       if (conversation) {
-        bar.count(await conversation.catchUp());
+        bar?.count(await conversation.catchUp());
       } else {
         await get("/sidebar");
       }
@@ -97,10 +98,12 @@ export class Live {
       this.#stream.rejoin();
     } else if (!(error instanceof Refused)) {
       throw error;
-    } else if (error.isSignedOut) {
+    } else if (error.isSignedOut && !isAnswerComing()) {
       // The server sends whoever is signed out to log in, and back here.
       keepTypedForms();
       location.reload();
+    } else if (error.isSignedOut) {
+      // The page that comes says why: they logged out, or have another password.
     } else {
       this.#leave();
     }
@@ -111,12 +114,13 @@ export class Live {
    * another one; what is being typed stays.
    *
    * @param {string} room its id
-   * @param {string} title
+   * @param {string} title "" where nobody knows it any more
    */
   leave(room, title) {
     const { conversation } = this.#targets;
     const isOpen = room === conversation?.room;
-    const sentence = `You are not in \u201c${title}\u201d any more.`;
+    const name = title === "" ? "one of your rooms" : `\u201c${title}\u201d`;
+    const sentence = `You are not in ${name} any more.`;
     if (isAnswerComing() || (isOpen && this.#isClosed)) {
       // The page that comes says what was done here; and once is enough.
       return;
@@ -144,7 +148,7 @@ export class Live {
   /** @param {number} cursor */
   async #reset(cursor) {
     const { bar, conversation } = this.#targets;
-    bar.count(Infinity);
+    bar?.count(Infinity);
     try {
       await conversation?.reset(cursor);
     } catch (error) {
@@ -154,29 +158,29 @@ export class Live {
 
   #wake() {
     this.#stream.wake();
-    this.#targets.outbox.flush();
+    this.#targets.outbox?.flush();
   }
 
   /** @param {StreamState} state */
   #show(state) {
     const { bar, presence, people, sidebar, outbox, conversation } = this.#targets;
     this.#state = state;
-    bar.show(state);
+    bar?.show(state);
     if (state === "live") {
       presence.settle();
-      sidebar.refresh();
-      outbox.flush();
+      sidebar?.refresh();
+      outbox?.flush();
       conversation?.updateReading();
       if (!this.#isFresh) {
         conversation?.state.refresh();
       }
     } else if (state === "polling") {
       // Of people nothing is said: they stay as they were seen last.
-      outbox.flush();
+      outbox?.flush();
       conversation?.updateReading();
     } else {
       presence.reset();
-      people.reset();
+      people?.reset();
     }
     // A page that was loaded just now has the newest head; after a while without word it may not.
     this.#isFresh &&= state === "connecting";

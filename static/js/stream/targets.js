@@ -59,10 +59,10 @@
  * @typedef {object} Targets
  * @property {string} me the reader's id
  * @property {OpenRoom | null} conversation null on pages without one
- * @property {RoomList} sidebar
  * @property {Statuses} presence
- * @property {People} people
- * @property {{flush(): unknown}} outbox
- * @property {import("./connection_bar.js").ConnectionBar} bar
+ * @property {RoomList | null} sidebar null, as all that follow, on pages outside the chat
+ * @property {People | null} people
+ * @property {{flush(): unknown} | null} outbox
+ * @property {import("./connection_bar.js").ConnectionBar | null} bar
  */
 export {};

@@ -30,6 +30,21 @@ timedTest("a window that nobody sees asks seldom, unless it must", async (clock)
   equal(asked, 1);
 });
 
+timedTest("such a window shows the first change at once, the others seldom", async (clock) => {
+  page.visibilityState = "hidden";
+  let asked = 0;
+  const state = new FreshState(() => Promise.resolve(void (asked += 1)));
+  state.refreshFirst();
+  await clock.advance(300);
+  equal(asked, 1);
+  for (let turn = 0; turn < 60; turn += 1) {
+    state.refreshFirst();
+    await clock.advance(200);
+  }
+  // Twelve seconds, with three to six between them.
+  equal(asked >= 3 && asked <= 5, true, `${asked}`);
+});
+
 timedTest("what was heard meanwhile is done again, and an answer is waited for", async (clock) => {
   page.visibilityState = "visible";
   /** @type {string[]} */
