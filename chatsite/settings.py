@@ -196,8 +196,7 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
-# As pages say it; Django admin asks for it here.
-DATETIME_FORMAT = "j F Y, H:i"
+FORMAT_MODULE_PATH = "chatsite.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

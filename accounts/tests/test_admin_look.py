@@ -58,3 +58,9 @@ def test_a_search_keeps_what_was_chosen_and_says_how_many_it_found(
 
     assert '<input type="hidden" name="user_role__exact" value="regular">' in text
     assert "1 found." in text
+
+
+def test_dates_are_written_as_on_all_pages(admin: User, client_of: ClientOf) -> None:
+    text = client_of(admin).get("/admin/accounts/user/").text
+
+    assert f"{admin.creation_date:%-d %B %Y, %H:%M}" in text

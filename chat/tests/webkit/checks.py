@@ -112,3 +112,22 @@ def test_initials_are_not_copied(webkit: WebKitGTK, server: Server, room: int) -
     open_room(webkit, server, room)
     select = "return getComputedStyle(document.querySelector('.message .avatar')).webkitUserSelect"
     assert webkit.execute_script(select) == "none"
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, "100%"), (640, "200%")])
+def test_nothing_is_wider_than_its_window(
+    webkit: WebKitGTK, server: Server, room: int, width: int, letters: str
+) -> None:
+    """In the smallest window that there is, and with letters twice as large."""
+    before = webkit.get_window_size()
+    webkit.set_window_size(width, 700)
+    wide = []
+    for path in (f"/rooms/{room}", "/rooms", "/rooms/new", "/people", "/profile", "/password"):
+        webkit.get(f"{server.url}{path}")
+        webkit.execute_script("document.documentElement.style.fontSize = arguments[0]", letters)
+        widths = "return [document.documentElement.scrollWidth, window.innerWidth]"
+        whole, window = webkit.execute_script(widths)
+        if whole > window:
+            wide.append((path, whole, window))
+    webkit.set_window_size(before["width"], before["height"])
+    assert wide == []

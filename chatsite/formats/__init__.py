@@ -1,0 +1,1 @@
+"""How Django admin writes dates: as the pages do."""
