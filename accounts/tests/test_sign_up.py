@@ -35,7 +35,7 @@ def test_the_first_account_becomes_administrator_and_the_page_says_so(client: Cl
 
     client.post("/signup", TYPED)
     assert User.objects.get().is_admin
-    assert "You are the administrator" in client.get("/profile").text
+    assert "You administer" in client.get("/profile").text
 
     assert "administer" not in Client().get("/signup").text
 

@@ -1,4 +1,4 @@
-import { timeOfDay } from "./clock.js";
+import { clock } from "./clock.js";
 
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
@@ -7,7 +7,7 @@ export function localiseTimes() {
   for (const time of document.querySelectorAll("time[data-local]")) {
     if (time instanceof HTMLTimeElement) {
       const moment = new Date(time.dateTime);
-      time.textContent = `${calendar.format(moment)}, ${timeOfDay(moment)}`;
+      time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
     }
   }
 }
