@@ -27,7 +27,9 @@ class AppearanceForm(forms.Form):
     enter_sends = forms.BooleanField(
         required=False,
         help_text="If not, it makes a new line and Ctrl+Enter sends, as on touch screens",
-        widget=forms.CheckboxInput(attrs={"class": "switch", "role": "switch"}),
+        widget=forms.CheckboxInput(
+            {"class": "switch", "role": "switch", "aria-labelledby": "enter-sends"}
+        ),
     )
 
     def __init__(self, data: Any, chosen: Appearance) -> None:

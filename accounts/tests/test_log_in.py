@@ -49,7 +49,7 @@ def test_a_failure_tells_nothing(member: User, banned: User) -> None:
     unknown = refused("nobody@example.com", PASSWORD)
     disabled = refused(banned.email, PASSWORD)
 
-    assert "do not belong together" in wrong
+    assert "do not match" in wrong
     assert wrong == unknown == disabled
 
 

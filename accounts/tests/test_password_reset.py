@@ -55,7 +55,7 @@ def test_it_works_once(member: User, client: Client) -> None:
     client.post(link, {"new_password": NEW})
 
     assert client.get(link).status_code == 410
-    assert "This link is over" in client.post(link, {"new_password": PASSWORD}).text
+    assert "This link no longer works" in client.post(link, {"new_password": PASSWORD}).text
     member.refresh_from_db()
     assert member.check_password(NEW)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 SCRIPT = {"X-Requested-With": "fetch"}
 ELSEWHERE = "You were logged out, perhaps in another window or on another device."
 OVER = "You were logged out after a long time away."
-DISABLED = "This account was disabled."
+DISABLED = "This account is disabled."
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ ROOMS_LIMIT = 500
 KEPT_FREE_LIMIT = 100
 NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
 DESCRIPTION_TOO_LONG = f"A description has at most {DESCRIPTION_LIMIT} characters."
-NAME_TAKEN = "There is a room with this name. Choose another one."
+NAME_TAKEN = "There is already a room with this name. Choose another one."
 
 
 def cleaned_name(room_name: str, kind: str, except_room_id: int | None = None) -> str:

@@ -21,7 +21,7 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 @extend_schema(
     methods=["GET"],
     tags=TAGS,
-    summary="Who is here",
+    summary="People of a room",
     parameters=[MembersInput],
     responses={200: MembersShape, 400: BadInputAnswer, **ERRORS},
 )
@@ -60,7 +60,9 @@ def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Re
 @extend_schema(
     methods=["PUT"], tags=TAGS, summary="Ban", request=None, responses={204: None, **ERRORS}
 )
-@extend_schema(methods=["DELETE"], tags=TAGS, summary="Lift a ban", responses={204: None, **ERRORS})
+@extend_schema(
+    methods=["DELETE"], tags=TAGS, summary="Unban somebody", responses={204: None, **ERRORS}
+)
 @signed_in_api_view("PUT", "DELETE")
 def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
     """Keep somebody out of a room that I administer, or let them come back."""

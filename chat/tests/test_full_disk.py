@@ -113,7 +113,7 @@ async def _send_until_full(ada: LivePerson, room: int, accepted: set[str]) -> di
             accepted.add(content)
             continue
         assert (answer.status, answer.data["status_code"]) == (503, 503)
-        assert "cannot store anything" in answer.data["message"]
+        assert "Nothing can be saved" in answer.data["message"]
         assert int(answer.headers["retry-after"]) > 0
         refused[client_id] = content
         if len(refused) == 5:
@@ -141,7 +141,7 @@ async def _forms_give_back(browser: LiveBrowser, room: int) -> None:
     assert answer.status == 503
     assert answer.headers["retry-after"]
     assert f"{html.escape(content)}</textarea>".encode() in answer.content
-    assert b"cannot store anything" in answer.content
+    assert b"Nothing can be saved" in answer.content
 
 
 async def _everything_else(ada: LivePerson, browser: LiveBrowser) -> None:

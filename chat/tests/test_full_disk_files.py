@@ -137,7 +137,7 @@ async def _kept(place: Place) -> None:
     refused = await upload(browser, picture(100))
     assert refused.status == 503
     assert refused.headers["retry-after"]
-    assert b"cannot store anything" in refused.content
+    assert b"Nothing can be saved" in refused.content
     assert list((server.data / "media/pictures").iterdir()) == [former], "nothing half is left"
     assert (await browser.get(f"/pictures/{former.name}")).status == 200
 

@@ -1,6 +1,7 @@
 """What surrounds every page of the chat: the sidebar and the total in the title."""
 
 from functools import partial
+from operator import getitem
 from typing import Any
 
 from django.forms import BaseForm
@@ -50,4 +51,4 @@ def sidebar(request: HttpRequest) -> dict[str, Any]:
         )
 
     lazy = SimpleLazyObject(context)
-    return {name: SimpleLazyObject(partial(lazy.__getitem__, name)) for name in sidebar_context([])}
+    return {name: SimpleLazyObject(partial(getitem, lazy, name)) for name in sidebar_context([])}

@@ -44,3 +44,12 @@ def test_a_next_page_that_looks_like_a_name(page: str, client_of: ClientOf) -> N
     for target in ("home", "%cc%81", "nothing:at-all"):
         assert client_of(user).get(f"{page}?next={target}")["Location"] == "/"
     assert client_of(user).get(f"{page}?next=/rooms")["Location"] == "/rooms"
+
+
+def test_whoever_is_signed_in_stays_beside_their_rooms(client: Client, client_of: ClientOf) -> None:
+    inside, outside = client_of(make_person("Nora")).get("/no"), client.get("/no")
+    assert inside.status_code == outside.status_code == 404
+    assert 'id="sidebar"' in inside.text
+    assert 'class="door"' not in inside.text
+    assert 'id="sidebar"' not in outside.text
+    assert 'class="door"' in outside.text

@@ -65,7 +65,7 @@ def test_quotes_say_what_it_says_now(
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [("", "the message is empty"), ("x" * 8001, "has 8,001 characters"), ("a\x00", "Null")],
+    [("", "The message is empty"), ("x" * 8001, "has 8,001 characters"), ("a\x00", "Null")],
 )
 def test_bad_input(
     content: str,

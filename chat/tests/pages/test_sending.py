@@ -64,11 +64,11 @@ def test_without_client_id_it_is_sent_all_the_same(
 @pytest.mark.parametrize(
     ("bad", "sentence"),
     [
-        ({"content": ""}, "the message is empty"),
-        ({"content": " \n\t "}, "the message is empty"),
+        ({"content": ""}, "The message is empty"),
+        ({"content": " \n\t "}, "The message is empty"),
         ({"content": "x" * 8001}, "has 8,001 characters"),
         ({"content": "a\x00b"}, "Null characters"),
-        ({"client_id": "no"}, "The page was damaged"),
+        ({"client_id": "no"}, "This page was damaged"),
         ({"reply_to": "x"}, "no such message"),
         ({"reply_to": "9" * 30}, "no such message"),
         ({"reply_to": "98765"}, "not there any more"),

@@ -1,4 +1,4 @@
-import { timeOfDay } from "../server/clock.js";
+import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
 import { dayTitle } from "./groups.js";
@@ -21,7 +21,7 @@ export function personalise(items, me) {
     item.classList.toggle("own", item.dataset.sender === me);
     const time = find(item, ".byline time");
     const moment = new Date(dateOf(item));
-    time.textContent = timeOfDay(moment);
+    time.textContent = clock.format(moment);
     time.title = `${dayTitle(dateOf(item))}, ${time.textContent}`;
     for (const reaction of findAll(item, ".reaction")) {
       const mine = reaction.dataset.users?.split(" ").includes(me) ?? false;

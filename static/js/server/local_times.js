@@ -1,17 +1,18 @@
-import { timeOfDay } from "./clock.js";
+import { clock } from "./clock.js";
 
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
 /**
- * Put times outside the conversation into the reader's own time zone.
+ * Put the times outside the conversation into the reader's own time zone, where the server did not
+ * know it yet.
  *
- * @param {ParentNode} [root] what they stand in
+ * @param {ParentNode} [root] what they stand in, by itself the whole page
  */
 export function localiseTimes(root = document) {
   for (const time of root.querySelectorAll("time[data-local]")) {
     if (time instanceof HTMLTimeElement) {
       const moment = new Date(time.dateTime);
-      time.textContent = `${calendar.format(moment)}, ${timeOfDay(moment)}`;
+      time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
     }
   }
 }
