@@ -3,13 +3,14 @@ import { clock } from "./clock.js";
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
 /**
- * Put times outside the conversation into the reader's own time zone.
+ * Put the times outside the conversation into the reader's own time zone, where the server did not
+ * know it yet.
  *
- * @param {ParentNode} [root] what they stand in, by itself the sheet of a page
+ * @param {ParentNode} [root] what they stand in, by itself the whole page
  */
-export function localiseTimes(root = document.querySelector(".sheet") ?? document) {
-  for (const time of root.querySelectorAll("time")) {
-    if (time.matches("[datetime]")) {
+export function localiseTimes(root = document) {
+  for (const time of root.querySelectorAll("time[data-local]")) {
+    if (time instanceof HTMLTimeElement) {
       const moment = new Date(time.dateTime);
       time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
     }
