@@ -112,3 +112,16 @@ def test_nobody_there_is_a_404(member: User, client_of: ClientOf, user_id: str) 
 def test_visitors_see_neither(member: User, client: Client) -> None:
     assert client.get("/profile")["Location"].startswith("/login")
     assert client.get(f"/people/{member.pk}")["Location"].startswith("/login")
+
+
+def test_a_status_is_chosen_by_itself(member: User, client_of: ClientOf) -> None:
+    client = client_of(member)
+    fields = {"chat_status": "busy", "next": "/rooms?search=a"}
+    assert client.post("/profile/status", fields).headers["Location"] == "/rooms?search=a"
+    member.refresh_from_db()
+    assert member.chat_status == "busy"
+    elsewhere = {"chat_status": "online", "next": "https://elsewhere.example/"}
+    assert client.post("/profile/status", elsewhere).headers["Location"] == "/profile"
+    assert client.post("/profile/status", {"chat_status": "nowhere"}).status_code == 422
+    member.refresh_from_db()
+    assert member.chat_status == "online"

@@ -34,15 +34,15 @@ class NewRoomForm(RoomForm):
     """Name, description and who gets in."""
 
     kind = forms.ChoiceField(
-        label="Who may join",
+        label="Who can join",
         choices=[
-            (RoomKind.OPEN.value, "Open: anyone may find it and join"),
+            (RoomKind.OPEN.value, "Open: anyone can find it and join"),
             (RoomKind.CLOSED.value, "Closed: by invitation only"),
         ],
         initial=RoomKind.OPEN.value,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose who may join.",
+            "required": "Choose who can join.",
             "invalid_choice": "A room is either open or closed.",
         },
     )

@@ -101,6 +101,12 @@ class Person:
         self.context.add_cookies(copies)
         self.url = f"http://{host}:{urlsplit(self.url).port}"
 
+    def log_out(self, page: Page | None = None) -> None:
+        """Choose to log out in one's own menu."""
+        page = page or self.page
+        page.locator(".me-button").click()
+        page.get_by_role("button", name="Log out").click()
+
     def log_in(self, page: Page | None = None) -> None:
         """Log in on the page that asks for it."""
         page = page or self.page

@@ -18,7 +18,7 @@ def dialog(page: Page) -> Locator:
 
 
 def choose_to_leave(person: Person) -> None:
-    person.page.get_by_text("Details", exact=True).click()
+    person.page.get_by_role("link", name="Details", exact=True).click()
     person.page.get_by_role("link", name="Leave room").click()
 
 

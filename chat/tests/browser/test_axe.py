@@ -68,7 +68,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     "paths",
     [
         ("/", "/profile", "/sessions", "/appearance"),
-        ("/people", "/people?search=zzz", "/rooms?search=zzz"),
+        ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
     ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
@@ -184,6 +184,13 @@ def test_a_room_and_everything_in_it(anna: Person, otto: Person) -> None:
     page.get_by_role("button", name="Delete message").click()
     expect(page.locator(".tombstone")).to_be_visible()
     page.locator("#room-head [href='#details']").click()
+    check(page)
+    page.locator("#details .person").first.click()
+    expect(page.locator("#person-card")).to_be_visible()
+    check(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".me-button").click()
     check(page)
 
 

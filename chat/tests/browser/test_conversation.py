@@ -45,7 +45,7 @@ def test_two_strangers_meet_in_an_open_room(browser: Browser, server: Server) ->
 
     for person in (anna, otto):
         assert person.complaints() == []
-        person.page.get_by_role("button", name="Log out").click()
+        person.log_out()
         expect(person.page.get_by_role("button", name="Log in")).to_be_visible()
         person.context.close()
 

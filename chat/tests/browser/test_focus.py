@@ -110,11 +110,17 @@ def test_the_way_to_the_newest_ends_where_one_writes(anna: Person) -> None:
     expect(anna.box()).to_be_focused()
 
 
-def test_a_room_that_moves_up_keeps_the_focus(anna: Person, otto: Person) -> None:
-    room, other = anna.new_room("Below"), anna.new_room("Above")
+def test_a_room_that_gets_another_name_keeps_the_focus(anna: Person, otto: Person) -> None:
+    room, other = anna.new_room("Above"), anna.new_room("Between")
     otto.join(room)
     anna.open(other)
+    first = anna.page.locator("#rooms-rows > a").first
+    expect(first).to_have_id(f"room-row-{room}")
     anna.row(room).focus()
-    otto.send(room, "Up it goes")
-    expect(anna.page.locator("#room-rows > a").first).to_have_id(f"room-row-{room}")
+    # What is written somewhere moves nothing.
+    otto.send(room, "Said")
+    expect(anna.unread(room)).to_have_text("1")
+    expect(first).to_have_id(f"room-row-{room}")
+    anna.post(f"/rooms/{room}/settings", room_name=f"Zoo {room}", description="")
+    expect(first).to_have_id(f"room-row-{other}")
     expect(anna.row(room)).to_be_focused()

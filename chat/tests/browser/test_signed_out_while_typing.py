@@ -98,7 +98,7 @@ def test_a_log_in_page_that_is_out_of_date_gives_back_the_address(anna: Person) 
     expect(anna.page.get_by_label("Email")).to_have_value(anna.email)
     anna.page.get_by_label("Password", exact=True).fill(PASSWORD)
     anna.page.get_by_role("button", name="Log in").click()
-    expect(anna.page.get_by_role("button", name="Log out")).to_be_visible()
+    expect(anna.page.locator(".me-button")).to_be_visible()
 
 
 def test_a_message_that_is_edited_where_it_stands(anna: Person) -> None:

@@ -10,23 +10,24 @@ from chatsite.testing.server import Server
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
-OUTSIDE = "!document.activeElement.closest('#sidebar') && document.activeElement.tagName !== 'BODY'"
+OUTSIDE = """!document.activeElement.closest('#sidebar, .bottom-nav')
+    && document.activeElement.tagName !== 'BODY'"""
 
 
 def test_the_list_of_rooms_on_a_phone(newcomer: NewPerson, server: Server) -> None:
     anna = newcomer(server, "Anna", **PHONE)
     anna.open(anna.new_room("Covered"))
     page = anna.page
-    menu = page.locator("#conversation .back")
-    menu.press("Enter")
-    expect(page.locator("#sidebar .close")).to_be_focused()
+    back = page.locator("#conversation .back")
+    back.press("Enter")
+    expect(page.locator("#sidebar")).to_be_focused()
     for _ in range(12):
         page.keyboard.press("Tab")
         assert not page.evaluate(OUTSIDE)
-    page.locator("#sidebar .me").focus()
+    page.locator("#sidebar .me-button").focus()
     page.keyboard.press("Escape")
     expect(page.locator("#sidebar")).to_be_hidden()
-    expect(menu).to_be_focused()
+    expect(back).to_be_focused()
     anna.say("Free again")
     expect(anna.message("Free again")).to_be_visible()
 
@@ -35,14 +36,14 @@ def test_details_on_a_phone(newcomer: NewPerson, server: Server) -> None:
     anna = newcomer(server, "Anna", **PHONE)
     anna.open(anna.new_room("Covered"))
     page = anna.page
-    page.locator("#details summary").press("Enter")
-    # Browsers tell a moment later that details were opened.
-    covered = page.locator(".composer-area, #scroller")
-    anna.until(lambda: covered.evaluate_all("parts => parts.every((part) => part.inert)"))
+    link = page.locator("#room-head [href='#details']")
+    link.press("Enter")
+    expect(page.locator("#details .close")).to_be_focused()
+    assert page.locator("#conversation").evaluate("part => part.inert")
     page.get_by_role("link", name="Manage people").focus()
     page.keyboard.press("Escape")
-    expect(page.locator(".details-panel")).to_be_hidden()
-    expect(page.locator("#details summary")).to_be_focused()
+    expect(page.locator("#details")).to_be_hidden()
+    expect(link).to_be_focused()
     anna.say("Free again")
     expect(anna.message("Free again")).to_be_visible()
 
@@ -50,11 +51,11 @@ def test_details_on_a_phone(newcomer: NewPerson, server: Server) -> None:
 def test_one_can_send_beside_the_details(newcomer: NewPerson, server: Server) -> None:
     anna: Person = newcomer(server, "Anna", viewport={"width": 900, "height": 700})
     anna.open(anna.new_room("Beside"))
-    anna.page.locator("#details summary").click()
+    anna.page.locator("#room-head [href='#details']").click()
     anna.box().fill("Sent with the mouse")
     anna.page.get_by_role("button", name="Send").click()
     expect(anna.message("Sent with the mouse")).to_be_visible()
-    expect(anna.page.locator(".details-panel")).to_be_visible()
-    anna.page.locator("#details summary").focus()
+    expect(anna.page.locator("#details")).to_be_visible()
+    anna.page.locator("#room-head [href='#details']").focus()
     anna.page.keyboard.press("Escape")
-    expect(anna.page.locator(".details-panel")).to_be_hidden()
+    expect(anna.page.locator("#details")).to_be_hidden()

@@ -41,7 +41,7 @@ def test_creator_becomes_its_admin(owner: User, client_of: ClientOf) -> None:
         ({"room_name": "a\x00"}, "Null characters"),
         ({"description": "x" * 501}, "at most 500 characters"),
         ({"kind": "direct"}, "either open or closed"),
-        ({"kind": ""}, "Choose who may join."),
+        ({"kind": ""}, "Choose who can join."),
     ],
 )
 def test_bad_input_keeps_what_was_typed(

@@ -51,7 +51,7 @@ def test_refresh_is_for_members(
         assert client_of(person).get(f"/rooms/{open_room.pk}/refresh?since=0").status_code == 404
 
 
-def test_sidebar_lists_rooms_and_people_the_latest_first(
+def test_sidebar_lists_rooms_by_name_and_then_people(
     open_room: Room,
     closed_room: Room,
     owner: User,
@@ -66,9 +66,11 @@ def test_sidebar_lists_rooms_and_people_the_latest_first(
     part = client_of(owner).get(f"/sidebar?room={direct.pk}").content.decode()
     assert "<html" not in part
     rows = re.findall(r'id="room-row-(\d+)"[^>]*data-unread="(\d+)"', part)
-    assert rows == [(str(open_room.pk), "1"), (str(closed_room.pk), "0"), (str(direct.pk), "0")]
+    assert rows == [(str(closed_room.pk), "0"), (str(open_room.pk), "1"), (str(direct.pk), "0")]
     assert "Mika Example" in part
     assert re.findall(r'id="room-row-(\d+)"[^>]*aria-current', part) == [str(direct.pk)]
+    assert re.search(r'data-author="\d+">Mika</bdi>: <bdi lang="">[^<]', part)
+    assert 'class="row-last">You: <bdi' in part
     part = client_of(member).get("/sidebar").content.decode()
     assert "Board" not in part
     assert "aria-current" not in part

@@ -26,7 +26,7 @@ def test_members_see_who_is_here(
     assert "Bela" not in page
     assert "Remove Olivia" not in page
     page = client_of(owner).get(url(open_room)).content.decode()
-    assert "Lift the ban of Bela Example" in page
+    assert "Unban Bela Example" in page
     assert "Remove Mika Example" in page
     for person in (outsider, banned):
         assert client_of(person).get(url(open_room)).status_code == 404

@@ -179,10 +179,10 @@ def test_home_leads_to_the_most_recent_room(
     open_room: Room, closed_room: Room, owner: User, outsider: User, send: Send, client_of: ClientOf
 ) -> None:
     send(owner, open_room)
-    assert client_of(owner).get("/").headers["Location"] == url(open_room)
+    assert client_of(owner).get("/").headers["Location"] == url(open_room, "#sidebar")
     send(owner, closed_room)
-    assert client_of(owner).get("/").headers["Location"] == url(closed_room)
-    assert b"Welcome, <bdi>Oscar" in client_of(outsider).get("/").content
+    assert client_of(owner).get("/").headers["Location"] == url(closed_room, "#sidebar")
+    assert b"It is quiet here, <bdi>Oscar" in client_of(outsider).get("/").content
 
 
 def test_pages_are_kept_by_nobody(open_room: Room, owner: User, client_of: ClientOf) -> None:

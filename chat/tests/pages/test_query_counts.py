@@ -22,7 +22,8 @@ from chatsite.testing.types import ApiOf, ClientOf
 pytestmark = pytest.mark.django_db
 
 SESSION = 2
-SIDEBAR = 2
+# The rooms, what is unread in them, and what was said last.
+SIDEBAR = 3
 SIDEBAR_WITH_PEOPLE = SIDEBAR + 1
 
 

@@ -2,7 +2,7 @@ import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
-import { enableDetails } from "./details.js";
+import { enableDetails, showDetails } from "./details.js";
 import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
@@ -170,6 +170,7 @@ export class Conversation {
     this.#view.timeline.clear();
     this.#composer.close(`${sentence} ${COPY}`);
     this.#main.classList.add("closed");
+    showDetails(false);
     return true;
   }
 

@@ -34,7 +34,8 @@ export function enableDetails(main) {
   });
   PHONE.addEventListener("change", () => show(isOpen()));
   if (location.hash === "#details") {
-    history.replaceState(history.state, "", location.pathname + location.search);
+    // Otherwise they would stay the target of the address, and be shown for ever.
+    location.replace("#conversation");
     show(true);
   }
 

@@ -25,6 +25,8 @@ export function holdFocusInSidebar() {
     for (const other of findAll(document, "#conversation, .skip-link")) {
       other.inert = opens;
     }
+    // It is what the page is about then.
+    sidebar.setAttribute("role", opens ? "main" : "navigation");
     if (opens) {
       chats.setAttribute("aria-current", "page");
     } else {

@@ -1,6 +1,6 @@
 /** The line of a room in the sidebar. */
 
-import { timeOfDay } from "../server/clock.js";
+import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { sortByName } from "./by_name.js";
 /** @import { Notice } from "../stream/targets.js" */
@@ -57,7 +57,7 @@ export function setLast(row, notice, me) {
   const time = find(row, ".row-when", HTMLTimeElement);
   if (time.dateTime !== notice.date) {
     time.dateTime = notice.date;
-    time.textContent = timeOfDay(new Date(notice.date));
+    time.textContent = clock.format(new Date(notice.date));
   }
   find(row, ".row-last").replaceChildren(...wordsOf(row, notice, me));
 }
