@@ -145,7 +145,7 @@ def test_a_message_deleted_before_it_was_sent_comes_back(anna: Person) -> None:
     expect(anna.page.locator(".message:not(.pending)", has_text="Nearly lost")).to_have_count(1)
 
 
-PLACES = """() => [...document.querySelectorAll("#conversation *")]
+PLACES = """() => [...document.querySelectorAll("#scroller, .message > .body, #composer *")]
   .map((one) => one.getBoundingClientRect().top)"""
 
 

@@ -1,4 +1,8 @@
+import { findAll } from "../server/page.js";
 import { renameDays } from "./neighbours.js";
+
+const dayOfYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const dayOfAnyYear = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
 // A machine that sleeps, or a clock that is put right, makes no timer wait any longer than this.
 const LOOK_MS = 60_000;
@@ -13,4 +17,13 @@ export function keepDayNames() {
       renameDays();
     }
   }, LOOK_MS);
+}
+
+/** Say in the reader's time zone on which day the room was opened, as the server does. */
+export function localiseBeginning() {
+  for (const time of findAll(document, "#messages > .beginning time")) {
+    const date = new Date(time.getAttribute("datetime") ?? "");
+    const isThisYear = date.getFullYear() === new Date().getFullYear();
+    time.textContent = (isThisYear ? dayOfYear : dayOfAnyYear).format(date);
+  }
 }

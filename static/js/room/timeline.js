@@ -1,6 +1,7 @@
 import { further } from "../stream/cursors.js";
 import { find } from "../server/page.js";
 import { offerTyped } from "../shell/forms.js";
+import { localiseBeginning } from "./day_names.js";
 import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
@@ -174,6 +175,7 @@ export class Timeline {
     const items = [...this.#list.messages, ...this.#list.pending];
     this.#personalise(items);
     arrangeAll(items);
+    localiseBeginning();
   }
 
   /** @param {HTMLElement[]} items */

@@ -29,9 +29,11 @@ export function openByTouch(list, onHeld) {
       onHeld(item);
     }
   };
+  addEventListener("pointerdown", () => {
+    isHeld = false;
+  }, { capture: true });
   list.addEventListener("pointerdown", ({ pointerType, target, clientX: x, clientY: y }) => {
     end();
-    isHeld = false;
     if (pointerType === "touch") {
       start = { x, y };
       touched = actable(target);
@@ -53,18 +55,21 @@ export function openByTouch(list, onHeld) {
       hold();
     }
   });
-  list.addEventListener("click", (event) => {
-    const item = actable(event.target);
+  addEventListener("click", (event) => {
+    // Lifted, the finger presses nothing: neither what it lay on nor what has opened below it.
     if (isHeld) {
-      // The finger was not lifted to follow a link.
       isHeld = false;
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else if (item && FINGERS.matches && closest(event.target, ".byline > .time")) {
+    }
+  }, { capture: true });
+  list.addEventListener("click", (event) => {
+    const item = actable(event.target);
+    if (item && FINGERS.matches && closest(event.target, ".byline > .time")) {
       event.preventDefault();
       onHeld(item);
     }
-  }, { capture: true });
+  });
 }
 
 /** @param {EventTarget | null} target */

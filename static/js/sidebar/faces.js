@@ -108,7 +108,7 @@ function setAvatar(element, avatar) {
 /** Show the first people of the room, and how many there are, in its head. */
 export function stackPeople() {
   const stack = findOrNull(document, "#people-stack");
-  const rows = findAll(document, "#room-head .people-list > li");
+  const rows = findAll(document, ".people-list > li");
   if (!stack) {
     return;
   }
