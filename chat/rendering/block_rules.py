@@ -12,10 +12,10 @@ from chatsite.seen import is_seen
 
 # Where pasted text is moved in as far as this, its signs are part of it.
 DEEP = 4
-HEADING = re.compile(r"(#{1,6})[ \t]+(?=.*[^#\s])")
+HEADING = re.compile(r"(#{1,6})[ \t](?=.*[^#\s])")
 QUOTATION = re.compile(r">[ \t]+\S")
 # No plus ("+ 1 from me"), no bracket ("1) " would become "1. "), no zeros that a number has not.
-ITEM = re.compile(r"(?:[-*]|(?:0|[1-9]\d{0,8})\.)[ \t]+(?=.*[^-+*_\s])")
+ITEM = re.compile(r"(?:[-*]|(?:0|[1-9]\d{0,8})\.)[ \t](?=.*[^-+*_\s])")
 # As people say what they do.
 BETWEEN_STARS = re.compile(r"\*[ \t].*[ \t]\*[ \t]*$")
 

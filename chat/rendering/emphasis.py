@@ -62,10 +62,10 @@ def _may_stand(character: str, allowed: frozenset[str], is_strong: bool) -> bool
     if character.isspace() or character in allowed:
         return True
     if character.isascii():
-        return False
+        return is_strong and not character.isalnum()
     # Some languages have no spaces between words.
     kind = unicodedata.category(character)
-    return kind == "So" or kind[0] == "P" or (is_strong and kind[0] == "L")
+    return kind == "So" or kind[0] == "P" or (is_strong and kind[0] in "LS")
 
 
 def _may_begin(character: str, before: str, is_strong: bool) -> bool:

@@ -11,15 +11,15 @@ from chatsite.names import IGNORABLE
 from chatsite.seen import is_seen
 
 ADDRESS = re.compile(rf"(?:https?://|www\.|mailto:)[^\s<>\\]{{1,{LONGEST}}}", re.IGNORECASE)
-# What people take for the address of a site or a mailbox.
-NAMED = re.compile(
-    r"https?://[^\s/?#]+|(?<![\w-])[\w.+-]{0,64}@?(?:[\w-]{1,63}\.){1,8}[^\W_]{2,63}", re.IGNORECASE
-)
+# What may be the address of a site or a mailbox, to people who read it.
+NAME = re.compile(r"https?://[^\s/?#]+|[\w.+@-]+")
+END_OF_HOST = re.compile(r"[^\W\d_]{2,}|xn--[\w-]+")
 # Ends of file names under which there are no sites.
 FILES = re.compile(
     r"\.(?:c|conf|cpp|css|csv|docx|gif|go|h|html|ini|java|jpg|js|json|kt|lock|log|pdf|php|png|rb|sql"
     r"|svg|toml|ts|txt|xlsx|xml|yaml|yml)$"
 )
+NUMBERS = re.compile(r"\d+(?:\.\d+){3}")
 # What browsers take for dots, and what stands for nothing that is seen.
 LOOKS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61\u2024", ".") | dict.fromkeys("*_~", ""))
 
@@ -54,18 +54,25 @@ def link(state: StateInline, silent: bool) -> bool:
 
 def names_another(text: str, target: str) -> bool:
     """Return whether ``text`` looks like an address, and not like that of ``target``."""
-    host = _host(target)
-    for name in NAMED.findall(IGNORABLE.sub("", text).translate(LOOKS).lower()):
-        shown = _host(name) if "://" in name else name.removeprefix("www.")
-        if shown != host and ("://" in name or not FILES.search(name)):
-            return True
-    return False
+    real = _host(target)
+    names = NAME.findall(IGNORABLE.sub("", text).translate(LOOKS).lower())
+    return any(host not in ("", real) for host in map(_shown_host, names))
+
+
+def _shown_host(name: str) -> str:
+    """Return the host or mailbox that people see in ``name``, or nothing."""
+    if "://" in name:
+        return _host(name)
+    name = name.strip(".+@-").removeprefix("www.")
+    before, _, end = name.rpartition(".")
+    is_host = END_OF_HOST.fullmatch(end) and not FILES.search(name)
+    return name if before and (is_host or NUMBERS.fullmatch(name)) else ""
 
 
 def _host(address: str) -> str:
     """Return where a site is, or the whole of a mail address, as people would write it."""
     if address.lower().startswith("mailto:"):
-        return address[len("mailto:") :].partition("?")[0].lower()
+        return address[len("mailto:") :].partition("?")[0].lower().translate(LOOKS)
     try:
         return urlsplit(address.lower()).netloc.removeprefix("www.").translate(LOOKS)
     except ValueError:

@@ -55,11 +55,11 @@ def test_wherever_it_comes_from(
     said = {"content": "\u200b\u2800", "client_id": str(uuid4())}
     for shown in (page.post(at, said), page.post(f"{at}/{message.pk}/edit", said)):
         assert (shown.status_code, SENTENCE in shown.content.decode()) == (422, True)
-    for answer in (
+    for refused in (
         api.post(path(open_room), said, content_type="application/json"),
         api.patch(f"{path(open_room)}/{message.pk}", said, content_type="application/json"),
     ):
-        assert (answer.status_code, answer.json()["errors"]["content"]) == (400, [SENTENCE])
+        assert (refused.status_code, refused.json()["errors"]["content"]) == (400, [SENTENCE])
     with pytest.raises(ValidationError, match=SENTENCE):
         import_messages(open_room, [Written(owner, "\u200b", timezone.now())])
     assert [row.content for row in Message.objects.all()] == ["Hello"]

@@ -80,7 +80,9 @@ def test_nothing_is_guessed(text: str) -> None:
         ("a.example", "https://www.a.example/y", ""),
         ("ann@a.example", "mailto:ann@a.example?subject=Tea", ""),
         ("settings.json", "https://a.example/settings.json", ""),
-        ("e.g. this", "https://a.example", ""),
+        ("ann_b@a.example", "mailto:ann_b@a.example", ""),
+        ("10.0.0.1", "https://10.0.0.2/", "(https://10.0.0.2/)"),
+        ("e.g. this, at 1.5 or 1.2.3", "https://a.example", ""),
     ],
 )
 def test_a_link_whose_text_names_another_address_shows_its_own(
