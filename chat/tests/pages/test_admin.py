@@ -1,6 +1,7 @@
 """Rooms, memberships and messages in Django admin, by its administrator and by others."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -122,10 +123,10 @@ def write_many(room: Room, sender: User, count: int) -> None:
         field.name: field.get_db_prep_save(getattr(like, field.attname), connection)
         for field in fields
     }
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     client_id = Message._meta.get_field("client_id")
 
-    def row(seq: int) -> list[object]:
+    def row(seq: int) -> list[Any]:
         own = {"seq": seq, "changed_seq": seq, "content": f"Number {seq}."}
         own |= {"client_id": client_id.get_db_prep_save(uuid4(), connection)}
         return list((alike | own | {"deleted": seq % 1000 == 0}).values())
