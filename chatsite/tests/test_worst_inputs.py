@@ -74,10 +74,11 @@ def requests_to(address: Address, operations: Fields, *, is_in: bool) -> Iterato
     is_open = address.name in OPEN
     is_shown = (is_in or is_open) and not address.name.endswith(NEVER)
     if is_shown:
-        # Pages of one thing in the administration read nothing of it but where to go back to.
-        is_list = address.section != "administration" or address.name.endswith("_changelist")
-        yield from queries(QUERY[address.section], one_by_one=is_list)
-        yield from headers()
+        # Django's pages of one thing read nothing of it but where to go back to.
+        is_ours = address.section != "administration" or address.name.endswith("_changelist")
+        yield from queries(QUERY[address.section], one_by_one=is_ours)
+        if is_ours or address.name in EXAMPLES:
+            yield from headers()
     if is_in and address.name in EXAMPLES:
         yield from many_headers()
     for method, fields in operations.items():

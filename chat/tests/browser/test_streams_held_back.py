@@ -72,6 +72,10 @@ def test_everything_comes_without_a_stream_until_there_is_one_again(
     expect(badge).to_have_text("1", timeout=SECONDS_MS)
     anna.post(f"/rooms/{room}/messages/{anna.id_of('From inside')}/react", emoji="👍", on="1")
     expect(otto.message("From inside").locator(".reaction")).to_be_visible(timeout=SECONDS_MS)
+    anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", description="")
+    expect(otto.page.locator("#room-title")).to_have_text(f"Renamed {room}", timeout=SECONDS_MS)
+    dot = anna.page.locator(".people-list li", has_text=otto.name).locator(".presence")
+    expect(dot).to_have_attribute("data-status", "online")
     expect(bar).to_have_text(SENTENCE)
 
     proxy.behaviours.clear()
