@@ -1,0 +1,59 @@
+-- accounts.0001_initial
+CREATE ROWSTORE REFERENCE TABLE `users` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `first_name` varchar(50) NOT NULL, `last_name` varchar(50) NOT NULL, `email` varchar(254) NOT NULL, `email_key` varchar(254) COLLATE utf8mb4_bin NOT NULL, `password` varchar(128) NOT NULL, `phone_number` varchar(20) NOT NULL, `bio` varchar(160) NOT NULL, `profile_picture` varchar(220) NOT NULL, `chat_status` varchar(20) NOT NULL, `user_status` bigint NOT NULL, `user_role` varchar(20) NOT NULL, `founder` bool NULL, PRIMARY KEY (`id`), UNIQUE KEY (`email_key`), UNIQUE KEY (`founder`), KEY (`user_status`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE TABLE `last_seen` (`user_id` bigint NOT NULL, `seen_date` datetime(6) NOT NULL, PRIMARY KEY (`user_id`), SHARD KEY (`user_id`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE TABLE `user_session` (`session_key` varchar(40) NOT NULL, `session_data` longtext NOT NULL, `expire_date` datetime(6) NOT NULL, `user_id` bigint NULL, `user_agent` varchar(200) NOT NULL, `ip_address` varchar(45) NOT NULL, `creation_date` datetime(6) NOT NULL, `last_used_date` datetime(6) NOT NULL, PRIMARY KEY (`session_key`), KEY (`expire_date`), KEY (`user_id`), SHARD KEY (`session_key`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE TABLE `access_token` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `digest` varchar(64) COLLATE utf8mb4_bin NOT NULL, `device` varchar(200) NOT NULL, `expiry_date` datetime(6) NOT NULL, `last_used_date` datetime(6) NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY (`digest`), KEY (`id`), KEY (`user_id`), SHARD KEY (`digest`)) COLLATE utf8mb4_bin;
+
+-- accounts.0002_names_told_apart
+ALTER TABLE `users` ADD COLUMN `name_key` varchar(254) COLLATE utf8mb4_bin NULL;
+ALTER TABLE `users` ADD COLUMN `namesake` integer UNSIGNED DEFAULT 1 NOT NULL;
+ALTER TABLE `users` ADD UNIQUE KEY `users_namesake` (`name_key`, `namesake`);
+
+-- accounts.0003_digests_of_sessions
+ALTER TABLE `user_session` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
+ALTER TABLE `access_token` ADD COLUMN `auth_hash` varchar(64) DEFAULT '' NOT NULL;
+
+-- accounts.0005_names_searched_for
+ALTER TABLE `users` ADD COLUMN `search_name` varchar(254) COLLATE utf8mb4_bin DEFAULT '' NOT NULL;
+ALTER TABLE `users` ADD COLUMN `search_last_name` varchar(254) COLLATE utf8mb4_bin DEFAULT '' NOT NULL;
+CREATE INDEX `users_search_name` ON `users` (`search_name`);
+CREATE INDEX `users_search_last_name` ON `users` (`search_last_name`);
+
+-- contenttypes.0001_initial
+CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
+ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
+
+-- admin.0001_initial
+CREATE ROWSTORE REFERENCE TABLE `django_admin_log` (`id` bigint AUTO_INCREMENT NOT NULL, `action_time` datetime(6) NOT NULL, `object_id` longtext NULL, `object_repr` varchar(200) NOT NULL, `action_flag` smallint UNSIGNED NOT NULL, `change_message` longtext NOT NULL, `content_type_id` bigint NULL, `user_id` bigint NOT NULL, PRIMARY KEY (`id`), KEY (`content_type_id`), KEY (`user_id`)) COLLATE utf8mb4_bin;
+
+-- contenttypes.0002_remove_content_type_name
+ALTER TABLE `django_content_type` MODIFY `name` varchar(100) NULL;
+ALTER TABLE `django_content_type` DROP COLUMN `name`;
+
+-- auth.0001_initial
+CREATE ROWSTORE REFERENCE TABLE `auth_permission` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(50) NOT NULL, `content_type_id` bigint NOT NULL, `codename` varchar(100) NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY (`content_type_id`, `codename`), KEY (`content_type_id`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE REFERENCE TABLE `auth_group` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(80) NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY (`name`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE REFERENCE TABLE `auth_group_permissions` (`id` bigint AUTO_INCREMENT NOT NULL, `group_id` bigint NOT NULL, `permission_id` bigint NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY (`group_id`, `permission_id`), KEY (`group_id`), KEY (`permission_id`)) COLLATE utf8mb4_bin;
+
+-- auth.0002_alter_permission_name_max_length
+ALTER TABLE `auth_permission` MODIFY `name` varchar(255) NOT NULL;
+
+-- auth.0010_alter_group_name_max_length
+ALTER TABLE `auth_group` MODIFY `name` varchar(150) NOT NULL;
+
+-- chat.0001_initial
+CREATE ROWSTORE REFERENCE TABLE `rooms` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `kind` varchar(10) NOT NULL, `room_name` varchar(80) NOT NULL, `name_key` varchar(160) COLLATE utf8mb4_bin NULL, `direct_key` varchar(41) COLLATE utf8mb4_bin NULL, `description` varchar(500) NOT NULL, `creator_id` bigint NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY (`name_key`), UNIQUE KEY (`direct_key`)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE TABLE `room_counter` (`room_id` bigint NOT NULL, `number` bigint NOT NULL, `last_seq` bigint NOT NULL, `last_message_date` datetime(6) NULL, PRIMARY KEY (`room_id`), SHARD KEY (`room_id`)) COLLATE utf8mb4_bin;
+CREATE TABLE `reactions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `emoji` varchar(32) COLLATE utf8mb4_bin NOT NULL, `user_id` bigint NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `reactions_one_each` (`room_id`, `message_id`, `user_id`, `emoji`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
+CREATE TABLE `messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `seq` bigint NOT NULL, `changed_seq` bigint NOT NULL, `client_id` char(32) NOT NULL, `message_type` varchar(10) NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `reply_to_id` bigint NULL, `edited` bool NOT NULL, `deleted` bool NOT NULL, `sender_id` bigint NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `messages_room_client` (`room_id`, `client_id`) USING HASH, KEY (`id`) USING HASH, KEY (`sender_id`) USING HASH, KEY `messages_room_changed` (`room_id`, `changed_seq`) USING HASH, KEY `messages_room_reply` (`room_id`, `reply_to_id`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`room_id`, `seq` DESC)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE TABLE `room_members` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `role` varchar(10) NOT NULL, `banned` bool NOT NULL, `muted` bool NOT NULL, `notification_level` varchar(10) NOT NULL, `last_read_seq` bigint NOT NULL, `user_id` bigint NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `room_members_room_user` (`room_id`, `user_id`), KEY (`id`), KEY (`user_id`), SHARD KEY (`room_id`)) COLLATE utf8mb4_bin;
+
+-- chat.0002_message_excerpt
+ALTER TABLE `messages` ADD COLUMN `excerpt` varchar(140) NULL;
+
+-- chat.0003_names_of_closed_rooms
+ALTER TABLE `rooms` ADD COLUMN `archived_date` datetime(6) NULL;
+
+-- chat.0004_room_marks
+ALTER TABLE `room_counter` ADD COLUMN `mark` varchar(8) NULL;
+

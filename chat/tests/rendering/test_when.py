@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chat.rendering.when import when
+from chatsite.reader import Reader
 
 NOW = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)
 
@@ -21,10 +22,17 @@ NOW = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)
     ],
 )
 def test_says_as_much_as_is_needed(moment: datetime, said: str) -> None:
-    assert when(moment, UTC, NOW) == said
+    assert when(moment, Reader(UTC), NOW) == said
 
 
 def test_today_is_the_readers() -> None:
-    zone = ZoneInfo("Asia/Tokyo")
-    assert when(datetime(2026, 11, 28, 9, 5, tzinfo=UTC), zone, NOW) == "Sat"
-    assert when(datetime(2026, 11, 28, 15, 5, tzinfo=UTC), zone, NOW) == "00:05"
+    reader = Reader(ZoneInfo("Asia/Tokyo"))
+    assert when(datetime(2026, 11, 28, 9, 5, tzinfo=UTC), reader, NOW) == "Sat"
+    assert when(datetime(2026, 11, 28, 15, 5, tzinfo=UTC), reader, NOW) == "00:05"
+
+
+def test_today_is_said_by_the_readers_clock() -> None:
+    reader = Reader(UTC, has_twelve_hours=True)
+    assert (
+        when(datetime(2026, 11, 28, 16, 5, tzinfo=UTC), reader, NOW) == "4:05\N{NO-BREAK SPACE}pm"
+    )
