@@ -9,7 +9,9 @@ from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
 SEEN = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
-SENTENCE = 'Last here <time datetime="2026-11-05T09:30:00+00:00" data-local>5 November 2026, 09:30</time>'
+SENTENCE = (
+    'Last here <time datetime="2026-11-05T09:30:00+00:00" data-local>5 November 2026, 09:30</time>'
+)
 
 
 def test_the_card_says_when_somebody_was_last_here(
