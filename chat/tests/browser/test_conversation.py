@@ -18,7 +18,9 @@ def sign_up_by_hand(person: Person) -> None:
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("heading", name=f"Welcome, {person.first_name}")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=f"It is quiet here, {person.first_name}")
+    ).to_be_visible()
 
 
 def test_two_strangers_meet_in_an_open_room(browser: Browser, server: Server) -> None:

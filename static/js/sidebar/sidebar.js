@@ -194,9 +194,7 @@ export class Sidebar {
     for (const rows of findAll(sidebar, ".room-rows")) {
       find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
     }
-    for (const hint of findAll(list, ".side-hint")) {
-      hint.hidden = allRows().length > 0;
-    }
+    find(list, ".side-hint").hidden = allRows().length > 0;
     for (const row of before) {
       if (!document.getElementById(row.id)) {
         this.#onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
