@@ -1,7 +1,7 @@
 /** The ends of a list that shows a part of a room. */
 
 import { seqOf } from "./fragments.js";
-import { arrange } from "./neighbours.js";
+import { arrange, arrangeEdge } from "./neighbours.js";
 /** @import { MessageList } from "./message_list.js" */
 
 // On each side of what one reads.
@@ -20,7 +20,7 @@ export function cutAround(list, seen) {
   const last = messages[index + KEPT];
   if (first && first !== messages[0]) {
     cutBefore(list, first);
-    arrange(first);
+    arrangeEdge(first);
   }
   if (last && last !== messages.at(-1)) {
     cutAfter(list, last);

@@ -26,10 +26,28 @@ export function arrange(item) {
  * @param {HTMLElement[]} items in their order
  */
 export function arrangeAll(items) {
-  let length = 0;
+  let length = items[0] ? lengthBefore(items[0]) : 0;
   for (const item of items) {
     length = arrangeOne(item, length);
   }
+}
+
+/**
+ * Put right what stands around a message that has others before it now, or none. Groups further
+ * down stay as they are, because somebody reads there: this one joins those before it only where
+ * its whole group fits.
+ *
+ * @param {HTMLElement} item
+ */
+export function arrangeEdge(item) {
+  let group = 1;
+  let next = nextMessage(item);
+  while (next?.classList.contains("continued")) {
+    group += 1;
+    next = nextMessage(next);
+  }
+  const length = lengthBefore(item);
+  arrangeOne(item, length + group > GROUP_LENGTH ? GROUP_LENGTH : length);
 }
 
 /** Give all separators the names of their days, which are others tomorrow. */
@@ -82,7 +100,7 @@ function lengthBefore(item) {
 /**
  * Return the next message after `item`, or null.
  *
- * @param {HTMLElement} item
+ * @param {Element} item
  */
 export function nextMessage(item) {
   let next = elementOrNull(item.nextElementSibling);

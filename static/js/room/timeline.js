@@ -6,7 +6,7 @@ import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
 import { keepingFocus } from "./focus.js";
 import { changedSeq, isHere, renew, seqOf } from "./fragments.js";
-import { arrange, arrangeAll } from "./neighbours.js";
+import { arrange, arrangeAll, arrangeEdge, nextMessage } from "./neighbours.js";
 import { News } from "./news.js";
 import { personalise } from "./personalise.js";
 import { renewQuotes } from "./quotes.js";
@@ -189,9 +189,19 @@ export class Timeline {
    * @param {HTMLElement[]} items
    */
   #putInPlaceOf(link, items) {
+    const next = nextMessage(link);
+    const isOlder = link.matches(".older");
     link.before(...items);
     link.remove();
-    this.#arrangeAll();
+    const messages = items.filter((item) => item.matches(".message"));
+    this.#personalise(messages);
+    arrangeAll(messages);
+    localiseBeginning();
+    if (next && isOlder) {
+      arrangeEdge(next);
+    } else if (next) {
+      arrange(next);
+    }
   }
 
   /** @param {HTMLElement[]} items */
