@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.person import Person
+from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +84,9 @@ def test_a_message_on_its_way_has_a_name_of_its_own(anna: Person) -> None:
     expect(anna.page.locator(".pending")).to_have_count(0)
 
 
-def test_notices_are_items_of_a_list(anna: Person) -> None:
+def test_notices_are_items_of_a_list(newcomer: NewPerson, server: Server) -> None:
+    # A script makes a toast of them.
+    anna = newcomer(server, "Anna", java_script_enabled=False)
     anna.page.goto("/profile")
     anna.page.get_by_role("button", name="Save", exact=True).click()
     expect(anna.page.get_by_role("status").get_by_role("listitem")).to_have_count(1)

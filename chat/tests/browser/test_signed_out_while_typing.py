@@ -17,8 +17,8 @@ def log_out_elsewhere(person: Person) -> None:
     device = person.context.browser.new_context(base_url=person.url)  # type: ignore[union-attr]
     page = device.new_page()
     page.goto("/login")
-    with page.expect_navigation():
-        person.log_in(page)
+    person.log_in(page)
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
     page.goto("/sessions")
     page.get_by_role("button", name="Sign out everything else").click()
     expect(page.get_by_text("Signed out everything else: 1.")).to_be_visible()
