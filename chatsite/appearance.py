@@ -92,13 +92,17 @@ def clock_has_twelve_hours(request: HttpRequest) -> bool:
 
 
 def appearance(request: HttpRequest) -> dict[str, object]:
-    """Give every page its ``theme``, and ``appearance_attributes`` for ``<html>``.
+    """Give every page its ``theme``, what Enter does, and ``appearance_attributes`` for ``<html>``.
 
     Django finds it by TEMPLATES. An attribute stands there only for what differs from the rule, as
     the style sheets and static/js/server/appearance.js expect.
     """
     chosen = appearance_of(request)
-    return {"theme": chosen.theme, "appearance_attributes": _attributes(request, chosen)}
+    return {
+        "theme": chosen.theme,
+        "enter_sends": chosen.enter == Enter.SENDS,
+        "appearance_attributes": _attributes(request, chosen),
+    }
 
 
 def _attributes(request: HttpRequest, chosen: Appearance) -> SafeString:
