@@ -13,7 +13,7 @@ from chatsite.orm.fields import KeyField
 from chatsite.search import search_key
 from chatsite.singlestore.layout import REFERENCE
 
-SEARCH_LIMIT = 254
+SEARCH_KEY_LENGTH = 254
 KEPT_WITH_NAMES = ("name_key", "namesake", "search_name", "search_last_name")
 
 
@@ -71,8 +71,8 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     )
     name_key = KeyField(max_length=254, null=True, editable=False)
     namesake = models.PositiveIntegerField(default=1, editable=False)
-    search_name = KeyField(max_length=SEARCH_LIMIT, default="", editable=False)
-    search_last_name = KeyField(max_length=SEARCH_LIMIT, default="", editable=False)
+    search_name = KeyField(max_length=SEARCH_KEY_LENGTH, default="", editable=False)
+    search_last_name = KeyField(max_length=SEARCH_KEY_LENGTH, default="", editable=False)
     email = models.EmailField(
         max_length=validators.EMAIL_LIMIT, validators=[validators.email_that_fits]
     )
@@ -123,8 +123,8 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
         """Save the row with ``email_key`` following ``email``, and other keys the names."""
         self.email_key = validators.email_key_of(self.email)
         self.name_key = self.name_key_of(self.first_name, self.last_name)
-        self.search_name = search_key(f"{self.first_name} {self.last_name}")[:SEARCH_LIMIT]
-        self.search_last_name = search_key(self.last_name)[:SEARCH_LIMIT]
+        self.search_name = search_key(f"{self.first_name} {self.last_name}")[:SEARCH_KEY_LENGTH]
+        self.search_last_name = search_key(self.last_name)[:SEARCH_KEY_LENGTH]
         fields = kwargs.get("update_fields")
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}

@@ -60,7 +60,7 @@ def test_the_disabled_are_not_found(weiss: User) -> None:
 
 
 def test_people_from_before_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    migration = import_module("accounts.migrations.0004_names_searched_for")
+    migration = import_module("accounts.migrations.0005_names_searched_for")
     monkeypatch.setattr(migration, "BATCH", 2)
     people = [make_person(name) for name in ("Åsa", "Zoë", "Łukasz", "Ann", "Yılmaz")]
     User.objects.update(search_name="", search_last_name="")

@@ -116,6 +116,7 @@ def test_all_of_ours_is_in_what_is_collected(tmp_path: Path) -> None:
         (tmp_path / hashed[name]).read_text() for name in ("js/chat.js", "css/all.css")
     )
     assert "class Timeline" in script
-    assert ".message:hover" in style
+    assert ".message" in style
+    assert "--ground" in style
     assert "../favicon.svg" not in style
     assert text_of(found, "js/chat.js").startswith("import ")
