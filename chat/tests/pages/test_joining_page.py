@@ -42,7 +42,7 @@ def test_somebody_banned_is_told_so_and_sees_nothing(
 
 def without_what_differs(path: str, answer: Any) -> str:
     """Return a page without its address and what is random in it."""
-    text = answer.content.decode()
+    text: str = answer.text
     for own in (escape(path), str(answer.context["csrf_token"]), str(answer.context["CSP_NONCE"])):
         text = text.replace(own, "")
     return text
