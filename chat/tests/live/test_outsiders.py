@@ -72,14 +72,15 @@ async def live(insiders: Insiders) -> None:
 
 
 async def heard_until_busy(stream: EventStream, user: int) -> set[str]:
-    """Return the names of what is heard until somebody is told to be busy."""
+    """Return the names of what is heard until somebody is told to be busy, and who they are now."""
     names: set[str] = set()
-    while True:
+    is_busy = False
+    while not (is_busy and "person" in names):
         event = await stream.next()
         assert event is not None
         names.add(event.name)
-        if event.name == "presence" and event.data == {"user": user, "status": "busy"}:
-            return names
+        is_busy |= event.name == "presence" and event.data == {"user": user, "status": "busy"}
+    return names
 
 
 async def heard_until(stream: EventStream, last: str) -> list[Event]:

@@ -156,7 +156,7 @@ def test_a_browser_gets_fragments_of_open_rooms_and_notices_of_all(site: Server)
                 "sender": owner.id,
                 "deleted": False,
             }
-            assert notice.data["words"] == "two paragraphs <b>&</b>"
+            assert notice.data["words"] == "two paragraphs <b>&amp;</b>"
             assert notice.data["date"] == message["creation_date"].partition(".")[0] + "Z"
             assert notice.data["name"] == message["sender"]["full_name"].split()[0]
             await owner.send(other, "elsewhere")

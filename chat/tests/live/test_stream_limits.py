@@ -95,7 +95,7 @@ def test_streams_that_are_opened_all_the_time() -> None:
         answer = caught.value.answer
         assert answer.status == 429
         assert 0 < int(answer.headers["retry-after"]) <= 120
-        assert "Wait 2 minutes" in answer.data["message"]
+        assert "Try again in 2 minutes" in answer.data["message"]
         await opened(other)
 
     with running_server(env=env) as server:

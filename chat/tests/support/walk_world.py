@@ -117,7 +117,7 @@ class World:
         for number in range(self.plan.people):
             name = NAMES[number % len(NAMES)] + "abcdefghij"[number // len(NAMES)]
             self.people.append(await register(url, name))
-        outsider = await register(url, "Outsider")
+        outsider = self.outsider = await register(url, "Outsider")
         for number in range(self.plan.rooms):
             room = await founder.room(f"Room {number}")
             self.rooms.append(room)
