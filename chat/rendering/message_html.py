@@ -73,7 +73,7 @@ def _with_edited_mark(html: str) -> str:
     """Return what a message says, with the mark behind its last word."""
     # What is cleaned ends with a whole tag; the mark of a list or of code stands below it.
     if html.endswith(LAST_PARAGRAPH):
-        return f"{html.removesuffix(LAST_PARAGRAPH)} {EDITED}{LAST_PARAGRAPH}"
+        return f"{html.removesuffix(LAST_PARAGRAPH)}{EDITED}{LAST_PARAGRAPH}"
     return f"{html}\n<p>{EDITED}</p>"
 
 

@@ -61,7 +61,7 @@ def test_escape_hides_the_actions_and_leads_back(anna: Person) -> None:
     anna.message("line 2.").hover()
     item.hover()
     expect(actions).to_have_css("opacity", "1")
-    page.locator("h1").hover()
+    page.locator("#room-title").hover()
     item.locator(".time").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")

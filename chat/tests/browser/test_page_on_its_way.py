@@ -54,7 +54,7 @@ def test_older_messages_come_as_they_are_now(anna: Person) -> None:
     expect(anna.message("Changed here")).to_have_count(1)
     held.arrive()
     expect(anna.message("early 6.")).to_have_count(1)
-    texts = anna.page.locator(".message .body").all_inner_texts()
+    texts = [text.strip() for text in anna.page.locator(".message .body").all_inner_texts()]
     assert texts[:10] == [
         "Changed above" if number == 5 else f"early {number}." for number in range(1, 11)
     ]
@@ -87,6 +87,6 @@ def test_what_is_shown_anew_is_what_it_is_now(anna: Person) -> None:
     expect(anna.message("line 120.")).to_be_visible()
     expect(anna.message("Changed twice")).to_have_count(1)
     expect(anna.page.locator(".pending")).to_have_count(0)
-    texts = anna.page.locator(".message .body").all_inner_texts()
+    texts = [text.strip() for text in anna.page.locator(".message .body").all_inner_texts()]
     newer = [f"line {number}." for number in range(81, 121)]
     assert texts[texts.index("line 79.") + 1 :] == ["Changed twice", *newer, "The newest"]

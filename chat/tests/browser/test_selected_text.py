@@ -85,7 +85,7 @@ def test_copying_several_messages(anna: Person, otto: Person) -> None:
     otto.send(room, r"C:\_new and \o/")
     otto.send(room, "The end")
     anna.open(room)
-    times = anna.page.locator("#messages time").all_text_contents()
+    times = anna.page.locator("#messages > .message time").all_text_contents()
     bodies = [anna.message(text).locator(".body p") for text in ("The beginning", "The end")]
     bodies[0].click()
     anna.page.evaluate(SELECT, [body.element_handle() for body in bodies])

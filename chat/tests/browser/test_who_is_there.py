@@ -22,7 +22,7 @@ def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
 
 def test_the_own_dot_is_on_the_first_page(anna: Person) -> None:
     anna.page.goto("/")
-    dot = anna.page.locator(".me .presence")
+    dot = anna.page.locator(".me-button .presence")
     expect(dot).to_have_attribute("data-status", "online")
     # As on the next one, which is loaded with it.
     anna.page.goto("/rooms")

@@ -172,7 +172,7 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert "edited" not in fragment(message)
     assert "data-excerpt" not in fragment(message)
     edit_message(message, "Hello")
-    assert 'Hello <span class="edited"></span></p>' in fragment(message)
+    assert 'Hello<span class="edited"></span></p>' in fragment(message)
     assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
     edit_message(message, "Hello\n\n- there")

@@ -118,7 +118,20 @@ function become(known, fresh) {
 function isSame(one, node) {
   const areTexts = one instanceof Element && node instanceof Element &&
     one.matches(".body") && node.matches(".body");
-  return areTexts || one.isEqualNode(node);
+  return areTexts || one.isEqualNode(node) || unmarked(one).isEqualNode(unmarked(node));
+}
+
+/**
+ * Return a part of what a message says without the mark that it was edited.
+ *
+ * @param {Node} part
+ */
+function unmarked(part) {
+  const copy = part.cloneNode(true);
+  if (copy instanceof Element) {
+    copy.querySelector(":scope > .edited")?.remove();
+  }
+  return copy;
 }
 
 /**

@@ -89,7 +89,7 @@ export function updateAuthors(faces) {
  * @param {HTMLElement} element
  * @param {string} text
  */
-function setText(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
@@ -99,7 +99,7 @@ function setText(element, text) {
  * @param {HTMLElement} element
  * @param {HTMLElement} avatar
  */
-function setAvatar(element, avatar) {
+export function setAvatar(element, avatar) {
   if (!element.isEqualNode(avatar)) {
     element.replaceWith(avatar.cloneNode(true));
   }

@@ -2,6 +2,7 @@ import { elementsOf } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { sortByName } from "./by_name.js";
 import { allMessages, stackPeople, updateAuthors, updateLine, updateMessages } from "./faces.js";
+import { updateOwnMenu } from "./own_face.js";
 import { sortRows } from "./room_row.js";
 /**
  * @import { Person } from "../stream/targets.js"
@@ -41,6 +42,7 @@ export class People {
         updateLine(picture, this.#heard);
       }
       updateAuthors(this.#heard);
+      updateOwnMenu(this.#heard);
     }
     sortLists();
     stackPeople();
