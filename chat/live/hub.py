@@ -7,6 +7,7 @@ from chat.live.bus.messages import BusMessage, Hello, PeopleConnected
 from chat.live.bus.peers import Peers
 from chat.live.dispatch import Dispatch
 from chat.live.heartbeat import Heartbeat
+from chat.live.presence.askers import Askers
 from chat.live.presence.last_seen import LastSeenWriter
 from chat.live.presence.statuses import Statuses
 from chat.live.presence.watchers import Watchers
@@ -38,6 +39,7 @@ class Hub:
         self.watchers = Watchers(self.registry, self.statuses, source, threads)
         self.statuses.on_change = self.watchers.status_changed
         self.last_seen = LastSeenWriter(self.statuses, source, threads)
+        self.askers = Askers(self.registry, self.statuses, self.last_seen)
         self.repair = Repair(self.registry, bus, source, threads)
         self.recheck = Recheck(self.registry, self.statuses, self.watchers, source, threads)
         self.dispatch = Dispatch(self.registry, self.statuses, self.watchers, self.repair)
@@ -92,7 +94,7 @@ class Hub:
         """Forget a reader whose stream has ended."""
         is_last = self.registry.discard(reader)
         self.heartbeat.discard(reader)
-        if is_last:
+        if is_last and reader.user_id not in self.askers:
             self.last_seen.note(reader.user_id)
             self.statuses.leave(reader.user_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from chat.live.change import Batch
@@ -26,7 +27,7 @@ class Admission:
 
     ``credential`` names what they are signed in with. ``rooms`` are all rooms they are in,
     ``numbers`` the latest number of each and ``marks`` its mark, ``read`` the place up to which
-    they have read it.
+    they have read it, ``described`` when its name or description last changed.
     ``partners`` maps each direct room to the other person in it.
     """
 
@@ -37,6 +38,7 @@ class Admission:
     numbers: Mapping[int, int]
     marks: Mapping[int, str]
     read: Mapping[int, int]
+    described: Mapping[int, datetime]
     partners: Mapping[int, int]
 
 

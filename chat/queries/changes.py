@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from chat.live.places import Standing, standing_of
 from chat.models import Message, RoomCounter, mark_of
 from chat.queries.ranges import ranges
 
@@ -64,12 +65,9 @@ def is_of_this_history(room_id: int, number: int, mark: str, now: tuple[int, str
     not), ``now`` what ``current_place`` returns. Once a backup was restored, the room has other
     messages under the numbers that were taken since that backup.
     """
-    if number > now[0]:
-        return False
-    if not mark or not number:
-        return True
-    if number == now[0]:
-        return now[1] in ("", mark)
+    standing = standing_of(number, mark, now)
+    if standing is not Standing.BEHIND or not mark or not number:
+        return standing is not Standing.FOREIGN
     sent = Message.objects.of(room_id).filter(seq__lte=number).order_by("-seq")
     found = sent.values_list("client_id", flat=True).first()
     return found is not None and mark_of(found) == mark

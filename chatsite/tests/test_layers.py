@@ -21,7 +21,7 @@ LAYERS = [
     ["chat.views", "chat.api", "chat.admin"],
 ]
 LIVE = [
-    ["chat.live.bus", "chat.live.change", "chat.live.source", "chat.live.sse"],
+    ["chat.live.bus", "chat.live.change", "chat.live.places", "chat.live.source", "chat.live.sse"],
     ["chat.live.position", "chat.live.room_events", "chat.live.typists"],
     ["chat.live.feed", "chat.live.reader"],
     ["chat.live.registry"],

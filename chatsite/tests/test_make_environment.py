@@ -49,7 +49,7 @@ def make(clone: Path) -> str:
         env={"PATH": "/usr/sbin:/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -83,19 +83,14 @@ def test_an_environment_is_made_once_and_repaired_when_half_installed(clone: Pat
     (clone / "requirements.lock").write_text("# nothing else\n")
     assert "Installing requirements.lock" in make(clone), "new requirements are installed"
 
-
-def test_a_failed_installation_says_so_and_is_tried_again(clone: Path) -> None:
     (clone / "requirements.lock").write_text("./not-there\n")
     with pytest.raises(AssertionError, match="could not be installed"):
         make(clone)
     (clone / "requirements.lock").write_text("# nothing\n")
-    assert "Installing requirements.lock" in make(clone)
+    assert "Installing requirements.lock" in make(clone), "what failed is tried again"
 
 
-@pytest.mark.parametrize("hashes", ["", f" --hash=sha256:{'0' * 64}"])
-def test_a_package_that_is_not_the_one_that_was_looked_at_is_refused(
-    clone: Path, hashes: str
-) -> None:
+def test_a_package_that_is_not_the_one_that_was_looked_at_is_refused(clone: Path) -> None:
     """Without its hash, or with another one than the file has."""
     packages = clone / "packages"
     packages.mkdir()
@@ -105,9 +100,10 @@ def test_a_package_that_is_not_the_one_that_was_looked_at_is_refused(
         wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n")
         wheel.writestr("tiny-1.0.dist-info/RECORD", "")
     source = f"--no-index\n--find-links {packages}\n"
-    (clone / "requirements.lock").write_text(f"{source}tiny==1.0{hashes}\n")
-    with pytest.raises(AssertionError, match=r"(?i)hash"):
-        make(clone)
+    for hashes in ("", f" --hash=sha256:{'0' * 64}"):
+        (clone / "requirements.lock").write_text(f"{source}tiny==1.0{hashes}\n")
+        with pytest.raises(AssertionError, match=r"(?i)hash"):
+            make(clone)
 
 
 def test_the_secret_key_is_made_once_and_private(

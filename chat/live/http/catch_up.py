@@ -6,6 +6,7 @@ from chat.live import sse
 from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT, Change
 from chat.live.http.request import Asked
 from chat.live.hub import Hub
+from chat.live.places import Standing, standing_of
 from chat.live.position import Position
 from chat.live.reader import Reader
 from chat.live.room_events import left_out
@@ -90,13 +91,11 @@ class CatchUp:
 
         What it has passed is looked at by whoever reads what was missed.
         """
-        number, mark = self._admission.numbers[room_id], self._admission.marks[room_id]
-        if self._reached[room_id] != number:
-            return self._reached[room_id] < number
-        if self._marks[room_id] in ("", mark) or not mark:
-            self._marks[room_id] = mark
-            return True
-        return False
+        now = self._admission.numbers[room_id], self._admission.marks[room_id]
+        standing = standing_of(self._reached[room_id], self._marks[room_id], now)
+        if standing is Standing.CURRENT:
+            self._marks[room_id] = now[1]
+        return standing is not Standing.FOREIGN
 
     def _join(self, room_id: int) -> bool:
         """Let the reader hear a room live, unless it was taken out of it just now."""

@@ -7,6 +7,8 @@ happened.
 import asyncio
 import hashlib
 import logging
+from collections.abc import Iterable
+from typing import Any
 
 from chat.live import sse
 from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT
@@ -27,12 +29,14 @@ from chat.live.http.request import (
 )
 from chat.live.http.site import Site
 from chat.live.hub import Hub
-from chat.live.room_events import left_out
+from chat.live.places import Standing, standing_of
+from chat.live.room_events import fetch_event, left_out
 from chat.live.source import Admission, Refused
 
 logger = logging.getLogger(__name__)
 
 TRIES = 5
+NAMES_LENGTH = 16
 # Not as a stream: there are proxies that hold back whatever is called so.
 HEADERS = ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
 
@@ -82,8 +86,10 @@ class Refresh:
             events = await self._read(asked, admission)
             if not registry.permissions_changed_since(admission.user_id, changes):
                 state = state_of(admission, asked)
-                if state != "".join(query.get("state", [])):
-                    events.append(sse.event("state", {"state": state}))
+                events += _state_events(
+                    "".join(query.get("state", [])), state, admission.rooms & asked.cursors.keys()
+                )
+                self._hub.askers.note(admission.user_id, admission.chat_status)
                 return b"".join(events)
         raise Refused(503, "Your access is changing all the time. Try again.")
 
@@ -99,16 +105,22 @@ class Refresh:
         """Return what happened in the rooms asked for; in those that are behind least, first."""
         events: list[bytes] = []
         behind: dict[int, int] = {}
+        reached: dict[int, int] = {}
+        marks: dict[int, str] = {}
         for room_id, number in asked.cursors.items():
             if room_id not in admission.rooms:
                 events.append(left_out(room_id, browser=True))
-            elif number != admission.numbers[room_id] or (
-                admission.marks[room_id] and asked.marks[room_id] != admission.marks[room_id]
-            ):
-                behind[room_id] = admission.numbers[room_id] - number
+                continue
+            now = admission.numbers[room_id], admission.marks[room_id]
+            standing = standing_of(number, asked.marks[room_id], now)
+            if standing is Standing.BEHIND:
+                behind[room_id] = now[0] - number
+            elif standing is Standing.FOREIGN or asked.marks[room_id] != now[1]:
+                # To who only does not know the mark yet, it is told.
+                reached[room_id], marks[room_id] = now
+            if standing is Standing.FOREIGN:
+                events.append(_reset(room_id, now[0]))
         size = 0
-        reached: dict[int, int] = {}
-        marks: dict[int, str] = {}
         for room_id in sorted(behind, key=behind.__getitem__):
             reached[room_id], marks[room_id] = admission.numbers[room_id], admission.marks[room_id]
             if behind[room_id] <= DISTANCE_LIMIT and size <= BYTES_LIMIT:
@@ -120,20 +132,44 @@ class Refresh:
                     for change in batch.changes:
                         events += sse.browser_message(change)
                     continue
-            events.append(sse.event("reset", {"room": room_id, "cursor": reached[room_id]}))
+            events.append(_reset(room_id, reached[room_id]))
         if reached:
             events.append(sse.event("ready", {"rooms": reached, "marks": marks}))
         return events
 
 
+def _reset(room_id: int, number: int) -> bytes:
+    return sse.event("reset", {"room": room_id, "cursor": number})
+
+
+def _state_events(held: str, state: str, rooms: Iterable[int]) -> list[bytes]:
+    """Return what says that the state is another than the one somebody holds, if it is.
+
+    Of ``rooms`` that they have open, it is told when what they are called may be another.
+    """
+    if held == state:
+        return []
+    events = [sse.event("state", {"state": state})]
+    if held and held[-NAMES_LENGTH:] != state[-NAMES_LENGTH:]:
+        events += map(fetch_event, rooms)
+    return events
+
+
 def state_of(admission: Admission, asked: Asked) -> str:
     """Return what is another text whenever something happened beside what is read anyway.
 
-    That is: a person came into a room or left it, read something, or a message was sent or changed
-    in a room that is not asked for.
+    That is: a person came into a room or left it, read something, a room was described anew, or a
+    message was sent or changed in a room that is not asked for. It ends with ``NAMES_LENGTH``
+    characters that stand for how the rooms asked for are described.
     """
     state = [
         (room_id, room_id not in asked.cursors and admission.numbers[room_id], read)
         for room_id, read in sorted(admission.read.items())
     ]
-    return hashlib.blake2b(repr(state).encode(), digest_size=8).hexdigest()
+    named = sorted(admission.described.items())
+    shown = [(room_id, moment) for room_id, moment in named if room_id in asked.cursors]
+    return _digest([state, named]) + _digest(shown)
+
+
+def _digest(facts: list[Any]) -> str:
+    return hashlib.blake2b(repr(facts).encode(), digest_size=NAMES_LENGTH // 2).hexdigest()

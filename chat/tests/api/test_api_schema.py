@@ -24,7 +24,7 @@ from chat.tests.support.types import Send
 # The application closes what looks like a forgotten transaction, so that nothing may wrap it.
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EXAMPLES = 25
+EXAMPLES = 15
 TokenOf = Callable[[], str]
 CHECKS: list[CheckFunction] = [
     not_a_server_error,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from chat.tests.browser.engines import LAN_HOST, start_chromium, start_firefox
 from chat.tests.browser.person import PATIENCE_MS, Person
-from chatsite.testing.server import Server, running_server
+from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
 
 
 @pytest.fixture(scope="session")
@@ -29,14 +29,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """Return the server that most tests share."""
-    with running_server(env={"ALLOWED_HOSTS": f"127.0.0.1,{LAN_HOST}"}) as running:
+    hosts = {"ALLOWED_HOSTS": f"127.0.0.1,{LAN_HOST}"}
+    with running_server(env={**CHEAP_PASSWORDS, **hosts}) as running:
         yield running
 
 
 @pytest.fixture
 def own_server() -> Iterator[Server]:
     """Return a server to be killed and restarted."""
-    with running_server() as running:
+    with running_server(env=CHEAP_PASSWORDS) as running:
         yield running
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from chat.tests.browser.canonical import CANONICAL
 
@@ -67,12 +67,14 @@ class Person:
     # Quick preparations, without pages
 
     def post(self, path: str, **fields: Any) -> str:
-        """Send a form as a script would, and return the address that answered."""
-        response = self.context.request.post(
-            path, form=fields, headers={"X-CSRFToken": self._token(), "Referer": self.url}
-        )
+        """Send a form as a browser would, and return the address of the page that follows."""
+        return self._posted(path, fields, {}).url
+
+    def _posted(self, path: str, fields: dict[str, Any], more: dict[str, str]) -> APIResponse:
+        headers = {"X-CSRFToken": self._token(), "Referer": self.url, **more}
+        response = self.context.request.post(path, form=fields, headers=headers)
         assert response.ok, f"{path}: {response.status} {response.text()[:500]}"
-        return response.url
+        return response
 
     def sign_up(self) -> None:
         """Become a user, with this browser signed in."""
@@ -116,8 +118,9 @@ class Person:
         self.post(f"/rooms/{room}/join")
 
     def send(self, room: int, content: str) -> None:
-        """Send a message without a page."""
-        self.post(f"/rooms/{room}/messages", content=content, client_id=str(uuid4()))
+        """Send a message without a page, as a script would: no page follows."""
+        fields = {"content": content, "client_id": str(uuid4())}
+        self._posted(f"/rooms/{room}/messages", fields, {"X-Requested-With": "fetch"})
 
     def send_many(self, room: int, count: int, word: str = "line") -> None:
         """Send ``count`` messages, numbered from 1 on."""

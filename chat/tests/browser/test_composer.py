@@ -66,8 +66,8 @@ def test_who_reacts_with_the_mouse_goes_on_writing(anna: Person) -> None:
     expect(anna.message("line 1.").locator(".reaction")).to_have_count(1)
     anna.message("line 3.").hover()
     shown = "all => all.filter((one) => getComputedStyle(one).opacity > 0.5).length"
-    anna.settle()
-    assert anna.page.locator(".message > .actions").evaluate_all(shown) == 1
+    # They come and go within a moment.
+    anna.until(lambda: anna.page.locator(".message > .actions").evaluate_all(shown) == 1)
     anna.page.keyboard.type("Well")
     expect(anna.box()).to_have_value("Well")
 

@@ -50,9 +50,9 @@ def test_a_room_opens_where_reading_stopped(anna: Person, otto: Person) -> None:
     anna.send(room, "The newest")
     expect(otto.page.locator("#jump")).to_contain_text("1 new")
     expect(otto.message("The newest")).to_have_count(0)
-    for _ in range(3):
-        otto.page.locator("#scroller").evaluate(TO_END)
-        otto.settle()
+    box = otto.page.locator("#scroller")
+    otto.until(lambda: box.evaluate(TO_END) or otto.message("The newest").count())
+    box.evaluate(TO_END)
     expect(otto.message("The newest")).to_be_in_viewport()
     expect(otto.unread(room)).to_be_hidden()
     texts = otto.page.locator(".message .body").all_inner_texts()

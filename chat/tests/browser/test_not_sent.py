@@ -35,7 +35,8 @@ def test_a_server_that_asks_to_wait_is_no_excuse_for_silence(anna: Person) -> No
 
     def away(route: Route) -> None:
         tries.append(route)
-        route.fulfill(status=503, headers={"Retry-After": "1"})
+        # After the second, long enough to look at what there is.
+        route.fulfill(status=503, headers={"Retry-After": "1" if len(tries) == 1 else "60"})
 
     anna.page.route(MESSAGES, away)
     anna.say("To a database that is away")
@@ -44,6 +45,7 @@ def test_a_server_that_asks_to_wait_is_no_excuse_for_silence(anna: Person) -> No
     assert len(tries) == 2
     expect(anna.page.locator("#announcer")).to_contain_text("Not sent: And another")
     anna.page.unroute(MESSAGES)
+    anna.page.evaluate(ONLINE)
     expect(anna.page.locator(".pending")).to_have_count(0)
     expect(anna.page.locator(".message .body")).to_have_text(
         ["To a database that is away", "And another"]

@@ -11,8 +11,9 @@ from chatsite.testing.server import Server, running_server
 pytestmark = pytest.mark.browser
 
 
-def texts(page: Page) -> list[str]:
-    return page.locator(".message .body").all_inner_texts()
+def expect_texts(page: Page, expected: list[str]) -> None:
+    """Wait until a window shows these messages, and no other."""
+    expect(page.locator(".message .body")).to_have_text(expected)
 
 
 @pytest.mark.firefox
@@ -33,7 +34,7 @@ def test_a_message_is_there_at_once_and_confirmed_in_place(anna: Person) -> None
     for route in waiting:
         route.continue_()
     expect(anna.page.locator(".pending")).to_have_count(0)
-    assert texts(anna.page) == ["As soon as I press Enter"]
+    expect_texts(anna.page, ["As soon as I press Enter"])
 
 
 def test_a_lost_answer_does_not_double_a_message(anna: Person, otto: Person) -> None:
@@ -58,7 +59,7 @@ def test_a_lost_answer_does_not_double_a_message(anna: Person, otto: Person) -> 
     expect(otto.message("And then this")).to_be_visible()
     expect(anna.page.locator(".pending")).to_have_count(0)
     for person in (anna, otto):
-        assert texts(person.page) == ["Only once", "And then this"]
+        expect_texts(person.page, ["Only once", "And then this"])
 
 
 def test_it_is_kept_over_a_reload_while_the_server_is_away(
@@ -81,7 +82,7 @@ def test_it_is_kept_over_a_reload_while_the_server_is_away(
     for person in (anna, otto):
         expect(person.message("And more")).to_be_visible()
         expect(person.page.locator(".pending")).to_have_count(0)
-        assert texts(person.page) == ["Written in the dark", "And more"]
+        expect_texts(person.page, ["Written in the dark", "And more"])
 
 
 def test_it_is_sent_in_order_when_the_server_is_back(
@@ -101,7 +102,7 @@ def test_it_is_sent_in_order_when_the_server_is_back(
     for person in (anna, otto):
         expect(person.message("Line 5")).to_be_visible(timeout=20_000)
         expect(person.page.locator(".pending")).to_have_count(0, timeout=20_000)
-        assert texts(person.page) == lines
+        expect_texts(person.page, lines)
         person.settle()
         assert person.differences(room) == []
 
@@ -127,7 +128,7 @@ def test_it_can_be_deleted_or_retried_by_hand(anna: Person) -> None:
     anna.until(lambda: len(tried) > before)
     anna.page.unroute("**/messages")
     expect(anna.page.locator(".pending")).to_have_count(0)
-    assert texts(anna.page) == ["Wanted"]
+    expect_texts(anna.page, ["Wanted"])
 
 
 def test_what_the_server_refuses_comes_back_with_its_sentence(anna: Person) -> None:
@@ -182,7 +183,7 @@ def test_two_windows_of_a_room_show_a_message_once(anna: Person) -> None:
     for page in (anna.page, second):
         expect(anna.message("From the second", page)).to_be_visible()
         expect(page.locator(".pending")).to_have_count(0)
-        assert texts(page) == ["From the first", "From the second"]
+        expect_texts(page, ["From the first", "From the second"])
 
 
 def test_everything_is_kept_when_the_window_is_left_at_once(anna: Person) -> None:
@@ -214,4 +215,4 @@ def test_who_writes_too_fast_waits_without_noticing(newcomer: NewPerson) -> None
         expect(anna.page.locator(".pending")).to_have_count(2)
         expect(anna.page.locator(".not-sent")).to_have_count(0)
         expect(anna.page.locator(".pending")).to_have_count(0, timeout=20_000)
-        assert texts(anna.page) == lines
+        expect_texts(anna.page, lines)

@@ -29,6 +29,7 @@ def react(person: Person, text: str) -> None:
 
 
 def test_copying_a_link_is_said_and_moves_nothing(anna: Person) -> None:
+    anna.page.clock.install()
     anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
     room = anna.new_room("Copying")
     anna.send(room, "Copy me")
@@ -39,10 +40,12 @@ def test_copying_a_link_is_said_and_moves_nothing(anna: Person) -> None:
     expect(toast(anna.page)).to_contain_text("Link copied")
     assert anna.page.evaluate(PLACES) == places
     expect(anna.box()).to_be_focused()
-    expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
+    anna.page.clock.run_for(LEAVES_MS)
+    expect(toast(anna.page)).to_have_count(0)
 
 
 def test_a_notice_can_be_closed_and_gives_the_focus_back(anna: Person) -> None:
+    anna.page.clock.install()
     anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
     room = anna.new_room("Closing")
     anna.send(room, "Copy me")
@@ -52,7 +55,7 @@ def test_a_notice_can_be_closed_and_gives_the_focus_back(anna: Person) -> None:
     close = toast(anna.page).get_by_role("button", name="Close")
     close.focus()
     # Longer than it stays by itself: whoever is in it is not hurried.
-    anna.page.wait_for_timeout(6_000)
+    anna.page.clock.run_for(LEAVES_MS)
     close.press("Enter")
     expect(toast(anna.page)).to_have_count(0)
     expect(anna.box()).to_be_focused()
@@ -147,6 +150,7 @@ PLACES = """() => [...document.querySelectorAll("#conversation *")]
 
 
 def test_one_notice_takes_no_other_away(anna: Person) -> None:
+    anna.page.clock.install()
     anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
     room = anna.new_room("Several")
     anna.send(room, "Copy me")
@@ -154,25 +158,29 @@ def test_one_notice_takes_no_other_away(anna: Person) -> None:
     for _ in range(4):
         anna.page.evaluate("document.querySelector('.act.copy').click()")
     expect(toast(anna.page)).to_have_count(3)
-    expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
+    anna.page.clock.run_for(LEAVES_MS)
+    expect(toast(anna.page)).to_have_count(0)
 
 
 def test_a_notice_waits_for_who_can_see_it(anna: Person) -> None:
+    anna.page.clock.install()
     anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
     room = anna.new_room("Away")
     anna.send(room, "Copy me")
     anna.open(room)
     anna.page.evaluate(VISIBILITY, "hidden")
     anna.page.evaluate("document.querySelector('.act.copy').click()")
-    anna.page.wait_for_timeout(LEAVES_MS)
+    anna.page.clock.run_for(LEAVES_MS)
     expect(toast(anna.page)).to_have_count(1)
     anna.page.evaluate(VISIBILITY, "visible")
-    expect(toast(anna.page)).to_have_count(0, timeout=LEAVES_MS)
+    anna.page.clock.run_for(LEAVES_MS)
+    expect(toast(anna.page)).to_have_count(0)
 
 
 def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
     anna: Person,
 ) -> None:
+    anna.page.clock.install()
     anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
     room = anna.new_room("Pointing")
     anna.send(room, "Copy me")
@@ -182,7 +190,7 @@ def test_who_points_at_a_notice_and_goes_while_it_has_the_focus_is_not_hurried(
     notice.get_by_role("button", name="Close").focus()
     notice.hover()
     anna.page.mouse.move(5, 5)
-    anna.page.wait_for_timeout(LEAVES_MS)
+    anna.page.clock.run_for(LEAVES_MS)
     expect(notice).to_have_count(1)
 
 

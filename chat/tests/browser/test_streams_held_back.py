@@ -38,28 +38,44 @@ def behind(proxy: Proxy, newcomer: NewPerson) -> Person:
 
 
 @pytest.mark.parametrize("behaviour", [HOLD, HOLD_ALL, CUT, REFUSE, COMPRESS])
-def test_messages_come_without_a_stream(
+def test_it_is_noticed_and_messages_come(
     behaviour: str, anna: Person, newcomer: NewPerson, proxy: Proxy
+) -> None:
+    otto = behind(proxy, newcomer)
+    room = anna.new_room("Open")
+    otto.join(room)
+    anna.open(room)
+    proxy.behaviours["/stream"] = behaviour
+    otto.open(room)
+    expect(otto.page.locator("#connection")).to_have_text(SENTENCE, timeout=NOTICED_MS)
+    anna.say("From outside")
+    expect(otto.message("From outside")).to_be_visible(timeout=SECONDS_MS)
+
+
+def test_everything_comes_without_a_stream_until_there_is_one_again(
+    anna: Person, newcomer: NewPerson, proxy: Proxy
 ) -> None:
     otto = behind(proxy, newcomer)
     room, other = anna.new_room("Open"), anna.new_room("Other")
     for each in (room, other):
         otto.join(each)
     anna.open(room)
-    proxy.behaviours["/stream"] = behaviour
+    proxy.behaviours["/stream"] = HOLD
     otto.open(room)
     bar = otto.page.locator("#connection")
     expect(bar).to_have_text(SENTENCE, timeout=NOTICED_MS)
 
-    anna.say("From outside")
-    expect(otto.message("From outside")).to_be_visible(timeout=SECONDS_MS)
     otto.say("From inside")
     expect(anna.message("From inside")).to_be_visible(timeout=SECONDS_MS)
     anna.send(other, "Elsewhere")
     badge = otto.page.locator(f"#room-row-{other} .badge")
     expect(badge).to_have_text("1", timeout=SECONDS_MS)
-    anna.post(f"/rooms/{room}/messages/{otto.id_of('From outside')}/edit", content="Was edited")
-    expect(otto.message("Was edited")).to_be_visible(timeout=SECONDS_MS)
+    anna.post(f"/rooms/{room}/messages/{anna.id_of('From inside')}/react", emoji="👍", on="1")
+    expect(otto.message("From inside").locator(".reaction")).to_be_visible(timeout=SECONDS_MS)
+    anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", description="")
+    expect(otto.page.locator("#room-title")).to_have_text(f"Renamed {room}", timeout=SECONDS_MS)
+    dot = anna.page.locator(".people-list li", has_text=otto.name).locator(".presence")
+    expect(dot).to_have_attribute("data-status", "online")
     expect(bar).to_have_text(SENTENCE)
 
     proxy.behaviours.clear()
@@ -76,7 +92,7 @@ def test_the_next_page_knows_already(anna: Person, newcomer: NewPerson, proxy: P
     otto = behind(proxy, newcomer)
     room = anna.new_room("Open")
     otto.join(room)
-    proxy.behaviours["/stream"] = HOLD_ALL
+    proxy.behaviours["/stream"] = REFUSE
     otto.open(room)
     bar = otto.page.locator("#connection")
     expect(bar).to_have_text(SENTENCE, timeout=NOTICED_MS)

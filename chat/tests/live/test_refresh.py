@@ -14,11 +14,12 @@ from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
 from chat.live.http.refresh import Refresh, state_of
 from chat.live.http.request import Asked
+from chat.live.presence import askers, statuses
 from chat.live.source import Admission
 from chat.live_source import StreamSource
 from chat.models import Room
 from chat.tests.support.fake_chat import Client, live_chat
-from chat.tests.support.fake_source import FakeSource
+from chat.tests.support.fake_source import FakeSource, until
 from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
 from chat.tests.support.types import Send
 from chatsite.testing.http import Answer, Event, events_in
@@ -180,7 +181,7 @@ def test_where_nothing_happened_nothing_else_is_asked(monkeypatch: pytest.Monkey
             assert source.reading.comers == 0
             await client.ask(refresh.serve, "7:0,8:0", "one")
             assert source.reading.comers == 1
-            # Whoever asks is not there: they would come and go with each question.
+            # Whoever asks has no stream.
             assert not chat.hub.registry.people
 
     uvloop.run(check())
@@ -216,3 +217,46 @@ def test_what_stands_for_the_other_rooms(
     assert is_news()
     remove_member(open_room, member.pk, by=owner)
     assert not is_news()
+
+
+def test_another_name_of_a_room_is_told(site: Server) -> None:
+    async def check() -> None:
+        person, browser, room = await entered(site)
+        other = await person.room(new_name())
+        rooms = f"{room}:0"
+        held = await state(browser, rooms)
+        for renamed, told in ((other, []), (room, [{"room": room}])):
+            await person.done("PATCH", f"/rooms/{renamed}", {"description": "Of another kind"})
+            answer = await browser.get(f"/refresh?rooms={rooms}&state={held}")
+            # The list of rooms is fetched, and of one that is open its head.
+            assert named(answer, "state")
+            assert [event.data for event in named(answer, "room")] == told
+            held = await state(browser, rooms)
+        answer = await browser.get(f"/refresh?rooms={rooms}&state={held}")
+        assert answer.status == 204
+
+    asyncio.run(check())
+
+
+def test_whoever_asks_is_there_until_they_ask_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = FakeSource()
+    source.rooms, source.members, source.people = {7: []}, {1: {7}}, {"one": 1}
+    monkeypatch.setattr(askers, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(statuses, "LEAVING_SECONDS", 0.05)
+
+    async def check() -> None:
+        async with live_chat(source, monkeypatch) as chat:
+            client, status_of = Client(), chat.hub.statuses.status_of
+            serve = Refresh(chat.hub, chat.site).serve
+            for _ in range(2):
+                await client.ask(serve, "7:0", "nobody")
+                assert status_of(1) == "offline"
+                await client.ask(serve, "7:0", "one")
+                assert status_of(1) == "online"
+                await asyncio.sleep(0.2)
+                assert status_of(1) == "online", "they are given time for the next question"
+                with monkeypatch.context() as later:
+                    later.setattr(askers, "KEPT_SECONDS", 0.0)
+                    await until(lambda: status_of(1) == "offline")
+
+    uvloop.run(check())

@@ -127,4 +127,5 @@ class FakeSource:
             dict.fromkeys(rooms, ""),
             dict.fromkeys(rooms, 0),
             {},
+            {},
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chat.tests.support.live_client import LivePerson, register
-from chatsite.testing.server import Redis, Server, running_redis, running_server
+from chatsite.testing.server import CHEAP_PASSWORDS, Redis, Server, running_redis, running_server
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Twins:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Server]:
     """Return a chat of one process."""
-    with running_server() as server:
+    with running_server(env=CHEAP_PASSWORDS) as server:
         yield server
 
 
@@ -34,8 +34,8 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     data: Path = tmp_path_factory.mktemp("twins")
     with (
         running_redis() as redis,
-        running_server(redis=redis, data=data) as first,
-        running_server(redis=redis, data=data) as second,
+        running_server(redis=redis, env=CHEAP_PASSWORDS, data=data) as first,
+        running_server(redis=redis, env=CHEAP_PASSWORDS, data=data) as second,
     ):
         # Whoever registers first is the administrator.
         founder = asyncio.run(register(first.url, "Founder"))

@@ -36,7 +36,7 @@ class Plan:
 
     seed: int
     actions: int = 1200
-    deliveries: int = 100_000
+    deliveries: int = 50_000
     people: int = 10
     readers: int = 80
     processes: int = 2

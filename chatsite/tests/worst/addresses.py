@@ -35,8 +35,11 @@ FIELDS = {
 OPEN = {
     *("signup", "login", "password_reset", "password_reset_confirm", "api_register", "api_login"),
 }
-NO_FIELDS = ("content",)
+NO_FIELDS = ("anything",)
+# Of Django's own lists.
 LIST_FIELDS = ("action", "_selected_action")
+# The addresses, one of each section, that stand for all where nothing depends on the address.
+EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
     "pages": ("next", "search", "after", "room"),

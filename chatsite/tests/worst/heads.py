@@ -25,6 +25,11 @@ HEADERS = {
     "last-event-id": ("1:1,", "9"),
     "content-type": ("a/b;", "multipart/form-data;"),
 }
+# What decides how far a request comes: it would hide what the others cost.
+ALONE = (
+    *("cookie", "authorization", "accept", "content-type", "referer", "origin", "x-csrftoken"),
+)
+MANY = ("cookie", "x-forwarded-for", "accept", "if-none-match", "authorization")
 VALUES = (
     "%cc%81%cc%96",
     "9",
@@ -42,21 +47,34 @@ VALUES = (
 
 
 def headers() -> Iterator[Request]:
-    """Yield requests with one long header, and with as many as there may be."""
-    for name, pieces in HEADERS.items():
-        for piece in pieces:
-            value = (piece * LONG)[:LONG]
-            yield Request(headers=((name, value),), why=f"{name} of {piece}")
+    """Yield requests with one long header, or with several that have nothing to do with each other.
+
+    Together they may not cost more than one of them may.
+    """
+    for name in ALONE:
+        for piece in HEADERS[name]:
+            yield Request(headers=(line(name, piece),), why=f"{name} of {piece}")
+    others = {name: pieces for name, pieces in HEADERS.items() if name not in ALONE}
+    for turn in range(max(map(len, others.values()))):
+        lines = (line(name, pieces[turn % len(pieces)]) for name, pieces in others.items())
+        yield Request(headers=tuple(lines), why=f"all other headers, {turn}")
     yield Request(headers=(("host", "a" * LONG),), why="host")
-    for name in ("cookie", "x-forwarded-for", "accept", "if-none-match", "authorization"):
-        piece = HEADERS[name][0]
-        line = name, (piece * LONG)[:LONG]
-        yield Request(headers=(line,) * 90, why=f"90 headers {name}")
 
 
-def queries(names: tuple[str, ...]) -> Iterator[Request]:
-    """Yield requests with long addresses."""
-    for name in names:
+def many_headers() -> Iterator[Request]:
+    """Yield requests with as many headers as there may be; all addresses get them joined."""
+    for name in MANY:
+        yield Request(headers=(line(name, HEADERS[name][0]),) * 90, why=f"90 headers {name}")
+
+
+def line(name: str, piece: str) -> tuple[str, str]:
+    """Return a header that is as long as it may be."""
+    return name, (piece * LONG)[:LONG]
+
+
+def queries(names: tuple[str, ...], *, one_by_one: bool = True) -> Iterator[Request]:
+    """Yield requests with long addresses: each of ``names`` by itself, and all of them."""
+    for name in names if one_by_one else ():
         for value in VALUES[:2]:
             yield Request(query=f"{name}={value * LONG}"[:LONG].encode(), why=f"?{name}={value}")
     for value in VALUES:

@@ -1,7 +1,8 @@
 """Texts that are dear to normalise, to match, to render, to compare or to store."""
 
-# What a page takes at once, and less: a limit of a field may be the only thing that protects it.
-SIZES = (250_000, 8_000, 200, 50)
+# What a page takes at once, a long text, and what a name may be long: a limit of a field may be the
+# only thing that protects it.
+SIZES = (250_000, 8_000, 100)
 PIECES = {
     "marks of two kinds": "\u0301\u0316",
     "one letter that becomes eighteen": "\ufdfa",
