@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from chat.models import Message
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
+from chatsite.seen import is_seen
 
 CONTENT_LIMIT = 8000
 # Of what is typed: line breaks are sent as two characters, and blank edges fall away.
@@ -45,13 +46,13 @@ def content_of(typed: str) -> Content:
 def cleaned_content(content: str) -> str:
     """Return ``content`` with plain line breaks and without blank edges.
 
-    Raises ``ValidationError`` on ``content`` when nothing is left, or more than
+    Raises ``ValidationError`` on ``content`` when nothing is left that can be seen, or more than
     ``CONTENT_LIMIT`` characters are.
     """
     if len(content) > TYPED_LIMIT:
         raise ValidationError({"content": MUCH_TOO_LONG})
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
-    if not content.strip():
+    if not is_seen(content):
         raise ValidationError({"content": "Write something first: the message is empty."})
     if "\x00" in content:
         raise ValidationError({"content": "Null characters cannot be sent."})

@@ -21,6 +21,7 @@ MAIL = re.compile(
     r"(?![\w@/:-]|\.\w)",
     re.ASCII,
 )
+HOST_END = re.compile(r"[/?#]")
 END = re.compile(r"[\s<>]")
 CLOSING = {")": "(", "]": "[", "}": "{"}
 # What ends a sentence or a quotation belongs to those.
@@ -51,10 +52,15 @@ def _web_addresses(text: str) -> Iterator[Address]:
     while (begin := WEB.search(text, start)) is not None:
         end = _end_of(text, begin.start())
         start = max(end, begin.end())
-        if end > begin.end():
+        if end > begin.end() and not _hides_its_host(text, begin.end(), end):
             written = text[begin.start() : end]
             scheme = "https://" if begin[0].lower().startswith("www") else ""
             yield Address(begin.start(), end, f"{scheme}{written}")
+
+
+def _hides_its_host(text: str, start: int, end: int) -> bool:
+    """Whether what looks like the host, from ``start``, is a name that is told to another host."""
+    return "@" in HOST_END.split(text[start:end], maxsplit=1)[0]
 
 
 def _mail_addresses(text: str) -> Iterator[Address]:

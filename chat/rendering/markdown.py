@@ -1,68 +1,42 @@
 """Markdown to safe HTML: one renderer, one sanitiser, both within bounds."""
 
 import re
+from html import unescape
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore
 
-from chat.rendering.addresses import link_addresses
+from chat.rendering.as_typed import as_typed
+from chat.rendering.dialect import dialect
+from chat.rendering.emoji import is_few_emoji
+from chatsite.seen import is_seen
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6",
-    "hr", "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6",
+    "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "a": {"href", "title", "target"},
+    "a": {"href", "target"},
     "ol": {"start"},
+    "ul": {"class"},
     "code": {"class"},
-    **{tag: {"dir"} for tag in ("p", "li", "h3", "h4", "h5", "h6", "th", "td")},
+    **{tag: {"dir"} for tag in ("p", "h3", "h4", "h5", "h6", "th", "td")},
+    "li": {"dir", "value", "class"},
 }
 SCHEMES = {"http", "https", "mailto"}
 # Each is read from the side at which its own writing begins; code has its from css/prose.css.
 OWN_DIRECTION = re.compile(r"<(?:p|li|h[3-6]|th|td)\b")
-# Pages have their own above those.
-LOWER_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
+TAG = re.compile(r"<[^>]*>")
 LINK_RELATION = "noopener noreferrer nofollow ugc"
 # What is larger than this, in bytes, is shown as it was typed.
 HTML_LIMIT = 64 * 1024
-CELLS_LIMIT = 1_000
-FENCES = ("```", "~~~")
+FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 # How many signs and line breaks outside of code blocks are looked at for what they may mean. Each
 # costs the parser some microseconds, and a few kinds of them more the more there are.
 SIGN = re.compile(r"[\[\]*_`~<&!\\|]")
 SIGNS_LIMIT, BRACKETS_LIMIT, LINES_LIMIT = 1_000, 100, 400
 
 
-def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a table, unless it could have more than ``CELLS_LIMIT`` cells.
-
-    The rows of a table have as many cells as its head, whether or not these were typed.
-    """
-    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
-    if (columns == 1 and "-" not in state.src) or not table(state, start, end, True):
-        return False
-    most = start + CELLS_LIMIT // columns
-    fits = end <= most or any(state.isEmpty(line) for line in range(start, most))
-    return fits and (silent or table(state, start, end, silent))
-
-
-def lower_headings(state: StateCore) -> None:
-    """Put the headings of a message below those of the page around it."""
-    for token in state.tokens:
-        token.tag = LOWER_HEADINGS.get(token.tag, token.tag)
-
-
-_markdown = (
-    MarkdownIt("commonmark", {"html": False, "breaks": True})
-    .enable(["strikethrough", "table"])
-    .disable("image")
-    .use(link_addresses)
-)
-_markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
-_markdown.core.ruler.push("lower_headings", lower_headings)
+_markdown = dialect()
 _sanitiser = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
@@ -75,13 +49,15 @@ _sanitiser = nh3.Cleaner(
 def render_markdown(content: str) -> str:
     """Return ``content`` (Markdown, as typed) as sanitised HTML; links open in a new tab safely.
 
-    What is nothing but definitions, which Markdown shows nowhere, stays as it was typed; so does
-    what has more signs than anybody writes, or would become more than ``HTML_LIMIT`` bytes.
+    What would show nothing stays as it was typed; so does what has more signs than anybody writes,
+    or would become more than ``HTML_LIMIT`` bytes.
     """
+    if is_few_emoji(content):
+        return f'<p class="large-emoji" dir="auto">{content}</p>'
     html = _markdown.render(content) if is_bounded(content) else ""
     html = OWN_DIRECTION.sub(r'\g<0> dir="auto"', html)
-    if not html or len(html.encode()) > HTML_LIMIT:
-        html = as_typed(content)
+    if len(html.encode()) > HTML_LIMIT or not is_seen(unescape(TAG.sub("", html))):
+        html = OWN_DIRECTION.sub(r'\g<0> dir="auto"', as_typed(content))
     return _sanitiser.clean(html).strip()
 
 
@@ -96,21 +72,20 @@ def is_bounded(content: str) -> bool:
 
 
 def outside_code_blocks(content: str) -> str:
-    """Return the lines of ``content`` that stand between no fences, in which signs mean nothing."""
+    """Return the lines of ``content`` that stand between no fences, in which signs mean nothing.
+
+    Where fences stand within something else, which may end before they do, it is all of them.
+    """
     outside: list[str] = []
     fence = ""
     for line in content.split("\n"):
-        start = line.lstrip(" ")[:3]
         if fence:
-            fence = "" if start == fence else fence
-        elif start in FENCES:
-            fence = start
+            bare = line.strip(" \t")
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        elif begun := FENCE.match(line):
+            fence = begun[1]
+        elif "```" in line or "~~~" in line:
+            return content
         else:
             outside.append(line)
     return "\n".join(outside)
-
-
-def as_typed(content: str) -> str:
-    """Return ``content`` as HTML without any markup."""
-    lines = escapeHtml(content).replace("\n", "<br>\n")
-    return f'<p dir="auto">{lines}</p>'

@@ -3,6 +3,7 @@ import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
+import { copyMessages } from "./room/copying.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
@@ -66,6 +67,7 @@ function start() {
   giveBackForms();
   keepSentForms();
   refuseFiles();
+  copyMessages();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   // What htmx fetches (people that were searched for) shows who is there as well.

@@ -65,3 +65,49 @@ def test_while_the_mouse_is_held(anna: Person, otto: Person) -> None:
     # Who lets go of it goes on with the others.
     anna.page.mouse.click(end["x"] + 10, end["y"] + 8)
     expect(anna.message("And another")).to_be_in_viewport()
+
+
+SELECT = """([first, last]) => {
+  const range = document.createRange();
+  range.setStart(first.firstChild, 4);
+  range.setEnd(last.lastChild, 3);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_copying_several_messages(anna: Person, otto: Person) -> None:
+    """Name, time and text of each come along, and no words of buttons."""
+    room = anna.new_room("Copied")
+    otto.join(room)
+    anna.send(room, "The beginning")
+    anna.send(room, "- tea\n- ~~milk~~\n\n```\nif x:\n    y()\n```")
+    otto.send(room, r"C:\_new and \o/")
+    otto.send(room, "The end")
+    anna.open(room)
+    times = anna.page.locator("#messages time").all_text_contents()
+    bodies = [anna.message(text).locator(".body p") for text in ("The beginning", "The end")]
+    bodies[0].click()
+    anna.page.evaluate(SELECT, [body.element_handle() for body in bodies])
+    anna.page.keyboard.press("ControlOrMeta+c")
+    box = anna.box()
+    box.focus()
+    anna.page.keyboard.press("ControlOrMeta+v")
+    expect(box).to_have_value(
+        "\n\n".join(
+            (
+                f"{anna.name}\n{times[0]}\nbeginning",
+                f"{anna.name}\n{times[1]}\n- tea\n- milk\n\nif x:\n    y()",
+                f"{otto.name}\n{times[2]}\nC:\\_new and \\o/",
+                f"{otto.name}\n{times[3]}\nThe",
+            )
+        )
+    )
+    # Of a single one, what is selected and nothing else.
+    box.fill("")
+    bodies[1].click()
+    bodies[1].select_text()
+    anna.page.keyboard.press("ControlOrMeta+c")
+    box.focus()
+    anna.page.keyboard.press("ControlOrMeta+v")
+    expect(box).to_have_value("The end")

@@ -68,10 +68,40 @@ def test_nothing_is_guessed(text: str) -> None:
     assert links(text) == []
 
 
-def test_a_link_in_a_link_is_one_link() -> None:
-    assert links("[https://a.example](https://b.example)") == [
-        ("https://b.example", "https://a.example")
-    ]
+@pytest.mark.parametrize(
+    ("text", "target", "real"),
+    [
+        ("https://bank.example", "https://evil.example", "(https://evil.example)"),
+        ("**bank**.example", "https://evil.example", "(https://evil.example)"),
+        ("bank\u200b.example/login", "https://evil.example/", "(https://evil.example/)"),
+        ("ann@bank.example", "mailto:eve@evil.example", "(mailto:eve@evil.example)"),
+        ("see bank。example", "https://evil.example", "(https://evil.example)"),
+        ("https://a.example/x", "https://a.example/y", ""),
+        ("a.example", "https://www.a.example/y", ""),
+        ("ann@a.example", "mailto:ann@a.example?subject=Tea", ""),
+        ("settings.json", "https://a.example/settings.json", ""),
+        ("ann_b@a.example", "mailto:ann_b@a.example", ""),
+        ("10.0.0.1", "https://10.0.0.2/", "(https://10.0.0.2/)"),
+        ("e.g. this, at 1.5 or 1.2.3", "https://a.example", ""),
+    ],
+)
+def test_a_link_whose_text_names_another_address_shows_its_own(
+    text: str, target: str, real: str
+) -> None:
+    html = render_markdown(f"[{text}]({target}) end")
+    ((leads, _),) = links(f"[{text}]({target}) end")
+    assert leads == target
+    assert html.endswith(f"</a> {real} end</p>" if real else "</a> end</p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://bank.example@evil.example/", "[a](https://bank.example@evil.example/)",
+     "[a](/logout)", "[a](tel:+491234)", "[a](#top)", "[a](foo.html)", "[a](//evil.example)", "[a](https://)"],
+)  # fmt: skip
+def test_what_leads_nowhere_or_elsewhere_than_it_says_is_text(text: str) -> None:
+    assert links(text) == []
+    assert text in render_markdown(text)
 
 
 def test_several_addresses_in_one_text() -> None:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from chat.rendering.markdown import render_markdown
+from chat.rendering.markdown import is_bounded, render_markdown
 
 LINK = 'target="_blank" rel="noopener noreferrer nofollow ugc"'
 
@@ -73,10 +73,10 @@ def test_definitions_alone_are_shown_as_typed(content: str) -> None:
 
 
 def test_headings_stand_below_those_of_the_page() -> None:
-    html = render_markdown("# a\n\n## b\n\n### c\n\n#### d\n\nE\n=\n")
+    html = render_markdown("# a\n\n## b\n\n### c\n\n#### d\n\n##### e")
     found = Elements()
     found.feed(html)
-    assert [tag for tag, _ in found.seen] == ["h3", "h4", "h5", "h6", "h3"]
+    assert [tag for tag, _ in found.seen] == ["h3", "h4", "h5", "h6", "h6"]
 
 
 def test_everything_that_is_read_has_its_own_direction() -> None:
@@ -84,3 +84,14 @@ def test_everything_that_is_read_has_its_own_direction() -> None:
     found.feed(render_markdown("# a\n\nb\n\n- c\n\n> d\n\n|e|\n|-|\n|f|"))
     without = {tag for tag, attributes in found.seen if attributes.get("dir") != "auto"}
     assert without == {"ul", "blockquote", "table", "thead", "tbody", "tr"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["    ```\n", "````\n```\n````\n", "- a\n  ```\nb\n", "```a`\n",
+     "> ```\nb\n", "  ```\n```\n", "```\n```\n",
+     "~~~\n\t~~~~ \n"],
+)  # fmt: skip
+def test_signs_after_a_block_of_code_count(before: str) -> None:
+    assert is_bounded("```\n" + "[a](b[" * 300)
+    assert not is_bounded(before + "[a](b[" * 300)

@@ -47,6 +47,14 @@ KNOWN = [
         "|a",
     ),
     *("www.=", "a@", "\n|-", "\n[", "a\n", "*_", "\u0301", "\n<", "> ", "-|-\n", "\n~~~", "~~~\n"),
+    *("- a\nb\n", "> - > - a\n", "1. a\n5. b\n", "|a|\n|-|\n", "**a* ", "_a", "__a", "\\*", "` "),
+]
+# Long runs between signs that would mean something if they were followed by a text.
+RUNS = [first + " " * (CONTENT_LIMIT - 3) + last for first, last in ("--", "##", "1.", "**", ">>")]
+RUNS += [
+    "[" + "a." * 3_900 + "](https://b.example)",
+    "_" * 4_000 + "a_" * 2_000,
+    "`" * 7_998 + "a`",
 ]
 STARTS, STEPS = 40, 6
 
@@ -58,10 +66,15 @@ def message(pieces: list[str]) -> str:
 
 def seconds(pieces: list[str]) -> float:
     """Return how long the processor is busy with a message, at best."""
+    return seconds_of(message(pieces))
+
+
+def seconds_of(text: str) -> float:
+    """Return how long the processor is busy with a text, at best."""
     times = []
     for _ in range(2):
         began = time.process_time()
-        made = content_of(message(pieces))
+        made = content_of(text)
         times.append(time.process_time() - began)
         assert len(made.html.encode()) <= HTML_LIMIT
     return min(times)
@@ -85,3 +98,8 @@ def test_the_slowest_that_can_be_found() -> None:
     slowest, pieces = max(found)
     # What else the machine does slows everything down at times: only what stays slow counts.
     assert min(slowest, *(seconds(pieces) for _ in range(3))) < LONGEST_SECONDS, pieces
+
+
+@pytest.mark.parametrize("text", RUNS, ids=lambda text: text[0])
+def test_long_runs(text: str) -> None:
+    assert min(seconds_of(text) for _ in range(2)) < LONGEST_SECONDS
