@@ -8,6 +8,8 @@ from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
 
 ROWS_AT_ONCE = 1_000
+# How messages begin that were written since paragraphs have their own direction.
+DIRECTED = '<p dir="auto">'
 # Texts without any of this are paragraphs in both dialects.
 MAY_DIFFER = re.compile(
     r"[\\&*_~`<>#|\[\]=@]|https?:|www\.|^\s*[-+]|^[ \t]|\d[.)]|[\u00a9\u00ae\u2000-\U0010ffff]",
@@ -27,7 +29,7 @@ def render_anew(apps, _schema_editor):
         ):
             last = rows[-1][1]
             for pk, _seq, content, html in rows:
-                if not MAY_DIFFER.search(content):
+                if html.startswith(DIRECTED) and not MAY_DIFFER.search(content):
                     continue
                 rendered = render_markdown(content)
                 if rendered != html:

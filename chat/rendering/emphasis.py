@@ -47,12 +47,13 @@ def marks(state: StateInline, silent: bool) -> bool:
         and _may_stand(after, AFTER, is_strong)
         and not (after == "." and following.isalnum())
     )
+    is_sign = not (opens or closes or (before.isalnum() and after.isalnum()))
     for _ in range(1 if marker == "~" else length):
         state.push("text", "", 0).content = "~~" if marker == "~" else marker
         token = len(state.tokens) - 1
         # The rule about lengths that add up to three is for stars and underscores alone.
         counted = 0 if marker == "~" else length
-        state.delimiters.append(Delimiter(ord(marker), counted, token, -1, opens, closes))
+        state.delimiters.append(Delimiter(ord(marker), counted, token, -1, opens, closes, is_sign))
     state.pos = end
     return True
 
@@ -86,20 +87,31 @@ def _may_end(character: str) -> bool:
 
 
 def drop_unclear(state: StateInline) -> None:
-    """Let pairs of marks be text that have nothing but signs between them, as in ``*_*``, or other
-    lengths."""
+    """Let pairs of marks be text where it is not clear that they are pairs.
+
+    They have nothing but signs between them, as in ``*_*``, or a mark that is neither in a word nor
+    part of a pair, as in ``_site_/_data_``, or they are of other lengths.
+    """
     lists = [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)]
     if not any(lists):
         return
     wordy = [0, *accumulate(map(_is_wordy, state.tokens))]
     for delimiters in lists:
         whole = [_is_whole(delimiters, index) for index in range(len(delimiters))]
-        for delimiter, is_whole in zip(delimiters, whole, strict=True):
-            if delimiter.end < 0:
+        signs = {mark: _signs(delimiters, ord(mark)) for mark in LONGEST}
+        for index, one in enumerate(delimiters):
+            if one.end < 0:
                 continue
-            closing = delimiters[delimiter.end]
-            if not is_whole or wordy[closing.token] == wordy[delimiter.token]:
-                delimiter.end = -1
+            between = signs[chr(one.marker)]
+            is_clear = one.length != 1 or between[one.end] == between[index + 1]
+            closing = delimiters[one.end].token
+            if not (whole[index] and is_clear) or wordy[closing] == wordy[one.token]:
+                one.end = -1
+
+
+def _signs(delimiters: list[Delimiter], marker: int) -> list[int]:
+    """Return how many of these marks before each delimiter stand between signs or spaces."""
+    return [0, *accumulate(one.marker == marker and bool(one.level) for one in delimiters)]
 
 
 def _is_whole(delimiters: list[Delimiter], index: int) -> bool:

@@ -21,7 +21,7 @@ def test_what_they_say_now(
     open_room: Room, closed_room: Room, owner: User, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migration, "ROWS_AT_ONCE", 2)
-    texts = ["¯\\_(ツ)_/¯", "Yes", "+", "a\n---", "- [ ] tea"]
+    texts = ["¯\\_(ツ)_/¯", "Yes", "+", "a\n---", "- [ ] tea", "שלום"]
     sent = [send(owner, room, text) for room in (open_room, closed_room) for text in texts]
     right = {message.pk: (message.html, message.excerpt) for message in sent}
     numbers = dict(Message.objects.values_list("pk", "changed_seq"))

@@ -207,7 +207,7 @@ def test_pages_show_it_before_and_without_a_script(twins: Twins) -> None:
         seen = f"""
 from accounts.models import LastSeen
 from django.utils.timezone import now
-LastSeen.objects.update_or_create(pk={stranger.id}, defaults={{"seen_date": now()}})
+LastSeen(pk={stranger.id}, seen_date=now()).save()
 """
         await asyncio.to_thread(twins.first.manage, "shell", "-c", seen)
         for page in pages:

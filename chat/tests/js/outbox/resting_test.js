@@ -31,7 +31,10 @@ timedTest("the second failure is told, the first is not", async (clock) => {
   await clock.advance(100);
   equal(window.sent.length, 1);
   equal(window.errorOf(id), null);
-  await clock.advance(1_000);
+  // How long it rests is left to chance, within bounds.
+  for (let waited = 0; waited < 1_000 && window.sent.length < 2; waited += 50) {
+    await clock.advance(50);
+  }
   equal(window.sent.length, 2);
   equal(window.errorOf(id), "");
 });
