@@ -27,7 +27,9 @@ def test_each_reader_has_their_own(
 ) -> None:
     for content in ("First", "<time>12:00</time>"):
         send(owner, open_room, content)
-    Message.objects.filter(room=open_room).update(creation_date=MOMENT)
+    for message in Message.objects.filter(room=open_room):
+        message.creation_date = MOMENT
+        message.save(update_fields=["creation_date"])
     plain, chosen = client_of(owner), client_of(member)
     data = {"theme": "system", "density": "comfortable", "clock": "12", "enter_sends": "on"}
     chosen.post("/appearance", data)
