@@ -8,9 +8,7 @@ import os
 import secrets
 
 from chat.tests.support.random_walk import installation
-from chat.tests.support.walk_world import Plan
-
-KINDS = {"sent", "edited", "deleted", "reacted", "joined", "left", "banned", "forgave"}
+from chat.tests.support.walk_world import KINDS, Plan
 
 
 def test_random_walk() -> None:

@@ -25,6 +25,7 @@ NAMES = (
     "Kim",
     "Lou",
 )
+KINDS = {"sent", "edited", "deleted", "reacted", "joined", "left", "banned", "forgave"}
 ANSWER_SECONDS = 60.0
 # Whatever breaks: by then a stream has ended whose person may not read the room any more.
 OUT_SECONDS = 30.0
@@ -32,7 +33,10 @@ OUT_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class Plan:
-    """How long a walk is: at least so many actions and deliveries, at most so many seconds."""
+    """How long a walk is: at least so many actions and deliveries, at most so many seconds.
+
+    And for as long as something of ``KINDS`` was not done yet.
+    """
 
     seed: int
     actions: int = 1200
@@ -161,6 +165,11 @@ class World:
             f"{self.redis_stops} and hung {self.redis_hangs} times, {dict(self.done)}, "
             f"{self.retries} requests repeated, {resets} resets, {len(self.wrong)} wrong"
         )
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether enough was delivered, and everything done that can be done."""
+        return self.deliveries >= self.plan.deliveries and self.done.keys() == KINDS
 
     @property
     def deliveries(self) -> int:

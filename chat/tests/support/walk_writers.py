@@ -22,7 +22,7 @@ class Writers:
         self._turns: defaultdict[tuple[int, int], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def write(self, number: int, actions: int) -> None:
-        """Do ``actions`` random things, and more until enough was delivered."""
+        """Do ``actions`` random things, and more until the world has had enough."""
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
             (self.edit, 9),
@@ -33,7 +33,7 @@ class Writers:
         ]
         acts, weights = zip(*kinds, strict=True)
         done = 0
-        while done < actions or self._world.deliveries < self._world.plan.deliveries:
+        while done < actions or not self._world.is_enough:
             # The same for the same seed, however much happened before.
             choices = Random(f"{self._world.plan.seed}:writer:{number}:{done}")
             done += 1
@@ -115,7 +115,9 @@ class Writers:
         """Let the founder ban somebody from a room, or let them come back."""
         room = choices.choice(self._world.rooms)
         *others, founder = self._world.people
-        person = choices.choice(others[4:])
+        banned = [who for who in others if (room, who.id) in self._world.banned]
+        # Half of the time somebody comes back, as soon as there is somebody who can.
+        person = choices.choice(banned if banned and choices.random() < 0.5 else others[4:])
         path = f"/rooms/{room}/bans/{person.id}"
         async with self._turns[room, person.id]:
             if (room, person.id) in self._world.banned:
