@@ -78,7 +78,7 @@ def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
 
 
 FRAMED_ERRORS = ["400", "401", "403", "403_csrf", "404", "422", "429"]
-CARD = re.compile(r'<section class="card".*?</section>', re.DOTALL)
+CARD = re.compile(r'<main class="door-card"[^>]*>(.*?)</main>', re.DOTALL)
 
 
 def error_page(name: str) -> str:
@@ -95,11 +95,12 @@ def test_error_pages(anna: Person) -> None:
     style = anna.page.locator("link[rel=stylesheet]").get_attribute("href") or ""
     # Those that are in the same frame are looked at together.
     frame, *others = (error_page(name) for name in FRAMED_ERRORS)
-    cards = "".join(found[0] for page in others if (found := CARD.search(page)))
-    together = frame.replace("</section>", f"</section>{cards}")
-    assert together.count("<h1>") == len(FRAMED_ERRORS)
+    cards = "".join(found[1] for page in others if (found := CARD.search(page)))
+    together = frame.replace("</main>", f"{cards}</main>")
+    assert together.count("<h1") == len(FRAMED_ERRORS)
     pages = {f"{anna.url}/{name}": error_page(name) for name in ("500", "503")}
-    pages[f"{anna.url}/4xx"] = together.replace("/static/css/all.css", style)
+    pages[f"{anna.url}/4xx"] = together
+    pages = {path: page.replace("/static/css/all.css", style) for path, page in pages.items()}
     anna.page.route(
         lambda address: address in pages,
         lambda route: route.fulfill(body=pages[route.request.url], content_type="text/html"),
