@@ -52,7 +52,7 @@ def test_a_room(anna: Person) -> None:
         assert 0 < total[kind] < most, sizes
     ours = Counter(kind for kind, path, _ in sizes if path.startswith("/static/"))
     assert (ours["Script"], ours["Stylesheet"]) == (1, 1), sizes
-    assert total["Document"] + total["Script"] + total["Stylesheet"] <= 95_000
+    assert total["Document"] + total["Script"] + total["Stylesheet"] < 80_000
 
     again = loaded(anna, lambda: anna.open(room))
     assert not [path for kind, path, _ in again if kind in ("Script", "Stylesheet")]

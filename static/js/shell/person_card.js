@@ -31,7 +31,7 @@ export function showCards(onShown) {
 async function show(link, onShown) {
   let card;
   try {
-    card = await getPart(link.href, ".card");
+    card = await getPart(link.href, "section.card");
   } catch (error) {
     sayWhy(link.href, error);
     return;
