@@ -103,6 +103,9 @@ def _fragment(message: Message, said: Said) -> str:
     for number in said.reactions.values():
         if READER.pk in number:
             html = html.replace('class="reaction"', 'class="reaction mine"', 1)
+    # As static/js/room/wide_parts.js does with those that are wider than their place.
+    html = html.replace("<pre>", '<pre tabindex="0" role="group" aria-label="Code">')
+    html = html.replace("<table>", '<table tabindex="0" aria-label="Table">')
     return html.replace('<li class="message', f'<li class="message {said.state}'.rstrip(), 1)
 
 

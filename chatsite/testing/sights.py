@@ -42,15 +42,17 @@ def click(selector: str) -> Act:
     return lambda page: page.locator(selector).first.click()
 
 
-def on_message(selector: str) -> Act:
-    """Return the act of pointing at the last message that somebody may act on, and pressing."""
+def message_menu(page: Page) -> None:
+    """Point at the last message that is there, and open the menu of all its actions."""
+    page.locator("#messages > .message:not(.deleted)").last.hover()
+    page.locator("#actions [data-act=more]").click()
+    page.locator("#message-menu").wait_for()
 
-    def act(page: Page) -> None:
-        message = page.locator(".message", has=page.locator(selector)).last
-        message.hover()
-        message.locator(selector).first.click()
 
-    return act
+def person_card(page: Page) -> None:
+    """Open the card of whoever wrote last."""
+    page.locator("#messages > .message:not(.continued, .deleted) > .byline > .name").last.click()
+    page.locator("#person-card").wait_for()
 
 
 def refused(page: Page) -> None:
@@ -83,6 +85,8 @@ ROOMS = [
         "/rooms/{General}",
         act=click("#details summary, #room-head [href='#details']"),
     ),
+    Sight("room-message-menu", "/rooms/{General}", act=message_menu),
+    Sight("room-person-card", "/rooms/{General}", act=person_card),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
@@ -101,10 +105,14 @@ OTHER_PAGES = [
     Sight("people-none", "/people?search=zzz"),
     Sight("person", "/people/{Chiara}"),
     Sight("direct", "/direct/{Daniel}"),
+    Sight("find", "/find"),
+    Sight("find-found", "/find?search=c"),
     Sight("list", "/#sidebar"),
+    Sight("own-menu", "/#sidebar", act=click(".me-button")),
     Sight("profile", "/profile"),
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
+    Sight("appearance", "/appearance"),
     Sight("nothing-here-signed-in", "/no"),
 ]
 ADMINISTRATION = [

@@ -29,10 +29,24 @@ def check(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 844})
         page.evaluate(STILL)
         for violation in axe.run(page).response["violations"]:
-            places = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append((page.url, scheme, width, violation["id"], places))
+            nodes = violation["nodes"]
+            if violation["id"] == "link-name":
+                nodes = [node for node in nodes if not has_name_by_style(page, node["target"])]
+            if nodes:
+                places = [node["html"][:160] for node in nodes[:3]]
+                found.append((page.url, scheme, width, violation["id"], places))
     page.set_viewport_size({"width": 1280, "height": 844})
     assert found == []
+
+
+def has_name_by_style(page: Page, target: list[str]) -> bool:
+    """Whether the link at ``target`` has a name from css/words.
+
+    What styles put in is part of a name (https://www.w3.org/TR/accname-1.2/#comp_name_from_content);
+    axe leaves it out.
+    """
+    (selector,) = target
+    return page.locator(selector).aria_snapshot().startswith('- link "')
 
 
 def press(button: Locator) -> None:

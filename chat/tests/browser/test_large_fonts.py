@@ -11,14 +11,32 @@ from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
-# Controls that cannot be come to, whose text is cut off, or that lie on each other.
+# Controls that cannot be come to, whose text is cut off, or that lie on each other. What a box
+# scrolls is where it shows; what it cuts off without scrolling there is lost.
 FAULTS = """
 () => {
+  const scrolls = (value) => value === "auto" || value === "scroll";
+  const shown = (part) => {
+    let {left, right, top, bottom} = part.getBoundingClientRect();
+    for (let one = part; one; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      const its = one.getBoundingClientRect();
+      if (one !== part && scrolls(style.overflowX)) {
+        [left, right] = [Math.max(left, its.left), Math.min(right, its.right)];
+      }
+      if (one !== part && scrolls(style.overflowY)) {
+        [top, bottom] = [Math.max(top, its.top), Math.min(bottom, its.bottom)];
+      }
+      if (style.position === "fixed") break;
+    }
+    return {left, right, top, bottom};
+  };
   const said = (part) => part.outerHTML.slice(0, 120);
   const controls = [...document.querySelectorAll("a, button, input, select, textarea, summary")]
     .filter((part) => part.checkVisibility({opacityProperty: true, visibilityProperty: true}))
     .filter((part) => !part.matches(".unseen, .skip-link") && !part.closest(".unseen"));
-  const boxes = controls.map((part) => [part, part.getBoundingClientRect()]);
+  const boxes = controls.map((part) => [part, shown(part)]);
+  const isShown = (box) => box.left < box.right && box.top < box.bottom;
   const faults = [];
   for (const [part, box] of boxes) {
     if (box.left < -1 || box.right > innerWidth + 1) {
@@ -31,7 +49,8 @@ FAULTS = """
       faults.push(`cut: ${said(part)}`);
     }
     for (const [other, its] of boxes) {
-      const isApart = box.right <= its.left + 1 || its.right <= box.left + 1
+      const isApart = !isShown(box) || !isShown(its)
+        || box.right <= its.left + 1 || its.right <= box.left + 1
         || box.bottom <= its.top + 1 || its.bottom <= box.top + 1;
       if (part !== other && !part.contains(other) && !other.contains(part) && !isApart) {
         faults.push(`${said(part)} on ${said(other)}`);
