@@ -29,7 +29,7 @@ def test_what_one_person_wrote_is_not_sent_as_another(anna: Person, otto: Person
     log_in_elsewhere(anna, otto)
     with anna.page.expect_navigation():
         anna.context.unroute(MESSAGES)
-    expect(anna.page.get_by_role("link", name=otto.name)).to_be_visible()
+    expect(anna.page.get_by_role("button", name=f"{otto.name}, your menu")).to_be_visible()
     expect(anna.page.locator(".message")).to_have_count(0)
     expect(otto.page.locator(".message")).to_have_count(0)
 

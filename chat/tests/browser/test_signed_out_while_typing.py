@@ -18,7 +18,7 @@ def log_out_elsewhere(person: Person) -> None:
     page = device.new_page()
     page.goto("/login")
     person.log_in(page)
-    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+    expect(page.locator(".me-button")).to_be_visible()
     page.goto("/sessions")
     page.get_by_role("button", name="Sign out everything else").click()
     expect(page.get_by_text("Signed out everything else: 1.")).to_be_visible()
