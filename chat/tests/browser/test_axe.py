@@ -112,8 +112,11 @@ def test_error_pages(anna: Person) -> None:
     cards = "".join(found[1] for page in others if (found := CARD.search(page)))
     together = frame.replace("</main>", f"{cards}</main>")
     assert together.count("<h1") == len(FRAMED_ERRORS)
-    pages = {f"{anna.url}/{name}": error_page(name) for name in ("500", "503")}
-    pages[f"{anna.url}/4xx"] = together.replace("/static/css/all.css", style)
+    shown = {"4xx": together, "500": error_page("500"), "503": error_page("503")}
+    pages = {
+        f"{anna.url}/{name}": page.replace("/static/css/all.css", style)
+        for name, page in shown.items()
+    }
     anna.page.route(
         lambda address: address in pages,
         lambda route: route.fulfill(body=pages[route.request.url], content_type="text/html"),

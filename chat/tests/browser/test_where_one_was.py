@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from chat.tests.browser.gate import Gate
 from chat.tests.browser.person import Person
-from chat.tests.browser.scrolling import scroll_above_end
 
 pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
@@ -22,11 +21,12 @@ def query(page: Page) -> str:
     return urlsplit(page.url).query
 
 
-def read_above(person: Person, room: int, text: str) -> int:
-    """Scroll up in an open room; return where the message ``text`` stands then."""
-    scroll_above_end(person.page.locator("#scroller"), 900)
+def read_above(person: Person, text: str) -> int:
+    """Scroll in an open room until ``text`` is first on the screen; return where it stands then."""
+    person.message(text).evaluate("item => item.scrollIntoView({ block: 'start' })")
     person.until(lambda: "around=" in query(person.page))
     expect(person.message(text)).to_be_in_viewport()
+    person.settle()
     return int(person.message(text).evaluate(PLACE))
 
 
@@ -35,26 +35,26 @@ def test_back_forward_and_reload(anna: Person) -> None:
     room, other = anna.new_room("Here"), anna.new_room("There")
     anna.send_many(room, 80)
     anna.open(room)
-    place = read_above(anna, room, "line 40.")
+    place = read_above(anna, "line 45.")
     anna.row(other).click()
     expect(anna.page.locator("#empty-room")).to_be_visible()
     scripts = Gate(anna.page, aborted=0, address=SCRIPTS)
     anna.page.go_back(wait_until="commit")
-    expect(anna.message("line 40.")).to_be_in_viewport()
-    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    expect(anna.message("line 45.")).to_be_in_viewport()
+    assert abs(anna.message("line 45.").evaluate(PLACE) - place) <= 1
     with anna.page.expect_response(re.compile(r"/sidebar\?")):
         scripts.open()
     anna.settle()
-    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    assert abs(anna.message("line 45.").evaluate(PLACE) - place) <= 1
     anna.page.reload()
     anna.settle()
-    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    assert abs(anna.message("line 45.").evaluate(PLACE) - place) <= 1
     anna.page.go_forward()
     expect(anna.page.locator("#empty-room")).to_be_visible()
     anna.page.go_back()
-    expect(anna.message("line 40.")).to_be_in_viewport()
+    expect(anna.message("line 45.")).to_be_in_viewport()
     anna.settle()
-    assert abs(anna.message("line 40.").evaluate(PLACE) - place) <= 1
+    assert abs(anna.message("line 45.").evaluate(PLACE) - place) <= 1
 
 
 def answer(person: Person, room: int, original: str, content: str) -> None:

@@ -14,7 +14,7 @@ SHAPE = f"{DOT} return style.backgroundImage }}"
 def test_each_status_has_a_shape_and_a_word(anna: Person) -> None:
     anna.page.goto("/")
     picture = anna.page.locator(".me-button .presence")
-    link = anna.page.locator(".me")
+    link = anna.page.locator(".me-button")
     shapes = set()
     for status, word in (("online", "Online"), ("busy", "Busy"), ("don't disturb", "Do not")):
         picture.evaluate("(picture, status) => { picture.dataset.status = status; }", status)

@@ -22,7 +22,7 @@ export function allMessages() {
 }
 
 /**
- * Put names and pictures into messages, and names into what they quote and the room's beginning.
+ * Put names and pictures into messages and the room's beginning, and names into what they quote.
  *
  * @param {HTMLElement[]} items
  * @param {Faces} faces
@@ -37,6 +37,11 @@ export function updateMessages(items, faces) {
     nameAuthors(item, ".quote > [data-author]", faces);
   }
   nameAuthors(document, ".beginning [data-author]", faces);
+  const beginning = findOrNull(document, ".beginning[data-other]");
+  const other = faces.get(beginning?.dataset.other ?? "");
+  if (beginning && other) {
+    setAvatar(find(beginning, ":scope > .avatar"), other.avatar);
+  }
 }
 
 /**
