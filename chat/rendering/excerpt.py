@@ -2,8 +2,8 @@
 
 import html
 import re
+import unicodedata
 
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from chat.models.message import EXCERPT_LENGTH
@@ -11,8 +11,13 @@ from chat.models.message import EXCERPT_LENGTH
 # Where a line ends, so that its words do not run into those of the next.
 BLOCK_TAG = re.compile("</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\\b")
 
+# In what the sanitiser wrote, where text has no bare sign: Django's parser, which expects anything,
+# took a tenth of what it costs to send.
+TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+
 
 def excerpt_of(markup: str) -> str:
     """Return the first ``EXCERPT_LENGTH`` characters of a message's HTML as plain text."""
-    text = html.unescape(strip_tags(BLOCK_TAG.sub(r" \g<0>", markup)))
-    return Truncator(" ".join(text.split())).chars(EXCERPT_LENGTH)
+    words = html.unescape(TAG.sub("", BLOCK_TAG.sub(r" \g<0>", markup))).split()
+    text = unicodedata.normalize("NFC", " ".join(words))
+    return text if len(text) <= EXCERPT_LENGTH else Truncator(text).chars(EXCERPT_LENGTH)

@@ -99,6 +99,8 @@ def message_json(message: Message, reactions: Reactions) -> dict[str, Any]:
 
 def _quotes(messages: Sequence[Message | MessageKey]) -> dict[int, Quote]:
     replies = [message for message in messages if message.reply_to_id]
+    if not replies:
+        return {}
     room_ids = {message.room_id for message in replies}
     return quotes_of(room_ids, {message.reply_to_id or 0 for message in replies})
 

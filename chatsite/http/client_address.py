@@ -45,13 +45,13 @@ def client_address(request: HttpRequest) -> str:
     client sent it, and nobody could tell which is which.
     """
     peer = plain_address(request.META.get("REMOTE_ADDR", ""))
-    header = request.headers.get("X-Forwarded-For", "")
+    header = request.META.get("HTTP_X_FORWARDED_FOR", "")
     # A connection through a socket of this machine has no address.
     if not settings.TRUSTED_PROXIES or (peer is not None and not is_trusted(peer)):
         if header and peer is not None:
             warn_of_ignored(peer)
         return _written(peer)
-    if not header and "Forwarded" in request.headers:
+    if not header and "HTTP_FORWARDED" in request.META:
         warn_of_silent(_written(peer))
     return _written(_nearest_untrusted(peer, hops_in(header)))
 

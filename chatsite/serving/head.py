@@ -4,6 +4,7 @@ What is refused here costs nothing but the words of the answer.
 """
 
 from collections.abc import Awaitable, Callable
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -22,7 +23,7 @@ Refusal = tuple[int, str]
 
 def refusal_of(scope: Scope, *, is_stream: bool) -> Refusal | None:
     """Return status and sentence for a head that is too long, ``None`` for any other."""
-    if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS_LIMIT:
+    if sum(map(len, chain.from_iterable(scope["headers"]))) > HEADERS_LIMIT:
         return 431, LONG_HEADERS
     if len(scope["query_string"]) > QUERY_LIMIT and not is_stream:
         return 414, LONG_QUERY

@@ -1,8 +1,8 @@
 """Bytes on their way between a client and a page thread, which both go at their own pace."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from tempfile import SpooledTemporaryFile
+from contextlib import suppress
+from io import BytesIO
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from chatsite.serving.threads import Threads
@@ -23,7 +23,9 @@ class Spool:
     def __init__(self, threads: Threads) -> None:
         self.size = 0
         self._threads = threads
-        self._file: IO[bytes] = SpooledTemporaryFile(AT_ONCE)  # noqa: SIM115 - closed by close()
+        # Not SpooledTemporaryFile: as a rule nothing goes into a file, and through that each call
+        # takes several others.
+        self._file: IO[bytes] = BytesIO()
 
     async def write(self, chunk: bytes) -> None:
         """Add ``chunk``, without keeping the event loop waiting for a disk.
@@ -44,14 +46,20 @@ class Spool:
     def add(self, chunk: bytes) -> None:
         """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
         self.size += len(chunk)
-        with told_apart():
+        try:
+            if self.size > AT_ONCE and isinstance(self._file, BytesIO):
+                self._file = _in_file(self._file)
             self._file.write(chunk)
+        except OSError as error:
+            raise told_apart(error) from error
 
     def rewind(self) -> Any:
         """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
-        with told_apart():
+        try:
             # Writes what is still in memory.
             self._file.seek(0)
+        except OSError as error:
+            raise told_apart(error) from error
         return self._file
 
     def close(self) -> None:
@@ -60,10 +68,18 @@ class Spool:
             self._file.close()
 
 
-@contextmanager
-def told_apart() -> Iterator[None]:
+def told_apart(error: OSError) -> NoRoomError:
     """Tell what the disk refuses from what clients do, which are ``OSError`` as well."""
+    return NoRoomError(error.strerror)
+
+
+def _in_file(memory: BytesIO) -> IO[bytes]:
+    """Return a temporary file with what is in ``memory``, to be written on."""
+    file = TemporaryFile()  # noqa: SIM115 - closed by Spool.close()
     try:
-        yield
-    except OSError as error:
-        raise NoRoomError(error.strerror) from error
+        file.write(memory.getbuffer())
+    except OSError:
+        with suppress(OSError):
+            file.close()
+        raise
+    return file
