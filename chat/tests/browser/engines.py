@@ -37,5 +37,10 @@ def start_firefox(playwright: Playwright) -> Browser:
     return playwright.firefox.launch(
         channel="moz-firefox",
         executable_path=firefox,
-        firefox_user_prefs={"network.dns.localDomains": LAN_HOST},
+        firefox_user_prefs={
+            "network.dns.localDomains": LAN_HOST,
+            # Where no mouse is plugged in, a mouse all the same: one that is fine and hovers.
+            "ui.primaryPointerCapabilities": 6,
+            "ui.allPointerCapabilities": 6,
+        },
     )
