@@ -8,6 +8,7 @@ from chat.views import (
     home,
     join,
     members,
+    mentions,
     messages,
     people,
     reactions,
@@ -21,12 +22,14 @@ from chat.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("mentions", mentions.mentions, name="mentions"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
     path("rooms/new", rooms.room_new, name="room_new"),
     path("rooms/<id:room_id>", room.room, name="room"),
     path("rooms/<id:room_id>/head", head.head, name="room_head"),
     path("rooms/<id:room_id>/refresh", refresh.refresh, name="refresh"),
+    path("rooms/<id:room_id>/suggest", mentions.suggest, name="suggest"),
     path("rooms/<id:room_id>/read", reading.read, name="read"),
     path("rooms/<id:room_id>/typing", typing.typing, name="typing"),
     path("rooms/<id:room_id>/join", join.room_join, name="room_join"),

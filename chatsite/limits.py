@@ -32,6 +32,8 @@ COSTS = {
     "profile": 20,
     "picture": 20,
     "search": 2,
+    # With every letter or two of a name that is typed after an "@".
+    "suggest": 0.25,
     # Half of what sending takes (docs/realtime.md): an office whose server restarts comes back.
     "stream": 1,
     # Every few seconds from each browser whose network holds streams back.

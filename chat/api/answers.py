@@ -6,14 +6,19 @@ import orjson
 from django.http import HttpResponse
 
 from chat.models import Message
-from chat.rendering.message import render_messages
+from chat.rendering.message import person_json, render_messages
 from chat.rendering.message_cache import RenderedMessage
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:
     """Return one message (with its ``sender`` loaded) as JSON."""
     (shown,) = render_messages([message])
-    return HttpResponse(shown.json, content_type="application/json", status=status)
+    content = shown.json
+    if message.not_mentioned:
+        # For who wrote it alone; what is kept of the message is for everybody.
+        people = orjson.dumps([person_json(person) for person in message.not_mentioned])
+        content = content[:-1] + b',"not_mentioned":' + people + b"}"
+    return HttpResponse(content, content_type="application/json", status=status)
 
 
 def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:

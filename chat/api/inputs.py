@@ -6,14 +6,17 @@ from typing import Any
 from rest_framework import serializers
 
 from chat.actions.content import CONTENT_LIMIT, MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.mention import UNASKED_LIMIT
 from chat.actions.rooms import (
     DESCRIPTION_TOO_LONG,
     DESCRIPTION_TYPED_LIMIT,
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
 )
-from chat.models import RoomKind
+from chat.models import Allowed, RoomKind
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
+from chat.queries.moments import TEXT_LENGTH
+from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
 from chatsite.http.converters import LARGEST_ID
 from chatsite.search import LENGTH_LIMIT, TOO_LONG, WORDS_LIMIT
 
@@ -85,6 +88,17 @@ class ContentField(serializers.CharField):
         )
 
 
+class ConfirmField(serializers.BooleanField):
+    """Whether it is known how many people a message calls."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            default=False,
+            help_text=f"Needed where @room calls more than {UNASKED_LIMIT} people.",
+            **options,
+        )
+
+
 class NewRoomInput(Input):
     """A new room."""
 
@@ -100,6 +114,9 @@ class RoomInput(Input):
 
     room_name = RoomNameField(required=False)
     description = DescriptionField(required=False)
+    mention_room_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may mention everybody with @room."
+    )
 
 
 class PersonInput(Input):
@@ -121,6 +138,7 @@ class MessageInput(Input):
     """
 
     content = ContentField()
+    confirm = ConfirmField()
     client_id = serializers.UUIDField()
     reply_to = NumberField(required=False, allow_null=True, default=None)
 
@@ -129,6 +147,21 @@ class ContentInput(Input):
     """What a message says from now on."""
 
     content = ContentField()
+    confirm = ConfirmField()
+
+
+class MentionsInput(Input):
+    """Which mentions: those before ``following`` of an earlier answer."""
+
+    before = serializers.CharField(default="", allow_blank=True, max_length=TEXT_LENGTH)
+
+
+class SuggestionsInput(Input):
+    """The beginning of a name."""
+
+    q = serializers.CharField(
+        default="", allow_blank=True, max_length=TYPED_LIMIT_OF_NAMES, trim_whitespace=False
+    )
 
 
 class ReadInput(Input):

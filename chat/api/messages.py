@@ -13,7 +13,7 @@ from chat.actions.read import mark_read
 from chat.actions.send import send_message
 from chat.api.answers import message_answer, messages_answer
 from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
-from chat.api.outputs import ChangesShape, MessageShape, PageShape, ReadShape
+from chat.api.outputs import ChangesShape, MessageShape, PageShape, ReadShape, WrittenShape
 from chat.models import Membership
 from chat.queries import changes, history
 from chat.rendering.message import render_by_key, render_messages
@@ -42,8 +42,8 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
     summary="Send a message",
     request=MessageInput,
     responses={
-        200: MessageShape,
-        201: MessageShape,
+        200: WrittenShape,
+        201: WrittenShape,
         409: BadInputAnswer,
         503: MessageAnswer,
         **CHANGE_ERRORS,
@@ -53,7 +53,8 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before.
 
-    409 says that it was accepted with another text or another ``reply_to``: nothing is sent then.
+    409 says that it was accepted with another text or another ``reply_to``, or (``confirm`` in
+    ``errors``) that it calls more people than one does without knowing: nothing is sent then.
     503 says that it is not known whether it was accepted: send it again, with the same
     ``client_id``.
     """
@@ -61,7 +62,11 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     if request.method == "POST":
         sent = MessageInput.read(request.data)
         message, is_new = send_message(
-            membership, sent["content"], sent["client_id"], sent["reply_to"]
+            membership,
+            sent["content"],
+            sent["client_id"],
+            sent["reply_to"],
+            confirmed=sent["confirm"],
         )
         return message_answer(message, 201 if is_new else 200)
     page = _page(membership, **PageInput.read(request.query_params))
@@ -85,7 +90,7 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     tags=TAGS,
     summary="Edit my message",
     request=ContentInput,
-    responses={200: MessageShape, **CHANGE_ERRORS},
+    responses={200: WrittenShape, 409: BadInputAnswer, **CHANGE_ERRORS},
 )
 @extend_schema(
     methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **ERRORS}
@@ -98,8 +103,8 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
     if request.method == "DELETE":
         delete_message(message, by=request.user)
         return Response(status=204)
-    content = ContentInput.read(request.data)["content"]
-    return message_answer(edit_message(message, content))
+    said = ContentInput.read(request.data)
+    return message_answer(edit_message(message, said["content"], confirmed=said["confirm"]))
 
 
 @extend_schema(

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from chat.models import Membership, MembershipRole, MessageType, RoomKind
+from chat.models import Allowed, Membership, MembershipRole, MessageType, RoomKind
 from chat.queries.directory import DirectoryEntry
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message import person_json
@@ -31,7 +31,11 @@ class RoomShape(serializers.Serializer[Any]):
     description = serializers.CharField()
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
     role = serializers.ChoiceField(choices=MembershipRole.choices)
+    mention_room_by = serializers.ChoiceField(
+        choices=Allowed.choices, help_text="Who may mention everybody with @room."
+    )
     unread = serializers.IntegerField()
+    unread_mentions = serializers.IntegerField(help_text="How many of these mention me.")
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -52,7 +56,9 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "description": row.description,
         "other": person_json(row.other) if row.other else None,
         "role": row.role,
+        "mention_room_by": row.mention_room_by,
         "unread": row.unread,
+        "unread_mentions": len(row.mentions),
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,
@@ -148,7 +154,21 @@ class MessageShape(serializers.Serializer[Any]):
     modified_date = serializers.DateTimeField()
     edited = serializers.BooleanField()
     deleted = serializers.BooleanField()
+    mentions = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The ids of the people whom it mentions."
+    )
+    mentions_room = serializers.BooleanField(help_text="Whether it mentions everybody.")
     reactions = ReactionShape(many=True)
+
+
+class WrittenShape(MessageShape):
+    """A message of mine as I wrote it just now."""
+
+    not_mentioned = PersonShape(
+        many=True,
+        required=False,
+        help_text="Who was named in it and is not in the room. Left out where nobody was.",
+    )
 
 
 class PageShape(serializers.Serializer[Any]):
@@ -181,3 +201,22 @@ class ReadShape(serializers.Serializer[Any]):
 
     room = serializers.IntegerField()
     seq = serializers.IntegerField()
+
+
+class MentionsShape(serializers.Serializer[Any]):
+    """Messages that mention me, newest first, and what to give as ``before`` for older ones."""
+
+    results = MessageShape(many=True)
+    following = serializers.CharField(allow_null=True)
+
+
+class SuggestionShape(PersonShape):
+    """Somebody whom a message may mention."""
+
+    mention = serializers.CharField(help_text="What to write into the message for it.")
+
+
+class SuggestionsShape(serializers.Serializer[Any]):
+    """Whom the beginning of a name may mean, who spoke last first."""
+
+    results = SuggestionShape(many=True)

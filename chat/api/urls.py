@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, messages, rooms
+from chat.api import members, mentions, messages, rooms
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     ),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
+    path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
+    path("mentions", mentions.mention_list, name="api_mentions"),
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),
     path("rooms/direct", rooms.room_direct, name="api_direct"),

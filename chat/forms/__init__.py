@@ -2,7 +2,7 @@
 
 from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, MessageForm, ReactionForm
-from chat.forms.room import NewRoomForm, RoomForm
+from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "NewRoomForm",
     "ReactionForm",
     "RoomForm",
+    "RoomSettingsForm",
     "SearchForm",
 ]

@@ -20,6 +20,8 @@ class ContentForm(forms.Form):
         error_messages={"max_length": MUCH_TOO_LONG},
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
+    # Asked for where the message calls many people.
+    confirm = forms.BooleanField(label="Mention all of them", required=False)
 
 
 class MessageForm(ContentForm):
@@ -50,6 +52,7 @@ class MessageForm(ContentForm):
             "typed": self.cleaned_data["content"],
             "client_id": self.cleaned_data["client_id"],
             "reply_to_id": self.cleaned_data["reply_to"],
+            "confirmed": self.cleaned_data["confirm"],
         }
 
 

@@ -6,14 +6,18 @@ from chat.models.membership import (
     MembershipState,
     NotificationLevel,
 )
+from chat.models.mention import EVERYBODY, Mention
 from chat.models.message import Message, MessageType, mark_of
 from chat.models.reaction import Reaction
-from chat.models.room import Room, RoomCounter, RoomKind
+from chat.models.room import Allowed, Room, RoomCounter, RoomKind
 
 __all__ = [
+    "EVERYBODY",
+    "Allowed",
     "Membership",
     "MembershipRole",
     "MembershipState",
+    "Mention",
     "Message",
     "MessageType",
     "NotificationLevel",

@@ -17,12 +17,20 @@ class RoomKind(models.TextChoices):
     DIRECT = "direct", "Direct"
 
 
+class Allowed(models.TextChoices):
+    """Who of a room's people may do something."""
+
+    EVERYBODY = "everybody", "Everybody"
+    ADMINS = "admins", "Room admins only"
+
+
 class Room(BaseModel, TimestampedModel):
     """A conversation. A direct room has no name and never becomes another kind.
 
     ``name_key`` makes the names of open rooms unique without case: those of closed ones are
     nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
-    unique. A closed room that all have left is archived. Each is null where it does not apply.
+    unique. ``mention_room_by`` says who may call all of its people at once. A closed room that all
+    have left is archived. Each is null where it does not apply.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)
@@ -30,6 +38,9 @@ class Room(BaseModel, TimestampedModel):
     name_key = KeyField(max_length=160, null=True, unique=True, editable=False)
     direct_key = KeyField(max_length=41, null=True, unique=True, editable=False)
     description = models.CharField(max_length=500, blank=True, default="")
+    mention_room_by = models.CharField(
+        max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY
+    )
     archived_date = models.DateTimeField(null=True, editable=False)
     creator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 

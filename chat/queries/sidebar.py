@@ -1,4 +1,4 @@
-"""The rooms and people of one person, most recent first, in three queries however many."""
+"""The rooms and people of one person, most recent first, in four queries however many."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
 from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.queries.mentions import unread_mentions
 from chat.queries.unread import unread_counts
 from chatsite.orm.prepared import Prepared
 
@@ -13,7 +14,8 @@ from chatsite.orm.prepared import Prepared
 class SidebarRoom(NamedTuple):
     """One line of the sidebar: a room of the person, their part in it, and its latest numbers.
 
-    ``creation_date`` is the room's, ``joined_date`` the membership's. ``other`` is the person of
+    ``creation_date`` is the room's, ``joined_date`` the membership's. ``mentions`` are the places
+    of unread messages that mention the person. ``other`` is the person of
     a direct room (maybe oneself).
     """
 
@@ -31,7 +33,9 @@ class SidebarRoom(NamedTuple):
     last_seq: int
     last_message_date: datetime | None
     mark: str | None
+    mention_room_by: str
     unread: int = 0
+    mentions: tuple[int, ...] = ()
     other: Face | None = None
 
     @property
@@ -87,6 +91,7 @@ COLUMNS = (
     "room__counter__last_seq",
     "room__counter__last_message_date",
     "room__counter__mark",
+    "room__mention_room_by",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -115,9 +120,14 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     """Return ``rows`` with what is unread, and with the people of direct rooms."""
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
     unread = unread_counts(user.pk, behind)
+    mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
     others = _others(user, rows)
     return [
-        row._replace(unread=unread.get(row.room_id, 0), other=others.get(row.room_id))
+        row._replace(
+            unread=unread.get(row.room_id, 0),
+            mentions=mentions.get(row.room_id, ()),
+            other=others.get(row.room_id),
+        )
         for row in rows
     ]
 

@@ -9,15 +9,18 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 
 from chat.rendering.addresses import link_addresses
+from chat.rendering.mention_marks import MARK_ATTRIBUTE, MARK_TAG, mark_mentions
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    MARK_TAG,
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title", "target"},
     "ol": {"start"},
     "code": {"class"},
+    MARK_TAG: {MARK_ATTRIBUTE},
     **{tag: {"dir"} for tag in ("p", "li", "h3", "h4", "h5", "h6", "th", "td")},
 }
 SCHEMES = {"http", "https", "mailto"}
@@ -60,6 +63,7 @@ _markdown = (
     .enable(["strikethrough", "table"])
     .disable("image")
     .use(link_addresses)
+    .use(mark_mentions)
 )
 _markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
 _markdown.core.ruler.push("lower_headings", lower_headings)

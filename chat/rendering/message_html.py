@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models import Message
+from chat.models import EVERYBODY, Message
 from chat.queries.quotes import Quote
 from chat.rendering.prepared_template import PreparedTemplate, render_template
 
@@ -21,17 +21,24 @@ PICTURES_KEPT = 4_000
 def message_html(
     message: Message,
     sender: User | Face,
+    body: SafeString,
     quote: Quote | None = None,
     reactions: Mapping[str, Sequence[int]] | None = None,
 ) -> SafeString:
-    """Return a message of ``sender`` as a list item.
+    """Return a message of ``sender`` as a list item; ``body`` is what it says, as HTML.
 
     ``quote`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
     """
-    texts = message_texts(message, sender)
+    texts = message_texts(message, sender, body)
     if message.is_plain:
         return PLAIN.render(texts)
-    context = {"message": message, "quote": quote, "reactions": reactions}
+    mentioned = ["room" if who == EVERYBODY else who for who in message.mentioned_at]
+    context = {
+        "message": message,
+        "quote": quote,
+        "reactions": reactions,
+        "mentioned": mentioned,
+    }
     return render_template(TEMPLATE, {**context, **texts})
 
 
@@ -40,7 +47,7 @@ def avatar_html(person: User | Face) -> SafeString:
     return _rendered_avatar(Face.of(person))
 
 
-def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
+def message_texts(message: Message, sender: User | Face, body: SafeString) -> dict[str, str]:
     """Return what the template shows of any message.
 
     Links, dates and numbers are made here: filters, tags, the formatting of numbers and escaping
@@ -61,7 +68,7 @@ def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
         "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
         "time": f"{sent:%H:%M}",
         "avatar": avatar_html(sender),
-        "body": message.html,
+        "body": body,
     }
     texts: dict[str, str] = {name: SafeString(text) for name, text in harmless.items()}
     return {**texts, "name": sender.full_name}

@@ -1,5 +1,6 @@
 """Sending, finding, editing and deleting messages."""
 
+from django.contrib import messages as notices
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
 from chatsite.http.scripts import by_script
 from chatsite.http.unavailable import later
+from chatsite.names import isolated
 from chatsite.orm.errors import TurnNotComeError
 
 CROWDED = "So many are writing here that yours did not get its turn. Send it again."
@@ -49,6 +51,7 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
         else:
             if by_script(request):
                 return _fragment(sent, status=201 if new else 200)
+            _say_who_was_not_mentioned(request, sent)
             return redirect(f"{reverse('room', args=[room_id])}#composer")
     page = error_text(form) if by_script(request) else room_page(request, room_id, form)
     return with_status_of(form, page)
@@ -80,7 +83,9 @@ def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> Htt
     form = ContentForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
-            changed = edit_message(found, form.cleaned_data["content"])
+            changed = edit_message(
+                found, form.cleaned_data["content"], confirmed=form.cleaned_data["confirm"]
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -109,8 +114,19 @@ def changed_answer(request: SignedInRequest, message: Message) -> HttpResponse:
     """Answer a change: with the message's new fragment to scripts, else by going to it."""
     if by_script(request):
         return _fragment(message, status=200)
+    _say_who_was_not_mentioned(request, message)
     return redirect("message", message.room_id, message.pk)
 
 
 def _fragment(message: Message, status: int) -> HttpResponse:
-    return HttpResponse(render_messages([message])[0].html, status=status)
+    """Return a message for a script; ``X-Not-Mentioned`` has the ids of who was named in vain."""
+    answer = HttpResponse(render_messages([message])[0].html, status=status)
+    if message.not_mentioned:
+        answer["X-Not-Mentioned"] = " ".join(str(person.pk) for person in message.not_mentioned)
+    return answer
+
+
+def _say_who_was_not_mentioned(request: SignedInRequest, message: Message) -> None:
+    for person in message.not_mentioned:
+        sentence = f"{isolated(person.full_name)} is not in this room, and was not mentioned."
+        notices.warning(request, sentence)

@@ -74,7 +74,10 @@ def room_page(
     else:
         unread_seq = first_unread(here) if here.unread else None
     if unread_seq is not None and not runs_scripts(request):
-        read = here._replace(unread=here.unread - _mark_shown(here, page, unread_seq))
+        count = _mark_shown(here, page, unread_seq)
+        last = page.messages[-1].seq if count else 0
+        left = tuple(seq for seq in here.mentions if seq > last)
+        read = here._replace(unread=here.unread - count, mentions=left)
         rooms = [read if row is here else row for row in rooms]
     context = {
         **_list_context(page),

@@ -22,7 +22,8 @@ from chatsite.testing.types import ApiOf, ClientOf
 pytestmark = pytest.mark.django_db
 
 SESSION = 2
-SIDEBAR = 2
+# The rooms, what is unread in them, and what of that mentions me.
+SIDEBAR = 3
 SIDEBAR_WITH_PEOPLE = SIDEBAR + 1
 
 
@@ -50,7 +51,7 @@ def test_room_page(
 ) -> None:
     browser.get(f"/rooms/{busy_room.pk}")
     # The page of messages, what is quoted on it, and the people; the fragments are kept.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3):
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 3):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -61,7 +62,7 @@ def test_room_page_of_messages_that_are_not_kept(
 ) -> None:
     cache.clear()
     # Also the messages themselves.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3 + 1):
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 3 + 1):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -118,6 +119,31 @@ def test_sending(busy_room: Room, browser: Client) -> None:
         assert browser.post(url, form, headers=fetch).status_code == 201
     # Membership, then the counter read and moved, and the message inserted.
     assert len(written(asked)) == SESSION + 1 + 3
+
+
+def test_sending_what_mentions_people(busy_room: Room, owner: User, browser: Client) -> None:
+    content = f"@[Olivia](user:{owner.pk}) and @room"
+    url, fetch = f"/rooms/{busy_room.pk}/messages", {"X-Requested-With": "fetch"}
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.post(url, {"content": content}, headers=fetch).status_code == 201
+    # Also who of them is here, how many are, what is stored of it, and how they are called now.
+    assert len(written(asked)) == SESSION + 1 + 3 + 4
+
+
+def test_room_page_of_messages_that_mention_people(
+    busy_room: Room,
+    owner: User,
+    member: User,
+    browser: Client,
+    send: Send,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(20):
+        send(member, busy_room, f"@[Olivia](user:{owner.pk}), @[Mika](user:{member.pk})")
+    browser.get(f"/rooms/{busy_room.pk}")
+    # All of the people in one query.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3 + 1):
+        browser.get(f"/rooms/{busy_room.pk}")
 
 
 def test_sending_over_the_api(busy_room: Room, member: User, api_of: ApiOf) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -101,7 +102,7 @@ def test_every_kind_of_message_shows_what_its_template_says(
         "quote": quotes_of([open_room.pk], [answered] if answered else []).get(answered or 0),
         "reactions": reactions_of([message]).get(message.pk, {}),
     }
-    texts = message_texts(message, author)
+    texts = message_texts(message, author, SafeString(message.html))
     assert fragment(message) == render_template(TEMPLATE, {**context, **texts})
 
 

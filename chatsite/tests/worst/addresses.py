@@ -20,10 +20,10 @@ FIELDS = {
     "password_reset_confirm": ("new_password",),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
-    "room_settings": ("room_name", "description"),
+    "room_settings": ("room_name", "description", "mention_room_by"),
     "read": ("seq",),
-    "messages": ("content", "client_id", "reply_to"),
-    "message_edit": ("content",),
+    "messages": ("content", "client_id", "reply_to", "confirm"),
+    "message_edit": ("content", "confirm"),
     "message_react": ("emoji", "on"),
     "members": ("user",),
     "admin:accounts_user_change": (
@@ -39,9 +39,9 @@ NO_FIELDS = ("content",)
 LIST_FIELDS = ("action", "_selected_action")
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "room"),
-    "rooms": ("search", "before", "after", "around", "since", "reply_to"),
-    "api": ("search", "before", "after", "around", "since", "limit", "format"),
+    "pages": ("next", "search", "after", "before", "room"),
+    "rooms": ("search", "before", "after", "around", "since", "reply_to", "q"),
+    "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
         *("archived_date__isempty", "_to_field", "_popup", "_changelist_filters", "term"),
