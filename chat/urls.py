@@ -11,6 +11,7 @@ from chat.views import (
     mentions,
     messages,
     people,
+    pins,
     reactions,
     reading,
     refresh,
@@ -56,6 +57,12 @@ urlpatterns = [
         reactions.message_react,
         name="message_react",
     ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/pin",
+        pins.message_pin,
+        name="message_pin",
+    ),
+    path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),
     path(
         "rooms/<id:room_id>/members/<id:user_id>/remove",

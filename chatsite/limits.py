@@ -20,6 +20,7 @@ COSTS = {
     "edit": 1,
     "delete": 1,
     "react": 1,
+    "pin": 1,
     "read": 0.5,
     "typing": 0.5,
     "join": 20,

@@ -56,3 +56,8 @@ ALTER TABLE `messages` ADD COLUMN `mentioned` varchar(840) NULL;
 ALTER TABLE `rooms` ADD COLUMN `mention_room_by` varchar(10) DEFAULT 'everybody' NOT NULL;
 CREATE TABLE `mentions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `user_id` bigint NOT NULL, `sender_id` bigint NOT NULL, `seq` bigint NOT NULL, `number` bigint NOT NULL, `removed` bool NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `mentions_one_each` (`room_id`, `message_id`, `user_id`) USING HASH, KEY (`id`) USING HASH, KEY `mentions_room_person` (`room_id`, `user_id`, `seq`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
 
+-- chat.0006_pins
+ALTER TABLE `rooms` ADD COLUMN `pin_by` varchar(10) DEFAULT 'everybody' NOT NULL;
+ALTER TABLE `room_counter` ADD COLUMN `pinned` bigint NULL;
+CREATE TABLE `pins` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `pins_one_each` (`room_id`, `message_id`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
+

@@ -7,6 +7,7 @@ from chat import events
 from chat.actions.content import EMPTY
 from chat.actions.mention import forget_mentions
 from chat.actions.numbers import lock_message, number_change
+from chat.actions.pin import forget_pin
 from chat.models import Message, Reaction
 from chatsite.limits import spend
 
@@ -20,6 +21,7 @@ def delete_message(message: Message, by: User) -> Message:
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         forget_mentions(message)
+        forget_pin(message)
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()
         EMPTY.put_into(message)
         message.deleted = True

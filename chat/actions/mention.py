@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.face import Face
 from accounts.models import User
-from chat.access import membership_of
-from chat.models import EVERYBODY, Allowed, Membership, Mention, Message
+from chat.access import may_mention_room, membership_of
+from chat.models import EVERYBODY, Membership, Mention, Message
 from chat.models.mention import PEOPLE_LIMIT, mentioned_text, people_of
 from chat.queries.members import member_count
 from chat.queries.mentions import members_among, people_among
@@ -64,8 +64,7 @@ class Mentions:
     def _may_mention_room(self) -> bool:
         if self._membership is None:
             self._membership = membership_of(self._sender, self._room_id)
-        by = self._membership.room.mention_room_by
-        return by == Allowed.EVERYBODY or self._membership.is_admin
+        return may_mention_room(self._membership)
 
     def _ask_about_room(self) -> None:
         if self._confirmed or EVERYBODY in self._known:

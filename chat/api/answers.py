@@ -24,5 +24,5 @@ def message_answer(message: Message, status: int = 200) -> HttpResponse:
 def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
     results = b",".join(shown.json for shown in messages)
-    rest = orjson.dumps(more)[1:]
-    return HttpResponse(b'{"results":[' + results + b"]," + rest, content_type="application/json")
+    rest = b"," + orjson.dumps(more)[1:] if more else b"}"
+    return HttpResponse(b'{"results":[' + results + b"]" + rest, content_type="application/json")

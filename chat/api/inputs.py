@@ -117,6 +117,9 @@ class RoomInput(Input):
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, required=False, help_text="Who may mention everybody with @room."
     )
+    pin_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may pin messages."
+    )
 
 
 class PersonInput(Input):

@@ -34,6 +34,8 @@ class RoomShape(serializers.Serializer[Any]):
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, help_text="Who may mention everybody with @room."
     )
+    pin_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may pin messages.")
+    pinned = serializers.IntegerField(help_text="How many messages are pinned.")
     unread = serializers.IntegerField()
     unread_mentions = serializers.IntegerField(help_text="How many of these mention me.")
     last_read_seq = serializers.IntegerField()
@@ -57,6 +59,8 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "other": person_json(row.other) if row.other else None,
         "role": row.role,
         "mention_room_by": row.mention_room_by,
+        "pin_by": row.pin_by,
+        "pinned": row.pinned,
         "unread": row.unread,
         "unread_mentions": len(row.mentions),
         "last_read_seq": row.last_read_seq,
@@ -158,6 +162,7 @@ class MessageShape(serializers.Serializer[Any]):
         child=serializers.IntegerField(), help_text="The ids of the people whom it mentions."
     )
     mentions_room = serializers.BooleanField(help_text="Whether it mentions everybody.")
+    pinned = serializers.BooleanField()
     reactions = ReactionShape(many=True)
 
 
@@ -201,6 +206,12 @@ class ReadShape(serializers.Serializer[Any]):
 
     room = serializers.IntegerField()
     seq = serializers.IntegerField()
+
+
+class PinnedShape(serializers.Serializer[Any]):
+    """What is pinned in a room, what was pinned last first."""
+
+    results = MessageShape(many=True)
 
 
 class MentionsShape(serializers.Serializer[Any]):

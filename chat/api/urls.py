@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, rooms
+from chat.api import members, mentions, messages, pins, rooms
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
         messages.message_reaction,
         name="api_reaction",
     ),
+    path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
+    path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
     path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),

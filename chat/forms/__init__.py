@@ -1,7 +1,7 @@
 """The forms of the chat's pages. What is allowed is decided by the actions, in their words."""
 
 from chat.forms.member import InvitationForm
-from chat.forms.message import ContentForm, MessageForm, ReactionForm
+from chat.forms.message import ContentForm, MessageForm, ReactionForm, SwitchForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
 
@@ -15,4 +15,5 @@ __all__ = [
     "RoomForm",
     "RoomSettingsForm",
     "SearchForm",
+    "SwitchForm",
 ]

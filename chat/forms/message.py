@@ -56,10 +56,15 @@ class MessageForm(ContentForm):
         }
 
 
-class ReactionForm(forms.Form):
-    """An emoji, and whether it is to be ``on`` ("1"), off ("0") or the opposite ("")."""
+class SwitchForm(forms.Form):
+    """Whether something is to be ``on`` ("1"), off ("0") or the opposite ("")."""
+
+    on = forms.CharField(required=False, max_length=1)
+
+
+class ReactionForm(SwitchForm):
+    """An emoji, and whether it is to be on."""
 
     emoji = forms.CharField(
         required=False, max_length=EMOJI_LIMIT, error_messages={"max_length": NOT_OFFERED}
     )
-    on = forms.CharField(required=False, max_length=1)

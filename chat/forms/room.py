@@ -40,6 +40,12 @@ class RoomSettingsForm(RoomForm):
         required=False,
         error_messages={"invalid_choice": NOT_ALLOWED},
     )
+    pin_by = forms.ChoiceField(
+        label="Who may pin messages",
+        choices=Allowed.choices,
+        required=False,
+        error_messages={"invalid_choice": NOT_ALLOWED},
+    )
 
 
 class NewRoomForm(RoomForm):

@@ -34,6 +34,8 @@ class SidebarRoom(NamedTuple):
     last_message_date: datetime | None
     mark: str | None
     mention_room_by: str
+    pin_by: str
+    pins: int | None
     unread: int = 0
     mentions: tuple[int, ...] = ()
     other: Face | None = None
@@ -70,6 +72,11 @@ class SidebarRoom(NamedTuple):
         return RoomKind(self.kind).label
 
     @property
+    def pinned(self) -> int:
+        """How many messages are pinned in the room."""
+        return self.pins or 0
+
+    @property
     def latest(self) -> datetime:
         """When something happened last, for the order of the sidebar."""
         return self.last_message_date or self.joined_date
@@ -92,6 +99,8 @@ COLUMNS = (
     "room__counter__last_message_date",
     "room__counter__mark",
     "room__mention_room_by",
+    "room__pin_by",
+    "room__counter__pinned",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1

@@ -12,12 +12,13 @@ from accounts.models import User
 from chat.models import EVERYBODY, Message
 from chat.models.mention import mentioned_numbers, people_of
 from chat.queries.mentions import Mentioned, mentioned_people
+from chat.queries.pins import pinned_among
 from chat.queries.quotes import Quote, quotes_of
-from chat.queries.reactions import Reactions, reactions_of
+from chat.queries.reactions import reactions_of
 from chat.rendering.excerpt import excerpt_around
 from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
-from chat.rendering.message_html import message_html
+from chat.rendering.message_html import Marks, message_html
 
 cache = MessageCache()
 
@@ -25,8 +26,8 @@ cache = MessageCache()
 def render_messages(messages: Sequence[Message]) -> list[RenderedMessage]:
     """Return ``messages`` (of any rooms, with ``sender`` loaded) rendered, in their order.
 
-    Asks the database at most three times: for what they quote, for whom they mention, and for the
-    reactions of those that are not kept.
+    Asks the database at most four times: for what they quote, for whom they mention, and for the
+    reactions and pins of those that are not kept.
     """
     around = Around.of(messages)
     looks = [around.look(message, message.sender.modified_date) for message in messages]
@@ -68,7 +69,7 @@ def person_json(user: User | Face) -> dict[str, Any]:
     }
 
 
-def message_json(message: Message, body: str, reactions: Reactions) -> dict[str, Any]:
+def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
     """Return a message as the API shows it; ``body`` is its HTML with the names of today."""
     mentioned = message.mentioned_at
     return {
@@ -88,8 +89,9 @@ def message_json(message: Message, body: str, reactions: Reactions) -> dict[str,
         "deleted": message.deleted,
         "mentions": people_of(mentioned),
         "mentions_room": EVERYBODY in mentioned,
+        "pinned": marks.pinned,
         "reactions": [
-            {"emoji": emoji, "users": sorted(users)} for emoji, users in reactions.items()
+            {"emoji": emoji, "users": sorted(users)} for emoji, users in marks.reactions.items()
         ],
     }
 
@@ -175,18 +177,20 @@ def _render_missing(
     missing: Sequence[tuple[Message, Look]], around: Around, found: dict[int, RenderedMessage]
 ) -> None:
     """Add to ``found`` and to what is kept the messages that are not in it."""
-    reactions = reactions_of([message for message, _ in missing])
+    messages = [message for message, _ in missing]
+    reactions, pinned = reactions_of(messages), pinned_among(messages)
     for message, look in missing:
-        found[message.pk] = _render(message, around, reactions.get(message.pk, {}))
+        marks = Marks(reactions.get(message.pk, {}), message.pk in pinned)
+        found[message.pk] = _render(message, around, marks)
         cache.keep(look, found[message.pk])
 
 
-def _render(message: Message, around: Around, reactions: Reactions) -> RenderedMessage:
+def _render(message: Message, around: Around, marks: Marks) -> RenderedMessage:
     body = around.body(message)
     quote = around.quotes.get(message.reply_to_id or 0)
     return RenderedMessage(
-        message_html(message, message.sender, body, quote, reactions).encode(),
-        _json(message_json(message, body, reactions)),
+        message_html(message, message.sender, body, quote, marks).encode(),
+        _json(message_json(message, body, marks)),
         _json(notice_json(message)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,16 +19,26 @@ LINKS_KEPT = 10_000
 PICTURES_KEPT = 4_000
 
 
+class Marks(NamedTuple):
+    """What people put on a message: their ids by emoji, and whether it is pinned."""
+
+    reactions: Mapping[str, Sequence[int]]
+    pinned: bool
+
+
+NO_MARKS = Marks({}, False)
+
+
 def message_html(
     message: Message,
     sender: User | Face,
     body: SafeString,
     quote: Quote | None = None,
-    reactions: Mapping[str, Sequence[int]] | None = None,
+    marks: Marks = NO_MARKS,
 ) -> SafeString:
     """Return a message of ``sender`` as a list item; ``body`` is what it says, as HTML.
 
-    ``quote`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
+    ``quote`` is what it replies to, if that is there.
     """
     texts = message_texts(message, sender, body)
     if message.is_plain:
@@ -36,7 +47,8 @@ def message_html(
     context = {
         "message": message,
         "quote": quote,
-        "reactions": reactions,
+        "reactions": marks.reactions,
+        "pinned": marks.pinned,
         "mentioned": mentioned,
     }
     return render_template(TEMPLATE, {**context, **texts})

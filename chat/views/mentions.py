@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat import access
-from chat.models import Allowed, Membership
+from chat.models import Membership
 from chat.queries.mention_list import mentions_of
 from chat.queries.moments import Moment, moment_of
 from chat.queries.sidebar import sidebar_of
@@ -56,5 +56,4 @@ def moment_in(request: SignedInRequest) -> Moment | None:
 
 
 def _means_room(membership: Membership, typed: str) -> bool:
-    may = membership.room.mention_room_by == Allowed.EVERYBODY or membership.is_admin
-    return may and ROOM_SOURCE.startswith(f"@{typed.lower()}")
+    return access.may_mention_room(membership) and ROOM_SOURCE.startswith(f"@{typed.lower()}")

@@ -10,7 +10,18 @@ import secrets
 from chat.tests.support.random_walk import installation
 from chat.tests.support.walk_world import Plan
 
-KINDS = {"sent", "mentioned", "edited", "deleted", "reacted", "joined", "left", "banned", "forgave"}
+KINDS = {
+    "sent",
+    "mentioned",
+    "pinned",
+    "edited",
+    "deleted",
+    "reacted",
+    "joined",
+    "left",
+    "banned",
+    "forgave",
+}
 
 
 def test_random_walk() -> None:

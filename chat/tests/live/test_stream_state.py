@@ -55,6 +55,14 @@ async def mention(owner: LivePerson, member: LivePerson, room: int, message: Any
     await owner.done("PATCH", f"/rooms/{room}/messages/{message['id']}", {"content": text})
 
 
+async def pin(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
+    """Pin two messages, and unpin one."""
+    other = await member.send(room, "another")
+    for pinned in (message, other):
+        await member.done("PUT", f"/rooms/{room}/messages/{pinned['id']}/pin")
+    await owner.done("DELETE", f"/rooms/{room}/messages/{other['id']}/pin")
+
+
 async def unreact(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
     """Take an emoji off again."""
     await react(owner, member, room, message)
@@ -62,7 +70,7 @@ async def unreact(owner: LivePerson, member: LivePerson, room: int, message: Any
     await member.done("DELETE", f"{path}/{quote('👍')}")
 
 
-@pytest.mark.parametrize("act", [send, reply, edit, delete, react, unreact, mention])
+@pytest.mark.parametrize("act", [send, reply, edit, delete, react, unreact, mention, pin])
 @pytest.mark.parametrize("is_connected", [True, False])
 def test_state_and_changes_are_fresh_state(
     site: Server,

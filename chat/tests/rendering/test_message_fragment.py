@@ -15,6 +15,7 @@ from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
+from chat.actions.pin import pin_message
 from chat.actions.react import react
 from chat.models import Membership, Message, Room
 from chat.queries.quotes import quotes_of
@@ -76,6 +77,7 @@ def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
 ACTS: dict[str, Callable[[Membership, Message], object]] = {
     "edited": lambda _, message: edit_message(message, "Changed"),
     "deleted": lambda _, message: delete_message(message, message.sender),
+    "pinned": pin_message,
     "reacted": lambda membership, message: react(membership, message, "🎉"),
 }
 
@@ -101,6 +103,7 @@ def test_every_kind_of_message_shows_what_its_template_says(
         "message": message,
         "quote": quotes_of([open_room.pk], [answered] if answered else []).get(answered or 0),
         "reactions": reactions_of([message]).get(message.pk, {}),
+        "pinned": act == "pinned",
     }
     texts = message_texts(message, author, SafeString(message.html))
     assert fragment(message) == render_template(TEMPLATE, {**context, **texts})

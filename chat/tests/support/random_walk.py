@@ -1,8 +1,8 @@
 """A random walk through a living installation that is broken all the time.
 
-Writers send, mention, edit, delete, react, join, leave and ban; readers disconnect for random times
-and come back to another process, or stay for as long as they can; processes are killed, and Redis
-is stopped, started and left hanging. In the end every accepted message must be there once, and
+Writers send, mention, edit, delete, react, pin, join, leave and ban; readers disconnect for random
+times and come back to another process, or stay for as long as they can; processes are killed, and
+Redis is stopped, started and left hanging. In the end every accepted message must be there once, and
 every reader must hold exactly what a fresh request returns, having heard each change at most once
 and in order; everybody is told exactly what is unread, and what of it mentions them; and whoever is
 not in a room must never have heard of it.
@@ -167,7 +167,7 @@ class Walk:
             for room in answer.data["results"]:
                 unread = [
                     message
-                    for message in fresh.get(room["id"], {}).values()
+                    for message in fresh[room["id"]].values()
                     if message["seq"] > room["last_read_seq"]
                     and message["sender"]["id"] != person.id
                     and not message["deleted"]
@@ -177,6 +177,9 @@ class Walk:
                     for message in unread
                     if message["mentions_room"] or person.id in message["mentions"]
                 ]
+                pinned = sum(message["pinned"] for message in fresh[room["id"]].values())
+                if pinned != room["pinned"]:
+                    self.world.wrong.append(f"room {room['id']} has {pinned} pins: {room}")
                 told = room["unread"], room["unread_mentions"]
                 if told != (len(unread), min(len(calling), UNREAD_LIMIT)):
                     self.world.wrong.append(
@@ -196,7 +199,9 @@ class Walk:
                 world.wrong.append(f"room {room} has two messages with the same {name}")
         for message in messages.values():
             is_original = not (message["edited"] or message["deleted"])
-            has_changed = message["edited"] or message["deleted"] or message["reactions"]
+            has_changed = (
+                message["edited"] or message["deleted"] or message["reactions"] or message["pinned"]
+            )
             if has_changed and message["changed_seq"] == message["seq"]:
                 world.wrong.append(f"room {room}: this took no number for its change: {message}")
             if message["client_id"] not in world.accepted | world.unsure:

@@ -29,6 +29,7 @@ class Writers:
             (self.edit, 9),
             (self.delete, 4),
             (self.react, 14),
+            (self.pin, 3),
             (self.come_or_go, 3),
             (self.ban_or_forgive, 1),
         ]
@@ -107,6 +108,17 @@ class Writers:
         path = f"/rooms/{room}/messages/{message}/reactions/{choices.choice(list(EMOJI.values()))}"
         answer = await self._world.persist(self.member(room, choices), method, path)
         self._world.expect("reacted", answer, 200, 204, 404)
+
+    async def pin(self, choices: Random) -> None:
+        """Pin a message, or unpin it."""
+        room = choices.choice(self._world.rooms)
+        if not self._world.known[room]:
+            return
+        message = choices.choice(list(self._world.known[room]))
+        method = choices.choice(("PUT", "DELETE"))
+        path = f"/rooms/{room}/messages/{message}/pin"
+        answer = await self._world.persist(self.member(room, choices), method, path)
+        self._world.expect("pinned", answer, 200, 404)
 
     async def come_or_go(self, choices: Random) -> None:
         """Let somebody leave a room or come back; the first four always stay."""

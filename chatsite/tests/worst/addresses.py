@@ -20,11 +20,12 @@ FIELDS = {
     "password_reset_confirm": ("new_password",),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
-    "room_settings": ("room_name", "description", "mention_room_by"),
+    "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
     "messages": ("content", "client_id", "reply_to", "confirm"),
     "message_edit": ("content", "confirm"),
     "message_react": ("emoji", "on"),
+    "message_pin": ("on",),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
