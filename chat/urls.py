@@ -17,6 +17,7 @@ from chat.views import (
     refresh,
     room,
     rooms,
+    saved,
     sidebar,
     typing,
 )
@@ -24,6 +25,7 @@ from chat.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("mentions", mentions.mentions, name="mentions"),
+    path("saved", saved.saved, name="saved"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
     path("rooms/new", rooms.room_new, name="room_new"),
@@ -61,6 +63,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/pin",
         pins.message_pin,
         name="message_pin",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/save",
+        saved.message_save,
+        name="message_save",
     ),
     path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),

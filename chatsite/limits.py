@@ -21,6 +21,7 @@ COSTS = {
     "delete": 1,
     "react": 1,
     "pin": 1,
+    "save": 1,
     "read": 0.5,
     "typing": 0.5,
     "join": 20,

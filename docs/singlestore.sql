@@ -61,3 +61,6 @@ ALTER TABLE `rooms` ADD COLUMN `pin_by` varchar(10) DEFAULT 'everybody' NOT NULL
 ALTER TABLE `room_counter` ADD COLUMN `pinned` bigint NULL;
 CREATE TABLE `pins` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `pins_one_each` (`room_id`, `message_id`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
 
+-- chat.0007_saved_messages
+CREATE TABLE `saved_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `seq` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `saved_messages_one_each` (`user_id`, `room_id`, `seq`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`user_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
+

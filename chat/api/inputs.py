@@ -15,7 +15,7 @@ from chat.actions.rooms import (
 )
 from chat.models import Allowed, RoomKind
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
-from chat.queries.moments import TEXT_LENGTH
+from chat.queries.moments import TEXT_LENGTH, moment_of
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
 from chatsite.http.converters import LARGEST_ID
 from chatsite.search import LENGTH_LIMIT, TOO_LONG, WORDS_LIMIT
@@ -153,10 +153,25 @@ class ContentInput(Input):
     confirm = ConfirmField()
 
 
-class MentionsInput(Input):
-    """Which mentions: those before ``following`` of an earlier answer."""
+class MomentField(serializers.CharField):
+    """A place in a list of several rooms, as an earlier answer named it."""
 
-    before = serializers.CharField(default="", allow_blank=True, max_length=TEXT_LENGTH)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=TEXT_LENGTH, allow_blank=True, **options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the place, ``None`` for an empty text."""
+        text = super().to_internal_value(data)
+        found = moment_of(text)
+        if text and found is None:
+            raise serializers.ValidationError("This is not from an earlier answer.")
+        return found
+
+
+class MomentInput(Input):
+    """Which part of a list: what comes before ``following`` of an earlier answer."""
+
+    before = MomentField(default=None)
 
 
 class SuggestionsInput(Input):

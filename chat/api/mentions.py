@@ -2,16 +2,14 @@
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.api.answers import messages_answer
-from chat.api.inputs import MentionsInput, SuggestionsInput
-from chat.api.outputs import MentionsShape, SuggestionsShape
+from chat.api.inputs import MomentInput, SuggestionsInput
+from chat.api.outputs import MessageListShape, SuggestionsShape
 from chat.queries.mention_list import mentions_of
-from chat.queries.moments import moment_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.suggestions import suggestions
 from chat.rendering.mention_marks import source_of
@@ -27,8 +25,8 @@ ERRORS = {400: BadInputAnswer, 401: MessageAnswer, 429: MessageAnswer}
     tags=TAGS,
     operation_id="mentions_list",
     summary="What mentions me",
-    parameters=[MentionsInput],
-    responses={200: MentionsShape, **ERRORS},
+    parameters=[MomentInput],
+    responses={200: MessageListShape, **ERRORS},
 )
 @signed_in_api_view("GET")
 def mention_list(request: SignedInApiRequest) -> HttpResponse:
@@ -36,10 +34,7 @@ def mention_list(request: SignedInApiRequest) -> HttpResponse:
 
     A page may have fewer than the next one: only ``following`` says whether there is one.
     """
-    asked = MentionsInput.read(request.query_params)["before"]
-    before = moment_of(asked)
-    if asked and before is None:
-        raise ValidationError({"before": ["This is not from an earlier answer."]})
+    before = MomentInput.read(request.query_params)["before"]
     spend("search", request.user.pk)
     found, following = mentions_of(request.user.pk, sidebar_of(request.user), before)
     messages = render_messages([entry.message for entry in found])

@@ -214,8 +214,8 @@ class PinnedShape(serializers.Serializer[Any]):
     results = MessageShape(many=True)
 
 
-class MentionsShape(serializers.Serializer[Any]):
-    """Messages that mention me, newest first, and what to give as ``before`` for older ones."""
+class MessageListShape(serializers.Serializer[Any]):
+    """Messages of several rooms, newest first, and what to give as ``before`` for older ones."""
 
     results = MessageShape(many=True)
     following = serializers.CharField(allow_null=True)

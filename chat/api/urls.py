@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, pins, rooms
+from chat.api import members, mentions, messages, pins, rooms, saved
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
     path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
+    path("saved", saved.saved_list, name="api_saved"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/saved",
+        saved.message_saved,
+        name="api_message_saved",
+    ),
     path("mentions", mentions.mention_list, name="api_mentions"),
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),

@@ -11,6 +11,7 @@ from chat.models.message import Message, MessageType, mark_of
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
 from chat.models.room import Allowed, Room, RoomCounter, RoomKind
+from chat.models.saved_message import SavedMessage
 
 __all__ = [
     "EVERYBODY",
@@ -27,5 +28,6 @@ __all__ = [
     "Room",
     "RoomCounter",
     "RoomKind",
+    "SavedMessage",
     "mark_of",
 ]

@@ -1,6 +1,6 @@
 """What mentions me, and whom I may mention."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,11 +9,11 @@ from accounts.signed_in import signed_in
 from chat import access
 from chat.models import Membership
 from chat.queries.mention_list import mentions_of
-from chat.queries.moments import Moment, moment_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.suggestions import suggestions
 from chat.rendering.mention_marks import ROOM_SOURCE, source_of
 from chat.rendering.message import mention_excerpts
+from chat.views.requests import moment_in
 from chat.views.shell import chat_page
 from chatsite.limits import spend
 
@@ -44,15 +44,6 @@ def suggest(request: SignedInRequest, room_id: int) -> HttpResponse:
         "room_source": ROOM_SOURCE if _means_room(membership, typed) else "",
     }
     return render(request, "chat/_suggestions.html", context)
-
-
-def moment_in(request: SignedInRequest) -> Moment | None:
-    """Return the place in a list that ``?before=`` names; raises ``Http404`` for none of ours."""
-    typed = request.GET.get("before", "")
-    moment = moment_of(typed)
-    if typed and moment is None:
-        raise Http404("before is not a place in this list.")
-    return moment
 
 
 def _means_room(membership: Membership, typed: str) -> bool:

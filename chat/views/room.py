@@ -22,6 +22,7 @@ from chat.queries.history import (
     page_before,
 )
 from chat.queries.members import people_of
+from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
@@ -55,8 +56,10 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
 
 def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse:
     page = _asked_page(request, membership) or newest_page(membership)
-    context = {"room": membership.room, **_list_context(page)}
-    return render(request, "chat/_messages.html", context)
+    context = {"room": membership.room, **_list_context(membership, page)}
+    answer = render(request, "chat/_messages.html", context)
+    answer["X-Saved"] = " ".join(map(str, context["saved"]))
+    return answer
 
 
 def room_page(
@@ -80,7 +83,7 @@ def room_page(
         read = here._replace(unread=here.unread - count, mentions=left)
         rooms = [read if row is here else row for row in rooms]
     context = {
-        **_list_context(page),
+        **_list_context(here, page),
         "first_unread_seq": unread_seq,
         "opens_at": _opening_place(request, page),
         "opens_below": _opening_distance(request),
@@ -127,8 +130,15 @@ def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:
     return len(unread_among(page.messages, state))
 
 
-def _list_context(page: Page) -> dict[str, Any]:
-    return {"page": page, "fragments": [shown.html for shown in render_by_key(page.messages)]}
+def _list_context(state: MembershipState, page: Page) -> dict[str, Any]:
+    messages = page.messages
+    saved: list[int] = []
+    if messages:
+        # Mine alone, and so beside the messages, which are everybody's.
+        places = messages[0].seq, messages[-1].seq
+        saved = saved_between(state.user_id, state.room_id, *places)
+    fragments = [shown.html for shown in render_by_key(messages)]
+    return {"page": page, "fragments": fragments, "saved": saved}
 
 
 def _composer_context(

@@ -2,10 +2,10 @@
 
 Writers send, mention, edit, delete, react, pin, join, leave and ban; readers disconnect for random
 times and come back to another process, or stay for as long as they can; processes are killed, and
-Redis is stopped, started and left hanging. In the end every accepted message must be there once, and
-every reader must hold exactly what a fresh request returns, having heard each change at most once
-and in order; everybody is told exactly what is unread, and what of it mentions them; and whoever is
-not in a room must never have heard of it.
+Redis is stopped, started and left hanging. In the end every accepted message must be there once,
+and every reader must hold exactly what a fresh request returns, having heard each change at most
+once and in order; everybody is told exactly what is unread, and what of it mentions them; and
+whoever is not in a room must never have heard of it.
 """
 
 import asyncio

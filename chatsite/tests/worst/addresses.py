@@ -26,6 +26,7 @@ FIELDS = {
     "message_edit": ("content", "confirm"),
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),
+    "message_save": ("on",),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
