@@ -20,6 +20,7 @@ from chat.views import (
     saved,
     sidebar,
     typing,
+    versions,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/refresh", refresh.refresh, name="refresh"),
     path("rooms/<id:room_id>/suggest", mentions.suggest, name="suggest"),
     path("rooms/<id:room_id>/read", reading.read, name="read"),
+    path("rooms/<id:room_id>/unread", reading.unread, name="unread"),
     path("rooms/<id:room_id>/typing", typing.typing, name="typing"),
     path("rooms/<id:room_id>/join", join.room_join, name="room_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
@@ -68,6 +70,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/save",
         saved.message_save,
         name="message_save",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/history",
+        versions.history,
+        name="message_history",
     ),
     path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),

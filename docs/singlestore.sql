@@ -64,3 +64,7 @@ CREATE TABLE `pins` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` dateti
 -- chat.0007_saved_messages
 CREATE TABLE `saved_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `seq` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `saved_messages_one_each` (`user_id`, `room_id`, `seq`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`user_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
 
+-- chat.0008_message_versions
+ALTER TABLE `messages` ADD COLUMN `edited_number` bigint NULL;
+CREATE TABLE `message_versions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `number` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `written_date` datetime(6) NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `message_versions_one_each` (`room_id`, `message_id`, `number`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
+

@@ -8,6 +8,7 @@ from chat.actions.content import EMPTY
 from chat.actions.mention import forget_mentions
 from chat.actions.numbers import lock_message, number_change
 from chat.actions.pin import forget_pin
+from chat.actions.versions import forget_versions
 from chat.models import Message, Reaction
 from chatsite.limits import spend
 
@@ -22,6 +23,7 @@ def delete_message(message: Message, by: User) -> Message:
         counter, message = lock_message(message.room_id, message.pk)
         forget_mentions(message)
         forget_pin(message)
+        forget_versions(message)
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()
         EMPTY.put_into(message)
         message.deleted = True

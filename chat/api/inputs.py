@@ -151,6 +151,12 @@ class ContentInput(Input):
 
     content = ContentField()
     confirm = ConfirmField()
+    version = NumberField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="That of the message it was made of; where it has another one, nothing changes.",
+    )
 
 
 class MomentField(serializers.CharField):

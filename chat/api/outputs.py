@@ -4,10 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
-from chat.models import Allowed, Membership, MembershipRole, MessageType, RoomKind
+from chat.models import (
+    Allowed,
+    Membership,
+    MembershipRole,
+    MessageType,
+    MessageVersion,
+    RoomKind,
+)
 from chat.queries.directory import DirectoryEntry
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message import person_json
+from chatsite.http.api_answers import BadInputAnswer
 
 
 class PersonShape(serializers.Serializer[Any]):
@@ -157,6 +165,9 @@ class MessageShape(serializers.Serializer[Any]):
     creation_date = serializers.DateTimeField()
     modified_date = serializers.DateTimeField()
     edited = serializers.BooleanField()
+    version = serializers.IntegerField(
+        help_text="Changes with each edit. Give it back with an edit, and none is lost."
+    )
     deleted = serializers.BooleanField()
     mentions = serializers.ListField(
         child=serializers.IntegerField(), help_text="The ids of the people whom it mentions."
@@ -164,6 +175,12 @@ class MessageShape(serializers.Serializer[Any]):
     mentions_room = serializers.BooleanField(help_text="Whether it mentions everybody.")
     pinned = serializers.BooleanField()
     reactions = ReactionShape(many=True)
+
+
+class EditConflictShape(BadInputAnswer):
+    """An edit that changed nothing; ``now`` is the message where it has another version."""
+
+    now = MessageShape(required=False)
 
 
 class WrittenShape(MessageShape):
@@ -231,3 +248,28 @@ class SuggestionsShape(serializers.Serializer[Any]):
     """Whom the beginning of a name may mean, who spoke last first."""
 
     results = SuggestionShape(many=True)
+
+
+class VersionShape(serializers.Serializer[Any]):
+    """What a message said before it was edited."""
+
+    version = serializers.IntegerField()
+    content = serializers.CharField()
+    html = serializers.CharField()
+    written_date = serializers.DateTimeField()
+
+
+def version_json(version: MessageVersion) -> dict[str, Any]:
+    """Return what a message said as ``VersionShape`` describes it."""
+    return {
+        "version": version.number,
+        "content": version.content,
+        "html": version.html,
+        "written_date": version.written_date,
+    }
+
+
+class VersionsShape(serializers.Serializer[Any]):
+    """What a message said before, the oldest first."""
+
+    results = VersionShape(many=True)

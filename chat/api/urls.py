@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, pins, rooms, saved
+from chat.api import members, mentions, messages, pins, rooms, saved, versions
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -19,8 +19,14 @@ urlpatterns = [
     path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
     path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
+    path("rooms/<id:room_id>/unread", messages.room_unread, name="api_unread"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
     path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/history",
+        versions.message_history,
+        name="api_history",
+    ),
     path("saved", saved.saved_list, name="api_saved"),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/saved",

@@ -24,6 +24,14 @@ class ContentForm(forms.Form):
     confirm = forms.BooleanField(label="Mention all of them", required=False)
 
 
+class EditForm(ContentForm):
+    """What a message says from now on; ``version`` is that of what it was made of."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
+
+
 class MessageForm(ContentForm):
     """A new message; ``client_id`` makes sending it twice harmless."""
 

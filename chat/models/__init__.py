@@ -8,6 +8,7 @@ from chat.models.membership import (
 )
 from chat.models.mention import EVERYBODY, Mention
 from chat.models.message import Message, MessageType, mark_of
+from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
 from chat.models.room import Allowed, Room, RoomCounter, RoomKind
@@ -22,6 +23,7 @@ __all__ = [
     "Mention",
     "Message",
     "MessageType",
+    "MessageVersion",
     "NotificationLevel",
     "Pin",
     "Reaction",

@@ -57,6 +57,8 @@ class Message(BaseModel, TimestampedModel):
     its beginning as one line of text, for quotes (``None`` only while the migration that brought
     this column is under way). ``mentioned`` says whom it mentions, as ``mentioned_text`` writes it
     (``None`` for nobody, as nearly always): the rows of ``mentions`` are for finding it.
+    ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
+    were made before this was noted).
     """
 
     room = models.ForeignKey(
@@ -74,6 +76,7 @@ class Message(BaseModel, TimestampedModel):
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
+    edited_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
@@ -115,6 +118,11 @@ class Message(BaseModel, TimestampedModel):
     def is_plain(self) -> bool:
         """Whether it is as it was sent, and was sent with nothing but a text."""
         return self.is_as_sent and self.reply_to_id is None and self.mentioned is None
+
+    @property
+    def version(self) -> int:
+        """The room's number at which it came to say what it says."""
+        return self.edited_number or self.seq
 
     @property
     def mentioned_at(self) -> dict[int, int]:

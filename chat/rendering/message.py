@@ -86,6 +86,7 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "creation_date": message.creation_date.isoformat(),
         "modified_date": message.modified_date.isoformat(),
         "edited": message.edited,
+        "version": message.version,
         "deleted": message.deleted,
         "mentions": people_of(mentioned),
         "mentions_room": EVERYBODY in mentioned,
@@ -94,6 +95,11 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
             {"emoji": emoji, "users": sorted(users)} for emoji, users in marks.reactions.items()
         ],
     }
+
+
+def body_of(message: Message) -> SafeString:
+    """Return what a message says as HTML, with the names that people have now."""
+    return Around.of([message]).body(message)
 
 
 def mention_excerpts(messages: Sequence[Message], user_id: int) -> list[str]:

@@ -13,9 +13,10 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.send import send_message
-from chat.forms import ContentForm, MessageForm
+from chat.actions.versions import EditedMeanwhile
+from chat.forms import EditForm, MessageForm
 from chat.models import Message
-from chat.rendering.message import render_messages
+from chat.rendering.message import body_of, render_messages
 from chat.views.join import join_page
 from chat.views.room import room_page
 from chat.views.shell import chat_page
@@ -79,13 +80,19 @@ def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> Htt
     """Show what my message says in a form, or replace it."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
-    shown = {"content": found.content}
-    form = ContentForm(request.POST if request.method == "POST" else None, initial=shown)
+    shown = {"content": found.content, "version": found.version}
+    form = EditForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
             changed = edit_message(
-                found, form.cleaned_data["content"], confirmed=form.cleaned_data["confirm"]
+                found,
+                form.cleaned_data["content"],
+                confirmed=form.cleaned_data["confirm"],
+                version=form.cleaned_data["version"],
             )
+        except EditedMeanwhile as error:
+            form.add_error(None, error)
+            return _edited_meanwhile(request, form, error.now)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -108,6 +115,23 @@ def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> H
     if by_script(request):
         return render(request, DELETE_FORM, context)
     return chat_page(request, "chat/message_delete.html", context)
+
+
+def _edited_meanwhile(request: SignedInRequest, form: EditForm, now: Message) -> HttpResponse:
+    """Answer 409 with what was typed and what the message says ``now``.
+
+    Whoever saves again has seen that. A script shows the sentence, and gives ``X-Version`` back as
+    ``version``.
+    """
+    if by_script(request):
+        answer = error_text(form)
+        answer["X-Version"] = str(now.version)
+        return answer
+    typed = request.POST.copy()
+    typed["version"] = str(now.version)
+    form.data = typed
+    context = {"room": now.room, "message": now, "form": form, "says_now": body_of(now)}
+    return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
 
 
 def changed_answer(request: SignedInRequest, message: Message) -> HttpResponse:
