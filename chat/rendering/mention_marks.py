@@ -34,7 +34,7 @@ def source_of(user_id: int, name: str) -> str:
 
 def mark_mentions(markdown: MarkdownIt) -> None:
     """Let ``markdown`` mark the mentions of a text."""
-    markdown.inline.ruler.before("text", "mention", _mention)
+    markdown.inline.ruler.after("text", "mention", _mention)
     markdown.core.ruler.after("inline", "quoted_mentions", _quoted_mentions)
     markdown.add_render_rule("mention", _rendered)
 
