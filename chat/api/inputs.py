@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from chat.actions.content import CONTENT_LIMIT, MUCH_TOO_LONG, TYPED_LIMIT
 from chat.actions.mention import UNASKED_LIMIT
@@ -165,10 +166,10 @@ class MomentField(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=TEXT_LENGTH, allow_blank=True, **options)
 
-    def to_internal_value(self, data: Any) -> Any:
+    def run_validation(self, data: Any = empty) -> Any:
         """Return the place, ``None`` for an empty text."""
-        text = super().to_internal_value(data)
-        found = moment_of(text)
+        text = super().run_validation(data)
+        found = moment_of(text or "")
         if text and found is None:
             raise serializers.ValidationError("This is not from an earlier answer.")
         return found

@@ -120,6 +120,7 @@ def test_pages(
     assert client.get("/mentions?before=x").status_code == 404
     assert client.get(f"/mentions?before={10**30}-1").status_code == 404
     assert api.get("/api/v1/mentions?before=1").status_code == 400
+    assert api.get("/api/v1/mentions?before=").json()["results"]
 
 
 def test_nobody_who_is_not_signed_in(client: object, api_of: ApiOf, member: User) -> None:

@@ -168,3 +168,4 @@ def test_pages(
         client.get("/saved")
     assert client.get("/saved?before=1-x").status_code == 404
     assert api.get("/api/v1/saved?before=1").status_code == 400
+    assert api.get("/api/v1/saved?before=").json()["results"]
