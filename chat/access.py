@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.models import User, UserStatus
-from chat.models import Membership, MembershipState, Message, Room, RoomKind
+from chat.models import Allowed, Membership, MembershipState, Message, Room, RoomKind
 from chatsite.orm.prepared import PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
@@ -65,6 +65,22 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     if membership.room.is_direct or not membership.is_admin:
         raise PermissionDenied("Only admins of this room can do this.")
     return membership
+
+
+def may_pin(membership: Membership) -> bool:
+    """Return whether a member may pin messages of the room, and unpin them."""
+    return membership.room.pin_by == Allowed.EVERYBODY or membership.is_admin
+
+
+def check_may_pin(membership: Membership) -> None:
+    """Raise ``PermissionDenied`` unless ``may_pin``."""
+    if not may_pin(membership):
+        raise PermissionDenied("Only an admin of this room may pin.")
+
+
+def may_mention_room(membership: Membership) -> bool:
+    """Return whether a member may mention everybody of the room at once."""
+    return membership.room.mention_room_by == Allowed.EVERYBODY or membership.is_admin
 
 
 def message_in(membership: MembershipState, message_id: int) -> Message:

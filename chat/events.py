@@ -23,6 +23,9 @@ room_changed = Signal()
 #: Somebody has read further. Arguments: ``room_id``, ``user_id`` and ``seq``, the place (int).
 read_moved = Signal()
 
+#: Somebody wants to have read less. Arguments: ``room_id``, ``user_id`` (int).
+read_taken_back = Signal()
+
 #: Somebody is writing, or not any more. Arguments: ``membership`` (``Membership`` with its ``user``
 #: loaded) and ``stopped`` (bool).
 typing = Signal()

@@ -20,6 +20,8 @@ COSTS = {
     "edit": 1,
     "delete": 1,
     "react": 1,
+    "pin": 1,
+    "save": 1,
     "read": 0.5,
     "typing": 0.5,
     "join": 20,
@@ -32,6 +34,8 @@ COSTS = {
     "profile": 20,
     "picture": 20,
     "search": 2,
+    # With every letter or two of a name that is typed after an "@".
+    "suggest": 0.25,
     # Half of what sending takes (docs/realtime.md): an office whose server restarts comes back.
     "stream": 1,
     # Every few seconds from each browser whose network holds streams back.

@@ -57,3 +57,20 @@ ALTER TABLE `rooms` ADD COLUMN `archived_date` datetime(6) NULL;
 -- chat.0004_room_marks
 ALTER TABLE `room_counter` ADD COLUMN `mark` varchar(8) NULL;
 
+-- chat.0006_mentions
+ALTER TABLE `messages` ADD COLUMN `mentioned` varchar(840) NULL;
+ALTER TABLE `rooms` ADD COLUMN `mention_room_by` varchar(10) DEFAULT 'everybody' NOT NULL;
+CREATE TABLE `mentions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `user_id` bigint NOT NULL, `sender_id` bigint NOT NULL, `seq` bigint NOT NULL, `number` bigint NOT NULL, `removed` bool NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `mentions_one_each` (`room_id`, `message_id`, `user_id`) USING HASH, KEY (`id`) USING HASH, KEY `mentions_room_person` (`room_id`, `user_id`, `seq`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
+
+-- chat.0007_pins
+ALTER TABLE `rooms` ADD COLUMN `pin_by` varchar(10) DEFAULT 'everybody' NOT NULL;
+ALTER TABLE `room_counter` ADD COLUMN `pinned` bigint NULL;
+CREATE TABLE `pins` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `pins_one_each` (`room_id`, `message_id`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
+
+-- chat.0008_saved_messages
+CREATE TABLE `saved_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `seq` bigint NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `saved_messages_one_each` (`user_id`, `room_id`, `seq`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`user_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
+
+-- chat.0009_message_versions
+ALTER TABLE `messages` ADD COLUMN `edited_number` bigint NULL;
+CREATE TABLE `message_versions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `number` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `written_date` datetime(6) NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `message_versions_one_each` (`room_id`, `message_id`, `number`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
+

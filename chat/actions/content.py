@@ -1,5 +1,6 @@
 """What a message may contain, and what is made of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from chat.models import Message
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
+from chat.rendering.mentions import OPENING, keep_marks, marked_in
 from chatsite.seen import is_seen
 
 CONTENT_LIMIT = 8000
@@ -18,29 +20,46 @@ MUCH_TOO_LONG = TOO_LONG.format(f"more than {TYPED_LIMIT:,}", CONTENT_LIMIT)
 
 @dataclass(frozen=True)
 class Content:
-    """What somebody wrote, in all forms in which a message stores it."""
+    """What somebody wrote, in all forms in which a message stores it, and whom it mentions."""
 
     content: str
     html: str
     excerpt: str
+    mentioned: tuple[int, ...] = ()
 
     #: The fields of a message that hold it.
-    FIELDS = ("content", "html", "excerpt")
+    FIELDS = ("content", "html", "excerpt", "mentioned")
 
     def put_into(self, message: Message) -> None:
         """Let ``message`` say this."""
-        for field in self.FIELDS:
-            setattr(message, field, getattr(self, field))
+        message.content, message.html, message.excerpt = self.content, self.html, self.excerpt
+        message.mentioned = " ".join(map(str, self.mentioned)) or None
 
 
 EMPTY = Content("", "", "")
 
 
-def content_of(typed: str) -> Content:
-    """Return what is to be stored of a text (Markdown); raises as ``cleaned_content`` does."""
+#: Whom a text mentions, of all whom its HTML marks, with the names they have. May raise.
+Resolve = Callable[[list[int]], Mapping[int, str]]
+
+
+def nobody(_marked: list[int]) -> Mapping[int, str]:
+    """Mention nobody."""
+    return {}
+
+
+def content_of(typed: str, resolve: Resolve = nobody) -> Content:
+    """Return what is to be stored of a text (Markdown).
+
+    ``resolve`` is asked when the text marks anybody. Raises as it and ``cleaned_content`` do.
+    """
     content = cleaned_content(typed)
     html = render_markdown(content)
-    return Content(content, html, excerpt_of(html))
+    names: Mapping[int, str] = {}
+    if OPENING in html:
+        names = resolve(marked_in(html))
+        html = keep_marks(html, names)
+    return Content(content, html, excerpt_of(html), tuple(names))
 
 
 def cleaned_content(content: str) -> str:

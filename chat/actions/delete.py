@@ -5,7 +5,10 @@ from django.db import transaction
 from accounts.models import User
 from chat import events
 from chat.actions.content import EMPTY
+from chat.actions.mention import forget_mentions
 from chat.actions.numbers import lock_message, number_change
+from chat.actions.pin import forget_pin
+from chat.actions.versions import forget_versions
 from chat.models import Message, Reaction
 from chatsite.limits import spend
 
@@ -18,6 +21,9 @@ def delete_message(message: Message, by: User) -> Message:
     spend("delete", by.pk)
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
+        forget_mentions(message)
+        forget_pin(message)
+        forget_versions(message)
         Reaction.objects.filter(room_id=message.room_id, message_id=message.pk).delete()
         EMPTY.put_into(message)
         message.deleted = True

@@ -4,25 +4,39 @@ from django.db import transaction
 
 from chat import events
 from chat.actions.content import content_of
+from chat.actions.mention import Mentions, change_mentions
 from chat.actions.numbers import lock_message, number_change
+from chat.actions.versions import EditedMeanwhile, keep_version
 from chat.models import Message
 from chatsite.limits import spend
 
 
-def edit_message(message: Message, typed: str) -> Message:
-    """Replace what ``message`` says.
+def edit_message(
+    message: Message, typed: str, *, confirmed: bool = False, version: int | None = None
+) -> Message:
+    """Replace what ``message``, with its sender loaded, says.
 
-    Returns the message as it is now. Raises ``ValidationError`` on ``content``,
-    ``TooManyAttempts``, and ``Http404`` when it was deleted meanwhile.
+    ``confirmed`` is that of ``send_message``; ``version`` is that of what ``typed`` was made of, if
+    that is known. Returns the message as it is now. Raises ``ValidationError`` on ``content`` and
+    as ``Mentions`` does, ``EditedMeanwhile`` where it has another version, ``TooManyAttempts``, and
+    ``Http404`` when it was deleted meanwhile.
     """
     spend("edit", message.sender_id)
-    content = content_of(typed)
+    known = message.mentioned_at
+    mentions = Mentions(message.sender, message.room_id, known=known, confirmed=confirmed)
+    content = content_of(typed, mentions)
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         if message.content == content.content:
             return message
+        if version not in (None, message.version):
+            raise EditedMeanwhile(message)
+        keep_version(message)
+        mentioned = change_mentions(message, content.mentioned, counter.number + 1)
         content.put_into(message)
-        message.edited = True
-        number_change(counter, message, [*content.FIELDS, "edited"])
+        message.mentioned = mentioned
+        message.edited, message.edited_number = True, counter.number + 1
+        number_change(counter, message, [*content.FIELDS, "edited", "edited_number"])
         events.tell(events.messages_changed, messages=[message])
+    message.not_mentioned = mentions.outside
     return message

@@ -1,4 +1,4 @@
-"""Marking a room as read."""
+"""Marking a room as read, and as unread from some message on."""
 
 from chat import events
 from chat.models import Membership, MembershipState
@@ -19,3 +19,18 @@ def mark_read(state: MembershipState, seq: int) -> int:
     if rows.filter(last_read_seq__lt=seq).update(last_read_seq=seq):
         events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)
     return seq
+
+
+def mark_unread(state: MembershipState, seq: int) -> int:
+    """Note that the member has read what is before the place ``seq``, and nothing from it on.
+
+    Returns the member's position, which never goes forward by this. Raises ``TooManyAttempts``.
+    """
+    position = max(seq - 1, 0)
+    if position >= state.last_read_seq:
+        return state.last_read_seq
+    spend("read", state.user_id)
+    rows = Membership.objects.of(state.room_id).of_person(state.user_id)
+    if rows.filter(last_read_seq__gt=position).update(last_read_seq=position):
+        events.tell(events.read_taken_back, room_id=state.room_id, user_id=state.user_id)
+    return position

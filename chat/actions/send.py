@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from chat.actions.content import content_of
-from chat.actions.group_commit import store
+from chat.actions.group_commit import nothing, store
+from chat.actions.mention import Mentions, store_mentions
 from chat.models import Membership, Message
 from chatsite.conflict import conflict
 from chatsite.limits import spend
@@ -17,17 +18,24 @@ ANOTHER_MESSAGE = (
 
 
 def send_message(
-    membership: Membership, typed: str, client_id: UUID, reply_to_id: int | None = None
+    membership: Membership,
+    typed: str,
+    client_id: UUID,
+    reply_to_id: int | None = None,
+    *,
+    confirmed: bool = False,
 ) -> tuple[Message, bool]:
     """Send ``typed`` (Markdown) to the member's room.
 
-    Returns the message and whether it is new: a ``client_id`` that was already accepted returns
-    the message that is there. Raises ``ValidationError`` by field: ``content``, ``reply_to``,
-    ``client_id`` (a ``conflict`` where it stands for another message), ``TooManyAttempts``, and
-    what ``store`` raises for somebody who waits.
+    ``confirmed`` says that the sender knows how many people ``@room`` calls. Returns the message
+    and whether it is new: a ``client_id`` that was already accepted returns the message that is
+    there. Raises ``ValidationError`` by field: ``content``, ``reply_to``, ``client_id`` (a
+    ``conflict`` where it stands for another message) and those of ``Mentions``;
+    ``TooManyAttempts``, and what ``store`` raises for somebody who waits.
     """
     spend("send", membership.user_id)
-    content = content_of(typed)
+    mentions = Mentions(membership.user, membership.room_id, membership, confirmed=confirmed)
+    content = content_of(typed, mentions)
     message = Message(
         room_id=membership.room_id,
         sender=membership.user,
@@ -35,6 +43,7 @@ def send_message(
         reply_to_id=reply_to_id,
     )
     content.put_into(message)
+    message.not_mentioned = mentions.outside
     if reply_to_id is not None and not _is_there(membership, reply_to_id):
         # It may have been there when this was sent for the first time.
         accepted = _accepted(message)
@@ -43,7 +52,7 @@ def send_message(
             raise ValidationError({"reply_to": sentence})
         return accepted, False
     try:
-        store(message)
+        store(message, nothing if message.mentioned is None else store_mentions)
     except IntegrityError:
         # Most messages are new, so the unique key is what notices a repeated one.
         accepted = _accepted(message)

@@ -5,19 +5,33 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 
+from chat.actions.versions import EditedMeanwhile
 from chat.models import Message
-from chat.rendering.message import render_messages
+from chat.rendering.message import person_json, render_messages
 from chat.rendering.message_cache import RenderedMessage
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:
     """Return one message (with its ``sender`` loaded) as JSON."""
     (shown,) = render_messages([message])
-    return HttpResponse(shown.json, content_type="application/json", status=status)
+    content = shown.json
+    if message.not_mentioned:
+        # For who wrote it alone; what is kept of the message is for everybody.
+        people = orjson.dumps([person_json(person) for person in message.not_mentioned])
+        content = content[:-1] + b',"not_mentioned":' + people + b"}"
+    return HttpResponse(content, content_type="application/json", status=status)
+
+
+def edited_meanwhile_answer(error: EditedMeanwhile) -> HttpResponse:
+    """Return the conflict of an edit, with the message as it is ``now``."""
+    (shown,) = render_messages([error.now])
+    said = {"status_code": 409, "message": error.messages[0], "errors": error.message_dict}
+    content = orjson.dumps(said)[:-1] + b',"now":' + shown.json + b"}"
+    return HttpResponse(content, content_type="application/json", status=409)
 
 
 def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
     results = b",".join(shown.json for shown in messages)
-    rest = orjson.dumps(more)[1:]
-    return HttpResponse(b'{"results":[' + results + b"]," + rest, content_type="application/json")
+    rest = b"," + orjson.dumps(more)[1:] if more else b"}"
+    return HttpResponse(b'{"results":[' + results + b"]" + rest, content_type="application/json")

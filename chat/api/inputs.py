@@ -4,16 +4,20 @@ from functools import cache
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from chat.actions.content import CONTENT_LIMIT, MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.mention import UNASKED_LIMIT
 from chat.actions.rooms import (
     DESCRIPTION_TOO_LONG,
     DESCRIPTION_TYPED_LIMIT,
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
 )
-from chat.models import RoomKind
+from chat.models import Allowed, RoomKind
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
+from chat.queries.moments import TEXT_LENGTH, moment_of
+from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
 from chatsite.http.converters import LARGEST_ID
 from chatsite.search import LENGTH_LIMIT, TOO_LONG, WORDS_LIMIT
 
@@ -85,6 +89,17 @@ class ContentField(serializers.CharField):
         )
 
 
+class ConfirmField(serializers.BooleanField):
+    """Whether it is known how many people a message calls."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            default=False,
+            help_text=f"Needed where @room calls more than {UNASKED_LIMIT} people.",
+            **options,
+        )
+
+
 class NewRoomInput(Input):
     """A new room."""
 
@@ -100,6 +115,12 @@ class RoomInput(Input):
 
     room_name = RoomNameField(required=False)
     description = DescriptionField(required=False)
+    mention_room_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may mention everybody with @room."
+    )
+    pin_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may pin messages."
+    )
 
 
 class PersonInput(Input):
@@ -121,6 +142,7 @@ class MessageInput(Input):
     """
 
     content = ContentField()
+    confirm = ConfirmField()
     client_id = serializers.UUIDField()
     reply_to = NumberField(required=False, allow_null=True, default=None)
 
@@ -129,6 +151,42 @@ class ContentInput(Input):
     """What a message says from now on."""
 
     content = ContentField()
+    confirm = ConfirmField()
+    version = NumberField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="That of the message it was made of; where it has another one, nothing changes.",
+    )
+
+
+class MomentField(serializers.CharField):
+    """A place in a list of several rooms, as an earlier answer named it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=TEXT_LENGTH, allow_blank=True, **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Return the place, ``None`` for an empty text."""
+        text = super().run_validation(data)
+        found = moment_of(text or "")
+        if text and found is None:
+            raise serializers.ValidationError("This is not from an earlier answer.")
+        return found
+
+
+class MomentInput(Input):
+    """Which part of a list: what comes before ``following`` of an earlier answer."""
+
+    before = MomentField(default=None)
+
+
+class SuggestionsInput(Input):
+    """The beginning of a name."""
+
+    q = serializers.CharField(
+        default="", allow_blank=True, max_length=TYPED_LIMIT_OF_NAMES, trim_whitespace=False
+    )
 
 
 class ReadInput(Input):

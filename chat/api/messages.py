@@ -9,11 +9,19 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react, unreact
-from chat.actions.read import mark_read
+from chat.actions.read import mark_read, mark_unread
 from chat.actions.send import send_message
-from chat.api.answers import message_answer, messages_answer
+from chat.actions.versions import EditedMeanwhile
+from chat.api.answers import edited_meanwhile_answer, message_answer, messages_answer
 from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
-from chat.api.outputs import ChangesShape, MessageShape, PageShape, ReadShape
+from chat.api.outputs import (
+    ChangesShape,
+    EditConflictShape,
+    MessageShape,
+    PageShape,
+    ReadShape,
+    WrittenShape,
+)
 from chat.models import Membership
 from chat.queries import changes, history
 from chat.rendering.message import render_by_key, render_messages
@@ -42,8 +50,8 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
     summary="Send a message",
     request=MessageInput,
     responses={
-        200: MessageShape,
-        201: MessageShape,
+        200: WrittenShape,
+        201: WrittenShape,
         409: BadInputAnswer,
         503: MessageAnswer,
         **CHANGE_ERRORS,
@@ -53,7 +61,8 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before.
 
-    409 says that it was accepted with another text or another ``reply_to``: nothing is sent then.
+    409 says that it was accepted with another text or another ``reply_to``, or (``confirm`` in
+    ``errors``) that it calls more people than one does without knowing: nothing is sent then.
     503 says that it is not known whether it was accepted: send it again, with the same
     ``client_id``.
     """
@@ -61,7 +70,11 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     if request.method == "POST":
         sent = MessageInput.read(request.data)
         message, is_new = send_message(
-            membership, sent["content"], sent["client_id"], sent["reply_to"]
+            membership,
+            sent["content"],
+            sent["client_id"],
+            sent["reply_to"],
+            confirmed=sent["confirm"],
         )
         return message_answer(message, 201 if is_new else 200)
     page = _page(membership, **PageInput.read(request.query_params))
@@ -85,21 +98,31 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     tags=TAGS,
     summary="Edit my message",
     request=ContentInput,
-    responses={200: MessageShape, **CHANGE_ERRORS},
+    responses={200: WrittenShape, 409: EditConflictShape, **CHANGE_ERRORS},
 )
 @extend_schema(
     methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **ERRORS}
 )
 @signed_in_api_view("PATCH", "DELETE")
 def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Change what my message says, or leave an empty tombstone in its place."""
+    """Change what my message says, or leave an empty tombstone in its place.
+
+    409 says that it has another ``version`` (it comes with the answer, as ``now``), or asks to
+    ``confirm``: nothing is changed then.
+    """
     membership = access.membership_of(request.user, room_id)
     message = access.own_message_in(membership, message_id)
     if request.method == "DELETE":
         delete_message(message, by=request.user)
         return Response(status=204)
-    content = ContentInput.read(request.data)["content"]
-    return message_answer(edit_message(message, content))
+    said = ContentInput.read(request.data)
+    try:
+        changed = edit_message(
+            message, said["content"], confirmed=said["confirm"], version=said["version"]
+        )
+    except EditedMeanwhile as error:
+        return edited_meanwhile_answer(error)
+    return message_answer(changed)
 
 
 @extend_schema(
@@ -154,4 +177,18 @@ def room_read(request: SignedInApiRequest, room_id: int) -> Response:
     """Note how far I have read; reading never goes back."""
     membership = access.membership_of(request.user, room_id)
     seq = mark_read(membership, ReadInput.read(request.data)["seq"])
+    return Response({"room": room_id, "seq": seq})
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Mark as unread",
+    request=ReadInput,
+    responses={200: ReadShape, 400: BadInputAnswer, 429: MessageAnswer, **ERRORS},
+)
+@signed_in_api_view("POST")
+def room_unread(request: SignedInApiRequest, room_id: int) -> Response:
+    """Note that I have read nothing from the place ``seq`` on; reading never goes forward by it."""
+    membership = access.membership_of(request.user, room_id)
+    seq = mark_unread(membership, ReadInput.read(request.data)["seq"])
     return Response({"room": room_id, "seq": seq})

@@ -4,10 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
-from chat.models import Membership, MembershipRole, MessageType, RoomKind
+from chat.models import (
+    Allowed,
+    Membership,
+    MembershipRole,
+    MessageType,
+    MessageVersion,
+    RoomKind,
+)
 from chat.queries.directory import DirectoryEntry
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message import person_json
+from chatsite.http.api_answers import BadInputAnswer
 
 
 class PersonShape(serializers.Serializer[Any]):
@@ -31,7 +39,13 @@ class RoomShape(serializers.Serializer[Any]):
     description = serializers.CharField()
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
     role = serializers.ChoiceField(choices=MembershipRole.choices)
+    mention_room_by = serializers.ChoiceField(
+        choices=Allowed.choices, help_text="Who may mention everybody with @room."
+    )
+    pin_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may pin messages.")
+    pinned = serializers.IntegerField(help_text="How many messages are pinned.")
     unread = serializers.IntegerField()
+    unread_mentions = serializers.IntegerField(help_text="How many of these mention me.")
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -52,7 +66,11 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "description": row.description,
         "other": person_json(row.other) if row.other else None,
         "role": row.role,
+        "mention_room_by": row.mention_room_by,
+        "pin_by": row.pin_by,
+        "pinned": row.pinned,
         "unread": row.unread,
+        "unread_mentions": len(row.mentions),
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,
@@ -147,8 +165,32 @@ class MessageShape(serializers.Serializer[Any]):
     creation_date = serializers.DateTimeField()
     modified_date = serializers.DateTimeField()
     edited = serializers.BooleanField()
+    version = serializers.IntegerField(
+        help_text="Changes with each edit. Give it back with an edit, and none is lost."
+    )
     deleted = serializers.BooleanField()
+    mentions = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The ids of the people whom it mentions."
+    )
+    mentions_room = serializers.BooleanField(help_text="Whether it mentions everybody.")
+    pinned = serializers.BooleanField()
     reactions = ReactionShape(many=True)
+
+
+class EditConflictShape(BadInputAnswer):
+    """An edit that changed nothing; ``now`` is the message where it has another version."""
+
+    now = MessageShape(required=False)
+
+
+class WrittenShape(MessageShape):
+    """A message of mine as I wrote it just now."""
+
+    not_mentioned = PersonShape(
+        many=True,
+        required=False,
+        help_text="Who was named in it and is not in the room. Left out where nobody was.",
+    )
 
 
 class PageShape(serializers.Serializer[Any]):
@@ -181,3 +223,53 @@ class ReadShape(serializers.Serializer[Any]):
 
     room = serializers.IntegerField()
     seq = serializers.IntegerField()
+
+
+class PinnedShape(serializers.Serializer[Any]):
+    """What is pinned in a room, what was pinned last first."""
+
+    results = MessageShape(many=True)
+
+
+class MessageListShape(serializers.Serializer[Any]):
+    """Messages of several rooms, newest first, and what to give as ``before`` for older ones."""
+
+    results = MessageShape(many=True)
+    following = serializers.CharField(allow_null=True)
+
+
+class SuggestionShape(PersonShape):
+    """Somebody whom a message may mention."""
+
+    mention = serializers.CharField(help_text="What to write into the message for it.")
+
+
+class SuggestionsShape(serializers.Serializer[Any]):
+    """Whom the beginning of a name may mean, who spoke last first."""
+
+    results = SuggestionShape(many=True)
+
+
+class VersionShape(serializers.Serializer[Any]):
+    """What a message said before it was edited."""
+
+    version = serializers.IntegerField()
+    content = serializers.CharField()
+    html = serializers.CharField()
+    written_date = serializers.DateTimeField()
+
+
+def version_json(version: MessageVersion) -> dict[str, Any]:
+    """Return what a message said as ``VersionShape`` describes it."""
+    return {
+        "version": version.number,
+        "content": version.content,
+        "html": version.html,
+        "written_date": version.written_date,
+    }
+
+
+class VersionsShape(serializers.Serializer[Any]):
+    """What a message said before, the oldest first."""
+
+    results = VersionShape(many=True)

@@ -89,9 +89,10 @@ def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
         changes = RoomInput.read(request.data)
         rooms.describe_room(
             room,
-            changes.get("room_name", room.room_name),
-            changes.get("description", room.description),
+            changes.pop("room_name", room.room_name),
+            changes.pop("description", room.description),
             by=request.user,
+            **changes,
         )
     return Response(_mine(request.user, room_id))
 

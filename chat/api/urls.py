@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, messages, rooms
+from chat.api import members, mentions, messages, pins, rooms, saved, versions
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -16,8 +16,24 @@ urlpatterns = [
         messages.message_reaction,
         name="api_reaction",
     ),
+    path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
+    path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
+    path("rooms/<id:room_id>/unread", messages.room_unread, name="api_unread"),
     path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
+    path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/history",
+        versions.message_history,
+        name="api_history",
+    ),
+    path("saved", saved.saved_list, name="api_saved"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/saved",
+        saved.message_saved,
+        name="api_message_saved",
+    ),
+    path("mentions", mentions.mention_list, name="api_mentions"),
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),
     path("rooms/direct", rooms.room_direct, name="api_direct"),

@@ -1,17 +1,20 @@
 """The forms of the chat's pages. What is allowed is decided by the actions, in their words."""
 
 from chat.forms.member import InvitationForm
-from chat.forms.message import ContentForm, MessageForm, ReactionForm
-from chat.forms.room import NewRoomForm, RoomForm
+from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
+from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
 
 __all__ = [
     "ContentForm",
     "DirectoryForm",
+    "EditForm",
     "InvitationForm",
     "MessageForm",
     "NewRoomForm",
     "ReactionForm",
     "RoomForm",
+    "RoomSettingsForm",
     "SearchForm",
+    "SwitchForm",
 ]

@@ -20,6 +20,16 @@ class ContentForm(forms.Form):
         error_messages={"max_length": MUCH_TOO_LONG},
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
+    # Asked for where the message calls many people.
+    confirm = forms.BooleanField(label="Mention all of them", required=False)
+
+
+class EditForm(ContentForm):
+    """What a message says from now on; ``version`` is that of what it was made of."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
 
 
 class MessageForm(ContentForm):
@@ -50,13 +60,19 @@ class MessageForm(ContentForm):
             "typed": self.cleaned_data["content"],
             "client_id": self.cleaned_data["client_id"],
             "reply_to_id": self.cleaned_data["reply_to"],
+            "confirmed": self.cleaned_data["confirm"],
         }
 
 
-class ReactionForm(forms.Form):
-    """An emoji, and whether it is to be ``on`` ("1"), off ("0") or the opposite ("")."""
+class SwitchForm(forms.Form):
+    """Whether something is to be ``on`` ("1"), off ("0") or the opposite ("")."""
+
+    on = forms.CharField(required=False, max_length=1)
+
+
+class ReactionForm(SwitchForm):
+    """An emoji, and whether it is to be on."""
 
     emoji = forms.CharField(
         required=False, max_length=EMOJI_LIMIT, error_messages={"max_length": NOT_OFFERED}
     )
-    on = forms.CharField(required=False, max_length=1)

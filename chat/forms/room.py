@@ -7,8 +7,9 @@ from chat.actions.rooms import (
     DESCRIPTION_TYPED_LIMIT,
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
+    NOT_ALLOWED,
 )
-from chat.models import RoomKind
+from chat.models import Allowed, RoomKind
 
 
 class RoomForm(forms.Form):
@@ -27,6 +28,23 @@ class RoomForm(forms.Form):
         max_length=DESCRIPTION_TYPED_LIMIT,
         error_messages={"max_length": DESCRIPTION_TOO_LONG},
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+
+
+class RoomSettingsForm(RoomForm):
+    """Name, description, and what its people may do."""
+
+    mention_room_by = forms.ChoiceField(
+        label="Who may mention everybody with @room",
+        choices=Allowed.choices,
+        required=False,
+        error_messages={"invalid_choice": NOT_ALLOWED},
+    )
+    pin_by = forms.ChoiceField(
+        label="Who may pin messages",
+        choices=Allowed.choices,
+        required=False,
+        error_messages={"invalid_choice": NOT_ALLOWED},
     )
 
 

@@ -10,6 +10,7 @@ from chat.live.presence.watchers import Watchers
 from chat.live.reader import write_to
 from chat.live.registry import Registry
 from chat.live.repair import Repair
+from chat.live.room_events import fetch_event
 from chat.live.room_news import RoomNews, by_kind
 
 # How soon a room may be written to its readers again: in a room where hundreds of messages a
@@ -58,6 +59,8 @@ class Dispatch:
             case messages.ReadMoved(room_id, user_id, seq):
                 windows, _ = by_kind(registry.readers_of(user_id))
                 write_to(windows, [sse.event("read", {"room": room_id, "seq": seq})])
+            case messages.ReadTakenBack(room_id, user_id):
+                write_to(registry.readers_of(user_id), [fetch_event(room_id)])
             case messages.AccessEnded(user_id, credentials):
                 registry.note_permission_change(user_id)
                 for reader in registry.readers_of(user_id):

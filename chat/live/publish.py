@@ -50,6 +50,11 @@ def read_moved(room_id: int, user_id: int, seq: int) -> None:
     _tell(messages.ReadMoved(room_id, user_id, seq))
 
 
+def read_taken_back(room_id: int, user_id: int) -> None:
+    """Tell the person's own windows and clients to fetch how far they have read a room."""
+    _tell(messages.ReadTakenBack(room_id, user_id))
+
+
 def typing(room_id: int, user_id: int, name: str, *, stopped: bool = False) -> None:
     """Tell that somebody is writing in a room, which is shown for a few seconds, or has stopped."""
     _tell(messages.Typing(room_id, user_id, name, stopped))

@@ -6,6 +6,7 @@ from django.db import migrations
 
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
+from chat.rendering.mentions import keep_marks
 
 ROWS_AT_ONCE = 1_000
 # How messages begin that were written since paragraphs have their own direction.
@@ -31,7 +32,8 @@ def render_anew(apps, _schema_editor):
             for pk, _seq, content, html in rows:
                 if html.startswith(DIRECTED) and not MAY_DIFFER.search(content):
                     continue
-                rendered = render_markdown(content)
+                # Nobody was mentioned yet.
+                rendered = keep_marks(render_markdown(content), {})
                 if rendered != html:
                     of_room.filter(pk=pk).update(html=rendered, excerpt=excerpt_of(rendered))
 

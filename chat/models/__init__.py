@@ -6,20 +6,30 @@ from chat.models.membership import (
     MembershipState,
     NotificationLevel,
 )
+from chat.models.mention import EVERYBODY, Mention
 from chat.models.message import Message, MessageType, mark_of
+from chat.models.message_version import MessageVersion
+from chat.models.pin import Pin
 from chat.models.reaction import Reaction
-from chat.models.room import Room, RoomCounter, RoomKind
+from chat.models.room import Allowed, Room, RoomCounter, RoomKind
+from chat.models.saved_message import SavedMessage
 
 __all__ = [
+    "EVERYBODY",
+    "Allowed",
     "Membership",
     "MembershipRole",
     "MembershipState",
+    "Mention",
     "Message",
     "MessageType",
+    "MessageVersion",
     "NotificationLevel",
+    "Pin",
     "Reaction",
     "Room",
     "RoomCounter",
     "RoomKind",
+    "SavedMessage",
     "mark_of",
 ]

@@ -1,11 +1,14 @@
 """Messages: each has its place in the room for ever, and the number of its latest change."""
 
+from collections.abc import Sequence
 from uuid import UUID
 from zlib import crc32
 
 from django.db import models
 
+from accounts.face import Face
 from accounts.models import User
+from chat.models.mention import MENTIONED_LENGTH, mentioned_numbers
 from chat.models.room import Room
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
@@ -59,7 +62,10 @@ class Message(BaseModel, TimestampedModel):
     :class:`~chat.models.RoomCounter`. ``client_id`` is chosen by the sender, so that a retry is
     recognised. ``content`` is what was typed (Markdown), ``html`` what was made of it, ``excerpt``
     its beginning as one line of text, for quotes (``None`` only while the migration that brought
-    this column is under way).
+    this column is under way). ``mentioned`` says whom it mentions, as ``mentioned_text`` writes it
+    (``None`` for nobody, as nearly always): the rows of ``mentions`` are for finding it.
+    ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
+    were made before this was noted).
     """
 
     room = models.ForeignKey(
@@ -75,7 +81,9 @@ class Message(BaseModel, TimestampedModel):
     content = models.TextField(max_length=8000)
     html = models.TextField()
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
+    mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
+    edited_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
@@ -83,6 +91,9 @@ class Message(BaseModel, TimestampedModel):
 
     #: The mark that the room had at ``changed_seq``; whoever makes the change knows it.
     room_mark = ""
+
+    #: Whom its sender named without them being in the room; known only to who just wrote it.
+    not_mentioned: Sequence[Face] = ()
 
     singlestore = Layout("columnstore", shard_key=("room_id",), sort_key=("room_id", "seq DESC"))
 
@@ -113,4 +124,14 @@ class Message(BaseModel, TimestampedModel):
     @property
     def is_plain(self) -> bool:
         """Whether it is as it was sent, and was sent with nothing but a text."""
-        return self.is_as_sent and self.reply_to_id is None
+        return self.is_as_sent and self.reply_to_id is None and self.mentioned is None
+
+    @property
+    def version(self) -> int:
+        """The room's number at which it came to say what it says."""
+        return self.edited_number or self.seq
+
+    @property
+    def mentioned_at(self) -> dict[int, int]:
+        """Whom it mentions (``EVERYBODY`` for all), and since which number of the room."""
+        return mentioned_numbers(self.mentioned, self.seq) if self.mentioned is not None else {}

@@ -17,12 +17,21 @@ class RoomKind(models.TextChoices):
     DIRECT = "direct", "Direct"
 
 
+class Allowed(models.TextChoices):
+    """Who of a room's people may do something."""
+
+    EVERYBODY = "everybody", "Everybody"
+    ADMINS = "admins", "Room admins only"
+
+
 class Room(BaseModel, TimestampedModel):
     """A conversation. A direct room has no name and never becomes another kind.
 
     ``name_key`` makes the names of open rooms unique without case: those of closed ones are
     nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
-    unique. A closed room that all have left is archived. Each is null where it does not apply.
+    unique. ``mention_room_by`` says who may call all of its people at once,
+    ``pin_by`` who may pin. A closed room that all
+    have left is archived. Each is null where it does not apply.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)
@@ -30,6 +39,10 @@ class Room(BaseModel, TimestampedModel):
     name_key = KeyField(max_length=160, null=True, unique=True, editable=False)
     direct_key = KeyField(max_length=41, null=True, unique=True, editable=False)
     description = models.CharField(max_length=500, blank=True, default="")
+    mention_room_by = models.CharField(
+        max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY
+    )
+    pin_by = models.CharField(max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY)
     archived_date = models.DateTimeField(null=True, editable=False)
     creator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
@@ -69,7 +82,8 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     """The room's latest number. Whoever locks this row is the only writer of the room.
 
     ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar;
-    ``mark`` is its mark (see :func:`~chat.models.message.mark_of`).
+    ``mark`` is its mark (see :func:`~chat.models.message.mark_of`). ``pinned`` says how many
+    messages are pinned (``None``: none ever was).
     """
 
     room = models.OneToOneField(
@@ -79,6 +93,7 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     last_seq = models.BigIntegerField(default=0)
     last_message_date = models.DateTimeField(null=True)
     mark = models.CharField(max_length=8, null=True)
+    pinned = models.BigIntegerField(null=True)
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 

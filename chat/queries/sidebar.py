@@ -1,4 +1,4 @@
-"""The rooms and people of one person by name, in four queries however many."""
+"""The rooms and people of one person by name, in five queries however many."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,6 +10,7 @@ from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chat.models.message import words_of
+from chat.queries.mentions import unread_mentions
 from chat.queries.unread import unread_counts
 from chatsite.orm.prepared import Prepared
 
@@ -25,8 +26,9 @@ class LastMessage(NamedTuple):
 class SidebarRoom(NamedTuple):
     """One line of the sidebar: a room of the person, their part in it, and its latest numbers.
 
-    ``creation_date`` is the room's, ``joined_date`` the membership's. ``other`` is the person of
-    a direct room (maybe oneself), ``last`` the room's newest message, if it has any.
+    ``creation_date`` is the room's, ``joined_date`` the membership's. ``mentions`` are the places
+    of unread messages that mention the person. ``other`` is the person of a direct room (maybe
+    oneself), ``last`` the room's newest message, if it has any.
     """
 
     room_id: int
@@ -43,7 +45,11 @@ class SidebarRoom(NamedTuple):
     last_seq: int
     last_message_date: datetime | None
     mark: str | None
+    mention_room_by: str
+    pin_by: str
+    pins: int | None
     unread: int = 0
+    mentions: tuple[int, ...] = ()
     other: Face | None = None
     last: LastMessage | None = None
 
@@ -79,6 +85,11 @@ class SidebarRoom(NamedTuple):
         return RoomKind(self.kind).label
 
     @property
+    def pinned(self) -> int:
+        """How many messages are pinned in the room."""
+        return self.pins or 0
+
+    @property
     def latest(self) -> datetime:
         """When something happened last, for what is open first."""
         return self.last_message_date or self.joined_date
@@ -100,6 +111,9 @@ COLUMNS = (
     "room__counter__last_seq",
     "room__counter__last_message_date",
     "room__counter__mark",
+    "room__mention_room_by",
+    "room__pin_by",
+    "room__counter__pinned",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -153,9 +167,14 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     """Return ``rows`` with what is unread, and with the people of direct rooms."""
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
     unread = unread_counts(user.pk, behind)
+    mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
     others = _others(user, rows)
     return [
-        row._replace(unread=unread.get(row.room_id, 0), other=others.get(row.room_id))
+        row._replace(
+            unread=unread.get(row.room_id, 0),
+            mentions=mentions.get(row.room_id, ()),
+            other=others.get(row.room_id),
+        )
         for row in rows
     ]
 

@@ -8,17 +8,20 @@ import nh3
 from chat.rendering.as_typed import as_typed
 from chat.rendering.dialect import dialect
 from chat.rendering.emoji import is_few_emoji
+from chat.rendering.mention_marks import MARK_ATTRIBUTE, MARK_TAG, mark_mentions
 from chatsite.seen import is_seen
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6",
     "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    MARK_TAG,
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "target"},
     "ol": {"start"},
     "ul": {"class"},
     "code": {"class"},
+    MARK_TAG: {MARK_ATTRIBUTE},
     **{tag: {"dir"} for tag in ("p", "h3", "h4", "h5", "h6", "th", "td")},
     "li": {"dir", "value", "class"},
 }
@@ -36,7 +39,7 @@ SIGN = re.compile(r"[\[\]*_`~<&!\\|]")
 SIGNS_LIMIT, BRACKETS_LIMIT, LINES_LIMIT = 1_000, 100, 400
 
 
-_markdown = dialect()
+_markdown = dialect().use(mark_mentions)
 _sanitiser = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,

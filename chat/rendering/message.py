@@ -1,19 +1,25 @@
 """One message as HTML fragment and as JSON, made once per change and kept."""
 
 from collections.abc import Sequence
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 import orjson
+from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models import Message
+from chat.models import EVERYBODY, Message
+from chat.models.mention import mentioned_numbers, people_of
 from chat.models.message import words_of
+from chat.queries.mentions import Mentioned, mentioned_people
+from chat.queries.pins import pinned_among
 from chat.queries.quotes import Quote, quotes_of
-from chat.queries.reactions import Reactions, reactions_of
+from chat.queries.reactions import reactions_of
+from chat.rendering.excerpt import excerpt_around
+from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
-from chat.rendering.message_html import message_html
+from chat.rendering.message_html import Marks, message_html
 
 cache = MessageCache()
 
@@ -21,21 +27,18 @@ cache = MessageCache()
 def render_messages(messages: Sequence[Message]) -> list[RenderedMessage]:
     """Return ``messages`` (of any rooms, with ``sender`` loaded) rendered, in their order.
 
-    Asks the database at most twice: for what they quote, and for the reactions of those that are
-    not kept.
+    Asks the database at most four times: for what they quote, for whom they mention, and for the
+    reactions and pins of those that are not kept.
     """
-    quotes = _quotes(messages)
-    looks = [
-        _look(message, message.sender.modified_date, quotes.get(message.reply_to_id or 0))
-        for message in messages
-    ]
+    around = Around.of(messages)
+    looks = [around.look(message, message.sender.modified_date) for message in messages]
     found = cache.find(looks)
     missing = [
         (message, look)
         for message, look in zip(messages, looks, strict=True)
         if look.pk not in found
     ]
-    _render_missing(missing, quotes, found)
+    _render_missing(missing, around, found)
     return [found[message.pk] for message in messages]
 
 
@@ -44,21 +47,14 @@ def render_by_key(keys: Sequence[MessageKey]) -> list[RenderedMessage]:
 
     Those that are not kept are read first; one that has changed since is rendered as it is now.
     """
-    quotes = _quotes(keys)
-    found = cache.find(
-        _look(key, key.sender_modified_date, quotes.get(key.reply_to_id or 0)) for key in keys
-    )
+    around = Around.of(keys)
+    found = cache.find(around.look(key, key.sender_modified_date) for key in keys)
     missing = [key.pk for key in keys if key.pk not in found]
     if missing:
         rooms = {key.room_id for key in keys}
         rows = Message.objects.with_sender().filter(room_id__in=rooms, pk__in=missing)
         _render_missing(
-            [
-                (row, _look(row, row.sender.modified_date, quotes.get(row.reply_to_id or 0)))
-                for row in rows
-            ],
-            quotes,
-            found,
+            [(row, around.look(row, row.sender.modified_date)) for row in rows], around, found
         )
     return [found[key.pk] for key in keys]
 
@@ -74,8 +70,9 @@ def person_json(user: User | Face) -> dict[str, Any]:
     }
 
 
-def message_json(message: Message, reactions: Reactions) -> dict[str, Any]:
-    """Return a message as the API shows it."""
+def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
+    """Return a message as the API shows it; ``body`` is its HTML with the names of today."""
+    mentioned = message.mentioned_at
     return {
         "id": message.pk,
         "room": message.room_id,
@@ -84,52 +81,41 @@ def message_json(message: Message, reactions: Reactions) -> dict[str, Any]:
         "client_id": str(message.client_id),
         "sender": person_json(message.sender),
         "content": message.content,
-        "html": message.html,
+        "html": body,
         "message_type": message.message_type,
         "reply_to": message.reply_to_id,
         "creation_date": message.creation_date.isoformat(),
         "modified_date": message.modified_date.isoformat(),
         "edited": message.edited,
+        "version": message.version,
         "deleted": message.deleted,
+        "mentions": people_of(mentioned),
+        "mentions_room": EVERYBODY in mentioned,
+        "pinned": marks.pinned,
         "reactions": [
-            {"emoji": emoji, "users": sorted(users)} for emoji, users in reactions.items()
+            {"emoji": emoji, "users": sorted(users)} for emoji, users in marks.reactions.items()
         ],
     }
 
 
-def _quotes(messages: Sequence[Message | MessageKey]) -> dict[int, Quote]:
-    replies = [message for message in messages if message.reply_to_id]
-    if not replies:
-        return {}
-    room_ids = {message.room_id for message in replies}
-    return quotes_of(room_ids, {message.reply_to_id or 0 for message in replies})
+def body_of(message: Message) -> SafeString:
+    """Return what a message says as HTML, with the names that people have now."""
+    return Around.of([message]).body(message)
 
 
-def _look(message: Message | MessageKey, sender_modified: Any, quote: Quote | None) -> Look:
-    return Look(
-        message.pk,
-        message.changed_seq,
-        sender_modified,
-        quote.changed_seq if quote is not None else 0,
-        quote.sender_modified_date if quote is not None else None,
-    )
+def mention_excerpts(messages: Sequence[Message], user_id: int) -> list[str]:
+    """Return the text of each of ``messages`` around what mentions somebody."""
+    around = Around.of(messages)
+    bodies = [around.body(message) for message in messages]
+    return [excerpt_around(body, mention_in(body, user_id)) for body in bodies]
 
 
-def _render_missing(
-    missing: Sequence[tuple[Message, Look]],
-    quotes: dict[int, Quote],
-    found: dict[int, RenderedMessage],
-) -> None:
-    """Add to ``found`` and to what is kept the messages that are not in it."""
-    reactions = reactions_of([message for message, _ in missing])
-    for message, look in missing:
-        quote = quotes.get(message.reply_to_id or 0)
-        found[message.pk] = _render(message, quote, reactions.get(message.pk, {}))
-        cache.keep(look, found[message.pk])
+def notice_json(message: Message) -> dict[str, Any]:
+    """Return what sidebars hear of a message.
 
-
-def _render(message: Message, quote: Quote | None, reactions: Reactions) -> RenderedMessage:
-    notice = {
+    Whom it mentions, and whom this change calls for the first time, is left out for nobody.
+    """
+    notice: dict[str, Any] = {
         "room": message.room_id,
         "number": message.changed_seq,
         "seq": message.seq,
@@ -139,10 +125,87 @@ def _render(message: Message, quote: Quote | None, reactions: Reactions) -> Rend
         "name": message.sender.short_name,
         "words": "" if message.deleted else words_of(message.excerpt or ""),
     }
+    mentioned = message.mentioned_at
+    if mentioned:
+        called = [who for who, number in mentioned.items() if number == message.changed_seq]
+        notice |= {
+            "mentions": people_of(mentioned),
+            "mentions_room": EVERYBODY in mentioned,
+            "called": people_of(called),
+            "called_room": EVERYBODY in called,
+        }
+    return notice
+
+
+class Around(NamedTuple):
+    """What some messages show of others: what they quote, and people by their names."""
+
+    quotes: dict[int, Quote]
+    people: dict[int, Mentioned]
+
+    @classmethod
+    def of(cls, messages: Sequence[Message | MessageKey]) -> "Around":
+        """Return what ``messages`` need."""
+        replies = [message for message in messages if message.reply_to_id]
+        quotes = (
+            quotes_of(
+                {message.room_id for message in replies},
+                {message.reply_to_id or 0 for message in replies},
+            )
+            if replies
+            else {}
+        )
+        mentioned = {
+            who
+            for message in messages
+            if message.mentioned is not None
+            for who in people_of(mentioned_numbers(message.mentioned, message.seq))
+        }
+        return cls(quotes, mentioned_people(mentioned))
+
+    def look(self, message: Message | MessageKey, sender_modified: datetime) -> Look:
+        """Return what decides how a message looks."""
+        quote = self.quotes.get(message.reply_to_id or 0)
+        return Look(
+            message.pk,
+            message.changed_seq,
+            sender_modified,
+            quote.changed_seq if quote is not None else 0,
+            quote.sender_modified_date if quote is not None else None,
+            () if message.mentioned is None else self._dates(message),
+        )
+
+    def body(self, message: Message) -> SafeString:
+        """Return the HTML of a message's text, with the names that people have now."""
+        if message.mentioned is None:
+            return SafeString(message.html)
+        names = {pk: person.full_name for pk, person in self.people.items()}
+        return SafeString(show_marks(message.html, names))
+
+    def _dates(self, message: Message | MessageKey) -> tuple[datetime, ...]:
+        numbers = mentioned_numbers(message.mentioned, message.seq)
+        return tuple(self.people[who].modified_date for who in numbers if who in self.people)
+
+
+def _render_missing(
+    missing: Sequence[tuple[Message, Look]], around: Around, found: dict[int, RenderedMessage]
+) -> None:
+    """Add to ``found`` and to what is kept the messages that are not in it."""
+    messages = [message for message, _ in missing]
+    reactions, pinned = reactions_of(messages), pinned_among(messages)
+    for message, look in missing:
+        marks = Marks(reactions.get(message.pk, {}), message.pk in pinned)
+        found[message.pk] = _render(message, around, marks)
+        cache.keep(look, found[message.pk])
+
+
+def _render(message: Message, around: Around, marks: Marks) -> RenderedMessage:
+    body = around.body(message)
+    quote = around.quotes.get(message.reply_to_id or 0)
     return RenderedMessage(
-        message_html(message, message.sender, quote, reactions).encode(),
-        _json(message_json(message, reactions)),
-        _json(notice),
+        message_html(message, message.sender, body, quote, marks).encode(),
+        _json(message_json(message, body, marks)),
+        _json(notice_json(message)),
     )
 
 

@@ -32,6 +32,7 @@ class MessageKey(NamedTuple):
     deleted: bool
     creation_date: datetime
     reply_to_id: int | None
+    mentioned: str | None
     sender_modified_date: datetime
 
 
@@ -40,13 +41,15 @@ KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
 
 
 class Look(NamedTuple):
-    """All that decides how a message looks: its own state and that of what it quotes."""
+    """All that decides how a message looks: its own state, and that of what it quotes and of the
+    people whom it mentions."""
 
     pk: int
     changed_seq: int
     sender_modified_date: datetime
     quoted_changed_seq: int
     quoted_modified_date: datetime | None
+    mentioned_modified_dates: tuple[datetime, ...] = ()
 
 
 class MessageCache:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models import Message
+from chat.models import EVERYBODY, Message
 from chat.queries.quotes import Quote
 from chat.rendering.prepared_template import PreparedTemplate, render_template
 
@@ -17,23 +18,40 @@ TEMPLATE = "chat/_message.html"
 LINKS_KEPT = 10_000
 PICTURES_KEPT = 4_000
 LAST_PARAGRAPH = "</p>"
-EDITED = '<span class="edited"></span>'
+
+
+class Marks(NamedTuple):
+    """What people put on a message: their ids by emoji, and whether it is pinned."""
+
+    reactions: Mapping[str, Sequence[int]]
+    pinned: bool
+
+
+NO_MARKS = Marks({}, False)
 
 
 def message_html(
     message: Message,
     sender: User | Face,
+    body: SafeString,
     quote: Quote | None = None,
-    reactions: Mapping[str, Sequence[int]] | None = None,
+    marks: Marks = NO_MARKS,
 ) -> SafeString:
-    """Return a message of ``sender`` as a list item.
+    """Return a message of ``sender`` as a list item; ``body`` is what it says, as HTML.
 
-    ``quote`` is what it replies to, if that is there; ``reactions`` maps an emoji to user ids.
+    ``quote`` is what it replies to, if that is there.
     """
-    texts = message_texts(message, sender)
+    texts = message_texts(message, sender, body)
     if message.is_plain:
         return PLAIN.render(texts)
-    context = {"message": message, "quote": quote, "reactions": reactions}
+    mentioned = ["room" if who == EVERYBODY else who for who in message.mentioned_at]
+    context = {
+        "message": message,
+        "quote": quote,
+        "reactions": marks.reactions,
+        "pinned": marks.pinned,
+        "mentioned": mentioned,
+    }
     return render_template(TEMPLATE, {**context, **texts})
 
 
@@ -42,7 +60,7 @@ def avatar_html(person: User | Face) -> SafeString:
     return _rendered_avatar(Face.of(person))
 
 
-def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
+def message_texts(message: Message, sender: User | Face, body: SafeString) -> dict[str, str]:
     """Return what the template shows of any message.
 
     Links, dates and numbers are made here: filters, tags, the formatting of numbers and escaping
@@ -63,18 +81,25 @@ def message_texts(message: Message, sender: User | Face) -> dict[str, str]:
         "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
         "time": f"{sent:%H:%M}",
         "avatar": avatar_html(sender),
-        "body": _with_edited_mark(message.html) if message.edited else message.html,
+        "body": with_edited_mark(message, body),
     }
     texts: dict[str, str] = {name: SafeString(text) for name, text in harmless.items()}
     return {**texts, "name": sender.full_name}
 
 
-def _with_edited_mark(html: str) -> str:
-    """Return what a message says, with the mark behind its last word."""
+def with_edited_mark(message: Message, body: str) -> str:
+    """Return what a message says, with the mark behind its last word when it was edited.
+
+    The mark leads to what the message said before.
+    """
+    if not message.edited or message.deleted:
+        return body
+    address = f"{_messages_link(message.room_id)}{message.pk}/history"
+    mark = f'<a class="edited" href="{address}"></a>'
     # What is cleaned ends with a whole tag; the mark of a list or of code stands below it.
-    if html.endswith(LAST_PARAGRAPH):
-        return f"{html.removesuffix(LAST_PARAGRAPH)}{EDITED}{LAST_PARAGRAPH}"
-    return f"{html}\n<p>{EDITED}</p>"
+    if body.endswith(LAST_PARAGRAPH):
+        return f"{body.removesuffix(LAST_PARAGRAPH)}{mark}{LAST_PARAGRAPH}"
+    return f"{body}\n<p>{mark}</p>"
 
 
 # Most messages are like this, and say the same but for their texts.

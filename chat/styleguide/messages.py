@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from chat.models import Message
 from chat.queries.quotes import Quote
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
-from chat.rendering.message_html import message_html
+from chat.rendering.message_html import Marks, message_html
 from chat.rendering.timeline import Unread, timeline
 from chat.styleguide.people import PEOPLE, READER
 
@@ -99,7 +101,15 @@ def _messages() -> Iterator[Message]:
 
 
 def _fragment(message: Message, said: Said) -> str:
-    html = str(message_html(message, message.sender, _quote(said), said.reactions))
+    html = str(
+        message_html(
+            message,
+            message.sender,
+            SafeString(message.html),
+            _quote(said),
+            Marks(said.reactions, pinned=False),
+        )
+    )
     for number in said.reactions.values():
         if READER.pk in number:
             html = html.replace('class="reaction"', 'class="reaction mine"', 1)

@@ -99,7 +99,7 @@ def _rendered_pending(sender: Face, room_id: int) -> SafeString:
         client_id=UUID(int=0),
         creation_date=datetime.fromtimestamp(0, UTC),
     )
-    return message_html(message, sender)
+    return message_html(message, sender, SafeString(""))
 
 
 @lru_cache(KEPT_ROWS)

@@ -1,5 +1,6 @@
 """Sending, finding, editing and deleting messages."""
 
+from django.contrib import messages as notices
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,15 +13,17 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.send import send_message
-from chat.forms import ContentForm, MessageForm
+from chat.actions.versions import EditedMeanwhile
+from chat.forms import EditForm, MessageForm
 from chat.models import Message
-from chat.rendering.message import render_messages
+from chat.rendering.message import body_of, render_messages
 from chat.views.join import join_page
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
 from chatsite.http.scripts import by_script
 from chatsite.http.unavailable import later
+from chatsite.names import isolated
 from chatsite.orm.errors import TurnNotComeError
 
 CROWDED = "So many are writing here that yours did not get its turn. Send it again."
@@ -49,6 +52,7 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
         else:
             if by_script(request):
                 return _fragment(sent, status=201 if new else 200)
+            _say_who_was_not_mentioned(request, sent)
             return redirect(f"{reverse('room', args=[room_id])}#composer")
     page = error_text(form) if by_script(request) else room_page(request, room_id, form)
     return with_status_of(form, page)
@@ -76,11 +80,19 @@ def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> Htt
     """Show what my message says in a form, or replace it."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
-    shown = {"content": found.content}
-    form = ContentForm(request.POST if request.method == "POST" else None, initial=shown)
+    shown = {"content": found.content, "version": found.version}
+    form = EditForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
-            changed = edit_message(found, form.cleaned_data["content"])
+            changed = edit_message(
+                found,
+                form.cleaned_data["content"],
+                confirmed=form.cleaned_data["confirm"],
+                version=form.cleaned_data["version"],
+            )
+        except EditedMeanwhile as error:
+            form.add_error(None, error)
+            return _edited_meanwhile(request, form, error.now)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -105,12 +117,40 @@ def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> H
     return chat_page(request, "chat/message_delete.html", context)
 
 
+def _edited_meanwhile(request: SignedInRequest, form: EditForm, now: Message) -> HttpResponse:
+    """Answer 409 with what was typed and what the message says ``now``.
+
+    Whoever saves again has seen that. A script shows the sentence, and gives ``X-Version`` back as
+    ``version``.
+    """
+    if by_script(request):
+        answer = error_text(form)
+        answer["X-Version"] = str(now.version)
+        return answer
+    typed = request.POST.copy()
+    typed["version"] = str(now.version)
+    form.data = typed
+    context = {"room": now.room, "message": now, "form": form, "says_now": body_of(now)}
+    return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
+
+
 def changed_answer(request: SignedInRequest, message: Message) -> HttpResponse:
     """Answer a change: with the message's new fragment to scripts, else by going to it."""
     if by_script(request):
         return _fragment(message, status=200)
+    _say_who_was_not_mentioned(request, message)
     return redirect("message", message.room_id, message.pk)
 
 
 def _fragment(message: Message, status: int) -> HttpResponse:
-    return HttpResponse(render_messages([message])[0].html, status=status)
+    """Return a message for a script; ``X-Not-Mentioned`` has the ids of who was named in vain."""
+    answer = HttpResponse(render_messages([message])[0].html, status=status)
+    if message.not_mentioned:
+        answer["X-Not-Mentioned"] = " ".join(str(person.pk) for person in message.not_mentioned)
+    return answer
+
+
+def _say_who_was_not_mentioned(request: SignedInRequest, message: Message) -> None:
+    for person in message.not_mentioned:
+        sentence = f"{isolated(person.full_name)} is not in this room, and was not mentioned."
+        notices.warning(request, sentence)

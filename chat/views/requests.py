@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
+from chat.queries.moments import Moment, moment_of
 from chatsite.http.converters import LARGEST_ID
 
 
@@ -28,3 +29,12 @@ def whole_number(text: str) -> int | None:
     if text.isascii() and text.isdecimal() and len(text) <= 19 and int(text) <= LARGEST_ID:
         return int(text)
     return None
+
+
+def moment_in(request: HttpRequest) -> Moment | None:
+    """Return the place in a list that ``?before=`` names; raises ``Http404`` for none of ours."""
+    typed = request.GET.get("before", "")
+    moment = moment_of(typed)
+    if typed and moment is None:
+        raise Http404("before is not a place in this list.")
+    return moment

@@ -23,6 +23,7 @@ from chat.queries.history import (
     page_before,
 )
 from chat.queries.members import creator_of, people_of
+from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_of, sidebar_row
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
@@ -59,7 +60,9 @@ def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse
     page = _asked_page(request, membership) or newest_page(membership)
     room = membership.room if page.has_before else sidebar_row(request.user, membership.room_id)
     context = {"room": room, "unread": None, **_list_context(page, membership)}
-    return render(request, "chat/_messages.html", context)
+    answer = render(request, "chat/_messages.html", context)
+    answer["X-Saved"] = " ".join(map(str, context["saved"]))
+    return answer
 
 
 def room_page(
@@ -77,7 +80,10 @@ def room_page(
     else:
         unread_seq = first_unread(here) if here.unread else None
     if unread_seq is not None and not runs_scripts(request):
-        read = here._replace(unread=here.unread - _mark_shown(here, page, unread_seq))
+        count = _mark_shown(here, page, unread_seq)
+        last = page.messages[-1].seq if count else 0
+        left = tuple(seq for seq in here.mentions if seq > last)
+        read = here._replace(unread=here.unread - count, mentions=left)
         rooms = [read if row is here else row for row in rooms]
     context = {
         **_list_context(page, here),
@@ -130,9 +136,15 @@ def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:
 
 def _list_context(page: Page, state: MembershipState) -> dict[str, Any]:
     """Return what the list shows; who opened the room where it shows the beginning."""
-    fragments = [shown.html for shown in render_by_key(page.messages)]
+    messages = page.messages
+    saved: list[int] = []
+    if messages:
+        # Mine alone, and so beside the messages, which are everybody's.
+        places = messages[0].seq, messages[-1].seq
+        saved = saved_between(state.user_id, state.room_id, *places)
+    fragments = [shown.html for shown in render_by_key(messages)]
     creator = None if page.has_before else creator_of(state.room_id)
-    return {"page": page, "fragments": fragments, "creator": creator}
+    return {"page": page, "fragments": fragments, "creator": creator, "saved": saved}
 
 
 def _composer_context(

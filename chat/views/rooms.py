@@ -13,7 +13,7 @@ from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.members import check_leaving, leave_room
 from chat.actions.rooms import create_room, describe_room
-from chat.forms import DirectoryForm, NewRoomForm, RoomForm
+from chat.forms import DirectoryForm, NewRoomForm, RoomSettingsForm
 from chat.models import Room, RoomKind
 from chat.queries.directory import DirectoryEntry, directory_page
 from chat.queries.members import is_alone_in
@@ -55,8 +55,9 @@ def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show name and description in a form, or change them."""
     membership = access.admin_membership_of(request.user, room_id)
     room = membership.room
-    shown = {"room_name": room.room_name, "description": room.description}
-    form = RoomForm(request.POST if request.method == "POST" else None, initial=shown)
+    fields = RoomSettingsForm.base_fields
+    shown = {field: getattr(room, field) for field in fields}
+    form = RoomSettingsForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
             describe_room(room, **form.cleaned_data, by=request.user)

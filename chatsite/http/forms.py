@@ -52,8 +52,9 @@ def focus_first_field(form: BaseForm) -> None:
 
 
 def error_text(form: BaseForm) -> HttpResponse:
-    """Return what is wrong with ``form``, for a script to show."""
+    """Return what is wrong with ``form``, for a script to show; ``X-Fields`` names the fields."""
     text = HttpResponse(" ".join(sentences(form)), content_type="text/plain; charset=utf-8")
+    text["X-Fields"] = " ".join(form.errors)
     return with_status_of(form, text)
 
 

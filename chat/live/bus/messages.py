@@ -55,6 +55,13 @@ class ReadMoved(Message, frozen=True):
     seq: Id
 
 
+class ReadTakenBack(Message, frozen=True):
+    """A person wants to have read less of a room."""
+
+    room_id: Id
+    user_id: Id
+
+
 class AccessEnded(Message, frozen=True):
     """What somebody is signed in with does not count any more; ``None`` stands for all of it."""
 
@@ -115,6 +122,7 @@ BusMessage = (
     | MembershipChanged
     | RoomChanged
     | ReadMoved
+    | ReadTakenBack
     | AccessEnded
     | Typing
     | PeopleConnected

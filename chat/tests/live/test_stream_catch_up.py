@@ -198,12 +198,18 @@ def test_reading_is_heard_in_the_persons_other_windows(site: Server) -> None:
             await theirs.until("ready")
             await member.done("PUT", f"/rooms/{room}/read", {"seq": 1})
             assert (await mine.until("read")).data == {"room": room, "seq": 1}
-            await owner.send(room, "two")
+            async with member.stream_of("") as client:
+                await client.until("ready")
+                await member.done("POST", f"/rooms/{room}/unread", {"seq": 1})
+                assert (await mine.until("room")).data == {"room": room}
+                assert (await client.until("room")).data == {"room": room}
+            await owner.send(room, f"@[M](user:{member.id})")
             event = await theirs.next()
             while event is not None and event.name == "presence":
                 event = await theirs.next()
             assert event is not None
             assert event.name == "notice"
+            assert (event.data["mentions"], event.data["called"]) == ([member.id], [member.id])
 
     asyncio.run(check())
 

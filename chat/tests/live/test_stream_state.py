@@ -47,6 +47,22 @@ async def react(owner: LivePerson, member: LivePerson, room: int, message: Any) 
     await member.done("PUT", f"{path}/{quote('🎉')}")
 
 
+async def mention(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
+    """Mention people, in a new message, by an edit, and no more."""
+    text = f"@[Name](user:{owner.id}) and @room"
+    sent = await member.send(room, text)
+    await member.done("PATCH", f"/rooms/{room}/messages/{sent['id']}", {"content": "nobody"})
+    await owner.done("PATCH", f"/rooms/{room}/messages/{message['id']}", {"content": text})
+
+
+async def pin(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
+    """Pin two messages, and unpin one."""
+    other = await member.send(room, "another")
+    for pinned in (message, other):
+        await member.done("PUT", f"/rooms/{room}/messages/{pinned['id']}/pin")
+    await owner.done("DELETE", f"/rooms/{room}/messages/{other['id']}/pin")
+
+
 async def unreact(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
     """Take an emoji off again."""
     await react(owner, member, room, message)
@@ -54,7 +70,7 @@ async def unreact(owner: LivePerson, member: LivePerson, room: int, message: Any
     await member.done("DELETE", f"{path}/{quote('👍')}")
 
 
-@pytest.mark.parametrize("act", [send, reply, edit, delete, react, unreact])
+@pytest.mark.parametrize("act", [send, reply, edit, delete, react, unreact, mention, pin])
 @pytest.mark.parametrize("is_connected", [True, False])
 def test_state_and_changes_are_fresh_state(
     site: Server,

@@ -37,7 +37,7 @@ def test_edits(open_room: Room, member: User, send: Send, client_of: ClientOf) -
     assert (edited.seq, edited.changed_seq) == (1, 2)
     fragment = client_of(member).post(url(message), {"content": "Bye!"}, headers=FETCH)
     assert fragment.status_code == 200
-    assert b'Bye!<span class="edited"></span></p>' in fragment.content
+    assert b'Bye!<a class="edited" href="/rooms/' in fragment.content
     assert b'data-changed-seq="3"' in fragment.content
 
 

@@ -22,8 +22,8 @@ from chatsite.testing.types import ApiOf, ClientOf
 pytestmark = pytest.mark.django_db
 
 SESSION = 2
-# The rooms, what is unread in them, and what was said last.
-SIDEBAR = 3
+# The rooms, what is unread in them, what of that mentions me, and what was said last.
+SIDEBAR = 4
 SIDEBAR_WITH_PEOPLE = SIDEBAR + 1
 
 
@@ -50,8 +50,9 @@ def test_room_page(
     busy_room: Room, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser.get(f"/rooms/{busy_room.pk}")
-    # The page of messages, what is quoted on it, and the people; the fragments are kept.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3):
+    # The page of messages, what is quoted on it, what I saved of it, and the people; the fragments
+    # are kept.
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -62,7 +63,7 @@ def test_room_page_of_messages_that_are_not_kept(
 ) -> None:
     cache.clear()
     # Also the messages themselves.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 3 + 1):
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4 + 1):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -75,7 +76,7 @@ def test_room_page_with_something_unread(
 ) -> None:
     send(owner, busy_room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR + 3):
+    with django_assert_num_queries(SESSION + SIDEBAR + 4):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -95,7 +96,7 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
         direct_room(member, make_person(f"P{number}"))
     send(owner, room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 3):
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 4):
         page = browser.get(f"/rooms/{busy_room.pk}")
     assert page.content.count(b'id="room-row-') == rooms // 2 * 2 + 1
     with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
@@ -107,8 +108,8 @@ def test_older_page(
 ) -> None:
     fetch = {"X-Requested-With": "fetch"}
     browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
-    # Membership, messages, and what they quote.
-    with django_assert_num_queries(SESSION + 3):
+    # Membership, messages, what they quote, and what I saved of them.
+    with django_assert_num_queries(SESSION + 4):
         browser.get(f"/rooms/{busy_room.pk}?before=60", headers=fetch)
 
 
@@ -119,6 +120,31 @@ def test_sending(busy_room: Room, browser: Client) -> None:
         assert browser.post(url, form, headers=fetch).status_code == 201
     # Membership, then the counter read and moved, and the message inserted.
     assert len(written(asked)) == SESSION + 1 + 3
+
+
+def test_sending_what_mentions_people(busy_room: Room, owner: User, browser: Client) -> None:
+    content = f"@[Olivia](user:{owner.pk}) and @room"
+    url, fetch = f"/rooms/{busy_room.pk}/messages", {"X-Requested-With": "fetch"}
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.post(url, {"content": content}, headers=fetch).status_code == 201
+    # Also who of them is here, how many are, what is stored of it, and how they are called now.
+    assert len(written(asked)) == SESSION + 1 + 3 + 4
+
+
+def test_room_page_of_messages_that_mention_people(
+    busy_room: Room,
+    owner: User,
+    member: User,
+    browser: Client,
+    send: Send,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(20):
+        send(member, busy_room, f"@[Olivia](user:{owner.pk}), @[Mika](user:{member.pk})")
+    browser.get(f"/rooms/{busy_room.pk}")
+    # All of the people in one query.
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 4 + 1):
+        browser.get(f"/rooms/{busy_room.pk}")
 
 
 def test_sending_over_the_api(busy_room: Room, member: User, api_of: ApiOf) -> None:

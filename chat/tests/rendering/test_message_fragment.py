@@ -8,12 +8,14 @@ import pytest
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
+from chat.actions.pin import pin_message
 from chat.actions.react import react
 from chat.models import Membership, Message, Room
 from chat.queries.quotes import quotes_of
@@ -75,6 +77,7 @@ def test_a_name_is_text(open_room: Room, owner: User, send: Send) -> None:
 ACTS: dict[str, Callable[[Membership, Message], object]] = {
     "edited": lambda _, message: edit_message(message, "Changed"),
     "deleted": lambda _, message: delete_message(message, message.sender),
+    "pinned": pin_message,
     "reacted": lambda membership, message: react(membership, message, "🎉"),
 }
 
@@ -100,8 +103,9 @@ def test_every_kind_of_message_shows_what_its_template_says(
         "message": message,
         "quote": quotes_of([open_room.pk], [answered] if answered else []).get(answered or 0),
         "reactions": reactions_of([message]).get(message.pk, {}),
+        "pinned": act == "pinned",
     }
-    texts = message_texts(message, author)
+    texts = message_texts(message, author, SafeString(message.html))
     assert fragment(message) == render_template(TEMPLATE, {**context, **texts})
 
 
@@ -172,8 +176,11 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert "edited" not in fragment(message)
     assert "data-excerpt" not in fragment(message)
     edit_message(message, "Hello")
-    assert 'Hello<span class="edited"></span></p>' in fragment(message)
+    assert 'Hello<a class="edited" href="/rooms/1/messages/1/history"></a></p>' in fragment(message)
     assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
     edit_message(message, "Hello\n\n- there")
-    assert '</ul>\n<p><span class="edited"></span></p></div>' in fragment(message)
+    assert (
+        '</ul>\n<p><a class="edited" href="/rooms/1/messages/1/history"></a></p></div>'
+        in fragment(message)
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
@@ -80,7 +81,7 @@ def reply_to(excerpt: str) -> str:
     quote = Quote(1, 1, False, excerpt, 1, "Ann", "", 1, now)
     reply = Message(pk=2, room_id=1, seq=2, changed_seq=2, client_id=uuid4(), sender_id=1)
     reply.creation_date, reply.reply_to_id, reply.html = now, 1, "<p>Yes</p>"
-    return message_html(reply, Face.of(User(pk=1, first_name="Ann")), quote)
+    return message_html(reply, Face.of(User(pk=1, first_name="Ann")), SafeString(reply.html), quote)
 
 
 def test_the_corpus_is_large() -> None:

@@ -1,10 +1,11 @@
 """A random walk through a living installation that is broken all the time.
 
-Writers send, edit, delete, react, join, leave and ban; readers disconnect for random times and
-come back to another process, or stay for as long as they can; processes are killed, and Redis is
-stopped, started and left hanging. In the end every accepted message must be there once, and every
-reader must hold exactly what a fresh request returns, having heard each change at most once and in
-order; and whoever is not in a room must never have heard of it.
+Writers send, mention, edit, delete, react, pin, join, leave and ban; readers disconnect for random
+times and come back to another process, or stay for as long as they can; processes are killed, and
+Redis is stopped, started and left hanging. In the end every accepted message must be there once,
+and every reader must hold exactly what a fresh request returns, having heard each change at most
+once and in order; everybody is told exactly what is unread, and what of it mentions them; and
+whoever is not in a room must never have heard of it.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from chat.queries.mentions import UNREAD_LIMIT
 from chat.tests.support.walk_readers import Readers
 from chat.tests.support.walk_world import Plan, Reader, World
 from chat.tests.support.walk_writers import Writers
@@ -141,6 +143,7 @@ class Walk:
             await self._readers.fetch(founder, room)
             fresh[room] = founder.state[room]
             self.compare_with_accepted(room, fresh[room])
+        await self.compare_unread(fresh)
         for reader in self.world.readers:
             for room in reader.rooms:
                 if reader.person.id not in self.world.members[room]:
@@ -157,6 +160,33 @@ class Walk:
                         f"{reader.state[room].get(key)}\nand should be\n{fresh[room].get(key)}"
                     )
 
+    async def compare_unread(self, fresh: dict[int, dict[int, Any]]) -> None:
+        """Compare what each person is told to be unread with what is in their rooms."""
+        for person in self.world.people:
+            answer = await self.world.persist(person, "GET", "/rooms")
+            for room in answer.data["results"]:
+                unread = [
+                    message
+                    for message in fresh[room["id"]].values()
+                    if message["seq"] > room["last_read_seq"]
+                    and message["sender"]["id"] != person.id
+                    and not message["deleted"]
+                ]
+                calling = [
+                    message
+                    for message in unread
+                    if message["mentions_room"] or person.id in message["mentions"]
+                ]
+                pinned = sum(message["pinned"] for message in fresh[room["id"]].values())
+                if pinned != room["pinned"]:
+                    self.world.wrong.append(f"room {room['id']} has {pinned} pins: {room}")
+                told = room["unread"], room["unread_mentions"]
+                if told != (len(unread), min(len(calling), UNREAD_LIMIT)):
+                    self.world.wrong.append(
+                        f"person {person.id} has {len(unread)} and {len(calling)} unread in room "
+                        f"{room['id']}, and is told of {told}"
+                    )
+
     def compare_with_accepted(self, room: int, messages: dict[int, Any]) -> None:
         """Compare what is in a room with what its writers were told is there."""
         world = self.world
@@ -169,7 +199,9 @@ class Walk:
                 world.wrong.append(f"room {room} has two messages with the same {name}")
         for message in messages.values():
             is_original = not (message["edited"] or message["deleted"])
-            has_changed = message["edited"] or message["deleted"] or message["reactions"]
+            has_changed = (
+                message["edited"] or message["deleted"] or message["reactions"] or message["pinned"]
+            )
             if has_changed and message["changed_seq"] == message["seq"]:
                 world.wrong.append(f"room {room}: this took no number for its change: {message}")
             if message["client_id"] not in world.accepted | world.unsure:

@@ -25,7 +25,18 @@ NAMES = (
     "Kim",
     "Lou",
 )
-KINDS = {"sent", "edited", "deleted", "reacted", "joined", "left", "banned", "forgave"}
+KINDS = {
+    "sent",
+    "mentioned",
+    "edited",
+    "deleted",
+    "reacted",
+    "pinned",
+    "joined",
+    "left",
+    "banned",
+    "forgave",
+}
 ANSWER_SECONDS = 60.0
 # Whatever breaks: by then a stream has ended whose person may not read the room any more.
 OUT_SECONDS = 30.0

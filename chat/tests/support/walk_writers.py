@@ -25,9 +25,11 @@ class Writers:
         """Do ``actions`` random things, and more until the world has had enough."""
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
+            (self.mention, 9),
             (self.edit, 9),
             (self.delete, 4),
             (self.react, 14),
+            (self.pin, 3),
             (self.come_or_go, 3),
             (self.ban_or_forgive, 1),
         ]
@@ -45,15 +47,30 @@ class Writers:
             [who for who in self._world.people if who.id in self._world.members[room]]
         )
 
+    def names(self, choices: Random) -> str:
+        """Return mentions of some people, or of everybody."""
+        if choices.random() < 0.2:
+            return "@room"
+        some = choices.sample(self._world.people, 2)
+        return " ".join(f"@[{number}](user:{who.id})" for number, who in enumerate(some))
+
     async def send(self, choices: Random) -> None:
         """Send a message, exactly once however often it takes."""
+        await self.send_text(choices, "sent", "text " * choices.randrange(20))
+
+    async def mention(self, choices: Random) -> None:
+        """Send a message that mentions people, in the room or not, or everybody."""
+        await self.send_text(choices, "mentioned", self.names(choices))
+
+    async def send_text(self, choices: Random, kind: str, text: str) -> None:
+        """Send ``text`` after the message's own ``client_id``."""
         room = choices.choice(self._world.rooms)
         person = self.member(room, choices)
         client_id = str(UUID(int=choices.getrandbits(128), version=4))
-        content = f"{client_id} " + "text " * choices.randrange(20)
+        content = f"{client_id} {text}"
         data = {"content": content, "client_id": client_id}
         answer = await self._world.persist(person, "POST", f"/rooms/{room}/messages", data)
-        self._world.expect("sent", answer, 200, 201, 404)
+        self._world.expect(kind, answer, 200, 201, 404)
         if answer.status == 404:
             self._world.unsure.add(client_id)
         else:
@@ -62,7 +79,8 @@ class Writers:
 
     async def edit(self, choices: Random) -> None:
         """Edit a message of its sender."""
-        data = {"content": f"edited {choices.randrange(10**6)}"}
+        names = self.names(choices) if choices.random() < 0.3 else ""
+        data = {"content": f"edited {choices.randrange(10**6)} {names}"}
         await self.change(choices, "edited", "PATCH", data)
 
     async def delete(self, choices: Random) -> None:
@@ -90,6 +108,17 @@ class Writers:
         path = f"/rooms/{room}/messages/{message}/reactions/{choices.choice(list(EMOJI.values()))}"
         answer = await self._world.persist(self.member(room, choices), method, path)
         self._world.expect("reacted", answer, 200, 204, 404)
+
+    async def pin(self, choices: Random) -> None:
+        """Pin a message, or unpin it."""
+        room = choices.choice(self._world.rooms)
+        if not self._world.known[room]:
+            return
+        message = choices.choice(list(self._world.known[room]))
+        method = choices.choice(("PUT", "DELETE"))
+        path = f"/rooms/{room}/messages/{message}/pin"
+        answer = await self._world.persist(self.member(room, choices), method, path)
+        self._world.expect("pinned", answer, 200, 404)
 
     async def come_or_go(self, choices: Random) -> None:
         """Let somebody leave a room or come back; the first four always stay."""

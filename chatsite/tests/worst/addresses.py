@@ -22,11 +22,14 @@ FIELDS = {
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
-    "room_settings": ("room_name", "description"),
+    "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
-    "messages": ("content", "client_id", "reply_to"),
-    "message_edit": ("content",),
+    "unread": ("seq",),
+    "messages": ("content", "client_id", "reply_to", "confirm"),
+    "message_edit": ("content", "confirm", "version"),
     "message_react": ("emoji", "on"),
+    "message_pin": ("on",),
+    "message_save": ("on",),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
@@ -44,9 +47,9 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "room"),
-    "rooms": ("search", "before", "after", "around", "since", "reply_to"),
-    "api": ("search", "before", "after", "around", "since", "limit", "format"),
+    "pages": ("next", "search", "after", "before", "room"),
+    "rooms": ("search", "before", "after", "around", "since", "reply_to", "q"),
+    "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
         *("archived_date__isempty", "_to_field", "_popup", "_changelist_filters", "term"),

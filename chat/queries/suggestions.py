@@ -1,0 +1,85 @@
+"""Whom somebody may mean who began to type a name: people of the room, by who spoke lately."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from accounts.face import FACE_COLUMNS, Face
+from accounts.models import UserStatus
+from chat.models import Membership, Message
+from chatsite.search import begins, search_key
+
+SUGGESTIONS_LIMIT = 8
+# Nobody types more of a name.
+TYPED_LIMIT = 60
+WORDS_LIMIT = 5
+APOSTROPHES = frozenset("'\u02bc")
+# Of a room with more people, only those are looked at whose names begin as what was typed.
+PEOPLE_LIMIT = 1_000
+# Among how many of the latest messages is looked for who spoke.
+LATELY = 200
+COLUMNS = [f"user__{column}" for column in FACE_COLUMNS]
+
+
+def suggestions(room_id: int, typed: str, user_id: int) -> list[Face]:
+    """Return at most ``SUGGESTIONS_LIMIT`` people of a room whom ``typed`` may mean.
+
+    Each word of it begins a word of their name, in any order, without accents or case. Who spoke
+    last comes first, then the others by name. ``user_id``, who types, is left out.
+    """
+    typed_words = typed[:TYPED_LIMIT].split()[:WORDS_LIMIT]
+    words = comparable(" ".join(typed_words)).split()
+    # An apostrophe is part of the key that is searched, a hyphen is what follows its word.
+    keys = {search_key(word) for word in typed_words} | set(words)
+    found = _candidates(room_id, keys - {""}, user_id)
+    fitting = [face for face in found if _fits(face, words)]
+    spoke = {sender: place for place, sender in enumerate(_spoke_lately(room_id))}
+    return sorted(
+        fitting,
+        key=lambda face: (spoke.get(face.pk, LATELY), comparable(face.full_name), face.pk),
+    )[:SUGGESTIONS_LIMIT]
+
+
+def comparable(name: str) -> str:
+    """Return a name without accents, case and apostrophes, and its hyphens as spaces."""
+    return "".join(
+        " " if unicodedata.category(letter)[0] in "PZ" else letter
+        for letter in search_key(name)
+        if letter not in APOSTROPHES
+    )
+
+
+def _candidates(room_id: int, words: set[str], user_id: int) -> list[Face]:
+    """Return who is looked at: everybody of a small room, in a large one those who may fit."""
+    people = Membership.objects.active().of(room_id).exclude(user_id=user_id)
+    people = people.filter(user__user_status=UserStatus.ACTIVE).order_by("user_id")
+    found = _faces(people)
+    if len(found) <= PEOPLE_LIMIT or not words:
+        return found[:PEOPLE_LIMIT]
+    fitting = Q()
+    for word in words:
+        fitting |= begins("user__search_name", word) | begins("user__search_last_name", word)
+    return _faces(people.filter(fitting))
+
+
+def _faces(people: QuerySet[Membership]) -> list[Face]:
+    return [Face(*row) for row in people.values_list(*COLUMNS)[: PEOPLE_LIMIT + 1]]
+
+
+def _fits(face: Face, words: list[str]) -> bool:
+    """Return whether each of ``words`` begins another word of a name."""
+    # The longest first: what is shorter may begin several.
+    left = comparable(face.full_name).split()
+    for word in sorted(words, key=len, reverse=True):
+        found = next((part for part in left if part.startswith(word)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _spoke_lately(room_id: int) -> Iterable[int]:
+    """Return who wrote the latest messages of a room, each once, the last first."""
+    latest = Message.objects.of(room_id).order_by("-seq")
+    return dict.fromkeys(latest.values_list("sender_id", flat=True)[:LATELY])
