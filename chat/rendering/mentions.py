@@ -57,6 +57,16 @@ def show_marks(html: str, names: Mapping[int, str]) -> str:
     return MARK.sub(shown, html)
 
 
+def mark_name(shown: str, user_id: int) -> str:
+    """Return ``shown`` HTML with what calls somebody, alone or with everybody, as the class ``me``.
+
+    static/js/room/personalise.js does the same with messages that arrive.
+    """
+    name = f'<a class="mention" dir="auto" data-user="{user_id}"'
+    marked = shown.replace(name, name.replace('"mention"', '"mention me"'))
+    return marked.replace('<span class="mention">', '<span class="mention me">')
+
+
 def mention_in(shown: str, user_id: int) -> int:
     """Return the place in ``shown`` HTML that mentions somebody, or else everybody; 0 for none."""
     places = (shown.find(f'" data-user="{user_id}" '), shown.find('<span class="mention">'))

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from chat.models import Message
+from chat.models import EVERYBODY, Message
+from chat.models.mention import mentioned_numbers
+from chat.rendering.mentions import mark_name
 from chat.rendering.message_cache import MessageKey
 
 # Messages of one person follow each other without a new heading within this time.
@@ -40,7 +42,8 @@ def timeline(
     A day separator stands before the first message of each day in ``zone``, the divider before the
     first ``unread`` message. A message that continues its predecessor (same sender, same day, less
     than ``GROUP_INTERVAL`` later, predecessor not deleted, nothing in between, and no more than
-    ``GROUP_LENGTH`` in a row) gets the class ``continued``, one of ``reader_id`` the class ``own``.
+    ``GROUP_LENGTH`` in a row) gets the class ``continued``, one of ``reader_id`` the class ``own``,
+    and what somebody else wrote to them the class ``for-me``.
     """
     today = timezone.now().astimezone(zone).date()
     previous: MessageKey | Message | None = None
@@ -57,9 +60,10 @@ def timeline(
         is_continued = length < GROUP_LENGTH and continues(previous, message)
         length = length + 1 if is_continued else 1
         yield with_classes(
-            fragment,
+            fragment if message.mentioned is None else mark_name(fragment, reader_id),
             ("continued", is_continued),
             ("own", message.sender_id == reader_id),
+            ("for-me", message.sender_id != reader_id and mentions(message, reader_id)),
         )
         previous, previous_day = message, day
 
@@ -72,6 +76,13 @@ def continues(previous: MessageKey | Message | None, message: MessageKey | Messa
         and previous.sender_id == message.sender_id
         and _second(message.creation_date) - _second(previous.creation_date) < GROUP_INTERVAL
     )
+
+
+def mentions(message: MessageKey | Message, user_id: int) -> bool:
+    """Return whether ``message`` mentions somebody, alone or with everybody."""
+    if message.mentioned is None:
+        return False
+    return not {user_id, EVERYBODY}.isdisjoint(mentioned_numbers(message.mentioned, message.seq))
 
 
 def with_classes(fragment: str, *classes: tuple[str, bool]) -> str:

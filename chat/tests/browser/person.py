@@ -149,6 +149,10 @@ class Person:
             page.goto(f"{self.url}/rooms/{room}{query}")
         return page
 
+    def mention(self) -> str:
+        """Return what one writes to mention this person, who has a page open."""
+        return f"@[{self.first_name}](user:{self.page.locator('body').get_attribute('data-user')})"
+
     def until(self, is_so: Callable[[], object]) -> None:
         """Let the browser work until something is so. Raises ``TimeoutError``."""
         deadline = time.monotonic() + PATIENCE_MS / 1000

@@ -59,7 +59,7 @@ def test_two_people_talk_directly(anna: Person, otto: Person) -> None:
     expect(otto.page.get_by_role("heading", name=anna.name)).to_be_visible()
     anna.page.goto("/rooms")
     otto.say("Just between us")
-    line = anna.page.locator("#room-rows .row", has_text=otto.name)
+    line = anna.page.locator("#room-rows .room-rows .row", has_text=otto.name)
     expect(line.locator(".unread-count")).to_have_text("1")
     line.click()
     expect(anna.message("Just between us")).to_be_visible()

@@ -105,4 +105,4 @@ def test_it_is_asked_again(newcomer: NewPerson, proxy: CuttingProxy, target: str
     otto.page.goto(f"/direct/{me}")
     otto.page.get_by_role("button", name="Start the conversation").click()
     otto.say("The list goes on")
-    expect(anna.page.locator("#room-rows .row", has_text=otto.name)).to_be_visible()
+    expect(anna.page.locator("#room-rows .room-rows .row", has_text=otto.name)).to_be_visible()

@@ -20,7 +20,7 @@ def test_they_rise_and_fall(anna: Person, otto: Person) -> None:
     expect(anna.unread(there)).to_have_text("2")
     expect(anna.page).to_have_title(re.compile(r"^\(2\) Here "))
     # By name, so that nothing moves under the mouse.
-    expect(anna.page.locator("#room-rows .row").first).to_contain_text("Here")
+    expect(anna.page.locator("#room-rows .room-rows .row").first).to_contain_text("Here")
 
     otto.open(there)
     otto.act("One", "Delete")

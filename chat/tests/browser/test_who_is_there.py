@@ -12,7 +12,7 @@ def test_a_dot_shows_who_is_connected(anna: Person, otto: Person) -> None:
     otto.page.goto("/people")
     otto.page.get_by_role("searchbox").fill(anna.email)
     otto.page.get_by_role("button", name=f"Message {anna.name}").click()
-    dot = otto.page.locator("#room-rows .row", has_text=anna.name).locator(".presence")
+    dot = otto.page.locator("#room-rows .room-rows .row", has_text=anna.name).locator(".presence")
     otto.settle()
     assert dot.get_attribute("data-status") in (None, "offline")
     # Whatever page it is that they have open.
@@ -34,7 +34,7 @@ def test_busy_looks_unlike_online(anna: Person, otto: Person) -> None:
     otto.page.get_by_role("searchbox").fill(anna.email)
     otto.page.get_by_role("button", name=f"Message {anna.name}").click()
     anna.page.goto("/rooms")
-    dot = otto.page.locator("#room-rows .row", has_text=anna.name).locator(".presence")
+    dot = otto.page.locator("#room-rows .room-rows .row", has_text=anna.name).locator(".presence")
     colors = set()
     for status in ("online", "busy", "don't disturb"):
         anna.post("/profile", first_name="Anna", last_name=anna.last_name, chat_status=status)

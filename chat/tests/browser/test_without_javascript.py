@@ -56,7 +56,7 @@ def test_a_whole_visit(anna: Person, browser: Browser, server: Server) -> None:
     page.get_by_role("link", name="Leave room").click()
     page.get_by_role("button", name="Leave room").click()
     expect(page.get_by_text(f"You left {isolated(name)}.")).to_be_visible()
-    expect(page.locator("#room-rows .row")).to_have_count(0)
+    expect(page.locator("#room-rows .room-rows .row")).to_have_count(0)
     otto.expect("422")
     assert otto.complaints() == []
     otto.context.close()

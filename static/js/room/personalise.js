@@ -19,6 +19,7 @@ import { watchWideParts } from "./wide_parts.js";
 export function personalise(items, me) {
   for (const item of items) {
     item.classList.toggle("own", item.dataset.sender === me);
+    markMentions(item, me);
     const time = find(item, ".byline time");
     const moment = new Date(dateOf(item));
     time.textContent = clock.format(moment);
@@ -30,5 +31,20 @@ export function personalise(items, me) {
     }
     makeOneStop(item);
     watchWideParts(item);
+  }
+}
+
+/**
+ * Mark a message that calls the reader, and in it their name.
+ *
+ * @param {HTMLElement} item
+ * @param {string} me
+ */
+function markMentions(item, me) {
+  const mentioned = item.dataset.mentions?.split(" ") ?? [];
+  const isForMe = mentioned.includes(me) || mentioned.includes("room");
+  item.classList.toggle("for-me", isForMe && item.dataset.sender !== me);
+  for (const mention of findAll(item, ".body .mention")) {
+    mention.classList.toggle("me", (mention.dataset.user ?? me) === me);
   }
 }

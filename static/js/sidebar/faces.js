@@ -35,6 +35,12 @@ export function updateMessages(items, faces) {
       setAvatar(find(item, ":scope > .avatar"), sender.avatar);
     }
     nameAuthors(item, ".quote > [data-author]", faces);
+    for (const mention of findAll(item, ".body .mention[data-user]")) {
+      const face = faces.get(mention.dataset.user ?? "");
+      if (face) {
+        setText(mention, `@${face.name}`);
+      }
+    }
   }
   nameAuthors(document, ".beginning [data-author]", faces);
   const beginning = findOrNull(document, ".beginning[data-other]");

@@ -6,7 +6,7 @@ import { find, findOrNull } from "../server/page.js";
  */
 export function leadToFirstRoom() {
   const steps = document.getElementById("first-steps");
-  const row = findOrNull(document, "#room-rows .row", HTMLAnchorElement);
+  const row = findOrNull(document, "#room-rows .room-rows .row", HTMLAnchorElement);
   if (!steps || !row) {
     return;
   }

@@ -1,7 +1,7 @@
 /** The line of a room in the sidebar. */
 
 import { clock } from "../server/clock.js";
-import { find, findAll } from "../server/page.js";
+import { find, findAll, findOrNull } from "../server/page.js";
 import { sortByName } from "./by_name.js";
 /** @import { Notice } from "../stream/targets.js" */
 
@@ -16,7 +16,7 @@ export function rowOf(room) {
 
 /** Return the lines of all rooms. */
 export function allRows() {
-  return findAll(document, "#room-rows .row");
+  return findAll(document, "#room-rows .room-rows .row");
 }
 
 /** Sort the rooms of the sidebar as the server sorts them. */
@@ -35,6 +35,40 @@ export function setUnread(row, unread) {
   row.classList.toggle("unread", unread > 0);
   find(row, ".unread-count").textContent = String(unread);
   find(row, ".row-end").hidden = unread === 0;
+}
+
+/**
+ * Return the places of unread messages that mention the reader.
+ *
+ * @param {HTMLElement} row
+ */
+export function mentionsIn(row) {
+  return (row.dataset.mentions ?? "").split(" ").filter(Boolean).map(Number);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {number[]} seqs the places of unread messages that mention the reader
+ */
+export function setMentions(row, seqs) {
+  if (seqs.length > 0) {
+    row.dataset.mentions = [...seqs].sort((one, other) => one - other).join(" ");
+  } else {
+    delete row.dataset.mentions;
+  }
+  const count = findOrNull(row, ".mention-count");
+  // Between two people, everything is for me.
+  if (count) {
+    count.textContent = String(seqs.length);
+    count.hidden = seqs.length === 0;
+    find(row, ".mention-word").hidden = count.hidden;
+    find(row, ".dot").hidden = !count.hidden;
+  }
+}
+
+/** Return how many unread messages of all rooms mention the reader. */
+export function totalMentions() {
+  return allRows().reduce((sum, row) => sum + mentionsIn(row).length, 0);
 }
 
 /** Return how many messages are unread in all rooms. */

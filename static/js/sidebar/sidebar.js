@@ -1,8 +1,18 @@
 import { FreshState } from "../server/fresh_state.js";
-import { find, findAll } from "../server/page.js";
+import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
-import { allRows, rowOf, setLast, setUnread, sortRows, totalUnread } from "./room_row.js";
+import {
+  allRows,
+  mentionsIn,
+  rowOf,
+  setLast,
+  setMentions,
+  setUnread,
+  sortRows,
+  totalMentions,
+  totalUnread,
+} from "./room_row.js";
 /** @import { Notice, Renamed } from "../stream/targets.js" */
 
 /**
@@ -23,7 +33,7 @@ export class Sidebar {
   #room;
   #onFresh;
   #onGone;
-  #title = document.title.replace(/^\(\d+\) /, "");
+  #title = document.title.replace(/^\(\d+(?:, @\d+)?\) /, "");
   #state;
 
   /**
@@ -113,6 +123,7 @@ export class Sidebar {
     if (row && seq > Number(row.dataset.lastRead)) {
       row.dataset.lastRead = String(seq);
       setUnread(row, unread);
+      setMentions(row, mentionsIn(row).filter((place) => place > seq));
       this.#showTotal();
     }
   }
@@ -166,12 +177,27 @@ export class Sidebar {
     } else if (notice.deleted) {
       setUnread(row, Math.max(unread - 1, 0));
     }
+    const others = mentionsIn(row).filter((place) => place !== notice.seq);
+    setMentions(row, this.#isForMe(notice) ? [...others, notice.seq] : others);
     this.#showTotal();
+  }
+
+  /** @param {Notice} notice */
+  #isForMe({ deleted, mentions = [], mentions_room: all = false }) {
+    return !deleted && (all || mentions.includes(Number(this.#me)));
   }
 
   #showTotal() {
     const total = totalUnread();
-    document.title = total > 0 ? `(${total}) ${this.#title}` : this.#title;
+    const mentions = totalMentions();
+    const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
+    document.title = total > 0 ? `(${said}) ${this.#title}` : this.#title;
+    const row = findOrNull(document, "#mentions-row");
+    if (row) {
+      row.classList.toggle("unread", mentions > 0);
+      find(row, "#mentions-count").textContent = String(mentions);
+      find(row, ".row-end").hidden = mentions === 0;
+    }
     this.#showElsewhere();
   }
 

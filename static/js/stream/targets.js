@@ -13,6 +13,8 @@
  * @property {string} date when the message was sent
  * @property {string} name what its sender is called in short
  * @property {string} words its beginning, "" when it is deleted
+ * @property {number[]} [mentions] whom it mentions, missing for nobody
+ * @property {boolean} [mentions_room] whether it mentions everybody
  *
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
  * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
