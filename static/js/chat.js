@@ -3,6 +3,7 @@ import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
+import { sayNotMentioned } from "./room/not_mentioned.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
@@ -62,6 +63,7 @@ function start() {
         isDiscarded: (id) => outbox.isDiscarded(id),
         onSent: (item) => item.dataset.room === room && conversation?.put(item),
         onSignedOut: () => live.check(),
+        onNotMentioned: ({ room, content }, ids) => sayNotMentioned(room, content, ids),
       }),
     onChange: (id) => conversation?.showPending(id),
     onSentElsewhere: (id) => sentElsewhere?.add(id),

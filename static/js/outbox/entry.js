@@ -3,6 +3,7 @@
  * @property {string} room
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {boolean} [confirmed] whether its writer knows how many people it calls
  *
  * @typedef {object} Rest a time for which nothing is sent
  * @property {number} from
@@ -14,6 +15,7 @@
  * @property {string | null} error null as long as it is expected to be sent soon, then a sentence
  *   ("" when the server says nothing about the message)
  * @property {boolean} [refused] trying again is left to the person
+ * @property {boolean} [asks] whether trying again confirms what `error` says
  * @property {number} [tries] how often it was tried in vain
  * @property {Rest} [rest] when it may be tried again
  *

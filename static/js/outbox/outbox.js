@@ -89,7 +89,8 @@ export class Outbox {
   retry(id) {
     const entry = this.entry(id);
     if (entry) {
-      const again = { ...entry, error: null, refused: false };
+      const confirmed = entry.confirmed || entry.asks;
+      const again = { ...entry, confirmed, error: null, refused: false };
       this.#entries.save(again);
       this.#startTimer(again);
     } else {

@@ -21,7 +21,7 @@ import { NotSent } from "./not_sent.js";
  *
  * @typedef {object} Composer
  * @property {boolean} isEmpty
- * @property {(message: Unsent, sentence: string) => void} giveBack
+ * @property {(message: Unsent, sentence: string, asks?: boolean) => void} giveBack
  * @property {() => void} focusWithKeyboard
  */
 
@@ -66,7 +66,7 @@ export class PendingMessages {
     if (!entry || entry.room !== room || list.has(id)) {
       scroller.keeping(() => list.removePending(id));
     } else if (entry.refused && composer.isEmpty && document.hasFocus()) {
-      composer.giveBack(entry, entry.error ?? "");
+      composer.giveBack(entry, entry.error ?? "", entry.asks);
       this.#outbox.remove(id);
     } else {
       scroller.keeping(() => this.#update(entry));

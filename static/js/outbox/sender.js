@@ -100,7 +100,7 @@ export class Sender {
         throw error;
       }
       if (!error.isSignedOut) {
-        this.#refuse(entry.id, error.message);
+        this.#refuse(entry.id, error);
       }
       return !error.isSignedOut;
     } finally {
@@ -159,13 +159,14 @@ export class Sender {
    * Leave it to the person what happens next.
    *
    * @param {string} id
-   * @param {string} error
+   * @param {Refused} error
    */
   #refuse(id, error) {
     const entry = this.#entries.find(id);
     // Deleted in the meantime? Then it stays deleted.
     if (entry) {
-      this.#entries.save({ ...entry, error, refused: true });
+      const asks = error.isAbout("confirm");
+      this.#entries.save({ ...entry, error: error.message, refused: true, asks });
     }
   }
 

@@ -7,6 +7,8 @@ import { Refused } from "../server/errors.js";
  * @property {(id: string) => boolean} isDiscarded whether its writer deleted it meanwhile
  * @property {(item: HTMLElement) => void} onSent gets the message as the server has it
  * @property {() => void} onSignedOut called when the session is over
+ * @property {(entry: Entry, ids: string[]) => void} onNotMentioned gets who is named in it without
+ *   being in the room
  */
 
 /**
@@ -16,14 +18,20 @@ import { Refused } from "../server/errors.js";
  * @param {Entry} entry
  * @param {SendingHandlers} handlers
  */
-export async function send(entry, { isDiscarded, onSent, onSignedOut }) {
-  const { id, room, content, replyTo } = entry;
-  const fields = { content, client_id: id, reply_to: replyTo };
+export async function send(entry, { isDiscarded, onSent, onSignedOut, onNotMentioned }) {
+  const { id, room, content, replyTo, confirmed } = entry;
+  const fields = {
+    content,
+    client_id: id,
+    reply_to: replyTo,
+    ...(confirmed ? { confirm: "1" } : {}),
+  };
   try {
     const item = await changeMessage(
       `/rooms/${room}/messages`,
       fields,
       ({ dataset }) => dataset.clientId === id,
+      (ids) => onNotMentioned(entry, ids),
     );
     onSent(isDiscarded(id) ? await takeBack(item) : item);
   } catch (error) {

@@ -12,6 +12,7 @@ const SAID = 140;
  * @typedef {object} Written
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {boolean} [confirmed] whether its writer was told how many people it calls
  *
  * @typedef {object} ComposerHandlers
  * @property {(message: Written) => void} onSend
@@ -29,6 +30,8 @@ export class Composer {
   #excess;
   #draft;
   #handlers;
+  // What sending again confirms.
+  #asked = "";
 
   /**
    * @param {HTMLFormElement} form
@@ -98,9 +101,11 @@ export class Composer {
    *
    * @param {Written} message
    * @param {string} sentence
+   * @param {boolean} [asks] whether sending the same again confirms what the sentence says
    */
-  giveBack({ content, replyTo }, sentence) {
+  giveBack({ content, replyTo }, sentence, asks = false) {
     this.#area.value = content;
+    this.#asked = asks ? content : "";
     this.#reply.show(replyTo, this.#reply.name, this.#reply.said);
     this.#keepDraft();
     this.refuse(sentence);
@@ -151,7 +156,9 @@ export class Composer {
       this.#area.focus();
       return;
     }
-    const message = { content: this.#area.value, replyTo: this.#reply.id };
+    const content = this.#area.value;
+    const message = { content, replyTo: this.#reply.id, confirmed: content === this.#asked };
+    this.#asked = "";
     this.#area.value = "";
     this.replyTo("", "", "");
     this.refuse("");

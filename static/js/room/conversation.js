@@ -9,6 +9,7 @@ import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
+import { Suggestions } from "./suggestions.js";
 import { hasKeyboard } from "./text_area.js";
 import { Typing } from "./typing.js";
 /**
@@ -77,6 +78,9 @@ export class Conversation {
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
+    const suggestions = new Suggestions(room);
+    suggestions.offerIn(find(main, ".composer-area"));
+    suggestions.offerIn(list.element);
     enableDetails(main);
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {

@@ -1,5 +1,7 @@
+import { Refused } from "../server/errors.js";
 import { find, findOrNull } from "../server/page.js";
 import { errorLine } from "../shell/error_line.js";
+/** @import { RequestError } from "../server/errors.js" */
 
 /** The form that stands in the place of a message's text while it is edited. */
 
@@ -16,6 +18,38 @@ export function textIn(form) {
 export function isChanged(form) {
   const { value, defaultValue } = textIn(form);
   return value !== defaultValue;
+}
+
+/**
+ * Return what is sent of it: what was typed, and of which text of the message one knew.
+ *
+ * @param {HTMLElement} form
+ * @returns {Record<string, string>}
+ */
+export function fieldsOf(form) {
+  const { value: version } = find(form, "[name=version]", HTMLInputElement);
+  /** @type {Record<string, string>} */
+  const confirm = form.dataset.asked === textIn(form).value ? { confirm: "1" } : {};
+  return { content: textIn(form).value, version, ...confirm };
+}
+
+/**
+ * Say why it was refused; whoever saves again has read that.
+ *
+ * @param {HTMLElement} form
+ * @param {RequestError} error
+ */
+export function showRefusal(form, error) {
+  if (error instanceof Refused) {
+    const version = error.headers.get("X-Version");
+    if (version) {
+      find(form, "[name=version]", HTMLInputElement).value = version;
+    }
+    if (error.isAbout("confirm")) {
+      form.dataset.asked = textIn(form).value;
+    }
+  }
+  showError(form, error.message);
 }
 
 /**

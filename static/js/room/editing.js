@@ -5,9 +5,10 @@ import { getPart } from "../server/server.js";
 import { whileWanted } from "../shell/choice.js";
 import { sayWhy } from "../shell/reach.js";
 import { toast } from "../shell/toast.js";
-import { isChanged, showError, textIn } from "./edit_form.js";
+import { fieldsOf, isChanged, showRefusal, textIn } from "./edit_form.js";
 import { focusMessage } from "./focus.js";
 import { linkOf } from "./fragments.js";
+import { sayNotMentioned } from "./not_mentioned.js";
 import { fit, sends } from "./text_area.js";
 
 /**
@@ -121,15 +122,21 @@ export class Editing {
       return;
     }
     this.#saving.add(form);
+    const room = closest(form, ".message")?.dataset.room ?? "";
     try {
-      const item = await changeMessage(form.action, { content: textIn(form).value });
+      const item = await changeMessage(
+        form.action,
+        fieldsOf(form),
+        undefined,
+        (ids) => sayNotMentioned(room, textIn(form).value, ids),
+      );
       this.#close(form);
       this.#handlers.onChanged(item);
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;
       }
-      showError(form, error.message);
+      showRefusal(form, error);
     } finally {
       this.#saving.delete(form);
     }

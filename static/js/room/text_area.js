@@ -16,15 +16,23 @@ export function enterSends() {
 }
 
 /**
+ * Whether a key press is part of what an input method makes a character of.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function isComposing(event) {
+  // Safari says "composing" no more with the Enter that ends a composition, but has this code.
+  return event.isComposing || event.keyCode === COMPOSING;
+}
+
+/**
  * Whether this key press sends: Enter with Ctrl or Cmd always does, Enter alone by `enterSends`, and
  * with Shift it never does.
  *
  * @param {KeyboardEvent} event
  */
 export function sends(event) {
-  // Safari says "composing" no more with the Enter that ends a composition, but has this code.
-  const composing = event.isComposing || event.keyCode === COMPOSING;
-  if (event.key !== "Enter" || event.shiftKey || composing) {
+  if (event.key !== "Enter" || event.shiftKey || isComposing(event)) {
     return false;
   }
   return event.ctrlKey || event.metaKey || enterSends();

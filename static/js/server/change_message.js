@@ -12,11 +12,22 @@ import { post } from "./server.js";
  * @param {string} address
  * @param {Record<string, string>} fields
  * @param {(item: HTMLElement) => boolean} [isIt] whether a message is the one that was meant
+ * @param {(ids: string[]) => void} [onNotMentioned] gets who is named in it without being in the room
  */
-export async function changeMessage(address, fields, isIt = () => true) {
-  const [item] = messagesOf((await post(address, fields)).text);
+export async function changeMessage(
+  address,
+  fields,
+  isIt = () => true,
+  onNotMentioned = () => {},
+) {
+  const { text, headers } = await post(address, fields);
+  const [item] = messagesOf(text);
   if (!item || !isIt(item)) {
     throw new Unreachable();
+  }
+  const ids = headers.get("X-Not-Mentioned");
+  if (ids) {
+    onNotMentioned(ids.split(" "));
   }
   return item;
 }

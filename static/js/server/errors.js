@@ -27,6 +27,25 @@ export class Unreachable extends RequestError {
 
 /** The server will not do it, and its sentence says why. */
 export class Refused extends RequestError {
+  /**
+   * @param {string} sentence
+   * @param {number} status
+   * @param {Headers} [headers] of the answer
+   */
+  constructor(sentence, status, headers = new Headers()) {
+    super(sentence, status);
+    this.headers = headers;
+  }
+
+  /**
+   * Whether it is about a field of what was sent.
+   *
+   * @param {string} field
+   */
+  isAbout(field) {
+    return (this.headers.get("X-Fields") ?? "").split(/[ ,]+/).includes(field);
+  }
+
   get isSignedOut() {
     return this.status === 401;
   }

@@ -32,7 +32,7 @@ export async function request(address, options = {}) {
     throw new Unreachable(sentenceOf(response, text), response.status, waitMs);
   }
   if (!response.ok) {
-    throw new Refused(sentenceOf(response, text), response.status);
+    throw new Refused(sentenceOf(response, text), response.status, response.headers);
   }
   return { text, headers: response.headers };
 }
