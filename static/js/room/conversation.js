@@ -103,6 +103,7 @@ export class Conversation {
    * @param {HTMLElement} item
    */
   put(item) {
+    this.#notePin(item);
     this.#view.timeline.receive(item);
   }
 
@@ -115,6 +116,7 @@ export class Conversation {
    * @returns {boolean} whether it is a message of somebody else that was not known before
    */
   receive(item, place, isLive) {
+    this.#notePin(item);
     const taken = this.#view.receive(item, place);
     if (!taken) {
       return false;
@@ -130,6 +132,20 @@ export class Conversation {
     }
     this.#reading.changed(taken.item, isNews);
     return isNews;
+  }
+
+  /**
+   * The head counts what is pinned.
+   *
+   * @param {HTMLElement} item a message that is sent or changed
+   */
+  #notePin(item) {
+    const before = document.getElementById(item.id);
+    const was = before ? "pinned" in before.dataset : null;
+    const isNew = item.dataset.seq === item.dataset.changedSeq;
+    if (!isNew && was !== ("pinned" in item.dataset)) {
+      this.#state.refresh();
+    }
   }
 
   /** @param {Place} place up to which everything was heard */
@@ -234,6 +250,7 @@ export class Conversation {
       composer,
       scroller,
       onChanged: (item) => this.put(item),
+      onUnread: (seq) => this.#reading.markUnread(seq),
     });
     return composer;
   }

@@ -2,6 +2,7 @@ import { find } from "../server/page.js";
 import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
+import { markUnread, pin, save } from "./keeping.js";
 import { MessageBar } from "./message_bar.js";
 import { MessageMenu } from "./message_menu.js";
 import { walkWithArrows } from "./message_stops.js";
@@ -20,6 +21,7 @@ import { openByTouch } from "./touching.js";
  * @property {Composer} composer
  * @property {Scroller} scroller
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
+ * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
  */
 
 /**
@@ -29,7 +31,7 @@ import { openByTouch } from "./touching.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, scroller, onChanged }) {
+export function enableActions(list, { composer, scroller, onChanged, onUnread }) {
   const deleting = new Deleting(onChanged);
   const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
@@ -48,6 +50,9 @@ export function enableActions(list, { composer, scroller, onChanged }) {
     reply: (item) => composer.answer(item),
     edit: (item) => editing.open(item, { isAtMessage: true }),
     delete: (item) => deleting.ask(item),
+    save: (item) => save(item),
+    pin: (item) => pin(item, onChanged),
+    unread: (item) => markUnread(item, onUnread),
     "copy-link": (item) => copied(copyLink, item),
     "copy-text": (item) => copied(copyText, item),
     more: (item, anchor) => openMenu(item, anchor),

@@ -1,5 +1,6 @@
 import { closest, find, findAll } from "../server/page.js";
 import { focusMessage } from "./focus.js";
+import { labelOf } from "./keeping.js";
 
 /**
  * The bar with what one can do with a message: one for all, which goes into the message that is
@@ -50,6 +51,10 @@ export class MessageBar {
       button.id = `act-${button.dataset.act}`;
       button.tabIndex = -1;
       button.setAttribute("aria-labelledby", `${button.id} ${byline.id}`);
+      if (button.dataset.act === "save") {
+        button.ariaLabel = labelOf("save", item);
+        button.dataset.tip = button.ariaLabel;
+      }
     }
     item.append(bar);
     bar.hidden = false;

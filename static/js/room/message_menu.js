@@ -1,6 +1,7 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
+import { labelOf } from "./keeping.js";
 import { close, openAt, walkWithin, whenClosed } from "./popovers.js";
 
 /** All that one can do with a message: a menu below its bar, or a sheet for fingers. */
@@ -53,6 +54,10 @@ export class MessageMenu {
     for (const own of findAll(this.#menu, ".own-action")) {
       own.hidden = !item.matches(".own");
     }
+    for (const act of ["save", "pin"]) {
+      find(this.#menu, `[data-act=${act}] span`).textContent = labelOf(act, item);
+    }
+    find(this.#menu, "[data-act=pin]").hidden = !document.querySelector("#room-head[data-may-pin]");
     anchor?.setAttribute("aria-expanded", "true");
     openAt(this.#menu, anchor ?? find(item, ".time"));
   }

@@ -10,6 +10,7 @@ import { RoomPages } from "./room_pages.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 import { passWheelOn } from "./wheel.js";
+import { learnSaved } from "./saved.js";
 /**
  * @import { People } from "../sidebar/people.js"
  * @import { Place } from "../stream/types.js"
@@ -37,6 +38,7 @@ export class MessageView {
    */
   constructor(main, { me, people, onMoved }) {
     const room = main.dataset.room ?? "";
+    learnSaved(find(main, "#messages").dataset.saved);
     const place = { number: Number(main.dataset.cursor), mark: main.dataset.mark ?? "" };
     const box = find(main, "#scroller");
     const list = new MessageList(find(main, "#messages"));

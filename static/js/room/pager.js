@@ -2,6 +2,7 @@ import { RequestError, Unreachable } from "../server/errors.js";
 import { elementsOf } from "../server/html.js";
 import { closest } from "../server/page.js";
 import { get } from "../server/server.js";
+import { learnSaved } from "./saved.js";
 /** @import { Timeline } from "./timeline.js" */
 
 const AHEAD = "800px 0px";
@@ -58,7 +59,11 @@ export class Pager {
     }
     this.#busy = true;
     try {
-      await this.#timeline.extend(item, async () => elementsOf((await get(link.href)).text));
+      await this.#timeline.extend(item, async () => {
+        const { text, headers } = await get(link.href);
+        learnSaved(headers.get("X-Saved"));
+        return elementsOf(text);
+      });
       this.#failures = 0;
     } catch (error) {
       if (!(error instanceof RequestError)) {

@@ -3,6 +3,7 @@ import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
 import { dayTitle } from "./groups.js";
 import { makeOneStop } from "./message_stops.js";
+import { showSaved } from "./saved.js";
 import { watchWideParts } from "./wide_parts.js";
 
 /**
@@ -29,6 +30,7 @@ export function personalise(items, me) {
       reaction.classList.toggle("mine", mine);
       reaction.setAttribute("aria-pressed", String(mine));
     }
+    showSaved(item);
     makeOneStop(item);
     watchWideParts(item);
   }

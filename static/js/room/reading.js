@@ -32,6 +32,8 @@ export class Reading {
   #attention;
   #read;
   #timer = 0;
+  // Whether the reader left messages unread that they see.
+  #isLeft = false;
 
   /** @param {ReadingRoom} open */
   constructor({ room, me, list, scroller, sidebar }) {
@@ -46,6 +48,7 @@ export class Reading {
     this.#attention = new Attention(list.element, {
       onHere: () => this.update(),
       onHidden: () => {
+        this.#isLeft = false;
         this.#report.leave();
         this.#divider.begin(this.#read);
       },
@@ -116,12 +119,26 @@ export class Reading {
 
   /** Mark everything as read that is known to be there. */
   markAll() {
+    this.#isLeft = false;
     const last = this.#list.messages.at(-1);
     const seq = Math.max(last ? seqOf(last) : 0, this.#sidebar.number(this.#room));
     this.#sidebar.markRead(this.#room, seq, 0);
     this.#read = Math.max(this.#read, seq);
     this.#divider.begin(this.#read);
     this.#report.tell(seq);
+  }
+
+  /**
+   * Leave unread what comes from a message on, until the reader was away.
+   *
+   * @param {number} seq of the message
+   */
+  markUnread(seq) {
+    this.#isLeft = true;
+    this.#read = Math.min(this.#read, seq - 1);
+    this.#report.takeBack(this.#read);
+    this.#divider.begin(this.#read);
+    this.#sidebar.markUnread(this.#room, this.#read, this.#divider.unreadAfter(this.#read).length);
   }
 
   #look() {
@@ -134,7 +151,7 @@ export class Reading {
 
   /** @param {HTMLElement | null | undefined} last the last message on the screen */
   #seen(last) {
-    if (!last || !this.#attention.isHere) {
+    if (!last || this.#isLeft || !this.#attention.isHere) {
       return;
     }
     // What is on its way has no number yet.

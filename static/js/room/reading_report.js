@@ -36,6 +36,12 @@ export class ReadingReport {
     this.#reported = Math.max(this.#reported, seq);
   }
 
+  /** @param {number} seq up to which message the room counts as read, which is less than it was */
+  takeBack(seq) {
+    this.#read = seq;
+    this.#reported = seq;
+  }
+
   /** Tell what is not told yet: the page may be gone in a moment. */
   async leave() {
     if (this.#read <= this.#reported) {

@@ -2,6 +2,7 @@ import { elementsOf } from "../server/html.js";
 import { findAll } from "../server/page.js";
 import { get, getPart, patiently } from "../server/server.js";
 import { seqOf } from "./fragments.js";
+import { learnSaved } from "./saved.js";
 /**
  * @import { MessageList } from "./message_list.js"
  * @import { Place, Scroller } from "./scroller.js"
@@ -99,12 +100,16 @@ export class RoomPages {
 
   /** @param {string} query says which part */
   async #part(query) {
-    return elementsOf((await get(`${this.#address}?${query}`)).text);
+    const { text, headers } = await get(`${this.#address}?${query}`);
+    learnSaved(headers.get("X-Saved"));
+    return elementsOf(text);
   }
 
   /** Fetch the part that the room's page opens with. */
   async #opening() {
-    return findAll(await getPart(this.#address, "#messages"), ":scope > *");
+    const list = await getPart(this.#address, "#messages");
+    learnSaved(list.dataset.saved);
+    return findAll(list, ":scope > *");
   }
 
   /**

@@ -129,6 +129,24 @@ export class Sidebar {
   }
 
   /**
+   * Note that the reader left a room unread from some message on.
+   *
+   * @param {string} room
+   * @param {number} seq up to which message it is read
+   * @param {number} unread how many messages are not
+   */
+  markUnread(room, seq, unread) {
+    const row = rowOf(room);
+    if (row) {
+      row.dataset.lastRead = String(seq);
+      setUnread(row, unread);
+      this.#showTotal();
+    }
+    // What of it mentions the reader, and what lies beyond the page.
+    this.refresh();
+  }
+
+  /**
    * Note that a room was read in another window or on another device.
    *
    * @param {string} room

@@ -1,0 +1,60 @@
+"""Pinning, saving, leaving unread, and what a message said before."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chat.tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def test_messages_are_kept(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Kept")
+    otto.join(room)
+    for said in ("The first", "The plan", "The last"):
+        otto.send(room, said)
+    page = anna.open(room)
+    otto.open(room)
+
+    anna.act("The plan", "Pin")
+    expect(otto.message("The plan").locator(".pin-mark")).to_be_visible(visible=False)
+    expect(otto.message("The plan")).to_have_attribute("data-pinned", "")
+    expect(otto.page.get_by_role("link", name="Pinned 1")).to_be_visible()
+    assert otto.differences(room) == []
+    otto.page.get_by_role("link", name="Pinned 1").click()
+    otto.page.locator(".hit", has_text="The plan").click()
+    expect(otto.message("The plan")).to_be_in_viewport()
+    otto.act("The plan", "Unpin")
+    expect(page.get_by_role("link", name="Pinned 1")).to_have_count(0)
+
+    anna.act("The first", "Save")
+    expect(anna.message("The first").locator(".saved-mark")).to_be_visible()
+    assert anna.differences(room) == []
+    page.get_by_role("link", name="Saved", exact=True).click()
+    page.locator(".hit", has_text="The first").click()
+    expect(anna.message("The first").locator(".saved-mark")).to_be_visible()
+    expect(otto.page.locator(".saved-mark")).to_have_count(0)
+
+    anna.act("The plan", "Mark unread")
+    expect(anna.unread(room)).to_have_text("2")
+    expect(page.locator("#unread + .message")).to_contain_text("The plan")
+    anna.settle()
+    expect(anna.unread(room)).to_have_text("2")
+
+    otto.act("The last", "Edit")
+    box = otto.page.get_by_role("textbox", name="Text")
+    box.fill("Mine")
+    message = otto.message("The last").get_attribute("data-id")
+    otto._posted(
+        f"/rooms/{room}/messages/{message}/edit",
+        {"content": "Changed elsewhere"},
+        {"X-Requested-With": "fetch"},
+    )
+    otto.expect("409")
+    box.press("Enter")
+    expect(otto.page.locator("form .error")).to_contain_text("edited in another window")
+    expect(box).to_have_value("Mine")
+    box.press("Enter")
+    expect(anna.message("Mine")).to_be_visible()
+    anna.message("Mine").locator(".edited").click()
+    expect(page.locator(".versions li")).to_have_count(3)
