@@ -15,7 +15,7 @@ def sidebar_rooms() -> list[SidebarRoom]:
     """Return a row in each of its states; the first is that of the room that is open."""
     return [
         _row(ROOM_ID, "open", "General"),
-        _row(2, "open", "Releases", unread=3),
+        _row(2, "open", "Releases", unread=3, mentions=(2, 3)),
         _row(3, "closed", "On call"),
         _row(4, "closed", LONG, unread=1234),
         _direct(5, 1),
@@ -49,6 +49,7 @@ def _row(room_id: int, kind: str, name: str, **more: Any) -> SidebarRoom:
         "last_seq": 1,
         "number": 1,
         "unread": 0,
+        "mentions": (),
     }
     return SidebarRoom(**{**facts, **more})
 

@@ -1,7 +1,7 @@
 """The page of what mentions me: of rooms I am in, newest first, each with its link."""
 
 import pytest
-from django.http import HttpResponse
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -17,9 +17,9 @@ from chatsite.testing.types import ApiOf, ClientOf
 pytestmark = pytest.mark.django_db
 
 
-def listed(page: HttpResponse) -> str:
-    """Return what stands on a page beside the sidebar, which shows what was said last."""
-    return page.content.decode().partition("<main")[2]
+def listed(client: Client, path: str) -> str:
+    """Return what a page shows beside the sidebar, which has what was said last."""
+    return client.get(path).text.partition("<main")[2]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_what_mentions_me_newest_first(
     second = send(owner, other, "@room: rain")
     send(owner, open_room, "Not for me")
     send(member, open_room, f"Myself: {mika} @room")
-    page = listed(client_of(member).get("/mentions"))
+    page = listed(client_of(member), "/mentions")
     links = [f'href="/rooms/{m.room_id}/messages/{m.pk}"' for m in (second, first)]
     assert all(link in page for link in links)
     assert page.index(links[0]) < page.index(links[1])
@@ -49,13 +49,13 @@ def test_only_rooms_that_i_am_in(
     open_room: Room, owner: User, member: User, mika: str, send: Send, client_of: ClientOf
 ) -> None:
     send(owner, open_room, f"secret {mika}")
-    assert "secret" in listed(client_of(member).get("/mentions"))
+    assert "secret" in listed(client_of(member), "/mentions")
     leave_room(membership_of(member, open_room.pk))
-    assert "secret" not in listed(client_of(member).get("/mentions"))
+    assert "secret" not in listed(client_of(member), "/mentions")
     join_room(member, open_room)
-    assert "secret" in listed(client_of(member).get("/mentions"))
+    assert "secret" in listed(client_of(member), "/mentions")
     ban_member(open_room, member.pk, by=owner)
-    assert "secret" not in listed(client_of(member).get("/mentions"))
+    assert "secret" not in listed(client_of(member), "/mentions")
 
 
 def test_nothing_of_others(
@@ -70,7 +70,7 @@ def test_nothing_of_others(
 ) -> None:
     send(owner, open_room, f"secret {mika} @room")
     for person in (outsider, banned, admin, owner):
-        page = listed(client_of(person).get("/mentions"))
+        page = listed(client_of(person), "/mentions")
         assert "secret" not in page
         assert "data-message=" not in page
 
@@ -88,8 +88,8 @@ def test_nothing_that_was_deleted_or_came_before_me(
     send(owner, open_room, "@room early")
     join_room(outsider, open_room)
     late = send(owner, open_room, "@room late")
-    assert "secret" not in listed(client_of(member).get("/mentions"))
-    page = listed(client_of(outsider).get("/mentions"))
+    assert "secret" not in listed(client_of(member), "/mentions")
+    page = listed(client_of(outsider), "/mentions")
     assert "early" not in page
     assert f'data-message="{late.pk}"' in page
 

@@ -1,7 +1,7 @@
 """Saving messages for later: mine alone, and only where I may read now."""
 
 import pytest
-from django.http import HttpResponse
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -18,9 +18,9 @@ from chatsite.testing.types import ApiOf, ClientOf
 pytestmark = pytest.mark.django_db
 
 
-def listed(page: HttpResponse) -> str:
-    """Return what stands on a page beside the sidebar, which shows what was said last."""
-    return page.content.decode().partition("<main")[2]
+def listed(client: Client, path: str) -> str:
+    """Return what a page shows beside the sidebar, which has what was said last."""
+    return client.get(path).text.partition("<main")[2]
 
 
 FETCH = {"X-Requested-With": "fetch"}
@@ -39,11 +39,11 @@ def test_saving_and_removing(
     # It is no change of the message.
     assert Message.objects.get().is_as_sent
     assert ">Remove</button>" in client.get(url).text
-    page = listed(client.get("/saved"))
+    page = listed(client, "/saved")
     assert f'href="/rooms/{open_room.pk}/messages/{message.pk}"' in page
     assert "For later" in page
     assert client.post(url, {"on": "0"}).status_code == 302
-    assert "For later" not in listed(client.get("/saved"))
+    assert "For later" not in listed(client, "/saved")
 
 
 def test_a_page_says_what_of_it_is_saved(
@@ -71,7 +71,7 @@ def test_nobody_else_sees_it(
 ) -> None:
     save_message(member, send(owner, open_room, "secret"))
     for person in (owner, admin):
-        assert "secret" not in listed(client_of(person).get("/saved"))
+        assert "secret" not in listed(client_of(person), "/saved")
         assert api_of(person).get("/api/v1/saved").json()["results"] == []
 
 
@@ -102,11 +102,11 @@ def test_only_rooms_that_i_am_in(
     message = send(owner, open_room, "secret")
     save_message(member, message)
     leave_room(membership_of(member, open_room.pk))
-    assert "secret" not in listed(client_of(member).get("/saved"))
+    assert "secret" not in listed(client_of(member), "/saved")
     join_room(member, open_room)
-    assert "secret" in listed(client_of(member).get("/saved"))
+    assert "secret" in listed(client_of(member), "/saved")
     ban_member(open_room, member.pk, by=owner)
-    assert "secret" not in listed(client_of(member).get("/saved"))
+    assert "secret" not in listed(client_of(member), "/saved")
     url = f"/api/v1/rooms/{open_room.pk}/messages/{message.pk}/saved"
     assert api_of(member).delete(url).status_code == 204
     assert not SavedMessage.objects.exists()
@@ -118,7 +118,7 @@ def test_what_was_deleted_can_be_removed(
     message = send(owner, open_room, "secret")
     save_message(member, message)
     delete_message(message, owner)
-    page = listed(client_of(member).get("/saved"))
+    page = listed(client_of(member), "/saved")
     assert "secret" not in page
     assert "This message was deleted." in page
     url = f"/rooms/{open_room.pk}/messages/{message.pk}/save"
@@ -169,7 +169,7 @@ def test_pages(
         address = f"/api/v1/saved?before={following}" if following else ""
     assert found == order[::-1]
     client = client_of(owner)
-    assert "Show older" in listed(client.get("/saved"))
+    assert "Show older" in listed(client, "/saved")
     # The session, the sidebar with what is unread, what was saved, and the messages.
     with django_assert_num_queries(2 + 3 + 2):
         client.get("/saved")
