@@ -83,6 +83,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     [
         ("/", "/profile", "/sessions", "/appearance"),
         ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
+        ("/mentions", "/saved"),
     ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
@@ -213,12 +214,30 @@ def test_a_room_and_everything_in_it(anna: Person, otto: Person) -> None:
     check(page)
 
 
+def test_mentions_and_what_is_kept(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Kept")
+    otto.join(room)
+    page = anna.open(room)
+    otto.send(room, f"{anna.mention()} and @room")
+    expect(page.locator(".for-me")).to_be_visible()
+    anna.act("and @room", "Pin")
+    anna.act("and @room", "Save")
+    expect(page.locator(".pin-mark")).to_have_count(1)
+    expect(page.locator(".saved-mark")).to_have_count(1)
+    anna.box().press_sequentially("@")
+    expect(page.get_by_role("option")).to_have_count(2)
+    check(page)
+    for path in ("/mentions", "/saved", f"/rooms/{room}/pinned"):
+        page.goto(path)
+        check(page)
+
+
 def test_pages_of_one_message(anna: Person) -> None:
     room = anna.new_room("Single")
     anna.send(room, "Once")
     anna.open(room)
     message = anna.id_of("Once")
-    for page in ("edit", "delete", "react"):
+    for page in ("edit", "delete", "react", "pin", "save", "history"):
         anna.page.goto(f"/rooms/{room}/messages/{message}/{page}")
         check(anna.page)
 
