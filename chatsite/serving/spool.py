@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from chatsite.serving.threads import Threads
@@ -18,12 +19,17 @@ class NoRoomError(Exception):
 
 
 class Spool:
-    """A body of a request, or an answer: written once, then read from its beginning."""
+    """A body of a request, or an answer: written once, then read from its beginning.
+
+    Two of them are made for each request, and hardly any is large: ``SpooledTemporaryFile`` costs
+    several times as much for what stays in memory.
+    """
 
     def __init__(self, threads: Threads) -> None:
         self.size = 0
         self._threads = threads
-        self._file: IO[bytes] = SpooledTemporaryFile(AT_ONCE)  # noqa: SIM115 - closed by close()
+        self._file: IO[bytes] = BytesIO()
+        self._is_on_disk = False
 
     async def write(self, chunk: bytes) -> None:
         """Add ``chunk``, without keeping the event loop waiting for a disk.
@@ -44,13 +50,21 @@ class Spool:
     def add(self, chunk: bytes) -> None:
         """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
         self.size += len(chunk)
+        if self.size <= AT_ONCE:
+            self._file.write(chunk)
+            return
         with told_apart():
+            if not self._is_on_disk:
+                self._move_to_disk()
             self._file.write(chunk)
 
     def rewind(self) -> Any:
         """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
-        with told_apart():
-            # Writes what is still in memory.
+        if self._is_on_disk:
+            with told_apart():
+                # Writes what is still in memory.
+                self._file.seek(0)
+        else:
             self._file.seek(0)
         return self._file
 
@@ -58,6 +72,14 @@ class Spool:
         """Forget everything, also what could not be written."""
         with suppress(OSError):
             self._file.close()
+
+    def _move_to_disk(self) -> None:
+        memory = self._file
+        # Closed by close(), also when what is in memory does not fit.
+        self._file = TemporaryFile()  # noqa: SIM115
+        self._is_on_disk = True
+        memory.seek(0)
+        self._file.write(memory.read())
 
 
 @contextmanager
