@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
@@ -40,7 +40,7 @@ class Prepared:
         """Return the rows for ``given``."""
         values: dict[Any, Any] = dict(zip(self._placeholders, given, strict=True))
         sql, parameters, compiler, converters = self._composed
-        with connection.cursor() as cursor:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(sql, [values.get(literal, literal) for literal in parameters])
             found = cursor.fetchall()
         return [tuple(row) for row in compiler.apply_converters(found, converters)]
