@@ -1,5 +1,5 @@
 import { FreshState } from "../server/fresh_state.js";
-import { find, findAll } from "../server/page.js";
+import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { allRows, rowOf, setLast, setUnread, sortRows, totalUnread } from "./room_row.js";
@@ -36,7 +36,9 @@ export class Sidebar {
     this.#room = room;
     this.#onFresh = onFresh;
     this.#onGone = onGone;
-    const address = room ? `/sidebar?room=${room}` : "/sidebar";
+    // Pages about a room, such as its people, have its line marked too.
+    const marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
+    const address = marked ? `/sidebar?room=${marked}` : "/sidebar";
     this.#state = new FreshState(async () => this.#renew(await getPart(address, "#sidebar")));
   }
 
