@@ -33,7 +33,7 @@ Request = Callable[[Application], None]
 
 def without_prepared() -> AbstractContextManager[Any]:
     """Let Django compose every SELECT anew."""
-    from chatsite.orm.prepared import Prepared, PreparedModels
+    from chatsite.orm.prepared import Prepared, PreparedAmong, PreparedModels
 
     def rows(self: Any, *given: Any) -> list[Any]:
         return list(self._compose(*given))
@@ -42,7 +42,11 @@ def without_prepared() -> AbstractContextManager[Any]:
         query = self._compose(*given)
         return query.select_related(*self._related).first() if self._related else query.first()
 
-    return both(patch.object(Prepared, "rows", rows), patch.object(PreparedModels, "first", first))
+    return both(
+        patch.object(Prepared, "rows", rows),
+        patch.object(PreparedAmong, "rows", rows),
+        patch.object(PreparedModels, "first", first),
+    )
 
 
 def without_prepared_insert() -> AbstractContextManager[Any]:

@@ -4,8 +4,7 @@
 may see it, but not do this". Every call asks the database.
 """
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,7 @@ from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.models import Membership, MembershipState, Message, Room, RoomKind
-from chatsite.orm.prepared import Prepared, PreparedModels
+from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
@@ -21,16 +20,13 @@ MEMBERSHIPS = PreparedModels(
     2,
     ("room", "room__counter"),
 )
-# More than usually wait for one room: there are no more of them than threads (WEB_THREADS).
-ASKED_AT_ONCE = 8
-MEMBERS_AMONG = Prepared(
-    lambda room_id, *user_ids: (
+MEMBERS_AMONG = PreparedAmong(
+    lambda room_ids, user_ids: (
         Membership.objects.active()
-        .of(room_id)
-        .filter(user_id__in=user_ids)
-        .values_list("user_id", flat=True)
+        .filter(room_id__among=room_ids, user_id__among=user_ids)
+        .values_list("user_id")
     ),
-    1 + ASKED_AT_ONCE,
+    2,
 )
 Row = TypeVar("Row", bound=MembershipState)
 
@@ -62,18 +58,9 @@ def membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def still_in(room_id: int, user_ids: Iterable[int]) -> set[int]:
-    """Return those of ``user_ids`` who are in a room now and not banned.
-
-    Takes one query for each ``ASKED_AT_ONCE`` of them.
-    """
-    members: set[int] = set()
-    waiting = iter(user_ids)
-    while some := list(islice(waiting, ASKED_AT_ONCE)):
-        # The statement has places for so many: what is missing is asked twice.
-        some += some[:1] * (ASKED_AT_ONCE - len(some))
-        members.update(user_id for (user_id,) in MEMBERS_AMONG.rows(room_id, *some))
-    return members
+def still_in(room_id: int, user_ids: Collection[int]) -> set[int]:
+    """Return those of ``user_ids`` who are in a room now and not banned, in one query at most."""
+    return {user_id for (user_id,) in MEMBERS_AMONG.rows([room_id], user_ids)}
 
 
 def admin_membership_of(user: User, room_id: int) -> Membership:

@@ -1,10 +1,8 @@
 """What all of the API shares: how it answers, and the shape of an error."""
 
 from collections.abc import Iterable, Mapping
-from json import JSONDecoder
 from typing import IO, Any
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import HttpRequest, JsonResponse
@@ -17,7 +15,6 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.json import strict_constant
 from rest_framework.views import exception_handler as default_handler
 
 from chatsite.conflict import is_conflict
@@ -40,10 +37,6 @@ class OneRenderer(DefaultContentNegotiation):
         return first, first.media_type
 
 
-# The framework makes a new one for each body, and one that reads from a stream around it.
-DECODER = JSONDecoder(parse_constant=strict_constant)
-
-
 class JSONBody(JSONParser):
     """Reads JSON, and refuses what is nested too deeply to be read."""
 
@@ -54,11 +47,8 @@ class JSONBody(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return what the body says. Raises ``ParseError``."""
-        encoding = (parser_context or {}).get("encoding", settings.DEFAULT_CHARSET)
         try:
-            return DECODER.decode(stream.read().decode(encoding))
-        except ValueError as error:
-            raise ParseError(f"JSON parse error - {error}") from error
+            return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError("JSON parse error - nested too deeply") from error
 

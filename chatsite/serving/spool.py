@@ -29,7 +29,6 @@ class Spool:
         self.size = 0
         self._threads = threads
         self._file: IO[bytes] = BytesIO()
-        self._is_on_disk = False
 
     async def write(self, chunk: bytes) -> None:
         """Add ``chunk``, without keeping the event loop waiting for a disk.
@@ -49,23 +48,22 @@ class Spool:
 
     def add(self, chunk: bytes) -> None:
         """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
+        was_small = self.size <= AT_ONCE
         self.size += len(chunk)
         if self.size <= AT_ONCE:
             self._file.write(chunk)
             return
         with told_apart():
-            if not self._is_on_disk:
+            if was_small:
                 self._move_to_disk()
             self._file.write(chunk)
 
     def rewind(self) -> Any:
         """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
-        if self._is_on_disk:
+        if self.size > AT_ONCE:
             with told_apart():
-                # Writes what is still in memory.
-                self._file.seek(0)
-        else:
-            self._file.seek(0)
+                self._file.flush()
+        self._file.seek(0)
         return self._file
 
     def close(self) -> None:
@@ -77,7 +75,6 @@ class Spool:
         memory = self._file
         # Closed by close(), also when what is in memory does not fit.
         self._file = TemporaryFile()  # noqa: SIM115
-        self._is_on_disk = True
         memory.seek(0)
         self._file.write(memory.read())
 
