@@ -7,7 +7,8 @@ TESTERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
-	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits shots css-coverage lock format \
+	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lighthouse shots \
+	css-coverage lock format \
 	environment environment-dev environment-engines
 
 help: ## list all targets
@@ -54,6 +55,9 @@ bench-shortcuts: environment-dev ## measure what each way around Django's machin
 
 bench-visits: environment-dev ## measure how soon a room is there, and live, on slow 4G
 	@$(BIN)/python -m bench.visits
+
+lighthouse: environment-dev ## let Lighthouse look at the log-in page and a room, as on a phone (needs Node)
+	@$(BIN)/python -m bench.lighthouse
 
 bench-memory: environment-dev ## measure what a process holds after many requests
 	@$(BIN)/python -m bench.memory

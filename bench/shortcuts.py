@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from io import BytesIO
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -33,7 +33,7 @@ Request = Callable[[Application], None]
 
 def without_prepared() -> AbstractContextManager[Any]:
     """Let Django compose every SELECT anew."""
-    from chatsite.orm.prepared import Prepared, PreparedModels
+    from chatsite.orm.prepared import Prepared, PreparedAmong, PreparedModels
 
     def rows(self: Any, *given: Any) -> list[Any]:
         return list(self._compose(*given))
@@ -42,7 +42,11 @@ def without_prepared() -> AbstractContextManager[Any]:
         query = self._compose(*given)
         return query.select_related(*self._related).first() if self._related else query.first()
 
-    return both(patch.object(Prepared, "rows", rows), patch.object(PreparedModels, "first", first))
+    return together(
+        patch.object(Prepared, "rows", rows),
+        patch.object(PreparedAmong, "rows", rows),
+        patch.object(PreparedModels, "first", first),
+    )
 
 
 def without_prepared_insert() -> AbstractContextManager[Any]:
@@ -111,10 +115,11 @@ SHORTCUTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
 
 
 @contextmanager
-def both(*contexts: AbstractContextManager[Any]) -> Iterator[None]:
-    """Enter two contexts."""
-    first, second = contexts
-    with first, second:
+def together(*contexts: AbstractContextManager[Any]) -> Iterator[None]:
+    """Enter all of these contexts."""
+    with ExitStack() as stack:
+        for context in contexts:
+            stack.enter_context(context)
         yield
 
 

@@ -4,7 +4,7 @@
 may see it, but not do this". Every call asks the database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -12,13 +12,21 @@ from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.models import Allowed, Membership, MembershipState, Message, Room, RoomKind
-from chatsite.orm.prepared import PreparedModels
+from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
     lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
     2,
     ("room", "room__counter"),
+)
+MEMBERS_AMONG = PreparedAmong(
+    lambda room_ids, user_ids: (
+        Membership.objects.active()
+        .filter(room_id__among=room_ids, user_id__among=user_ids)
+        .values_list("user_id")
+    ),
+    2,
 )
 Row = TypeVar("Row", bound=MembershipState)
 
@@ -50,10 +58,9 @@ def membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def still_in(room_id: int, user_ids: Iterable[int]) -> set[int]:
-    """Return those of ``user_ids`` who are in a room now and not banned, in one query."""
-    members = Membership.objects.active().of(room_id).filter(user_id__among=user_ids)
-    return set(members.values_list("user_id", flat=True))
+def still_in(room_id: int, user_ids: Collection[int]) -> set[int]:
+    """Return those of ``user_ids`` who are in a room now and not banned, in one query at most."""
+    return {user_id for (user_id,) in MEMBERS_AMONG.rows([room_id], user_ids)}
 
 
 def admin_membership_of(user: User, room_id: int) -> Membership:

@@ -50,7 +50,7 @@ def new_bus() -> Bus:
 
 # Only here: commands such as migrate may take their time.
 wait_at_most(DATABASE_SECONDS, connections.settings["default"])
-SIGNED_OUT = "You are signed out. Log in, then choose the file again."
+SIGNED_OUT = "You were logged out. Log in, then choose the file again."
 # A form around a picture.
 UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
 

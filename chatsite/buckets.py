@@ -66,13 +66,12 @@ class LocalBuckets:
         """Take all or none."""
         now = time.monotonic()
         with self._lock:
-            kept = [self._full_again.get(draw.key, now) for draw in draws]
-            filled = [
-                max(moment, now) + draw.filling for moment, draw in zip(kept, draws, strict=True)
-            ]
-            wait = max(
-                moment - now - draw.seconds for moment, draw in zip(filled, draws, strict=True)
-            )
+            filled = []
+            wait = 0.0
+            for draw in draws:
+                moment = max(self._full_again.get(draw.key, now), now) + draw.filling
+                wait = max(wait, moment - now - draw.seconds)
+                filled.append(moment)
             if wait > ROUNDING:
                 return wait
             for moment, draw in zip(filled, draws, strict=True):

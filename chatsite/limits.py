@@ -3,8 +3,9 @@ for what can be guessed. docs/limits.md lists all of them.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from ipaddress import ip_network
+from collections.abc import Sequence
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -44,6 +45,7 @@ COSTS = {
 }
 # An IPv6 customer holds a network of one of these sizes; the wider ones have larger budgets.
 IPV6_NETWORKS = {64: 1, 56: 2, 48: 4}
+ADDRESSES_KEPT = 4_000
 
 
 class TooManyAttempts(ValidationError):  # noqa: N818 - a state of things, like Http404
@@ -99,19 +101,25 @@ def from_network(
     ]
 
 
-def networks_of(address: str | None) -> Iterator[tuple[str, int]]:
-    """Yield the networks around an IP address that have a budget, and how many times the usual.
+@lru_cache(ADDRESSES_KEPT)
+def networks_of(address: str | None) -> tuple[tuple[str, int], ...]:
+    """Return the networks around an IP address that have a budget, and how many times the usual.
 
     Requests whose address is not known (``""``) share one; what no request does (``None``) has
     none.
     """
     if address is None:
-        return
-    if ":" not in address:
-        yield address, 1
-        return
-    for length, times in IPV6_NETWORKS.items():
-        yield str(ip_network(f"{address}/{length}", strict=False)), times
+        return ()
+    try:
+        version = ip_address(address).version
+    except ValueError:
+        version = 4
+    if version == 4:
+        return ((address, 1),)
+    return tuple(
+        (str(ip_network(f"{address}/{length}", strict=False)), times)
+        for length, times in IPV6_NETWORKS.items()
+    )
 
 
 def in_words(seconds: int) -> str:

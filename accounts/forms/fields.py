@@ -10,20 +10,34 @@ from accounts.models import User
 from accounts.validators import EMAIL_LIMIT
 
 PASSWORD_LIMIT = 128
+# What forms say of names that are not there, in the shape of ``Meta.error_messages``.
+NAME_ERRORS = {
+    "first_name": {"required": "Type your first name."},
+    "last_name": {"required": "Type your last name."},
+}
 
 
 def email_field(**options: Any) -> forms.EmailField:
     """Return the field for the address one signs in with."""
     widget = forms.EmailInput(attrs={"autocomplete": "username"})
-    return forms.EmailField(label="Email", max_length=EMAIL_LIMIT, widget=widget, **options)
+    words = {"required": "Type your email.", "invalid": "That is not an email address."}
+    return forms.EmailField(
+        label="Email", max_length=EMAIL_LIMIT, widget=widget, error_messages=words, **options
+    )
 
 
 def password_field(label: str, *, new: bool, **options: Any) -> forms.CharField:
     """Return a password field, which is never filled in again after an error."""
     autocomplete = "new-password" if new else "current-password"
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    words = {"required": "Choose a password." if new else f"Type your {label.lower()}."}
     return forms.CharField(
-        label=label, max_length=PASSWORD_LIMIT, strip=False, widget=widget, **options
+        label=label,
+        max_length=PASSWORD_LIMIT,
+        strip=False,
+        widget=widget,
+        error_messages=words,
+        **options,
     )
 
 

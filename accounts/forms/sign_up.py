@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.fields import check_new_password, email_field, password_field
+from accounts.forms.fields import NAME_ERRORS, check_new_password, email_field, password_field
 from accounts.models import User
 
 
@@ -23,6 +23,7 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
         }
+        error_messages = NAME_ERRORS
 
     def clean(self) -> dict[str, Any]:
         """Check the password against the rules and against the other fields."""

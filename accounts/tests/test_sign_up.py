@@ -63,7 +63,7 @@ def test_an_error_belongs_to_its_field(client: Client) -> None:
     text = client.post("/signup", TYPED | {"email": ""}).text
 
     assert 'aria-describedby="id_email_error"' in text
-    assert "</svg>This field is required.</p>" in text.partition('id="id_email_error"')[2]
+    assert "</svg>Type your email.</p>" in text.partition('id="id_email_error"')[2]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import F
 from django.http import Http404
 
@@ -50,8 +50,9 @@ def advance_for_messages(
     first: int = counter.number + 1
     counter.number = counter.last_seq = first + count - 1
     counter.last_message_date, counter.mark = sent, mark_of(last_client_id)
-    date = connection.ops.adapt_datetimefield_value(sent)
-    with connection.cursor() as cursor:
+    database = connections[DEFAULT_DB_ALIAS]
+    date = database.ops.adapt_datetimefield_value(sent)
+    with database.cursor() as cursor:
         values = [counter.number, counter.last_seq, date, counter.mark, counter.room_id]
         cursor.execute(ADVANCE, values)
     return first

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from accounts.shown_name import shown_name
 from chat.models import Message
+from chatsite.orm.prepared import PreparedAmong
 
 SENDER = ("first_name", "last_name", "namesake", "modified_date")
 
@@ -30,6 +31,12 @@ class Quote(NamedTuple):
 
 
 COLUMNS = (*Quote._fields[:5], *(f"sender__{column}" for column in SENDER))
+QUOTES = PreparedAmong(
+    lambda room_ids, ids: Message.objects.filter(
+        room_id__among=room_ids, pk__among=ids
+    ).values_list(*COLUMNS),
+    2,
+)
 
 
 def quotes_of(room_ids: Collection[int], original_ids: Collection[int]) -> dict[int, Quote]:
@@ -37,7 +44,4 @@ def quotes_of(room_ids: Collection[int], original_ids: Collection[int]) -> dict[
 
     Nothing is asked for when there are none.
     """
-    if not original_ids:
-        return {}
-    rows = Message.objects.filter(room_id__among=room_ids, pk__among=original_ids)
-    return {row[0]: Quote._make(row) for row in rows.values_list(*COLUMNS)}
+    return {row[0]: Quote._make(row) for row in QUOTES.rows(room_ids, original_ids)}

@@ -53,6 +53,7 @@ def marks(state: StateInline, silent: bool) -> bool:
         token = len(state.tokens) - 1
         # The rule about lengths that add up to three is for stars and underscores alone.
         counted = 0 if marker == "~" else length
+        # The last place is the library's to spare: nothing of it reads "level".
         state.delimiters.append(Delimiter(ord(marker), counted, token, -1, opens, closes, is_sign))
     state.pos = end
     return True

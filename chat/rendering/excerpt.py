@@ -2,7 +2,7 @@
 
 import html
 import re
-import unicodedata
+from unicodedata import normalize
 
 from django.utils.text import Truncator
 
@@ -10,24 +10,29 @@ from chat.models.message import EXCERPT_LENGTH
 
 # What stands before a place that an excerpt is about.
 BEFORE_LENGTH = 60
+# The sanitiser writes all values in double quotes, and "<" only where a tag begins: taking the tags
+# out needs no parser of HTML, which took a quarter of what it costs to prepare a message.
+REST_OF_TAG = r'[^<>"]*(?:"[^"]*"[^<>"]*)*>'
 # Where a line ends, so that its words do not run into those of the next.
-BLOCK_TAG = re.compile("</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\\b")
-
-# In what the sanitiser wrote, where text has no bare sign: Django's parser, which expects anything,
-# took a tenth of what it costs to send.
-TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+BLOCK_TAG = re.compile(
+    rf"</?(?:p|br|hr|li|ol|ul|pre|h[1-6]|blockquote|tr|t[dh])\b{REST_OF_TAG}",
+)
+TAG = re.compile(rf"<{REST_OF_TAG}")
 
 
 def excerpt_of(markup: str) -> str:
-    """Return the first ``EXCERPT_LENGTH`` characters of a message's HTML as plain text."""
+    """Return the first ``EXCERPT_LENGTH`` characters of a message's HTML as plain text.
+
+    ``markup`` is what the sanitiser returned.
+    """
     text = text_of(markup)
     return text if len(text) <= EXCERPT_LENGTH else Truncator(text).chars(EXCERPT_LENGTH)
 
 
 def text_of(markup: str) -> str:
-    """Return the text of a message's HTML in one line."""
-    words = html.unescape(TAG.sub("", BLOCK_TAG.sub(r" \g<0>", markup))).split()
-    return unicodedata.normalize("NFC", " ".join(words))
+    """Return the text of a message's HTML, as the sanitiser returned it, in one line."""
+    line = " ".join(html.unescape(TAG.sub("", BLOCK_TAG.sub(" ", markup))).split())
+    return normalize("NFC", line)
 
 
 def excerpt_around(markup: str, place: int) -> str:

@@ -79,6 +79,8 @@ def outside_code_blocks(content: str) -> str:
 
     Where fences stand within something else, which may end before they do, it is all of them.
     """
+    if "```" not in content and "~~~" not in content:
+        return content
     outside: list[str] = []
     fence = ""
     for line in content.split("\n"):

@@ -21,7 +21,7 @@ from chatsite.http.forms import with_status_of
 from chatsite.names import isolated
 
 PEOPLE_SHOWN = 200
-BAN = "They are taken out, and kept out until somebody lifts the ban."
+BAN = "They are taken out, and kept out until somebody unbans them."
 
 
 @signed_in
@@ -79,7 +79,7 @@ def member_unban(request: SignedInRequest, room_id: int, user_id: int) -> HttpRe
     """Let somebody banned come back."""
     membership = access.admin_membership_of(request.user, room_id)
     lift_ban(membership.room, user_id, by=request.user)
-    messages.success(request, f"The ban is lifted. {_way_back(membership.room)}")
+    messages.success(request, f"Unbanned. {_way_back(membership.room)}")
     return redirect("members", room_id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import lru_cache
 from ipaddress import ip_network
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 from chatsite.http.hops import Address, address_in, hops_in, plain_address
 from chatsite.http.proxy_warnings import warn_of_ignored, warn_of_silent, warn_of_unknown
 
+# Of the ends of connections: reading an address takes longer than all else that is done with it.
+PEERS_KEPT = 4_000
 _current: ContextVar[str | None] = ContextVar("client_address", default=None)
 
 
@@ -44,15 +47,15 @@ def client_address(request: HttpRequest) -> str:
     Forwarded (RFC 7239) is not read: a proxy that writes the one header passes the other on as the
     client sent it, and nobody could tell which is which.
     """
-    peer = plain_address(request.META.get("REMOTE_ADDR", ""))
+    peer, written = _peer(request.META.get("REMOTE_ADDR", ""))
     header = request.META.get("HTTP_X_FORWARDED_FOR", "")
     # A connection through a socket of this machine has no address.
     if not settings.TRUSTED_PROXIES or (peer is not None and not is_trusted(peer)):
         if header and peer is not None:
             warn_of_ignored(peer)
-        return _written(peer)
+        return written
     if not header and "HTTP_FORWARDED" in request.META:
-        warn_of_silent(_written(peer))
+        warn_of_silent(written)
     return _written(_nearest_untrusted(peer, hops_in(header)))
 
 
@@ -66,6 +69,13 @@ def client_network(address: str) -> str:
     if ":" not in address:
         return address
     return str(ip_network(f"{address}/64", strict=False))
+
+
+@lru_cache(PEERS_KEPT)
+def _peer(text: str) -> tuple[Address | None, str]:
+    """Return the address at the other end of a connection, and as we write it."""
+    address = plain_address(text)
+    return address, _written(address)
 
 
 def _nearest_untrusted(peer: Address | None, hops: list[str]) -> Address | None:

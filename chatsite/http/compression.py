@@ -14,6 +14,9 @@ REFUSES_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 # Asked for by our own pages, or by a person; who says nothing has no cookie that others could use,
 # or a browser from before 2023.
 TRUSTED_SITES = ("same-origin", "none", "")
+# What of a request decides about it.
+DECIDES = ("Accept-Encoding", "Sec-Fetch-Site")
+DECIDES_ALONE = ", ".join(DECIDES)
 
 
 class CompressionMiddleware(GZipMiddleware):
@@ -30,7 +33,10 @@ class CompressionMiddleware(GZipMiddleware):
             response.get("Content-Type", "")
         ):
             return response
-        patch_vary_headers(response, ("Accept-Encoding", "Sec-Fetch-Site"))
+        if "Vary" in response.headers:
+            patch_vary_headers(response, DECIDES)
+        else:
+            response.headers["Vary"] = DECIDES_ALONE
         headers = request.headers
         if (
             len(response.content) < LEAST_BYTES

@@ -1,7 +1,6 @@
 """The entries of X-Forwarded-For: what proxies and clouds write where an address belongs."""
 
 import re
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 Address = IPv4Address | IPv6Address
@@ -37,10 +36,8 @@ def address_in(hop: str) -> Address | None:
     return plain_address(found.group(1) if found else hop)
 
 
-@lru_cache(maxsize=4096)
 def plain_address(text: str) -> Address | None:
     """Return an address without its zone, and IPv4 written as IPv6 as IPv4; else ``None``."""
-    # Of each request it is asked several times.
     try:
         address = ip_address(text.partition("%")[0])
     except ValueError:

@@ -21,7 +21,11 @@ class Head(HttpRequest):
 
 def address_of(scope: Scope) -> str:
     """Return the network address of the client that made an ASGI request."""
-    return client_address(_request_of(scope))
+    found = {"REMOTE_ADDR": _peer(scope)}
+    forwarded = _header(scope, b"x-forwarded-for")
+    if forwarded is not None:
+        found["HTTP_X_FORWARDED_FOR"] = forwarded
+    return client_address(Head(found))
 
 
 def session_key_in(cookies: str) -> str:
@@ -31,8 +35,14 @@ def session_key_in(cookies: str) -> str:
 
 def allows_host(scope: Scope) -> bool:
     """Return whether a request is for a name of ALLOWED_HOSTS."""
+    name, port = scope.get("server") or ("", None)
+    found = {
+        "HTTP_HOST": _header(scope, b"host"),
+        "SERVER_NAME": name,
+        "SERVER_PORT": str(port or 80),
+    }
     try:
-        _request_of(scope).get_host()
+        Head({key: value for key, value in found.items() if value is not None}).get_host()
     except DisallowedHost:
         return False
     return True
@@ -51,17 +61,10 @@ def security_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
     return [*policies, (b"strict-transport-security", value.encode())]
 
 
-def _request_of(scope: Scope) -> HttpRequest:
-    def header(name: bytes) -> str | None:
-        values = [value for key, value in scope["headers"] if key == name]
-        return b",".join(values).decode("latin-1") if values else None
+def _header(scope: Scope, name: bytes) -> str | None:
+    values = [value for key, value in scope["headers"] if key == name]
+    return b",".join(values).decode("latin-1") if values else None
 
-    host, port = scope.get("server") or ("", None)
-    found = {
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
-        "HTTP_X_FORWARDED_FOR": header(b"x-forwarded-for"),
-        "HTTP_HOST": header(b"host"),
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port or 80),
-    }
-    return Head({name: value for name, value in found.items() if value is not None})
+
+def _peer(scope: Scope) -> str:
+    return (scope.get("client") or ("",))[0]

@@ -61,16 +61,16 @@ async def read_body(scope: Scope, receive: Receive, most: int, threads: Threads)
     began = asyncio.get_running_loop().time()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS) as deadline:
-            more = True
-            while more:
+            while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientGoneError
                 await spool.write(message.get("body", b""))
                 if spool.size > most:
                     raise RefusedBodyError(413, TOO_LARGE)
+                if not message.get("more_body", False):
+                    break
                 deadline.reschedule(began + PATIENCE_SECONDS + spool.size / BYTES_PER_SECOND)
-                more = message.get("more_body", False)
         spool.rewind()
     except TimeoutError as error:
         spool.close()

@@ -1,6 +1,7 @@
 """Bytes on their way between a client and a page thread, which both go at their own pace."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -18,13 +19,15 @@ class NoRoomError(Exception):
 
 
 class Spool:
-    """A body of a request, or an answer: written once, then read from its beginning."""
+    """A body of a request, or an answer: written once, then read from its beginning.
+
+    Two of them are made for each request, and hardly any is large: ``SpooledTemporaryFile`` costs
+    several times as much for what stays in memory.
+    """
 
     def __init__(self, threads: Threads) -> None:
         self.size = 0
         self._threads = threads
-        # Not SpooledTemporaryFile: as a rule nothing goes into a file, and through that each call
-        # takes several others.
         self._file: IO[bytes] = BytesIO()
 
     async def write(self, chunk: bytes) -> None:
@@ -45,21 +48,22 @@ class Spool:
 
     def add(self, chunk: bytes) -> None:
         """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
+        was_small = self.size <= AT_ONCE
         self.size += len(chunk)
-        try:
-            if self.size > AT_ONCE and isinstance(self._file, BytesIO):
-                self._file = _in_file(self._file)
+        if self.size <= AT_ONCE:
             self._file.write(chunk)
-        except OSError as error:
-            raise told_apart(error) from error
+            return
+        with told_apart():
+            if was_small:
+                self._move_to_disk()
+            self._file.write(chunk)
 
     def rewind(self) -> Any:
         """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
-        try:
-            # Writes what is still in memory.
-            self._file.seek(0)
-        except OSError as error:
-            raise told_apart(error) from error
+        if self.size > AT_ONCE:
+            with told_apart():
+                self._file.flush()
+        self._file.seek(0)
         return self._file
 
     def close(self) -> None:
@@ -67,19 +71,18 @@ class Spool:
         with suppress(OSError):
             self._file.close()
 
+    def _move_to_disk(self) -> None:
+        memory = self._file
+        # Closed by close(), also when what is in memory does not fit.
+        self._file = TemporaryFile()  # noqa: SIM115
+        memory.seek(0)
+        self._file.write(memory.read())
 
-def told_apart(error: OSError) -> NoRoomError:
+
+@contextmanager
+def told_apart() -> Iterator[None]:
     """Tell what the disk refuses from what clients do, which are ``OSError`` as well."""
-    return NoRoomError(error.strerror)
-
-
-def _in_file(memory: BytesIO) -> IO[bytes]:
-    """Return a temporary file with what is in ``memory``, to be written on."""
-    file = TemporaryFile()  # noqa: SIM115 - closed by Spool.close()
     try:
-        file.write(memory.getbuffer())
-    except OSError:
-        with suppress(OSError):
-            file.close()
-        raise
-    return file
+        yield
+    except OSError as error:
+        raise NoRoomError(error.strerror) from error

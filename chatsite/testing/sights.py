@@ -49,6 +49,15 @@ def message_menu(page: Page) -> None:
     page.locator("#message-menu").wait_for()
 
 
+def unsaved_edit(page: Page) -> None:
+    """Leave a change of one's last message without saving: a notice offers it back."""
+    page.locator("#messages > .own:not(.deleted)").last.hover()
+    page.locator("#actions [data-act=edit]").click()
+    page.locator("#messages textarea").fill("Another text")
+    page.locator("#messages textarea").press("Escape")
+    page.locator(".toast").wait_for()
+
+
 def person_card(page: Page) -> None:
     """Open the card of whoever wrote last."""
     page.locator("#messages > .message:not(.continued, .deleted) > .byline > .name").last.click()
@@ -86,6 +95,7 @@ ROOMS = [
         act=click("#details summary, #room-head [href='#details']"),
     ),
     Sight("room-message-menu", "/rooms/{General}", act=message_menu),
+    Sight("room-toast", "/rooms/{General}", act=unsaved_edit),
     Sight("room-person-card", "/rooms/{General}", act=person_card),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),

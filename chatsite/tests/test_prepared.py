@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from chat.actions.rooms import create_room
 from chat.models import Membership, Room, RoomCounter, RoomKind
-from chatsite.orm.prepared import Prepared, PreparedModels
+from chatsite.orm.prepared import Prepared, PreparedAmong, PreparedModels
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,28 @@ def test_refuses_what_it_cannot_ask_again() -> None:
         changing.rows(1)
     with pytest.raises(ValueError, match="zip"):
         Prepared(lambda number: User.objects.filter(pk=F("pk") + number), 1).rows(1, 2)
+
+
+def test_finds_those_among_lists_of_any_length() -> None:
+    people = [make_person(name).pk for name in ("Ann", "Bert", "Cleo")]
+    among = PreparedAmong(
+        lambda ids, names: User.objects.filter(
+            pk__among=ids, namesake__among=names, first_name__gt="A"
+        ).values_list("pk", "creation_date"),
+        2,
+    )
+    dates = dict(User.objects.values_list("pk", "creation_date"))
+    for wanted in (people[:1], people[1:], set(people), people[:2]):
+        assert dict(among.rows(wanted, [1, 2])) == {pk: dates[pk] for pk in wanted}
+    assert among.rows(people, [2]) == among.rows([], [1]) == among.rows(people, []) == []
+    with pytest.raises(ValueError, match="format code"):
+        among.rows(["1) OR (1=1"], [1])  # type: ignore[list-item]
+
+
+def test_refuses_lists_that_it_does_not_search() -> None:
+    ignoring = PreparedAmong(lambda _ids: User.objects.values_list("pk"), 1)
+    with pytest.raises(ValueError, match="search among each"):
+        ignoring.rows([1])
 
 
 @pytest.mark.parametrize("email", ["ann@example.com", "nobody@example.com"])

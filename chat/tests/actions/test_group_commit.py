@@ -13,12 +13,13 @@ from django.db import OperationalError, connection, connections
 from django.http import Http404
 
 from accounts.models import User
-from chat.access import membership_of
+from chat.access import membership_of, still_in
 from chat.actions import group_commit
 from chat.actions.send import send_message
 from chat.live import publish
 from chat.models import Membership, Message, Room
 from chatsite.orm.errors import TurnNotComeError, is_away
+from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -224,3 +225,15 @@ def test_who_is_taken_out_while_they_wait_sends_nothing(
     with pytest.raises(Http404):
         theirs.result(30)
     assert told == [[1], [2]]
+
+
+@pytest.mark.parametrize("count", [0, 1, 8, 19])
+def test_of_any_number_it_is_known_who_is_still_in(open_room: Room, count: int) -> None:
+    people = [make_person(f"Person {number}") for number in range(count)]
+    Membership.objects.bulk_create(
+        Membership(room=open_room, user=user, banned=number % 3 == 1)
+        for number, user in enumerate(people)
+        if number % 3 != 2
+    )
+    found = still_in(open_room.pk, {user.pk for user in people})
+    assert found == {user.pk for number, user in enumerate(people) if number % 3 == 0}

@@ -10,10 +10,11 @@ from chat.tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
 
-# Where the last message and what is in it stand.
+# Where the last message and what is in it stand, once it has risen to its place.
 PLACES = """
-() => {
+async () => {
   const item = [...document.querySelectorAll("#messages > .message")].at(-1);
+  await Promise.all(item.getAnimations().map(({ finished }) => finished));
   return ["", ".avatar", ".byline", ".time", ".quote", ".body"].map((part) => {
     const element = part === "" ? item : item.querySelector(part);
     if (!element) return null;

@@ -38,6 +38,38 @@ def test_paper_shows_the_whole_conversation(anna: Person) -> None:
     assert box[0] > 40 * 20
 
 
+# Counts what is set in motion by a script from now on.
+COUNTED = """
+const { animate } = Element.prototype;
+window.moved = [];
+Element.prototype.animate = function (...motion) {
+  window.moved.push(this.className);
+  return animate.apply(this, motion);
+};
+"""
+
+
+def test_messages_rise_to_their_place_unless_motion_is_unwanted(
+    newcomer: NewPerson, server: Server
+) -> None:
+    anna = newcomer(server, "Anna")
+    otto = newcomer(server, "Otto", reduced_motion="reduce")
+    room = anna.new_room("Moved")
+    otto.join(room)
+    for person in (anna, otto):
+        person.page.add_init_script(COUNTED)
+        person.open(room)
+    anna.say("One")
+    otto.say("Two")
+    for person, times in ((anna, 2), (otto, 0)):
+        for text in ("One", "Two"):
+            expect(person.message(text)).to_be_visible()
+        expect(person.page.locator(".pending")).to_have_count(0)
+        moved = person.page.evaluate("window.moved")
+        assert len(moved) == times
+        assert all("message" in names for names in moved)
+
+
 # What a colour of css/tokens.css is in this page.
 COLOUR = """
 (name) => {

@@ -27,8 +27,16 @@ def test_the_composer_is_always_reachable(newcomer: NewPerson, server: Server) -
     expect(anna.message("From my pocket")).to_be_in_viewport()
 
     expect(page.locator("#sidebar")).to_be_hidden()
+    heading = page.locator(".list-name")
     page.locator("#room-head .back").tap()
     expect(anna.row(other)).to_be_visible()
+    # The one of the first level, as what it covers is inert.
+    expect(heading).to_have_attribute("aria-level", "1")
+    expect(page.locator("#conversation")).to_have_js_property("inert", value=True)
+    places = page.get_by_role("navigation", name="Main")
+    places.get_by_role("link", name="Search").tap()
+    expect(places.get_by_role("link", name="Search")).to_have_attribute("aria-current", "page")
+    places.get_by_role("link", name="Chats").tap()
     anna.row(other).tap()
     expect(page.locator("#sidebar")).to_be_hidden()
     expect(anna.box()).to_be_in_viewport()

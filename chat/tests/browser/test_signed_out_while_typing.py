@@ -53,8 +53,10 @@ def test_a_form_that_is_sent(anna: Person) -> None:
 
 def test_a_page_that_hears_of_it(anna: Person) -> None:
     room = anna.new_room("Settings")
-    with anna.page.expect_response("**/sidebar"):
+    with anna.page.expect_response("**/sidebar?*"):
         anna.page.goto(f"/rooms/{room}/settings")
+    anna.settle()
+    expect(anna.row(room)).to_have_attribute("aria-current", "page")
     anna.page.get_by_label("Description").fill("What it is about")
     anna.expect("401")
     log_out_elsewhere(anna)

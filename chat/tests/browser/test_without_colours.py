@@ -13,6 +13,8 @@ SHAPE = f"{DOT} return style.backgroundImage }}"
 
 def test_each_status_has_a_shape_and_a_word(anna: Person) -> None:
     anna.page.goto("/")
+    # It hears of her own presence, once.
+    anna.settle()
     picture = anna.page.locator(".me-button .presence")
     link = anna.page.locator(".me-button")
     shapes = set()

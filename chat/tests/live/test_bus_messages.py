@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat.live.bus import codec, messages
@@ -40,11 +40,13 @@ def test_the_form_that_the_wrong_messages_vary_is_right() -> None:
     assert change == ("o", messages.MessagesChanged((Change(1, 2, b"a", b"b", b"c"),)))
 
 
+@settings(deadline=None)
 @given(message=all_messages)
 def test_round_trip(message: messages.BusMessage) -> None:
     assert codec.decode(codec.encode("origin", message)) == ("origin", message)
 
 
+@settings(deadline=None)
 @given(message=all_messages, data=st.data())
 def test_damaged_messages_are_refused_or_read_as_messages(
     message: messages.BusMessage, data: st.DataObject
@@ -59,6 +61,7 @@ def test_damaged_messages_are_refused_or_read_as_messages(
     assert isinstance(read, messages.Message)
 
 
+@settings(deadline=None)
 @given(content=st.binary())
 def test_noise_is_refused(content: bytes) -> None:
     with pytest.raises(codec.BadMessageError):

@@ -1,6 +1,6 @@
 """A feed delivers each change once and in order, however they arrive, are lost or repaired."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat.live.change import Batch, Change
@@ -21,6 +21,7 @@ def repair(after: int, latest: list[int], until: int) -> Batch:
     return Batch([change(number) for number in numbers], max(until, after))
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_order(data: st.DataObject) -> None:
     feed = Feed(ROOM, 0)
@@ -49,6 +50,7 @@ def test_order(data: st.DataObject) -> None:
         assert all(number > feed.position for number in feed.early)
 
 
+@settings(deadline=None)
 @given(numbers=st.permutations(range(1, LAST + 1)))
 def test_what_arrives_in_any_order_is_delivered_in_order(numbers: list[int]) -> None:
     feed = Feed(ROOM, 0)

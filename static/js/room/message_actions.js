@@ -11,6 +11,7 @@ import { followQuotes } from "./quote_links.js";
 import { Reacting } from "./reacting.js";
 import { hasKeyboard } from "./text_area.js";
 import { openByTouch } from "./touching.js";
+import { nameWhoReacted } from "./who_reacted.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
@@ -40,6 +41,7 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
   });
   walkWithArrows(list, () => composer.focus());
   followQuotes(list, scroller);
+  nameWhoReacted(list);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
     return editing;

@@ -1,5 +1,6 @@
 import { closest, find } from "../server/page.js";
 import { sayWhy } from "../shell/reach.js";
+import { arrive } from "./arriving.js";
 import { keepDayNames } from "./day_names.js";
 import { focusEnd } from "./focus.js";
 import { Jump } from "./jump.js";
@@ -85,8 +86,10 @@ export class MessageView {
    *
    * @param {Received} taken
    */
-  count({ isShown }) {
-    if (!this.scroller.isAtEnd || !isShown) {
+  count({ item, isShown }) {
+    if (this.scroller.isAtEnd && isShown) {
+      arrive(item);
+    } else {
       this.#jump.count();
     }
   }

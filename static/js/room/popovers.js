@@ -1,14 +1,14 @@
 /**
- * What opens beside a control, or from the lower edge of the page for fingers (css says where). A
- * dialog that is a popover as well opens as a dialog for fingers: the one that lies on the page
- * still would close a popover when it is lifted.
+ * What opens beside a control, or from the lower edge of the page for fingers and where it is narrow
+ * (css says where). A dialog that is a popover as well opens as a dialog there: a finger that lies
+ * on the page still would close a popover when it is lifted.
  */
 
 import { findAll } from "../server/page.js";
 
 // Between what opens and what is next to it.
 const GAP_PX = 8;
-const FINGERS = matchMedia("(hover: none)");
+const SHEETS = matchMedia("(hover: none), (width < 48rem)");
 
 /** Whether the browser has popovers. */
 export const HAS_POPOVERS = "showPopover" in HTMLElement.prototype;
@@ -21,12 +21,12 @@ export const HAS_POPOVERS = "showPopover" in HTMLElement.prototype;
  */
 export function openAt(popover, anchor) {
   popover.removeAttribute("style");
-  if (FINGERS.matches && popover instanceof HTMLDialogElement) {
+  if (SHEETS.matches && popover instanceof HTMLDialogElement) {
     popover.showModal();
   } else {
     popover.showPopover();
   }
-  if (!FINGERS.matches) {
+  if (!SHEETS.matches) {
     const beside = anchor.getBoundingClientRect();
     const { width, height } = popover.getBoundingClientRect();
     const left = Math.max(GAP_PX, Math.min(beside.right, innerWidth - GAP_PX) - width);

@@ -1,6 +1,7 @@
 import { further } from "../stream/cursors.js";
 import { find } from "../server/page.js";
 import { offerTyped } from "../shell/forms.js";
+import { arrive } from "./arriving.js";
 import { localiseBeginning } from "./day_names.js";
 import { cutAround } from "./edges.js";
 import { FetchBuffer } from "./fetch_buffer.js";
@@ -168,6 +169,7 @@ export class Timeline {
     this.#list.element.append(item);
     this.#personalise([item]);
     arrange(item);
+    arrive(item);
   }
 
   /** Bring the look of all messages in line with the reader's time zone. */

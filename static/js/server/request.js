@@ -55,7 +55,7 @@ export function sentenceOf(response, text) {
     return "That was too much at once. Wait a moment and try again.";
   }
   if (response.status === 401) {
-    return "You are signed out. Log in again.";
+    return "You were logged out. Log in again.";
   }
   if (response.status === 404) {
     return "It is not there, or not open to you any more.";

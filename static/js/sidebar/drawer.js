@@ -8,6 +8,7 @@ const PHONE = matchMedia("(width < 48rem)");
  */
 export function holdFocusInSidebar() {
   const sidebar = find(document, "#sidebar");
+  const heading = find(sidebar, ".list-name");
   const chats = find(document, ".bottom-nav .chats");
   let isOpen = false;
 
@@ -27,6 +28,7 @@ export function holdFocusInSidebar() {
     }
     // It is what the page is about then.
     sidebar.setAttribute("role", opens ? "main" : "navigation");
+    heading.setAttribute("aria-level", opens ? "1" : "2");
     if (opens) {
       chats.setAttribute("aria-current", "page");
     } else {

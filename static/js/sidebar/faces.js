@@ -129,5 +129,6 @@ export function stackPeople() {
   if (!isSame) {
     stack.replaceChildren(...pictures.map((picture) => picture.cloneNode(true)));
   }
+  setText(find(document, "#people-word"), rows.length === 1 ? " person" : " people");
   setText(find(document, "#people-count"), rows.length < LISTED ? `${rows.length}` : `${LISTED}+`);
 }

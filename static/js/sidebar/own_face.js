@@ -1,4 +1,4 @@
-import { find, findAll } from "../server/page.js";
+import { findAll } from "../server/page.js";
 import { setAvatar, setText } from "./faces.js";
 /** @import { Faces } from "./faces.js" */
 
@@ -15,6 +15,7 @@ export function updateOwnMenu(faces) {
   for (const picture of findAll(document, ".me-button .avatar, #own-menu .avatar")) {
     setAvatar(picture, face.avatar);
   }
-  setText(find(document, "#own-menu b"), face.name);
-  find(document, ".me-button").setAttribute("aria-label", `${face.name}, your menu`);
+  for (const name of findAll(document, ".me-button .own-name, #own-menu b")) {
+    setText(name, face.name);
+  }
 }

@@ -46,7 +46,9 @@ export class Sidebar {
     this.#room = room;
     this.#onFresh = onFresh;
     this.#onGone = onGone;
-    const address = room ? `/sidebar?room=${room}` : "/sidebar";
+    // Pages about a room, such as its people, have its line marked too.
+    const marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
+    const address = marked ? `/sidebar?room=${marked}` : "/sidebar";
     this.#state = new FreshState(async () => this.#renew(await getPart(address, "#sidebar")));
   }
 
