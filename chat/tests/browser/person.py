@@ -18,6 +18,8 @@ PATIENCE_MS = 15_000
 SETTLING_MS = 700
 # On a busy machine a page may need longer.
 ATTEMPTS = 4
+# What a page asks for on its way to the log-in page may reach the server after it was logged out.
+TOO_LATE = "401 (Unauthorized)"
 # What stands beside a message; the rest is in the menu behind "More".
 IN_THE_BAR = ("React", "Reply", "Edit")
 
@@ -107,6 +109,7 @@ class Person:
         """Choose to log out in one's own menu."""
         page = page or self.page
         page.locator(".me-button").click()
+        self.expect(TOO_LATE)
         page.get_by_role("button", name="Log out").click()
 
     def log_in(self, page: Page | None = None) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.conftest import NewPerson
-from chat.tests.browser.person import Person
+from chat.tests.browser.person import TOO_LATE, Person
 from chat.tests.browser.test_axe import press
 from chatsite.testing.server import Server
 
@@ -46,6 +46,7 @@ def test_what_is_chosen_holds_everywhere(newcomer: NewPerson, server: Server) ->
     expect(anna.message("One")).to_contain_text("two")
 
     page.goto("/sessions")
+    anna.expect(TOO_LATE)
     press(page.get_by_role("button", name="Log out here"))
     expect(page.locator("body")).to_have_css("background-color", DARK)
 
