@@ -49,6 +49,11 @@ urlpatterns = [
         name="message",
     ),
     path(
+        "rooms/<id:room_id>/messages/<id:message_id>/more",
+        messages.message_more,
+        name="message_more",
+    ),
+    path(
         "rooms/<id:room_id>/messages/<id:message_id>/edit",
         messages.message_edit,
         name="message_edit",

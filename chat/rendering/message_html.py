@@ -48,6 +48,7 @@ def message_html(
     context = {
         "message": message,
         "quote": quote,
+        "messages_link": _messages_link(message.room_id),
         "reactions": marks.reactions,
         "pinned": marks.pinned,
         "mentioned": mentioned,
@@ -76,7 +77,6 @@ def message_texts(message: Message, sender: User | Face, body: SafeString) -> di
         "client_id": str(message.client_id),
         "sender_id": str(sender.pk),
         "link": _messages_link(message.room_id) + pk,
-        "room_link": _room_link(message.room_id),
         "person_link": _person_link(sender.pk),
         "date": f"{sent:%Y-%m-%dT%H:%M:%SZ}",
         "time": f"{sent:%H:%M}",
@@ -115,11 +115,6 @@ def _rendered_avatar(person: Face) -> SafeString:
 def _messages_link(room_id: int) -> str:
     """Return what the links of a room's messages begin with; their ids follow."""
     return reverse("message", args=(room_id, 0)).removesuffix("0")
-
-
-@lru_cache(LINKS_KEPT)
-def _room_link(room_id: int) -> str:
-    return reverse("room", args=(room_id,))
 
 
 @lru_cache(LINKS_KEPT)

@@ -75,6 +75,21 @@ def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResp
 
 
 @signed_in
+@require_safe
+def message_more(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
+    """List what can be done with a message, for whoever has no scripts."""
+    membership = access.membership_of(request.user, room_id)
+    found = access.living_message_in(membership, message_id)
+    context = {
+        "room": membership.room,
+        "message": found,
+        "body": body_of(found),
+        "own": found.sender_id == request.user.pk,
+    }
+    return chat_page(request, "chat/message_more.html", context)
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Show what my message says in a form, or replace it."""

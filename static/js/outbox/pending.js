@@ -99,7 +99,7 @@ export class PendingMessages {
     item.setAttribute("aria-labelledby", byline.id);
     item.classList.add("pending");
     item.dataset.clientId = entry.id;
-    item.dataset.date = new Date(entry.at).toISOString();
+    find(item, ".time > time", HTMLTimeElement).dateTime = new Date(entry.at).toISOString();
     find(item, ".acts").remove();
     find(item, ".body").replaceChildren(...paragraphs(entry.content));
     const quote = quoteOf(entry.replyTo);

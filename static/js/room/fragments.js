@@ -27,7 +27,7 @@ export function changedSeq(item) {
  * @param {HTMLElement} item
  */
 export function dateOf(item) {
-  return item.dataset.date ?? "";
+  return find(item, ".time > time", HTMLTimeElement).dateTime;
 }
 
 /**

@@ -22,7 +22,7 @@ const fullDate = new Intl.DateTimeFormat("en-GB", {
 });
 
 /**
- * Return the day of a date (as in data-date) in the reader's time zone, as YYYY-MM-DD.
+ * Return the day of a date (as a message has it) in the reader's time zone, as YYYY-MM-DD.
  *
  * @param {string} date
  */

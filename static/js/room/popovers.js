@@ -30,14 +30,28 @@ export function openAt(popover, anchor) {
     const beside = anchor.getBoundingClientRect();
     const { width, height } = popover.getBoundingClientRect();
     const left = Math.max(GAP_PX, Math.min(beside.right, innerWidth - GAP_PX) - width);
-    const above = beside.top - height - GAP_PX;
-    const below = beside.bottom + GAP_PX;
-    const top = below + height > innerHeight - GAP_PX && above > GAP_PX ? above : below;
     popover.style.inset = "auto";
     popover.style.left = `${left}px`;
-    popover.style.top = `${top}px`;
+    popover.style.top = `${topBeside(beside, height)}px`;
   }
   buttonsOf(popover)[0]?.focus();
+}
+
+/**
+ * Return how far from the window's upper edge something begins that opens below what is `beside`
+ * it, or above it, or over it where neither has room.
+ *
+ * @param {DOMRect} beside
+ * @param {number} height
+ */
+function topBeside(beside, height) {
+  const above = beside.top - GAP_PX - height;
+  const below = beside.bottom + GAP_PX;
+  const lowest = innerHeight - GAP_PX - height;
+  if (below <= lowest) {
+    return below;
+  }
+  return above >= GAP_PX ? above : Math.max(GAP_PX, lowest);
 }
 
 /**
