@@ -57,8 +57,8 @@ def room_suggestions(request: SignedInApiRequest, room_id: int) -> Response:
     return Response(
         {
             "results": [
-                {**person_json(face), "mention": source_of(face.pk, face.full_name)}
-                for face in people
+                {**person_json(person), "mention": source_of(person.pk, person.full_name)}
+                for person, _ in people
             ]
         }
     )

@@ -1,9 +1,12 @@
 """Whom somebody may mean who began to type a name: people of the room, by who spoke lately."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import UserStatus
@@ -19,10 +22,19 @@ APOSTROPHES = frozenset("'\u02bc")
 PEOPLE_LIMIT = 1_000
 # Among how many of the latest messages is looked for who spoke.
 LATELY = 200
+JUST_NOW = timedelta(minutes=5)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 COLUMNS = [f"user__{column}" for column in FACE_COLUMNS]
 
 
-def suggestions(room_id: int, typed: str, user_id: int) -> list[Face]:
+class Suggestion(NamedTuple):
+    """Somebody who may be meant, and whether they spoke in the last minutes."""
+
+    person: Face
+    spoke_just_now: bool
+
+
+def suggestions(room_id: int, typed: str, user_id: int) -> list[Suggestion]:
     """Return at most ``SUGGESTIONS_LIMIT`` people of a room whom ``typed`` may mean.
 
     Each word of it begins a word of their name, in any order, without accents or case. Who spoke
@@ -34,11 +46,17 @@ def suggestions(room_id: int, typed: str, user_id: int) -> list[Face]:
     keys = {search_key(word) for word in typed_words} | set(words)
     found = _candidates(room_id, keys - {""}, user_id)
     fitting = [face for face in found if _fits(face, words)]
-    spoke = {sender: place for place, sender in enumerate(_spoke_lately(room_id))}
-    return sorted(
+    spoke = _spoke_lately(room_id)
+    places = {sender: place for place, sender in enumerate(spoke)}
+    ranked = sorted(
         fitting,
-        key=lambda face: (spoke.get(face.pk, LATELY), comparable(face.full_name), face.pk),
-    )[:SUGGESTIONS_LIMIT]
+        key=lambda face: (places.get(face.pk, LATELY), comparable(face.full_name), face.pk),
+    )
+    now = timezone.now()
+    return [
+        Suggestion(face, now - spoke.get(face.pk, LONG_AGO) < JUST_NOW)
+        for face in ranked[:SUGGESTIONS_LIMIT]
+    ]
 
 
 def comparable(name: str) -> str:
@@ -79,7 +97,10 @@ def _fits(face: Face, words: list[str]) -> bool:
     return True
 
 
-def _spoke_lately(room_id: int) -> Iterable[int]:
-    """Return who wrote the latest messages of a room, each once, the last first."""
-    latest = Message.objects.of(room_id).order_by("-seq")
-    return dict.fromkeys(latest.values_list("sender_id", flat=True)[:LATELY])
+def _spoke_lately(room_id: int) -> Mapping[int, datetime]:
+    """Return who wrote the latest messages of a room and when each did, the last first."""
+    latest = Message.objects.of(room_id).order_by("-seq").values_list("sender_id", "creation_date")
+    spoke: dict[int, datetime] = {}
+    for sender, moment in latest[:LATELY]:
+        spoke.setdefault(sender, moment)
+    return spoke

@@ -40,7 +40,7 @@ def suggest(request: SignedInRequest, room_id: int) -> HttpResponse:
     typed = request.GET.get("q", "")
     people = suggestions(room_id, typed, request.user.pk)
     context = {
-        "people": [(face, source_of(face.pk, face.full_name)) for face in people],
+        "people": [(one, source_of(one.person.pk, one.person.full_name)) for one in people],
         "room_source": ROOM_SOURCE if _means_room(membership, typed) else "",
     }
     return render(request, "chat/_suggestions.html", context)

@@ -27,6 +27,7 @@ def test_people_are_suggested(anna: Person, otto: Person) -> None:
     chosen = options.first
     expect(chosen).to_have_attribute("aria-selected", "true")
     expect(chosen.locator(".option-text")).to_have_text(otto.name)
+    expect(chosen.locator(".presence")).to_have_attribute("data-status", "online")
     expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
     box.press("Escape")
     expect(options).to_have_count(0)

@@ -1,15 +1,16 @@
 """Whom one may mean who begins to type a name after an "@"."""
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions.members import join_room
 from chat.actions.rooms import describe_room
-from chat.models import Room
+from chat.models import Message, Room
 from chat.queries import suggestions as query
-from chat.queries.suggestions import SUGGESTIONS_LIMIT, suggestions
+from chat.queries.suggestions import JUST_NOW, SUGGESTIONS_LIMIT, suggestions
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
@@ -32,7 +33,7 @@ def people(open_room: Room) -> dict[str, User]:
 
 
 def found(room: Room, typed: str, me: User) -> list[str]:
-    return [face.full_name for face in suggestions(room.pk, typed, me.pk)]
+    return [one.person.full_name for one in suggestions(room.pk, typed, me.pk)]
 
 
 @pytest.mark.parametrize("is_large", [False, True])
@@ -87,6 +88,18 @@ def test_who_spoke_last_comes_first(
     send(ann, open_room)
     assert found(open_room, "an", owner) == [ann.full_name, sofia.full_name]
     assert found(open_room, "", owner)[0] == ann.full_name
+
+
+def test_who_spoke_just_now(
+    open_room: Room, owner: User, member: User, people: dict[str, User], send: Send
+) -> None:
+    ann = people["Ann Example"]
+    send(ann, open_room)
+    send(member, open_room)
+    theirs = Message.objects.of(open_room.pk).filter(sender=member)
+    theirs.update(creation_date=timezone.now() - JUST_NOW)
+    spoke = [one.person.pk for one in suggestions(open_room.pk, "", owner.pk) if one.spoke_just_now]
+    assert spoke == [ann.pk]
 
 
 def test_only_others_who_are_here(
