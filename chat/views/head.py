@@ -8,6 +8,7 @@ from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat.access import NOT_THERE
 from chat.queries.members import people_of
+from chat.queries.pins import pinned_beside
 from chat.queries.sidebar import sidebar_row
 
 
@@ -23,5 +24,6 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
         "membership": row,
         "room_title": row.title,
         "people": people_of(room_id),
+        "pins": pinned_beside(room_id, row.pinned),
     }
     return render(request, "chat/_room_state.html", context)

@@ -23,6 +23,7 @@ from chat.queries.history import (
     page_before,
 )
 from chat.queries.members import creator_of, people_of
+from chat.queries.pins import pinned_beside
 from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_of, sidebar_row
 from chat.queries.unread import first_unread, unread_among
@@ -93,6 +94,7 @@ def room_page(
         "room": here,
         "membership": here,
         "people": people_of(room_id),
+        "pins": pinned_beside(room_id, here.pinned),
         "room_title": here.title,
         "content_limit": CONTENT_LIMIT,
         **_composer_context(request, here, form),

@@ -11,9 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from chat.access import membership_of
 from chat.actions.members import join_room
+from chat.actions.pin import pin_message
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room, direct_room
-from chat.models import Room
+from chat.models import Message, Room
 from chat.rendering.message import cache
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
@@ -101,6 +102,21 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
     assert page.content.count(b'id="room-row-') == rooms // 2 * 2 + 1
     with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
         browser.get("/sidebar")
+
+
+def test_room_page_where_something_is_pinned(
+    busy_room: Room,
+    owner: User,
+    browser: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for message in Message.objects.of(busy_room.pk).with_sender()[:5]:
+        pin_message(membership_of(owner, busy_room.pk), message)
+    browser.get(f"/rooms/{busy_room.pk}")
+    # What is pinned, and the latest of it.
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4 + 2):
+        page = browser.get(f"/rooms/{busy_room.pk}").text
+    assert page.count('class="pin"') == 2
 
 
 def test_older_page(

@@ -7,6 +7,7 @@ import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
+import { renewQuotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
 import { Suggestions } from "./suggestions.js";
@@ -135,16 +136,17 @@ export class Conversation {
   }
 
   /**
-   * The head counts what is pinned.
+   * The head counts what is pinned, and the details show the latest of it.
    *
    * @param {HTMLElement} item a message that is sent or changed
    */
   #notePin(item) {
-    const before = document.getElementById(item.id);
-    const was = before ? "pinned" in before.dataset : null;
-    const isNew = item.dataset.seq === item.dataset.changedSeq;
-    if (!isNew && was !== ("pinned" in item.dataset)) {
+    const { pins = "" } = find(document, "#room-head").dataset;
+    const was = pins.split(" ").includes(item.dataset.id ?? "");
+    if (was !== ("pinned" in item.dataset)) {
       this.#state.refresh();
+    } else if (was) {
+      renewQuotes(find(document, "#details"), ".pin", item);
     }
   }
 

@@ -2,18 +2,19 @@ import { findAll, findOrNull } from "../server/page.js";
 import { changedSeq, seqOf } from "./fragments.js";
 
 /**
- * Let the replies in a list quote what a message says now. A reply does not change with what it
- * quotes: whoever sees the original change sees its quotes change.
+ * Let what quotes a message say what it says now. A reply does not change with what it quotes:
+ * whoever sees the original change sees its quotes change.
  *
- * @param {HTMLElement} list
+ * @param {HTMLElement} root
+ * @param {string} selector of quotes in it
  * @param {HTMLElement} original a message in its latest state
  */
-export function renewQuotes(list, original) {
+export function renewQuotes(root, selector, original) {
   const { id, excerpt } = original.dataset;
   if (changedSeq(original) === seqOf(original)) {
     return;
   }
-  for (const quote of findAll(list, `.quote[data-original="${id}"]`)) {
+  for (const quote of findAll(root, `${selector}[data-original="${id}"]`)) {
     if (original.matches(".deleted")) {
       const gone = document.createElement("i");
       gone.className = "gone";

@@ -94,7 +94,7 @@ export class Timeline {
     if (known && changedSeq(known) > changedSeq(item)) {
       return null;
     }
-    renewQuotes(this.#list.element, item);
+    renewQuotes(this.#list.element, ".quote", item);
     if (known && changedSeq(known) === changedSeq(item)) {
       return null;
     }

@@ -22,7 +22,7 @@ export function allMessages() {
 }
 
 /**
- * Put names and pictures into messages and the room's beginning, and names into what they quote.
+ * Put names and pictures into messages, what is pinned and the room's beginning, and names into what they quote.
  *
  * @param {HTMLElement[]} items
  * @param {Faces} faces
@@ -42,7 +42,13 @@ export function updateMessages(items, faces) {
       }
     }
   }
-  nameAuthors(document, ".beginning [data-author]", faces);
+  nameAuthors(document, ":is(.beginning, .pin) [data-author]", faces);
+  for (const pin of findAll(document, ".pin")) {
+    const author = faces.get(find(pin, "[data-author]").dataset.author ?? "");
+    if (author) {
+      setAvatar(find(pin, ".avatar"), author.avatar);
+    }
+  }
   const beginning = findOrNull(document, ".beginning[data-other]");
   const other = faces.get(beginning?.dataset.other ?? "");
   if (beginning && other) {
