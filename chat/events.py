@@ -26,6 +26,10 @@ read_moved = Signal()
 #: Somebody wants to have read less. Arguments: ``room_id``, ``user_id`` (int).
 read_taken_back = Signal()
 
+#: Somebody saved a message, or removed it from what they saved. Arguments: ``room_id``,
+#: ``message_id``, ``user_id`` (int) and ``saved`` (bool).
+saved_changed = Signal()
+
 #: Somebody is writing, or not any more. Arguments: ``membership`` (``Membership`` with its ``user``
 #: loaded) and ``stopped`` (bool).
 typing = Signal()

@@ -51,6 +51,12 @@ def publish_reading_again(room_id: int, user_id: int, **_: Any) -> None:
     publish.read_taken_back(room_id, user_id)
 
 
+@receiver(events.saved_changed)
+def publish_saved(room_id: int, message_id: int, user_id: int, saved: bool, **_: Any) -> None:
+    """Tell the person's other windows."""
+    publish.saved_changed(room_id, message_id, user_id, saved=saved)
+
+
 @receiver(events.typing)
 def publish_typing(membership: Membership, stopped: bool, **_: Any) -> None:
     """Show it to those who have the room open."""

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from chat import events
 from chat.models import Message, SavedMessage
 from chatsite.limits import spend
 
@@ -23,6 +24,7 @@ def save_message(user: User, message: Message) -> None:
         raise ValidationError(TOO_MANY)
     saved = SavedMessage(user=user, room_id=message.room_id, message_id=message.pk, seq=message.seq)
     SavedMessage.objects.bulk_create([saved], ignore_conflicts=True)
+    _tell(user, message.room_id, message.pk, saved=True)
 
 
 def unsave_message(user: User, room_id: int, message_id: int) -> None:
@@ -32,4 +34,10 @@ def unsave_message(user: User, room_id: int, message_id: int) -> None:
     """
     spend("save", user.pk)
     mine = SavedMessage.objects.of_person(user.pk)
-    mine.filter(room_id=room_id, message_id=message_id).delete()
+    if mine.filter(room_id=room_id, message_id=message_id).delete()[0]:
+        _tell(user, room_id, message_id, saved=False)
+
+
+def _tell(user: User, room_id: int, message_id: int, *, saved: bool) -> None:
+    facts = {"room_id": room_id, "message_id": message_id, "user_id": user.pk, "saved": saved}
+    events.tell(events.saved_changed, **facts)

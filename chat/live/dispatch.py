@@ -61,6 +61,10 @@ class Dispatch:
                 write_to(windows, [sse.event("read", {"room": room_id, "seq": seq})])
             case messages.ReadTakenBack(room_id, user_id):
                 write_to(registry.readers_of(user_id), [fetch_event(room_id)])
+            case messages.SavedChanged(room_id, user_id, message_id, saved):
+                windows, _ = by_kind(registry.readers_of(user_id))
+                data = {"room": room_id, "message": message_id, "saved": saved}
+                write_to(windows, [sse.event("saved", data)])
             case messages.AccessEnded(user_id, credentials):
                 registry.note_permission_change(user_id)
                 for reader in registry.readers_of(user_id):

@@ -55,6 +55,11 @@ def read_taken_back(room_id: int, user_id: int) -> None:
     _tell(messages.ReadTakenBack(room_id, user_id))
 
 
+def saved_changed(room_id: int, message_id: int, user_id: int, *, saved: bool) -> None:
+    """Tell the person's own windows that they saved a message, or do not keep it any longer."""
+    _tell(messages.SavedChanged(room_id, user_id, message_id, saved))
+
+
 def typing(room_id: int, user_id: int, name: str, *, stopped: bool = False) -> None:
     """Tell that somebody is writing in a room, which is shown for a few seconds, or has stopped."""
     _tell(messages.Typing(room_id, user_id, name, stopped))

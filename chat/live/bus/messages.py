@@ -62,6 +62,15 @@ class ReadTakenBack(Message, frozen=True):
     user_id: Id
 
 
+class SavedChanged(Message, frozen=True):
+    """A person saved a message, or removed it from what they saved."""
+
+    room_id: Id
+    user_id: Id
+    message_id: Id
+    saved: bool
+
+
 class AccessEnded(Message, frozen=True):
     """What somebody is signed in with does not count any more; ``None`` stands for all of it."""
 
@@ -123,6 +132,7 @@ BusMessage = (
     | RoomChanged
     | ReadMoved
     | ReadTakenBack
+    | SavedChanged
     | AccessEnded
     | Typing
     | PeopleConnected

@@ -15,6 +15,7 @@ from chat.actions.members import ban_member, join_room, leave_room, remove_membe
 from chat.actions.react import react
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room, describe_room
+from chat.actions.save import save_message, unsave_message
 from chat.actions.send import send_message
 from chat.actions.typing import tell_typing
 from chat.live import publish
@@ -41,6 +42,12 @@ def test_each_act_tells_its_event(
     message = send(owner, room)
     assert names(heard) == ["messages_changed"]
     mine = membership_of(owner, room.pk)
+    save_message(owner, message)
+    save_message(owner, message)
+    unsave_message(owner, room.pk, message.pk)
+    unsave_message(owner, room.pk, message.pk)
+    # What is so already is not told.
+    assert names(heard) == ["saved_changed", "saved_changed"]
     edit_message(message, "Changed")
     assert names(heard) == ["messages_changed"]
     react(mine, message, "👍")

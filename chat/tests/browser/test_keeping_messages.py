@@ -36,7 +36,9 @@ def test_messages_are_kept(anna: Person, otto: Person) -> None:
     expect(page.get_by_role("link", name="Pinned 1")).to_have_count(0)
     expect(card).to_have_count(0)
 
+    second = anna.open(room, anna.context.new_page())
     anna.act("The first", "Save")
+    expect(anna.message("The first", second).locator(".saved-mark")).to_be_visible()
     expect(anna.message("The first").locator(".saved-mark")).to_be_visible()
     assert anna.differences(room) == []
     page.get_by_role("link", name="Saved", exact=True).click()
@@ -50,6 +52,13 @@ def test_messages_are_kept(anna: Person, otto: Person) -> None:
     anna.settle()
     expect(anna.unread(room)).to_have_text("2")
 
+
+def test_an_edit_of_a_newer_text_is_noticed(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Edited")
+    otto.join(room)
+    otto.send(room, "The last")
+    page = anna.open(room)
+    otto.open(room)
     otto.act("The last", "Edit")
     box = otto.page.get_by_role("textbox", name="Text")
     box.fill("Mine")

@@ -19,6 +19,7 @@ all_messages = st.one_of(
     st.builds(messages.RoomChanged, ids, texts, texts),
     st.builds(messages.ReadMoved, ids, ids, ids),
     st.builds(messages.ReadTakenBack, ids, ids),
+    st.builds(messages.SavedChanged, ids, ids, ids, st.booleans()),
     st.builds(messages.AccessEnded, ids, st.none() | st.frozensets(texts, max_size=3)),
     st.builds(messages.Typing, ids, ids, texts),
     st.builds(messages.PeopleConnected, st.dictionaries(ids, texts, max_size=3), st.booleans()),

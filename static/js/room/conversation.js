@@ -10,6 +10,7 @@ import { fetchMissed } from "./missed_messages.js";
 import { renewQuotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
+import { noteSaved } from "./saved.js";
 import { Suggestions } from "./suggestions.js";
 import { hasKeyboard } from "./text_area.js";
 import { Typing } from "./typing.js";
@@ -162,6 +163,14 @@ export class Conversation {
    */
   showPending(id) {
     this.#pending.show(id);
+  }
+
+  /**
+   * @param {string} id of a message that the reader saved in another window, or removed
+   * @param {boolean} isSaved
+   */
+  saved(id, isSaved) {
+    noteSaved(id, isSaved);
   }
 
   /** @param {Typist} typist somebody who is typing in this room */

@@ -52,15 +52,24 @@ export async function toggleSaved(item) {
   const { id = "" } = item.dataset;
   const on = !saved.has(id);
   await post(`${linkOf(item)}/save`, { on: on ? "1" : "0" });
+  noteSaved(id, on);
+  return on;
+}
+
+/**
+ * Learn whether the reader keeps a message, from here or from another window.
+ *
+ * @param {string} id
+ * @param {boolean} on
+ */
+export function noteSaved(id, on) {
   if (on) {
     saved.add(id);
   } else {
     saved.delete(id);
   }
-  // It may have been made anew meanwhile.
-  const now = document.getElementById(item.id);
-  if (now) {
-    showSaved(now);
+  const item = document.getElementById(`message-${id}`);
+  if (item) {
+    showSaved(item);
   }
-  return on;
 }

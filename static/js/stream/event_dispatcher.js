@@ -85,6 +85,8 @@ export class EventDispatcher {
     } else if (name === "read") {
       sidebar?.readElsewhere(String(data.room), data.seq);
       openRoom?.readElsewhere(data.seq);
+    } else if (name === "saved") {
+      openRoom?.saved(String(data.message), data.saved);
     } else if (name === "room" && data.member === false && openRoom) {
       this.#handlers.onClosed();
     } else if (name === "room" && data.member === false && !sidebar) {
