@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from chat.actions.content import content_of
+from chat.actions.mention import Mentions, store_mentions
 from chat.actions.numbers import advance_for_messages, lock_counter, number_change
 from chat.models import Message, Reaction, Room
 
@@ -27,7 +28,8 @@ class Written:
 def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
     """Append ``history`` (oldest first) to ``room`` and return its messages.
 
-    Open browsers are not told; they find the new numbers when they next compare.
+    Open browsers are not told; they find the new numbers when they next compare. Raises
+    ``ValidationError`` as sending does.
     """
     messages: list[Message] = []
     with transaction.atomic():
@@ -45,8 +47,10 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
                 reply_to_id=answered,
                 creation_date=written.date,
             )
-            content_of(written.content).put_into(message)
+            mentions = Mentions(written.sender, room.pk, confirmed=True)
+            content_of(written.content, mentions).put_into(message)
             message.save(force_insert=True)
+            store_mentions(message)
             messages.append(message)
             if written.reactions:
                 Reaction.objects.bulk_create(

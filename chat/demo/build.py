@@ -1,19 +1,24 @@
 """Fills the chat with the people and conversations of the script."""
 
+import re
 from datetime import datetime, timedelta
 
 from accounts.actions.register import register
 from accounts.models import User
+from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import add_member, join_room
+from chat.actions.pin import pin_message
 from chat.actions.rooms import create_room, direct_room
 from chat.demo.script import Conversation, read_script
 from chat.models import Membership, Message, Room, RoomKind
+from chat.rendering.mention_marks import source_of
 
 # What came within the last hour is still unread by whoever did not answer it.
 UNREAD_AGE = timedelta(hours=1)
+NAMED = re.compile(r"@(\w+)")
 
 
 def build_demo(password: str, now: datetime) -> list[User]:
@@ -30,6 +35,7 @@ def build_demo(password: str, now: datetime) -> list[User]:
         members = [people[name] for name in dict.fromkeys(conversation.people)]
         room = _room(conversation, members)
         messages = import_messages(room, _history(conversation, people))
+        _pin(conversation, people, messages)
         _correct(messages)
         _leave_unread(room, members, messages, now - UNREAD_AGE)
     return list(people.values())
@@ -52,13 +58,23 @@ def _history(conversation: Conversation, people: dict[str, User]) -> list[Writte
     return [
         Written(
             people[said.name],
-            said.text,
+            NAMED.sub(lambda found: _mention(people[found[1]]), said.text),
             said.date,
             said.reply_to,
             {emoji: [people[name] for name in names] for emoji, names in said.reactions.items()},
         )
         for said in conversation.said
     ]
+
+
+def _mention(person: User) -> str:
+    return source_of(person.pk, person.full_name)
+
+
+def _pin(conversation: Conversation, people: dict[str, User], messages: list[Message]) -> None:
+    for said, message in zip(conversation.said, messages, strict=True):
+        if said.pinned_by:
+            pin_message(membership_of(people[said.pinned_by], message.room_id), message)
 
 
 def _correct(messages: list[Message]) -> None:

@@ -4,7 +4,8 @@
 ``room open|closed NAME | DESCRIPTION | PEOPLE`` and ``direct A B`` begin a room; the first of its
 people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0 -MINUTES`` so
 many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2: TEXT`` a reply to
-the message two before, and `` + EMOJI PEOPLE`` their reactions to the message above.
+the message two before, `` + EMOJI PEOPLE`` their reactions to the message above, and `` pinned
+NAME`` says who pinned it. ``@NAME`` mentions somebody.
 """
 
 import re
@@ -26,6 +27,7 @@ class Said:
     date: datetime
     reply_to: int | None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    pinned_by: str = ""
 
 
 @dataclass
@@ -69,7 +71,7 @@ def read_script(now: datetime) -> Script:
         elif word == "at":
             date = _moment(rest, now)
         elif word == "":
-            _react(script.rooms[-1].said[-1], rest)
+            _mark(script.rooms[-1].said[-1], rest)
         else:
             script.rooms[-1].said.append(_message(line, date, len(script.rooms[-1].said)))
             date += timedelta(seconds=random.randint(20, 170))
@@ -94,6 +96,9 @@ def _message(line: str, date: datetime, index: int) -> Said:
     return Said(found["name"], text, date, index - int(back) if back else None)
 
 
-def _react(said: Said, text: str) -> None:
-    _, emoji, *names = text.split()
-    said.reactions[emoji] = names
+def _mark(said: Said, text: str) -> None:
+    mark, first, *names = text.split()
+    if mark == "pinned":
+        said.pinned_by = first
+    else:
+        said.reactions[first] = names

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat.management.commands.demo import LETTERS, new_password
-from chat.models import Membership, Message, Reaction, Room, RoomCounter, RoomKind
+from chat.models import Membership, Mention, Message, Pin, Reaction, Room, RoomCounter, RoomKind
 from chat.queries.sidebar import sidebar_of
 from chatsite.testing.types import ClientOf
 
@@ -68,13 +68,18 @@ def test_it_shows_what_a_chat_can_be(said: str) -> None:
     assert Reaction.objects.count() > 50
     assert messages.filter(edited=True).exists()
     assert messages.filter(deleted=True).exists()
+    assert Pin.objects.count() >= 2
+    ada = User.objects.get_by_natural_key("ada@demo.example")
+    assert Mention.objects.exclude(user_id=ada.pk).exists()
+    assert any(row.mentions for row in sidebar_of(ada))
 
 
 def test_what_happened_to_a_message_took_a_number(said: str) -> None:
     changed = Message.objects.filter(changed_seq__gt=F("seq"))
-    reacted = set(Reaction.objects.values_list("message_id", flat=True))
+    marked = set(Reaction.objects.values_list("message_id", flat=True))
+    marked |= set(Pin.objects.values_list("message_id", flat=True))
     others = Message.objects.filter(edited=True) | Message.objects.filter(deleted=True)
-    assert reacted | set(others.values_list("pk", flat=True)) == set(
+    assert marked | set(others.values_list("pk", flat=True)) == set(
         changed.values_list("pk", flat=True)
     )
 
