@@ -1,7 +1,9 @@
+import { EditDrafts } from "../outbox/edit_drafts.js";
 import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
+import { offerCutOffEdit } from "./cut_off_edit.js";
 import { enableDetails, showDetails } from "./details.js";
 import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
@@ -246,12 +248,15 @@ export class Conversation {
         }
       },
     });
+    const drafts = new EditDrafts(store, this.room);
     const editing = enableActions(list.element, {
       composer,
+      drafts,
       scroller,
       onChanged: (item) => this.put(item),
       onUnread: (seq) => this.#reading.markUnread(seq),
     });
+    offerCutOffEdit(drafts, { room: this.room, composer, editing });
     return composer;
   }
 

@@ -13,6 +13,7 @@ import { hasKeyboard } from "./text_area.js";
 import { openByTouch } from "./touching.js";
 import { nameWhoReacted } from "./who_reacted.js";
 /**
+ * @import { EditDrafts } from "../outbox/edit_drafts.js"
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
  */
@@ -20,6 +21,7 @@ import { nameWhoReacted } from "./who_reacted.js";
 /**
  * @typedef {object} ActionTargets
  * @property {Composer} composer
+ * @property {EditDrafts} drafts
  * @property {Scroller} scroller
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
@@ -32,9 +34,9 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, scroller, onChanged, onUnread }) {
+export function enableActions(list, { composer, drafts, scroller, onChanged, onUnread }) {
   const deleting = new Deleting(onChanged);
-  const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
+  const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
     onChanged,
     onPointed: () => hasKeyboard() && composer.focus(),
