@@ -1,4 +1,5 @@
 import { find } from "../server/page.js";
+import { copyCodeBelow } from "./code_heads.js";
 import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
@@ -44,6 +45,7 @@ export function enableActions(list, { composer, drafts, scroller, onChanged, onU
   walkWithArrows(list, () => composer.focus());
   followQuotes(list, scroller);
   nameWhoReacted(list);
+  copyCodeBelow(list);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
     return editing;
