@@ -20,7 +20,10 @@ EXPORT = re.compile(
 NOTHING = re.compile(r"^export \{\};\n", re.MULTILINE)
 # More than half of what our modules say.
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
-LEFT_OVER = re.compile(r"^(?:(?:import|export)\b|.*\bimport\s*[(.]|[ \t]*/\*).*", re.MULTILINE)
+# A file whose address the page has (`import(address)`) stays one of its own.
+LEFT_OVER = re.compile(
+    r"^(?:(?:import|export)\b|.*\bimport\s*(?:\((?!address\))|\.)|[ \t]*/\*).*", re.MULTILINE
+)
 # What looks like a comment within it would be taken for one.
 TEXT_OF_MANY_LINES = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 STYLE = re.compile(r'^@import url\("([^":]+)"\);\n', re.MULTILINE)

@@ -64,6 +64,11 @@ def test_what_is_not_understood_is_refused(line: str) -> None:
         script(page=f"{line}\n", twice="export const twice = 2;\n")
 
 
+def test_a_file_whose_address_the_page_has_stays_one_of_its_own() -> None:
+    line = "const { twice } = await import(address);"
+    assert line in script(page=f"const address = document.title;\n{line}\n")
+
+
 def test_no_code_is_lost_behind_a_comment() -> None:
     line = "/** @type {number} */ const a = 1;\nexport const b = 2;\n/** doc */\n"
     with pytest.raises(CannotJoinError, match=r"page\.js"):

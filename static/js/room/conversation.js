@@ -5,6 +5,7 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { offerCutOffEdit } from "./cut_off_edit.js";
 import { enableDetails, showDetails } from "./details.js";
+import { offerFormatting } from "./format_bar.js";
 import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
@@ -83,6 +84,7 @@ export class Conversation {
     const suggestions = new Suggestions(room);
     suggestions.offerIn(find(main, ".composer-area"));
     suggestions.offerIn(list.element);
+    offerFormatting(main);
     enableDetails(main);
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {

@@ -134,7 +134,7 @@ export class Editing {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const form = closest(closest(event.target, "form a"), "form");
+    const form = closest(closest(event.target, "form .buttons a"), "form");
     if (form) {
       event.preventDefault();
       this.#cancel(form);

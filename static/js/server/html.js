@@ -1,7 +1,7 @@
-/** HTML of the server, which has cleaned it, as elements. Here texts are parsed, and only here. */
+/** HTML as elements. Here texts are parsed, and only here. */
 
 /**
- * Return what a page or a part of one holds.
+ * Return what a page of our server or a part of one holds; the server has cleaned it.
  *
  * @param {string} html
  */
@@ -10,6 +10,16 @@ export function parsed(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
+}
+
+/**
+ * Return what a page of anybody holds, in a document of its own: nothing in it is run or fetched,
+ * and nothing of it may be put into a page of ours.
+ *
+ * @param {string} html
+ */
+export function foreign(html) {
+  return new DOMParser().parseFromString(html, "text/html").body;
 }
 
 /**
