@@ -13,7 +13,7 @@ from chat.rendering.addresses import link_addresses
 from chat.rendering.as_typed import as_typed
 from chat.rendering.coloring import Coloring
 from chat.rendering.languages import LANGUAGES
-from chat.rendering.tables import bounded_table
+from chat.rendering.tables import bounded_table, keep_alignment
 
 # Pages have their own above those.
 LOWER_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
@@ -38,6 +38,9 @@ def color_code(state: StateCore) -> None:
             token.meta["html"] = coloring.html_of(token.content, LANGUAGES[token.info.lower()])
 
 
+WHOLE_RULES = (lower_headings, keep_alignment, color_code)
+
+
 def dialect() -> MarkdownIt:
     """Return a parser and renderer for messages."""
     options = {"html": False, "breaks": True, "tasklists": True}
@@ -56,7 +59,13 @@ def dialect() -> MarkdownIt:
     inline.at("link", links.link)
     inline.disable("strikethrough")
     pairs.after("balance_pairs", "drop_unclear", emphasis.drop_unclear)
-    for rule in (lower_headings, list_signs.keep_numbers, list_signs.show_tasks, color_code):
+    for rule in (
+        lower_headings,
+        list_signs.keep_numbers,
+        list_signs.show_tasks,
+        keep_alignment,
+        color_code,
+    ):
         markdown.core.ruler.push(rule.__name__, rule)
     markdown.add_render_rule("as_typed", _as_typed)
     markdown.add_render_rule("fence", _code)

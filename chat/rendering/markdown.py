@@ -32,6 +32,7 @@ VALUES = {
     "pre": {"data-language": set(LANGUAGES.values())},
     "code": {"class": {f"language-{name}" for name in LANGUAGES}},
     "span": {"class": CLASSES},
+    **{tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
 }
 SCHEMES = {"http", "https", "mailto"}
 # Each is read from the side at which its own writing begins; code has its from css/prose.css.

@@ -13,7 +13,10 @@ PASTE = """(area, data) => {
   const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
   return area.dispatchEvent(event);
 }"""
-SHEET = "<table><tr><td>What</td><td>How many</td></tr><tr><td>Rooms</td><td>13</td></tr></table>"
+SHEET = (
+    "<style>td {}</style><table><tr style='color: red'><td>What</td><td>How many</td></tr>"
+    "<tr><td>Rooms</td><td>13</td></tr></table>"
+)
 MARKDOWN = "| What | How many |\n| --- | --- |\n| Rooms | 13 |"
 
 

@@ -248,7 +248,7 @@ function inline(part) {
  * @param {Copied} part
  */
 function markOf(part) {
-  const style = attribute(part, "style");
+  const style = attribute(part, "data-style");
   if (/font-weight:\s*(?:normal|[1-4]00)/.test(style)) {
     return "";
   }

@@ -90,7 +90,7 @@ const CASES = [
   ["code with a sign", "<code>a`b</code>", "`` a`b ``"],
   [
     "what editors wrap all in",
-    '<b style="font-weight:normal"><p>a <span style="font-weight: 700">b</span></p></b>',
+    '<b data-style="font-weight:normal"><p>a <span data-style="font-weight: 700">b</span></p></b>',
     "a **b**",
   ],
   ["marks over lines", "<b>a<br>b</b> <i>c</i>", "a\nb _c_"],
