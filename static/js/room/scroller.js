@@ -180,7 +180,8 @@ export class Scroller {
 
   #follow() {
     this.toEnd();
-    const held = [this.#heldAt(), this.#edited].filter((one) => one?.isConnected);
+    const edited = this.#edited?.querySelector(":scope > form") ? this.#edited : null;
+    const held = [this.#heldAt(), edited].filter((one) => one?.isConnected);
     const tops = held.map((element) => element ? this.#topOf(element) : 0);
     const above = held.length > 0 ? this.#box.clientHeight / 4 - Math.min(...tops) : 0;
     if (above > 0) {
