@@ -35,6 +35,7 @@ def tool(page: Page, name: str) -> Locator:
     return page.locator("#composer").get_by_role("button", name=name, exact=True)
 
 
+@pytest.mark.firefox
 def test_in_the_composer(anna: Person) -> None:
     room = anna.new_room("Formats")
     anna.open(room)
