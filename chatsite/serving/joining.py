@@ -45,6 +45,12 @@ def joined_script(name: str, read: Read) -> str:
     return "\n".join(["const modules = {};", *blocks])
 
 
+def joined_module(name: str, read: Read) -> str:
+    """Return the same with what ``name`` exports, for pages that import it when they need it."""
+    exported = ", ".join("".join(names) for names in EXPORT.findall(read(name)))
+    return f'{joined_script(name, read)}\nexport const {{ {exported} }} = modules["{name}"];\n'
+
+
 def in_order(name: str, read: Read, above: tuple[str, ...]) -> list[str]:
     """Return the names of what ``name`` imports, those that others need first, then its own.
 

@@ -1,26 +1,29 @@
-/** What is copied elsewhere with its look (spreadsheets, web pages), as Markdown for messages. */
-
 /**
- * @typedef {object} Copied as much of a node as matters here
- * @property {string} nodeName
- * @property {ArrayLike<Copied>} childNodes
- * @property {string} [data] of a text
- * @property {(name: string) => string | null} [getAttribute]
+ * What is copied elsewhere with its look (spreadsheets, web pages), as Markdown for messages. It is
+ * loaded by itself, when somebody pastes.
+ */
+
+import {
+  ADDRESS,
+  attribute,
+  CODE,
+  inline,
+  markOf,
+  SKIPPED,
+  TICK,
+  tidy,
+  whole,
+} from "./pasted_inline.js";
+/**
+ * @import { Copied } from "./pasted_inline.js"
  *
  * @typedef {{text: string, isApart: boolean}} Block and whether blank lines are around it
  */
 
-const SKIPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "HEAD", "TITLE", "#comment"]);
 const APART = new Set(["P", "PRE", "BLOCKQUOTE", "UL", "OL", "TABLE"]);
 const HEADING = /^H([1-6])$/;
 const BLOCK =
   /^(?:P|PRE|BLOCKQUOTE|UL|OL|LI|TABLE|H[1-6]|DIV|SECTION|ARTICLE|MAIN|HEADER|FOOTER|ASIDE|NAV|FIGURE|FIGCAPTION|DL|DT|DD|HR|FORM|DETAILS|SUMMARY|THEAD|TBODY|TFOOT|TR)$/;
-const ADDRESS = /^(?:https?|mailto):/i;
-/** @type {Record<string, string>} */
-const MARKS = { B: "**", STRONG: "**", I: "_", EM: "_", S: "~~", DEL: "~~", STRIKE: "~~" };
-// As `formatting.js` has it; this file is loaded by itself, when somebody pastes.
-const TICK = "\x60";
-const CODE = new Set(["CODE", "KBD", "SAMP", "TT"]);
 // Of what is larger the plain text is taken: more cells than a message may have are no table.
 const CELLS_LIMIT = 1_000;
 const COLUMNS_LIMIT = 50;
@@ -212,100 +215,4 @@ function rowsOf(part) {
 function spread(cell) {
   const columns = Math.min(Number(attribute(cell, "colspan")) || 1, COLUMNS_LIMIT);
   return [cell, ...Array(columns - 1).fill({ nodeName: "TD", childNodes: [] })];
-}
-
-/**
- * @param {Copied} part
- * @returns {string}
- */
-function inline(part) {
-  const { nodeName } = part;
-  if (nodeName === "#text") {
-    return (part.data ?? "").replaceAll(/[\s\u00a0]+/g, " ");
-  }
-  if (SKIPPED.has(nodeName)) {
-    return "";
-  }
-  if (nodeName === "BR") {
-    return "\n";
-  }
-  if (nodeName === "IMG") {
-    return attribute(part, "alt");
-  }
-  const text = Array.from(part.childNodes, inline).join("");
-  if (CODE.has(nodeName)) {
-    return wrapped(text, text.includes(TICK) ? `${TICK}${TICK} ` : TICK);
-  }
-  if (nodeName === "A") {
-    return link(text, attribute(part, "href"));
-  }
-  return wrapped(text, markOf(part));
-}
-
-/**
- * Return the sign of what a part looks like. Editors say with a style what a name does not mean.
- *
- * @param {Copied} part
- */
-function markOf(part) {
-  const style = attribute(part, "data-style");
-  if (/font-weight:\s*(?:normal|[1-4]00)/.test(style)) {
-    return "";
-  }
-  const isBold = part.nodeName === "SPAN" && /font-weight:\s*(?:bold|[6-9]00)/.test(style);
-  return isBold ? "**" : MARKS[part.nodeName] ?? "";
-}
-
-/**
- * @param {string} text
- * @param {string} sign
- */
-function wrapped(text, sign) {
-  const said = text.trim();
-  // Marks within marks of the same kind, or over several lines, would be signs to read.
-  if (sign === "" || said === "" || said.includes("\n") || said.includes(sign)) {
-    return text;
-  }
-  const [begin = "", end = ""] = text.split(said, 2);
-  return begin + sign + said + [...sign].reverse().join("") + end;
-}
-
-/**
- * @param {string} text
- * @param {string} address
- */
-function link(text, address) {
-  const said = text.trim().replaceAll(/\s+/g, " ");
-  if (!ADDRESS.test(address) || said === "") {
-    return text;
-  }
-  const target = address.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll(/\s/g, "%20");
-  if (said === address || `mailto:${said}` === address) {
-    return text;
-  }
-  return /[[\]]/.test(said) ? `${said} (${target})` : `[${said}](${target})`;
-}
-
-/** @param {string} line */
-function tidy(line) {
-  return line.replaceAll(/ *\n */g, "\n").replaceAll(/\n{3,}/g, "\n\n").trim();
-}
-
-/**
- * @param {Copied} part
- * @returns {string}
- */
-function whole(part) {
-  if (part.nodeName === "#text") {
-    return part.data ?? "";
-  }
-  return part.nodeName === "BR" ? "\n" : Array.from(part.childNodes, whole).join("");
-}
-
-/**
- * @param {Copied} part
- * @param {string} name
- */
-function attribute(part, name) {
-  return part.getAttribute?.(name) ?? "";
 }

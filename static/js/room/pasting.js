@@ -1,7 +1,7 @@
 import { foreign } from "../server/html.js";
 import { find } from "../server/page.js";
 import { changeText, markedIn } from "./changing_text.js";
-/** @import { Copied } from "./pasted_markdown.js" */
+/** @import { Copied } from "./pasted_inline.js" */
 
 // Reading more would keep the page busy; its plain text is pasted.
 const HTML_LIMIT = 500_000;

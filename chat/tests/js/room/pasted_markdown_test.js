@@ -3,7 +3,7 @@
 import { markdownOf } from "../../../../static/js/room/pasted_markdown.js";
 import { equal } from "../support/assert.js";
 
-/** @typedef {import("../../../../static/js/room/pasted_markdown.js").Copied} Copied */
+/** @typedef {import("../../../../static/js/room/pasted_inline.js").Copied} Copied */
 
 const VOID = new Set(["br", "img", "hr"]);
 
