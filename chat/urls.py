@@ -5,6 +5,7 @@ from django.urls import path
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
     find,
+    formatting,
     head,
     home,
     join,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("find", find.find, name="find"),
     path("mentions", mentions.mentions, name="mentions"),
+    path("formatting", formatting.formatting, name="formatting"),
     path("saved", saved.saved, name="saved"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/read", reading.read, name="read"),
     path("rooms/<id:room_id>/unread", reading.unread, name="unread"),
     path("rooms/<id:room_id>/typing", typing.typing, name="typing"),
+    path("rooms/<id:room_id>/preview", formatting.message_preview, name="preview"),
     path("rooms/<id:room_id>/join", join.room_join, name="room_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),

@@ -35,6 +35,8 @@ COSTS = {
     "profile": 20,
     "picture": 20,
     "search": 2,
+    # What sending takes to make HTML, and nothing stored or told.
+    "preview": 0.5,
     # With every letter or two of a name that is typed after an "@".
     "suggest": 0.25,
     # Half of what sending takes (docs/realtime.md): an office whose server restarts comes back.

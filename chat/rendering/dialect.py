@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -10,7 +11,9 @@ from markdown_it.utils import EnvType, OptionsDict
 from chat.rendering import block_rules, emphasis, inline_rules, links, list_signs
 from chat.rendering.addresses import link_addresses
 from chat.rendering.as_typed import as_typed
-from chat.rendering.tables import bounded_table
+from chat.rendering.coloring import Coloring
+from chat.rendering.languages import LANGUAGES
+from chat.rendering.tables import bounded_table, keep_alignment
 
 # Pages have their own above those.
 LOWER_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
@@ -25,6 +28,17 @@ def lower_headings(state: StateCore) -> None:
     """Put the headings of a message below those of the page around it."""
     for token in state.tokens:
         token.tag = LOWER_HEADINGS.get(token.tag, token.tag)
+
+
+def color_code(state: StateCore) -> None:
+    """Colour what stands in the code blocks of a message, as far as it is coloured."""
+    coloring = Coloring()
+    for token in state.tokens:
+        if token.type == "fence" and token.info:
+            token.meta["html"] = coloring.html_of(token.content, LANGUAGES[token.info.lower()])
+
+
+WHOLE_RULES = (lower_headings, keep_alignment, color_code)
 
 
 def dialect() -> MarkdownIt:
@@ -45,9 +59,16 @@ def dialect() -> MarkdownIt:
     inline.at("link", links.link)
     inline.disable("strikethrough")
     pairs.after("balance_pairs", "drop_unclear", emphasis.drop_unclear)
-    for rule in (lower_headings, list_signs.keep_numbers, list_signs.show_tasks):
+    for rule in (
+        lower_headings,
+        list_signs.keep_numbers,
+        list_signs.show_tasks,
+        keep_alignment,
+        color_code,
+    ):
         markdown.core.ruler.push(rule.__name__, rule)
     markdown.add_render_rule("as_typed", _as_typed)
+    markdown.add_render_rule("fence", _code)
     return markdown
 
 
@@ -55,3 +76,18 @@ def _as_typed(
     _renderer: object, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
     return as_typed(tokens[index].content)
+
+
+def _code(
+    _renderer: object, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Return a code block, with the language that it is in and how that is called."""
+    block = tokens[index]
+    code = block.meta.get("html") or escapeHtml(block.content)
+    if not block.info:
+        return f"<pre><code>{code}</code></pre>\n"
+    info = block.info.lower()
+    return (
+        f'<pre data-language="{escapeHtml(LANGUAGES[info])}">'
+        f'<code class="language-{escapeHtml(info)}">{code}</code></pre>\n'
+    )

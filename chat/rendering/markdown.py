@@ -6,8 +6,10 @@ from html import unescape
 import nh3
 
 from chat.rendering.as_typed import as_typed
+from chat.rendering.coloring import CLASSES
 from chat.rendering.dialect import dialect
 from chat.rendering.emoji import is_few_emoji
+from chat.rendering.languages import LANGUAGES
 from chat.rendering.mention_marks import MARK_ATTRIBUTE, MARK_TAG, mark_mentions
 from chatsite.seen import is_seen
 
@@ -19,11 +21,18 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href", "target"},
     "ol": {"start"},
-    "ul": {"class"},
-    "code": {"class"},
     MARK_TAG: {MARK_ATTRIBUTE},
     **{tag: {"dir"} for tag in ("p", "h3", "h4", "h5", "h6", "th", "td")},
-    "li": {"dir", "value", "class"},
+    "li": {"dir", "value"},
+}
+# Of these no other values.
+VALUES = {
+    "ul": {"class": {"contains-task-list"}},
+    "li": {"class": {"task-list-item"}},
+    "pre": {"data-language": set(LANGUAGES.values())},
+    "code": {"class": {f"language-{name}" for name in LANGUAGES}},
+    "span": {"class": CLASSES},
+    **{tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
 }
 SCHEMES = {"http", "https", "mailto"}
 # Each is read from the side at which its own writing begins; code has its from css/prose.css.
@@ -43,6 +52,7 @@ _markdown = dialect().use(mark_mentions)
 _sanitiser = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
+    tag_attribute_values=VALUES,
     url_schemes=SCHEMES,
     link_rel=LINK_RELATION,
     set_tag_attribute_values={"a": {"target": "_blank"}},

@@ -2,6 +2,7 @@
 
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_core import StateCore
 
 CELLS_LIMIT = 1_000
 
@@ -28,6 +29,13 @@ def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if last == start + 2 and last < end and not state.isEmpty(last):
         return False
     return table(state, start, last, False)
+
+
+def keep_alignment(state: StateCore) -> None:
+    """Let cells say on which side they stand by an attribute: styles are not allowed in pages."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
+            token.attrs["align"] = str(style).removeprefix("text-align:")
 
 
 def _row(state: StateBlock, line: int) -> str:

@@ -51,7 +51,11 @@ SAID = [
     ),
     Said(4, "# A heading\n\nA paragraph below it.\n\n---\n\n## A smaller one"),
     Said(
-        6, 'Code:\n\n```json\n{"state": "running", "rows": 183000}\n```\n\n```\n' + WIDE + "\n```"
+        6,
+        'Code:\n\n```json\n{"state": "running", "rows": 183000}\n```\n\n'
+        '```py\n# once\ndef tile(z):\n    return draw(z, size=256) or "none"\n```\n\n```\n'
+        + WIDE
+        + "\n```",
     ),
     Said(6, "A table:\n\n|What|How many|\n|-|-:|\n|Rooms|13|\n|People|" + "8" * 60 + "|"),
     Said(7, "A long word: " + WIDE + "\n\nhttps://example.org/" + "path/" * 40),

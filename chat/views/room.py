@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
@@ -67,9 +68,15 @@ def _list_part(request: SignedInRequest, membership: Membership) -> HttpResponse
 
 
 def room_page(
-    request: SignedInRequest, room_id: int, form: MessageForm | None = None
+    request: SignedInRequest,
+    room_id: int,
+    form: MessageForm | None = None,
+    *,
+    preview: SafeString | None = None,
 ) -> HttpResponse:
     """Answer with the page of a room, and in it the composer, maybe with a ``form`` refused.
+
+    ``preview`` is what its text becomes.
 
     Raises ``Http404`` for whoever may not read the room.
     """
@@ -97,6 +104,7 @@ def room_page(
         "pins": pinned_beside(room_id, here.pinned),
         "room_title": here.title,
         "content_limit": CONTENT_LIMIT,
+        "preview": preview,
         **_composer_context(request, here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)

@@ -20,7 +20,10 @@ EXPORT = re.compile(
 NOTHING = re.compile(r"^export \{\};\n", re.MULTILINE)
 # More than half of what our modules say.
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
-LEFT_OVER = re.compile(r"^(?:(?:import|export)\b|.*\bimport\s*[(.]|[ \t]*/\*).*", re.MULTILINE)
+# A file whose address the page has (`import(address)`) stays one of its own.
+LEFT_OVER = re.compile(
+    r"^(?:(?:import|export)\b|.*\bimport\s*(?:\((?!address\))|\.)|[ \t]*/\*).*", re.MULTILINE
+)
 # What looks like a comment within it would be taken for one.
 TEXT_OF_MANY_LINES = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 STYLE = re.compile(r'^@import url\("([^":]+)"\);\n', re.MULTILINE)
@@ -40,6 +43,12 @@ def joined_script(name: str, read: Read) -> str:
     """
     blocks = (as_block(one, read(one)) for one in in_order(name, read, ()))
     return "\n".join(["const modules = {};", *blocks])
+
+
+def joined_module(name: str, read: Read) -> str:
+    """Return the same with what ``name`` exports, for pages that import it when they need it."""
+    exported = ", ".join("".join(names) for names in EXPORT.findall(read(name)))
+    return f'{joined_script(name, read)}\nexport const {{ {exported} }} = modules["{name}"];\n'
 
 
 def in_order(name: str, read: Read, above: tuple[str, ...]) -> list[str]:

@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from chatsite.serving.joining import Read, joined_script, joined_style
+from chatsite.serving.joining import Read, joined_module, joined_script, joined_style
 
 #: What pages ask for: the rest is in it.
 JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/chat.js": joined_script,
     "js/page.js": joined_script,
+    "js/room/pasted_markdown.js": joined_module,
     "css/all.css": joined_style,
 }
 

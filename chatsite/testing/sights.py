@@ -88,6 +88,7 @@ ROOMS = [
     Sight("room-code", "/rooms/{Engineering}?around=5"),
     Sight("room-closed", "/rooms/{On_call}"),
     Sight("room-direct", "/rooms/{Ben_Okafor}"),
+    Sight("room-formatting", "/rooms/{General}", act=click("#show-format")),
     Sight("room-reply", "/rooms/{General}?reply_to={other}"),
     Sight(
         "room-details",
@@ -123,6 +124,7 @@ OTHER_PAGES = [
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
     Sight("appearance", "/appearance"),
+    Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]
 ADMINISTRATION = [

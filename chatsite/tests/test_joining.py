@@ -16,6 +16,7 @@ from chatsite.serving.static_storage import JOINED, StaticStorage, text_of
 
 pytestmark = pytest.mark.own_database
 
+LOADED_LATER = "js/room/pasted_markdown.js"
 PAGE = 'import { twice, COUNT as many } from "./lib/twice.js";\n\nconst own = 1;\n'
 
 
@@ -62,6 +63,11 @@ def test_what_modules_say_is_done_in_the_order_of_their_imports() -> None:
 def test_what_is_not_understood_is_refused(line: str) -> None:
     with pytest.raises(CannotJoinError, match=r"page\.js"):
         script(page=f"{line}\n", twice="export const twice = 2;\n")
+
+
+def test_a_file_whose_address_the_page_has_stays_one_of_its_own() -> None:
+    line = "const { twice } = await import(address);"
+    assert line in script(page=f"const address = document.title;\n{line}\n")
 
 
 def test_no_code_is_lost_behind_a_comment() -> None:
@@ -111,7 +117,8 @@ def test_all_of_ours_is_in_what_is_collected(tmp_path: Path) -> None:
     for name in JOINED:
         text = (tmp_path / hashed[name]).read_text()
         assert gzip.decompress((tmp_path / f"{hashed[name]}.gz").read_bytes()).decode() == text
-        assert not re.search(r"^(import|export) |@import", text, re.MULTILINE)
+        assert not re.search(r"^import |@import", text, re.MULTILINE)
+        assert len(re.findall(r"^export ", text, re.MULTILINE)) == (name == LOADED_LATER)
     script, style = (
         (tmp_path / hashed[name]).read_text() for name in ("js/chat.js", "css/all.css")
     )

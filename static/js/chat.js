@@ -1,3 +1,4 @@
+import { askBeforeLoggingOut } from "./outbox/logging_out.js";
 import { Outbox } from "./outbox/outbox.js";
 import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
@@ -75,6 +76,7 @@ function start() {
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
   askInPlace();
+  askBeforeLoggingOut(store);
   showCards(() => presence.show());
   showPicturesLarge();
   giveBackForms();

@@ -83,7 +83,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     [
         ("/", "/profile", "/sessions", "/appearance"),
         ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
-        ("/mentions", "/saved"),
+        ("/mentions", "/saved", "/formatting"),
     ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
@@ -211,6 +211,23 @@ def test_a_room_and_everything_in_it(anna: Person, otto: Person) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".me-button").click()
+    check(page)
+
+
+def test_formatting(anna: Person) -> None:
+    room = anna.new_room("Formats")
+    anna.send(room, "```py\nreturn 1 # one\n```")
+    page = anna.open(room)
+    page.locator("#show-format").click()
+    anna.box().press("ArrowUp")
+    expect(page.locator("#edit textarea")).to_be_focused()
+    page.keyboard.press("Control+Shift+p")
+    expect(page.locator("#edit #preview")).to_be_visible()
+    page.locator("#composer").get_by_role("button", name="Bold").focus()
+    check(page)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
     check(page)
 
 

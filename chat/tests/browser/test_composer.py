@@ -29,6 +29,11 @@ def test_the_key_says_what_it_does(anna: Person, newcomer: NewPerson, server: Se
     otto = newcomer(server, "Otto", has_touch=True, is_mobile=True)
     otto.open(otto.new_room("Pocket"))
     expect(otto.box()).to_have_attribute("enterkeyhint", "enter")
+    otto.say("Two")
+    otto.box().press_sequentially("lines")
+    expect(otto.box()).to_have_value("Two\nlines")
+    otto.box().press("Control+Enter")
+    expect(otto.message("lines")).to_be_visible()
 
 
 def test_what_one_window_sends_is_not_left_in_another(anna: Person) -> None:

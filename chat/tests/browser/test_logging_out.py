@@ -34,6 +34,13 @@ def test_drafts_and_unsent_messages_are_forgotten(anna: Person, host: str) -> No
     anna.move_to(host)
     write_without_sending(anna, room)
     anna.log_out()
+    question = anna.page.get_by_role("dialog", name="Log out?")
+    expect(question).to_contain_text("forgets what only it has: 1 unsent message, 1 draft.")
+    question.get_by_role("link", name="Stay").press("Enter")
+    expect(question).to_have_count(0)
+    expect(anna.box()).to_have_value("Not even finished")
+    anna.log_out()
+    question.get_by_role("button", name="Log out").click()
     expect(anna.page.get_by_role("button", name="Log in")).to_be_visible()
     anna.until(lambda: kept(anna.page) == [])
     # And it stays so: what is written from now on is kept again.

@@ -76,6 +76,11 @@ def test_offline_every_message_can_be_deleted(anna: Person) -> None:
         expect(anna.message(f"Line {number}").locator(".not-sent")).to_be_visible()
     anna.message("Line 1").get_by_role("button", name="Delete").click()
     expect(anna.message("Line 1")).to_have_count(0)
+    # By mistake.
+    anna.message("Line 2").get_by_role("button", name="Delete").click()
+    expect(anna.message("Line 2")).to_have_count(0)
+    anna.page.locator(".toast").last.get_by_role("button", name="Undo").click()
+    expect(anna.message("Line 2")).to_be_visible()
     anna.page.unroute(MESSAGES)
     expect(anna.page.locator(".pending")).to_have_count(0)
     expect(anna.page.locator(".message .body")).to_have_text(["Line 0", "Line 2"])

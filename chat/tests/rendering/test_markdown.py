@@ -30,7 +30,10 @@ class Elements(HTMLParser):
         ),
         ("- a\n- b", '<ul>\n<li dir="auto">a</li>\n<li dir="auto">b</li>\n</ul>'),
         ("> a", '<blockquote>\n<p dir="auto">a</p>\n</blockquote>'),
-        ("```py\na <b>\n```", '<pre><code class="language-py">a &lt;b&gt;\n</code></pre>'),
+        (
+            "```py\na <b>\n```",
+            '<pre data-language="Python"><code class="language-py">a &lt;b&gt;\n</code></pre>',
+        ),
         (
             "https://a.example/x",
             f'<p dir="auto"><a href="https://a.example/x" {LINK}>https://a.example/x</a></p>',

@@ -1,8 +1,11 @@
+import { EditDrafts } from "../outbox/edit_drafts.js";
 import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
+import { offerCutOffEdit } from "./cut_off_edit.js";
 import { enableDetails, showDetails } from "./details.js";
+import { offerFormatting } from "./format_bar.js";
 import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
@@ -83,6 +86,7 @@ export class Conversation {
     const suggestions = new Suggestions(room);
     suggestions.offerIn(find(main, ".composer-area"));
     suggestions.offerIn(list.element);
+    offerFormatting(main);
     enableDetails(main);
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {
@@ -257,12 +261,15 @@ export class Conversation {
         }
       },
     });
+    const drafts = new EditDrafts(store, this.room);
     const editing = enableActions(list.element, {
       composer,
+      drafts,
       scroller,
       onChanged: (item) => this.put(item),
       onUnread: (seq) => this.#reading.markUnread(seq),
     });
+    offerCutOffEdit(drafts, { room: this.room, composer, editing });
     return composer;
   }
 

@@ -16,6 +16,11 @@ export function copyText(item) {
   copy(find(item, ".body").innerText.trim(), "Text copied", TEXT_REFUSED);
 }
 
+/** @param {Element} code a block of it */
+export function copyCode(code) {
+  copy(code.textContent.replace(/\n$/, ""), "Code copied", TEXT_REFUSED);
+}
+
 /**
  * @param {string} text
  * @param {string} done said when it is copied

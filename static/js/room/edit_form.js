@@ -11,6 +11,15 @@ export function textIn(form) {
 }
 
 /**
+ * Of which text of the message one knew.
+ *
+ * @param {HTMLElement} form
+ */
+export function versionIn(form) {
+  return find(form, "[name=version]", HTMLInputElement);
+}
+
+/**
  * Whether something was typed into it that is not saved.
  *
  * @param {HTMLElement} form
@@ -27,7 +36,7 @@ export function isChanged(form) {
  * @returns {Record<string, string>}
  */
 export function fieldsOf(form) {
-  const { value: version } = find(form, "[name=version]", HTMLInputElement);
+  const { value: version } = versionIn(form);
   /** @type {Record<string, string>} */
   const confirm = form.dataset.asked === textIn(form).value ? { confirm: "1" } : {};
   return { content: textIn(form).value, version, ...confirm };
@@ -43,7 +52,8 @@ export function showRefusal(form, error) {
   if (error instanceof Refused) {
     const version = error.headers.get("X-Version");
     if (version) {
-      find(form, "[name=version]", HTMLInputElement).value = version;
+      versionIn(form).value = version;
+      showText(form);
     }
     if (error.isAbout("confirm")) {
       form.dataset.asked = textIn(form).value;
@@ -64,6 +74,27 @@ export function showError(form, sentence) {
   const area = textIn(form);
   area.setAttribute("aria-invalid", "true");
   area.setAttribute("aria-describedby", line.id);
+}
+
+/**
+ * The message says something else by now, which is shown above what is being typed.
+ *
+ * @param {HTMLElement} form
+ */
+export function noteEdited(form) {
+  // Its own saving may be what is heard of.
+  if (form.ariaBusy !== "true") {
+    showText(form);
+    showError(form, "This message was edited in another window meanwhile. What you type stays.");
+  }
+}
+
+/** @param {HTMLElement} form in the place of a text */
+function showText(form) {
+  const body = form.parentElement && findOrNull(form.parentElement, ":scope > .body");
+  if (body) {
+    body.hidden = false;
+  }
 }
 
 /**

@@ -5,11 +5,12 @@ import { getPart } from "../server/server.js";
 import { whileWanted } from "../shell/choice.js";
 import { sayWhy } from "../shell/reach.js";
 import { toast } from "../shell/toast.js";
-import { fieldsOf, isChanged, showRefusal, textIn } from "./edit_form.js";
+import { fieldsOf, isChanged, noteEdited, showRefusal, textIn, versionIn } from "./edit_form.js";
 import { focusMessage } from "./focus.js";
 import { linkOf } from "./fragments.js";
 import { sayNotMentioned } from "./not_mentioned.js";
 import { fit, sends } from "./text_area.js";
+/** @import { EditDrafts } from "../outbox/edit_drafts.js" */
 
 /**
  * @typedef {object} EditingHandlers
@@ -19,17 +20,18 @@ import { fit, sends } from "./text_area.js";
 
 /** Editing a message where it stands: the form of the edit page takes the place of its text. */
 export class Editing {
+  #drafts;
   #handlers;
-  /** @type {WeakSet<HTMLFormElement>} */
-  #saving = new WeakSet();
   /** @type {WeakSet<HTMLElement>} */
   #begunAtMessage = new WeakSet();
 
   /**
    * @param {HTMLElement} list the messages
+   * @param {EditDrafts} drafts
    * @param {EditingHandlers} handlers
    */
-  constructor(list, handlers) {
+  constructor(list, drafts, handlers) {
+    this.#drafts = drafts;
     this.#handlers = handlers;
     list.addEventListener("click", (event) => this.#clicked(event));
     list.addEventListener("submit", (event) => {
@@ -42,26 +44,29 @@ export class Editing {
     list.addEventListener("keydown", (event) => this.#pressed(event));
     list.addEventListener("input", (event) => {
       const area = closest(event.target, "textarea", HTMLTextAreaElement);
-      if (area) {
+      const form = closest(area, ".message > form");
+      if (area && form) {
         fit(area);
+        area.scrollIntoView({ block: "nearest" });
+        this.#keep(form);
       }
     });
   }
 
   /**
-   * Put the form into a message.
+   * Put the form into a message, with what was typed there before and not saved.
    *
    * @param {HTMLElement} item one of the reader's own
-   * @param {{ isAtMessage?: boolean, typed?: string | null }} [how] whether one is at the message,
-   * and comes back to it; what the form is to hold in place of what the message says
+   * @param {{ isAtMessage?: boolean, isAgain?: boolean }} [how] whether one is at the message, and
+   * comes back to it; whether one asks for what was typed before
    */
-  async open(item, { isAtMessage = false, typed = null } = {}) {
+  async open(item, { isAtMessage = false, isAgain = false } = {}) {
     const address = `${linkOf(item)}/edit`;
     const asked = getPart(address, "form#edit");
     let form;
     try {
       // What was typed comes back whatever one does meanwhile.
-      form = await (typed === null ? whileWanted(asked) : asked);
+      form = await (isAgain ? asked : whileWanted(asked));
     } catch (error) {
       sayWhy(address, error);
       return;
@@ -84,7 +89,7 @@ export class Editing {
       this.#begunAtMessage.add(form);
     }
     const area = textIn(form);
-    area.value = typed ?? area.value;
+    this.#restore(form, isAgain);
     // No higher than its text, also where CSS cannot say so; the page without scripts keeps its four.
     area.rows = 1;
     fit(area);
@@ -93,9 +98,43 @@ export class Editing {
     form.scrollIntoView({ block: "nearest" });
   }
 
+  /**
+   * @param {HTMLElement} form
+   * @param {boolean} isAgain
+   */
+  #restore(form, isAgain) {
+    const area = textIn(form);
+    const draft = this.#drafts.find(idOf(form));
+    if (!draft || draft.content === area.value) {
+      return;
+    }
+    area.value = draft.content;
+    const version = versionIn(form).value;
+    if (draft.version !== version) {
+      noteEdited(form);
+    } else if (!isAgain) {
+      const act = () => {
+        area.value = area.defaultValue;
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      toast("What you typed here before is back.", { label: "Start over", act });
+    }
+    this.#keep(form);
+  }
+
+  /** @param {HTMLElement} form whose text is kept until it is saved */
+  #keep(form) {
+    if (isChanged(form)) {
+      const { value: version } = versionIn(form);
+      this.#drafts.keep(idOf(form), { content: textIn(form).value, version });
+    } else {
+      this.#drafts.forget(idOf(form));
+    }
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const form = closest(closest(event.target, "form a"), "form");
+    const form = closest(closest(event.target, "form .buttons a"), "form");
     if (form) {
       event.preventDefault();
       this.#cancel(form);
@@ -107,7 +146,7 @@ export class Editing {
     const form = closest(event.target, "form", HTMLFormElement);
     if (form && event.key === "Escape") {
       // While it is being saved there is nothing to take back any more.
-      if (!this.#saving.has(form)) {
+      if (!form.ariaBusy) {
         this.#cancel(form);
       }
     } else if (form && closest(event.target, "textarea") && sends(event)) {
@@ -118,10 +157,10 @@ export class Editing {
 
   /** @param {HTMLFormElement} form */
   async #save(form) {
-    if (this.#saving.has(form)) {
+    if (form.ariaBusy) {
       return;
     }
-    this.#saving.add(form);
+    form.ariaBusy = "true";
     const room = closest(form, ".message")?.dataset.room ?? "";
     try {
       const item = await changeMessage(
@@ -130,6 +169,7 @@ export class Editing {
         undefined,
         (ids) => sayNotMentioned(room, textIn(form).value, ids),
       );
+      this.#drafts.forget(item.dataset.id ?? "");
       this.#close(form);
       this.#handlers.onChanged(item);
     } catch (error) {
@@ -138,23 +178,27 @@ export class Editing {
       }
       showRefusal(form, error);
     } finally {
-      this.#saving.delete(form);
+      form.ariaBusy = null;
     }
   }
 
   /** @param {HTMLElement} form left without saving */
   #cancel(form) {
     const item = closest(form, ".message");
-    const { value, readOnly } = textIn(form);
+    const { value: content, readOnly } = textIn(form);
+    const { value: version } = versionIn(form);
     const isLost = isChanged(form) && !readOnly;
+    const id = idOf(form);
+    this.#drafts.forget(id);
     this.#close(form);
     if (item && isLost) {
+      this.#drafts.keep(id, { content, version, isLeft: true });
       toast("What you changed was not saved.", {
         label: "Undo",
         act: () => {
           const now = document.getElementById(item.id);
           if (now) {
-            this.open(now, { typed: value });
+            this.open(now, { isAgain: true });
           }
         },
       });
@@ -179,4 +223,13 @@ export class Editing {
       this.#handlers.onClosed();
     }
   }
+}
+
+/**
+ * Return the id of the message that a form stands in.
+ *
+ * @param {HTMLElement} form
+ */
+function idOf(form) {
+  return closest(form, ".message")?.dataset.id ?? "";
 }

@@ -1,7 +1,7 @@
 /** Messages as elements: what they say of themselves, and how one becomes its later state. */
 
 import { find, findOrNull } from "../server/page.js";
-import { endForm, isChanged } from "./edit_form.js";
+import { endForm, isChanged, noteEdited } from "./edit_form.js";
 
 /**
  * The number of a message, by which a room is sorted.
@@ -69,9 +69,14 @@ export function renew(known, fresh) {
   const body = findOrNull(fresh, ":scope > .body");
   const nodes = [...fresh.childNodes];
   if (form && body) {
-    body.hidden = true;
+    const before = findOrNull(known, ":scope > .body");
+    body.hidden = before?.hidden !== false;
+    const isEdited = before?.textContent !== body.textContent;
     const end = nodes.indexOf(body) + 1;
     replaceAround(form, nodes.slice(0, end), nodes.slice(end));
+    if (isEdited) {
+      noteEdited(form);
+    }
   } else if (form && isChanged(form)) {
     replaceAround(form, nodes, []);
     endForm(form);

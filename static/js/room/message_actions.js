@@ -1,4 +1,5 @@
 import { find } from "../server/page.js";
+import { copyCodeBelow } from "./code_heads.js";
 import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
@@ -13,6 +14,7 @@ import { hasKeyboard } from "./text_area.js";
 import { openByTouch } from "./touching.js";
 import { nameWhoReacted } from "./who_reacted.js";
 /**
+ * @import { EditDrafts } from "../outbox/edit_drafts.js"
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
  */
@@ -20,6 +22,7 @@ import { nameWhoReacted } from "./who_reacted.js";
 /**
  * @typedef {object} ActionTargets
  * @property {Composer} composer
+ * @property {EditDrafts} drafts
  * @property {Scroller} scroller
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
@@ -32,9 +35,9 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, scroller, onChanged, onUnread }) {
+export function enableActions(list, { composer, drafts, scroller, onChanged, onUnread }) {
   const deleting = new Deleting(onChanged);
-  const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
+  const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
     onChanged,
     onPointed: () => hasKeyboard() && composer.focus(),
@@ -42,6 +45,7 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
   walkWithArrows(list, () => composer.focus());
   followQuotes(list, scroller);
   nameWhoReacted(list);
+  copyCodeBelow(list);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
     return editing;

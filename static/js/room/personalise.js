@@ -1,5 +1,6 @@
 import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
+import { headCode } from "./code_heads.js";
 import { dateOf } from "./fragments.js";
 import { dayTitle } from "./groups.js";
 import { makeOneStop } from "./message_stops.js";
@@ -31,6 +32,7 @@ export function personalise(items, me) {
       reaction.setAttribute("aria-pressed", String(mine));
     }
     showSaved(item);
+    headCode(item);
     makeOneStop(item);
     watchWideParts(item);
   }

@@ -30,6 +30,8 @@ export class Scroller {
   #onMove;
   /** @type {() => HTMLElement | null} */
   #heldAt = () => null;
+  /** @type {HTMLElement | null} what is being edited, as long as it can be seen */
+  #edited = null;
   #selecting;
   #leftEnd = false;
 
@@ -142,6 +144,7 @@ export class Scroller {
    */
   keeping(change) {
     if (this.isAtNewest && !this.#selecting.isGoingOn) {
+      this.#edited = this.#editedInSight;
       change();
       this.#follow();
       return;
@@ -177,8 +180,10 @@ export class Scroller {
 
   #follow() {
     this.toEnd();
-    const element = this.#heldAt();
-    const above = element ? this.#box.clientHeight / 4 - this.#topOf(element) : 0;
+    const edited = this.#edited?.querySelector(":scope > form") ? this.#edited : null;
+    const held = [this.#heldAt(), edited].filter((one) => one?.isConnected);
+    const tops = held.map((element) => element ? this.#topOf(element) : 0);
+    const above = held.length > 0 ? this.#box.clientHeight / 4 - Math.min(...tops) : 0;
     if (above > 0) {
       this.#box.scrollTop -= above;
       this.#atEnd = this.#seesEnd;
@@ -189,7 +194,15 @@ export class Scroller {
     return -this.#box.scrollTop < END_PX;
   }
 
+  /** The message whose text is being edited, where somebody can see it; it is to stay in sight. */
+  get #editedInSight() {
+    const edited = findOrNull(this.#list, ":scope > .message:has(> form)");
+    const top = edited ? this.#topOf(edited) : 0;
+    return edited && top + edited.offsetHeight > 0 && top < this.#box.clientHeight ? edited : null;
+  }
+
   #moved() {
+    this.#edited = this.#editedInSight;
     this.#atEnd = this.#seesEnd;
     this.#onMove();
   }

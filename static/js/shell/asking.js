@@ -6,7 +6,10 @@ import { whileWanted } from "./choice.js";
 import { openDialog } from "./dialog.js";
 import { sayWhy } from "./reach.js";
 
-/** Let links that lead to a question (`data-asks`) ask it where one is. */
+/**
+ * Let links that lead to a question (`data-asks`) ask it where one is. What they name there is the
+ * part of the page to be shown, `#question` by itself.
+ */
 export function askInPlace() {
   document.addEventListener("click", (event) => {
     const link = closest(event.target, "a[data-asks]", HTMLAnchorElement);
@@ -21,7 +24,7 @@ export function askInPlace() {
 async function ask(link) {
   let question;
   try {
-    question = await whileWanted(getPart(link.href, "#question"));
+    question = await whileWanted(getPart(link.href, link.dataset.asks || "#question"));
   } catch (error) {
     sayWhy(link.href, error);
     return;
