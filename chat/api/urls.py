@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, pins, rooms, saved, versions
+from chat.api import members, mentions, messages, pins, rooms, saved, threads, versions
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
         name="api_reaction",
     ),
     path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/replies",
+        threads.message_replies,
+        name="api_replies",
+    ),
     path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/unread", messages.room_unread, name="api_unread"),
