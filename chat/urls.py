@@ -20,6 +20,7 @@ from chat.views import (
     rooms,
     saved,
     sidebar,
+    threads,
     typing,
     versions,
 )
@@ -77,6 +78,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/history",
         versions.history,
         name="message_history",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/replies",
+        threads.replies,
+        name="message_replies",
     ),
     path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),

@@ -97,6 +97,7 @@ ROOMS = [
     Sight("room-message-menu", "/rooms/{General}", act=message_menu),
     Sight("room-toast", "/rooms/{General}", act=unsaved_edit),
     Sight("room-person-card", "/rooms/{General}", act=person_card),
+    Sight("thread", "/rooms/{General}/messages/{other}/replies"),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),

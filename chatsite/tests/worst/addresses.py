@@ -26,6 +26,7 @@ FIELDS = {
     "read": ("seq",),
     "unread": ("seq",),
     "messages": ("content", "client_id", "reply_to", "confirm"),
+    "message_replies": ("content", "client_id", "reply_to", "confirm"),
     "message_edit": ("content", "confirm", "version"),
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),

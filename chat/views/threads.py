@@ -1,0 +1,93 @@
+"""A message with everything that answers it."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from accounts.signed_in import signed_in
+from chat import access
+from chat.actions.content import CONTENT_LIMIT
+from chat.forms import MessageForm
+from chat.models import Membership, Message
+from chat.queries.threads import Thread, replies_before
+from chat.rendering.message import render_by_key, render_messages
+from chat.views.join import join_page
+from chat.views.messages import sent_answer
+from chat.views.requests import number_in
+from chat.views.room import composer_context
+from chat.views.shell import chat_page
+from chatsite.http.converters import LARGEST_ID
+from chatsite.http.scripts import by_script
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def replies(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Show a thread, its latest replies or those before ``?before=`` (a place), or answer in it.
+
+    The address of a reply leads to its thread. Scripts get what they show beside the conversation;
+    an open room that one is not in is offered to join.
+    """
+    try:
+        membership = access.membership_of(request.user, room_id)
+    except access.NotAMemberError:
+        if request.method == "POST" or by_script(request):
+            raise
+        return join_page(request, room_id)
+    first = access.first_of_thread(membership, message_id)
+    address = reverse("message_replies", args=(room_id, first.pk))
+    if request.method == "POST":
+        page = partial(_page, request, membership, first)
+        return sent_answer(
+            request, membership, page, f"{address}#composer", _answered(membership, first).pk
+        )
+    if first.pk != message_id and not by_script(request):
+        return redirect(f"{address}#message-{message_id}")
+    return _page(request, membership, first)
+
+
+def _page(
+    request: SignedInRequest,
+    membership: Membership,
+    first: Message,
+    form: MessageForm | None = None,
+) -> HttpResponse:
+    before = number_in(request, "before")
+    thread = replies_before(membership.room_id, first.pk, LARGEST_ID if before is None else before)
+    context = {
+        **composer_context(request, membership, form),
+        "room": membership.room,
+        "first": first,
+        "first_messages": [first],
+        "first_fragments": [render_messages([first])[0].html],
+        "thread": first.pk,
+        "replies": thread.replies,
+        "fragments": [shown.html for shown in render_by_key(thread.replies)],
+        "has_before": thread.has_before,
+        "may_answer": _living(membership, first, thread) is not None,
+        "content_limit": CONTENT_LIMIT,
+    }
+    if by_script(request):
+        return render(request, "chat/_thread_panel.html", {**context, "prefix": "thread-"})
+    return chat_page(request, "chat/thread.html", context)
+
+
+def _answered(membership: Membership, first: Message) -> Message:
+    """Return the message that is answered by what is written to a thread. Raises ``Http404``."""
+    thread = replies_before(membership.room_id, first.pk, LARGEST_ID)
+    answered = _living(membership, first, thread)
+    if answered is None:
+        raise Http404("Everything in this thread was deleted.")
+    return answered
+
+
+def _living(membership: Membership, first: Message, thread: Thread) -> Message | None:
+    """Return the first message of a thread or, when that is deleted, its latest living reply."""
+    if not first.deleted:
+        return first
+    living = [reply.pk for reply in thread.replies if not reply.deleted]
+    return access.original_in(membership, living[-1]) if living else None
