@@ -58,6 +58,7 @@ def _page(
 ) -> HttpResponse:
     before = number_in(request, "before")
     thread = replies_before(membership.room_id, first.pk, LARGEST_ID if before is None else before)
+    answered = _living(membership, first, thread)
     context = {
         **composer_context(request, membership, form),
         "room": membership.room,
@@ -68,7 +69,7 @@ def _page(
         "replies": thread.replies,
         "fragments": [shown.html for shown in render_by_key(thread.replies)],
         "has_before": thread.has_before,
-        "may_answer": _living(membership, first, thread) is not None,
+        "answers": answered and answered.pk,
         "content_limit": CONTENT_LIMIT,
     }
     if by_script(request):

@@ -7,10 +7,12 @@ import { changedSeq } from "./fragments.js";
 import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
+import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
 import { Suggestions } from "./suggestions.js";
 import { hasKeyboard } from "./text_area.js";
+import { ThreadPanel } from "./thread_panel.js";
 import { Typing } from "./typing.js";
 /**
  * @import { Outbox } from "../outbox/outbox.js"
@@ -47,6 +49,7 @@ export class Conversation {
   #composer;
   #pending;
   #state;
+  #thread;
 
   /**
    * @param {HTMLElement} main the element #conversation
@@ -74,6 +77,24 @@ export class Conversation {
         people.learn();
       },
     });
+    this.#thread = new ThreadPanel(main, {
+      room,
+      store,
+      personalise: (items) => {
+        personalise(items, me);
+        people.applyTo(items);
+      },
+      writing: {
+        onSend: (message) => this.#put(message),
+        onTyping: () => this.#typing.report(),
+        onCleared: () => this.#typing.cleared(),
+      },
+      onOpen: () => showDetails(false),
+      onJump: (item) => {
+        location.hash = item.id;
+        scroller.toItem(item);
+      },
+    });
     const composer = this.#makeComposer(store);
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
@@ -81,7 +102,8 @@ export class Conversation {
     const suggestions = new Suggestions(room);
     suggestions.offerIn(find(main, ".composer-area"));
     suggestions.offerIn(list.element);
-    enableDetails(main);
+    suggestions.offerIn(this.#thread.element);
+    enableDetails(main, () => this.#thread.close());
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -104,6 +126,7 @@ export class Conversation {
    */
   put(item) {
     this.#notePin(item);
+    this.#thread.receive(item);
     this.#view.timeline.receive(item);
   }
 
@@ -117,6 +140,7 @@ export class Conversation {
    */
   receive(item, place, isLive) {
     this.#notePin(item);
+    this.#thread.receive(item);
     const taken = this.#view.receive(item, place);
     if (!taken) {
       return false;
@@ -191,6 +215,7 @@ export class Conversation {
     this.#composer.close(`${sentence} ${COPY}`);
     this.#main.classList.add("closed");
     showDetails(false);
+    this.#thread.close();
     return true;
   }
 
@@ -229,6 +254,7 @@ export class Conversation {
    */
   async reset(cursor) {
     await this.#view.reset(cursor);
+    await this.#thread.refresh();
   }
 
   /** @param {Store} store */
@@ -249,6 +275,7 @@ export class Conversation {
     const editing = enableActions(list.element, {
       composer,
       scroller,
+      thread: this.#thread,
       onChanged: (item) => this.put(item),
       onUnread: (seq) => this.#reading.markUnread(seq),
     });
@@ -257,8 +284,13 @@ export class Conversation {
 
   /** @param {Written} message */
   #send(message) {
+    this.#put(message);
+    this.#view.showNewest();
+  }
+
+  /** @param {Written} message */
+  #put(message) {
     this.#outbox.add({ room: this.room, ...message });
     this.#typing.sent();
-    this.#view.showNewest();
   }
 }

@@ -2,6 +2,7 @@ import { find } from "../server/page.js";
 import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
+import { linkOf } from "./fragments.js";
 import { markUnread, pin, save } from "./keeping.js";
 import { MessageBar } from "./message_bar.js";
 import { MessageMenu } from "./message_menu.js";
@@ -15,12 +16,14 @@ import { nameWhoReacted } from "./who_reacted.js";
 /**
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
+ * @import { ThreadPanel } from "./thread_panel.js"
  */
 
 /**
  * @typedef {object} ActionTargets
  * @property {Composer} composer
  * @property {Scroller} scroller
+ * @property {ThreadPanel} thread
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
  */
@@ -32,7 +35,7 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, scroller, onChanged, onUnread }) {
+export function enableActions(list, { composer, scroller, thread, onChanged, onUnread }) {
   const deleting = new Deleting(onChanged);
   const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
@@ -42,6 +45,9 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
   walkWithArrows(list, () => composer.focus());
   followQuotes(list, scroller);
   nameWhoReacted(list);
+  const beside = thread.element;
+  walkWithArrows(beside, () => thread.focus());
+  nameWhoReacted(beside);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
     return editing;
@@ -49,8 +55,14 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
   /** @type {Record<string, (item: HTMLElement, anchor: HTMLElement) => void>} */
   const acts = {
     react: (item, anchor) => reacting.choose(item, anchor),
-    reply: (item) => composer.answer(item),
-    edit: (item) => editing.open(item, { isAtMessage: true }),
+    reply: (item) => (beside.contains(item) ? thread : composer).answer(item),
+    edit: (item) => {
+      if (beside.contains(item)) {
+        location.assign(`${linkOf(item)}/edit`);
+      } else {
+        editing.open(item, { isAtMessage: true });
+      }
+    },
     delete: (item) => deleting.ask(item),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),
@@ -72,7 +84,8 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
     reacting.aimAt(item);
     menu.open(item, anchor);
   };
-  new MessageBar(list, (act, item, button) => acts[act]?.(item, button));
+  new MessageBar([list, beside], (act, item, button) => acts[act]?.(item, button));
   openByTouch(list, (item) => openMenu(item, null));
+  openByTouch(beside, (item) => openMenu(item, null));
   return editing;
 }
