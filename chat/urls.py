@@ -29,6 +29,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("find", find.find, name="find"),
     path("mentions", mentions.mentions, name="mentions"),
+    path("threads", threads.threads, name="threads"),
     path("saved", saved.saved, name="saved"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),

@@ -77,6 +77,8 @@ CREATE TABLE `message_versions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_
 -- chat.0011_threads
 ALTER TABLE `messages` ADD COLUMN `thread_id` bigint NULL;
 ALTER TABLE `messages` ADD COLUMN `replies` bigint NULL;
+ALTER TABLE `messages` ADD COLUMN `replied_date` datetime(6) NULL;
+CREATE TABLE `thread_people` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `thread_id` bigint NOT NULL, `user_id` bigint NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `thread_people_one_each` (`room_id`, `thread_id`, `user_id`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
 CREATE INDEX `messages_room_thread` ON `messages` (`room_id`, `thread_id`, `seq`);
 DROP INDEX `messages_room_reply` ON `messages`;
 

@@ -226,6 +226,20 @@ class ThreadShape(serializers.Serializer[Any]):
     )
 
 
+class MyThreadShape(serializers.Serializer[Any]):
+    """A thread that I take part in."""
+
+    message = MessageShape(help_text="The first message of the thread, maybe deleted.")
+    unread = serializers.IntegerField(help_text="Replies of others that I have not read.")
+
+
+class MyThreadsShape(serializers.Serializer[Any]):
+    """Threads of several rooms, and what to give as ``before`` for those answered earlier."""
+
+    results = MyThreadShape(many=True)
+    following = serializers.CharField(allow_null=True)
+
+
 class ChangesShape(serializers.Serializer[Any]):
     """Messages in order of their latest change; after a ``reset`` fetch a page instead."""
 

@@ -38,6 +38,7 @@ urlpatterns = [
         saved.message_saved,
         name="api_message_saved",
     ),
+    path("threads", threads.thread_list, name="api_threads"),
     path("mentions", mentions.mention_list, name="api_mentions"),
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),

@@ -67,7 +67,8 @@ class Message(BaseModel, TimestampedModel):
     ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
     were made before this was noted). ``thread_id`` is the first message of the thread that a reply
     belongs to: of all that answers it, or answers an answer; ``replies`` counts them at that first
-    message, deleted ones not (``None`` where there never were any).
+    message, deleted ones not (``None`` where there never were any), and ``replied_date`` says there
+    when the latest of them came.
     """
 
     room = models.ForeignKey(
@@ -87,6 +88,7 @@ class Message(BaseModel, TimestampedModel):
     reply_to_id = models.BigIntegerField(null=True)
     thread_id = models.BigIntegerField(null=True)
     replies = models.IntegerField(null=True)
+    replied_date = models.DateTimeField(null=True)
     edited_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)

@@ -1,11 +1,11 @@
-"""A message with everything that answers it."""
+"""A message with everything that answers it, and the threads that one takes part in."""
 
 from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
@@ -13,15 +13,30 @@ from chat import access
 from chat.actions.content import CONTENT_LIMIT
 from chat.forms import MessageForm
 from chat.models import Membership, Message
+from chat.queries.my_threads import threads_of
+from chat.queries.sidebar import sidebar_of
 from chat.queries.threads import Thread, replies_before
 from chat.rendering.message import render_by_key, render_messages
 from chat.views.join import join_page
 from chat.views.messages import sent_answer
-from chat.views.requests import number_in
+from chat.views.requests import moment_in, number_in
 from chat.views.room import composer_context
 from chat.views.shell import chat_page
 from chatsite.http.converters import LARGEST_ID
 from chatsite.http.scripts import by_script
+from chatsite.limits import spend
+
+
+@signed_in
+@require_safe
+def threads(request: SignedInRequest) -> HttpResponse:
+    """List what I wrote or answered and was answered, the latest answers first; ``?before=``."""
+    before = moment_in(request)
+    spend("search", request.user.pk)
+    rooms = sidebar_of(request.user)
+    entries, following = threads_of(request.user.pk, rooms, before)
+    context = {"entries": entries, "following": following}
+    return chat_page(request, "chat/threads.html", context, rooms=rooms)
 
 
 @signed_in

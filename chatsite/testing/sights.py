@@ -107,6 +107,7 @@ ROOMS = [
     Sight("join", "/rooms/{Reading_club}"),
 ]
 OTHER_PAGES = [
+    Sight("threads", "/threads"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),
     Sight("room-new", "/rooms/new"),

@@ -1,7 +1,7 @@
 """A thread beside the conversation: counted, opened, answered and left, by all who look at it."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from chat.tests.browser.network import lose, regain
 from chat.tests.browser.person import Person
@@ -9,7 +9,7 @@ from chat.tests.browser.test_axe import check
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def room_of(anna: Person, otto: Person) -> int:
