@@ -32,7 +32,9 @@ export function openAt(popover, anchor) {
     const left = Math.max(GAP_PX, Math.min(beside.right, innerWidth - GAP_PX) - width);
     const above = beside.top - height - GAP_PX;
     const below = beside.bottom + GAP_PX;
-    const top = below + height > innerHeight - GAP_PX && above > GAP_PX ? above : below;
+    // Where it fits neither below nor above, all of it is seen all the same.
+    const lowest = Math.max(GAP_PX, innerHeight - GAP_PX - height);
+    const top = below > lowest ? (above > GAP_PX ? above : lowest) : below;
     popover.style.inset = "auto";
     popover.style.left = `${left}px`;
     popover.style.top = `${top}px`;
