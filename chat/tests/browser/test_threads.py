@@ -108,9 +108,16 @@ def test_a_thread_is_live_and_written_to(anna: Person, otto: Person) -> None:
     expect(thread.locator("h2 small")).to_have_text("3 replies")
     thread.locator(".message .quote").last.click()
     expect(page).to_have_url(anna.url + f"/rooms/{room}#message-{otto.id_of('Bread')}")
+
+    # The first message is gone, its thread is not.
+    first = otto.page.locator("#messages .message").first.get_attribute("data-id")
+    otto.post(f"/rooms/{room}/messages/{first}/delete")
+    expect(thread.locator(".deleted")).to_have_count(2)
+    expect(foot).to_have_text("3 replies")
     thread.get_by_role("link", name="Close the thread").click()
     anna.settle()
-    assert anna.differences(room) == []
+    for person in (anna, otto):
+        assert person.differences(room) == []
 
 
 def test_a_thread_on_a_phone(anna: Person) -> None:
