@@ -57,9 +57,8 @@ def replies(request: SignedInRequest, room_id: int, message_id: int) -> HttpResp
     address = reverse("message_replies", args=(room_id, first.pk))
     if request.method == "POST":
         page = partial(_page, request, membership, first)
-        return sent_answer(
-            request, membership, page, f"{address}#composer", _answered(membership, first).pk
-        )
+        answers = _answered(membership, first).pk if first.pk == message_id else message_id
+        return sent_answer(request, membership, page, f"{address}#composer", answers)
     if first.pk != message_id and not by_script(request):
         return redirect(f"{address}#message-{message_id}")
     return _page(request, membership, first)
@@ -74,15 +73,19 @@ def _page(
     before = number_in(request, "before")
     thread = replies_before(membership.room_id, first.pk, LARGEST_ID if before is None else before)
     answered = _living(membership, first, thread)
+    shown = [render_messages([first])[0], *render_by_key(thread.replies)]
+    fragments = [message.html for message in shown]
+    # Days begin anew below the link to what is left out.
+    together = 1 if thread.has_before else len(fragments)
     context = {
         **composer_context(request, membership, form),
         "room": membership.room,
         "first": first,
-        "first_messages": [first],
-        "first_fragments": [render_messages([first])[0].html],
+        "first_messages": [first, *thread.replies][:together],
+        "first_fragments": fragments[:together],
         "thread": first.pk,
-        "replies": thread.replies,
-        "fragments": [shown.html for shown in render_by_key(thread.replies)],
+        "replies": thread.replies[together - 1 :],
+        "fragments": fragments[together:],
         "has_before": thread.has_before,
         "answers": answered and answered.pk,
         "content_limit": CONTENT_LIMIT,

@@ -59,6 +59,7 @@ def test_the_page_shows_the_thread_and_nothing_else(
     shown = [int(pk) for pk in re.findall(r'id="message-(\d+)"', page)]
     assert shown == [first.pk, reply.pk, deep.pk]
     assert "<h1" in page
+    assert page.count('class="day-separator"') == 1
     moved = client.get(url(deep))
     assert (moved.status_code, moved["Location"]) == (302, f"{url(first)}#message-{deep.pk}")
     # What scripts put beside the conversation, from any message of the thread.
@@ -78,9 +79,11 @@ def test_answering_without_scripts(
     assert (message.reply_to_id, message.thread_id) == (first.pk, first.pk)
     # It is a message of the room like any other.
     assert 'data-original="' in client.get(f"/rooms/{open_room.pk}").text
-    again = client.post(url(first), {"content": "Deep", "reply_to": message.pk})
-    assert again.status_code == 302
-    assert Message.objects.get(content="Deep").reply_to_id == message.pk
+    client.post(url(first), {"content": "Deep", "reply_to": message.pk})
+    again = client.post(url(message), {"content": "Deep as well"})
+    assert (again.status_code, again["Location"]) == (302, f"{url(first)}#composer")
+    for content in ("Deep", "Deep as well"):
+        assert Message.objects.get(content=content).reply_to_id == message.pk
     refused = client.post(url(first), {"content": "x" * 8001})
     assert refused.status_code == 422
     assert ("x" * 8001 in refused.text, "8,001 characters" in refused.text) == (True, True)

@@ -79,7 +79,7 @@ export class ThreadList {
     this.#adopt(replies);
     this.older?.replaceWith(...(older ? [older] : []), ...replies);
     first?.remove();
-    arrangeAll(this.#messages.slice(1));
+    arrangeAll(this.#messages.slice(older ? 1 : 0));
   }
 
   get #messages() {
