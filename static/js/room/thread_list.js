@@ -1,6 +1,7 @@
 import { find, findAll, findOrNull } from "../server/page.js";
 import { changedSeq, renew, seqOf } from "./fragments.js";
 import { arrange, arrangeAll } from "./neighbours.js";
+import { HAS_POPOVERS } from "./popovers.js";
 import { renewQuotes } from "./quotes.js";
 
 const OWN = "thread-";
@@ -23,7 +24,7 @@ export class ThreadList {
     this.#element = element;
     this.#first = first;
     this.#personalise = personalise;
-    element.classList.add("has-bar");
+    element.classList.toggle("has-bar", HAS_POPOVERS);
     this.#adopt(this.#messages);
   }
 
@@ -36,11 +37,6 @@ export class ThreadList {
   get count() {
     const first = this.#messages[0];
     return first?.querySelector(".thread-foot")?.textContent ?? NO_REPLIES;
-  }
-
-  /** Whether what the thread is about, is deleted. */
-  get isWithoutFirst() {
-    return this.#messages[0]?.matches(".deleted") ?? true;
   }
 
   /**

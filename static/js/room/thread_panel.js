@@ -1,12 +1,11 @@
-import { Refused } from "../server/errors.js";
-import { parsed } from "../server/html.js";
+import { Refused, Unreachable } from "../server/errors.js";
 import { closest, find, findOrNull, isPlainClick } from "../server/page.js";
-import { get } from "../server/server.js";
 import { whileWanted } from "../shell/choice.js";
 import { sayWhy } from "../shell/reach.js";
 import { Composer } from "./composer.js";
 import { hasKeyboard } from "./text_area.js";
 import { ThreadList } from "./thread_list.js";
+import { fetchThread, isAtEnd, LIST, threadAddress, toEnd } from "./thread_pages.js";
 /**
  * @import { Store } from "../outbox/store.js"
  * @import { ComposerHandlers } from "./composer.js"
@@ -15,8 +14,6 @@ import { ThreadList } from "./thread_list.js";
 
 const PHONE = matchMedia("(width < 48rem)");
 const COVERS = matchMedia("(width < 70rem)");
-const END_PX = 48;
-const LIST = ".thread-messages";
 
 /**
  * @typedef {object} ThreadOptions
@@ -72,14 +69,14 @@ export class ThreadPanel {
     return this.#panel;
   }
 
-  /** @param {HTMLElement} item a message of the thread, to go on writing as an answer to it */
+  /** @param {HTMLElement} item a message of the thread, to be answered */
   answer(item) {
     this.#composer?.answer(item);
   }
 
-  /** Go on writing in it. */
+  /** Go on writing in it, where no keyboard covers half of it. */
   focus() {
-    if (this.#composer) {
+    if (this.#composer && hasKeyboard()) {
       this.#composer.focus();
     } else {
       find(this.#panel, ".close").focus();
@@ -97,14 +94,15 @@ export class ThreadPanel {
     if (!list || !box) {
       return;
     }
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < END_PX;
+    const wasAtEnd = isAtEnd(box);
     if (list.receive(item)) {
       find(this.#panel, "h2 small").textContent = list.count;
-      if (isAtEnd) {
+      if (wasAtEnd) {
         toEnd(box);
       }
-      if (list.isWithoutFirst) {
-        // What is answered now is another message.
+      const answered = findOrNull(this.#panel, "form.composer")?.dataset.answers;
+      if (item.matches(".deleted") && item.dataset.id === answered) {
+        // From now on another message is answered.
         this.refresh();
       }
     }
@@ -113,42 +111,39 @@ export class ThreadPanel {
   /** Fetch the thread afresh, because something was missed. What is typed stays. */
   async refresh() {
     const first = this.#first;
-    if (first === "") {
-      return;
-    }
     try {
-      const part = await this.#fetch(this.#address(first));
-      if (first === this.#first) {
+      const part = first && await fetchThread(threadAddress(this.#options.room, first));
+      if (part && first === this.#first) {
         this.#take(part);
       }
     } catch (error) {
-      // It can be closed and opened again; the connection itself says that it is lost.
       if (error instanceof Refused) {
+        // It is not there any more, such as after a backup was restored.
         this.close();
+      } else if (!(error instanceof Unreachable)) {
+        throw error;
       }
     }
   }
 
   /** Show it no more, and go back to where it was opened. */
   close() {
-    const first = this.#first;
-    if (first === "") {
-      return;
+    if (this.#first !== "") {
+      const foot = findOrNull(document, `#message-${this.#first} > .thread-foot`);
+      this.#closed.abort();
+      [this.#first, this.#list, this.#composer] = ["", null, null];
+      this.#panel.classList.remove("open");
+      this.#panel.replaceChildren();
+      this.#cover();
+      (foot ?? find(document, "#scroller")).focus({ preventScroll: true });
     }
-    this.#closed.abort();
-    [this.#first, this.#list, this.#composer] = ["", null, null];
-    this.#panel.classList.remove("open");
-    this.#panel.replaceChildren();
-    this.#cover();
-    const foot = findOrNull(document, `#message-${first} > .thread-foot`);
-    (foot ?? find(document, "#scroller")).focus({ preventScroll: true });
   }
 
   /** @param {string} id of the first message of a thread */
   async #open(id) {
-    const address = this.#address(id);
+    const address = threadAddress(this.#options.room, id);
     try {
-      const part = await whileWanted(this.#fetch(address));
+      const part = await whileWanted(fetchThread(address));
       if (part) {
         this.#options.onOpen();
         this.#show(id, part);
@@ -181,11 +176,7 @@ export class ThreadPanel {
       onEditLast: () => {},
     }, this.#closed.signal);
     toEnd(find(this.#panel, ".scroll"));
-    if (hasKeyboard()) {
-      this.focus();
-    } else {
-      find(this.#panel, ".close").focus();
-    }
+    this.focus();
   }
 
   /**
@@ -239,7 +230,7 @@ export class ThreadPanel {
     const list = this.#list;
     const box = find(this.#panel, ".scroll");
     try {
-      const page = find(await this.#fetch(address), LIST);
+      const page = find(await fetchThread(address), LIST);
       if (list === this.#list) {
         const below = box.scrollHeight - box.scrollTop;
         list?.extend(page);
@@ -251,23 +242,8 @@ export class ThreadPanel {
     }
   }
 
-  /** @param {string} address */
-  async #fetch(address) {
-    return parsed((await get(address)).text);
-  }
-
-  /** @param {string} id */
-  #address(id) {
-    return `/rooms/${this.#options.room}/messages/${id}/replies`;
-  }
-
   /** What it covers on a phone cannot be reached meanwhile. */
   #cover() {
     this.#main.inert = this.#first !== "" && PHONE.matches;
   }
-}
-
-/** @param {HTMLElement} box */
-function toEnd(box) {
-  box.scrollTop = box.scrollHeight;
 }
