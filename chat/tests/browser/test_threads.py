@@ -1,5 +1,7 @@
 """A thread beside the conversation: counted, opened, answered and left, by all who look at it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
@@ -58,6 +60,16 @@ def test_replies_are_counted_and_the_thread_opens_by_keyboard(anna: Person, otto
     page.keyboard.press("Escape")
     expect(thread).to_have_count(0)
     expect(opens).to_be_focused()
+    # From a reply as well, and from nothing else.
+    anna.act("And salt", "Open thread")
+    expect(thread.locator("h2 small")).to_have_text("2 replies")
+    thread.get_by_role("link", name="Close the thread").click()
+    anna.message("Something else").hover()
+    anna.message("Something else").get_by_role("button", name=re.compile("^More")).click()
+    expect(page.get_by_role("menuitem", name="Copy link")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Open thread")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
     anna.settle()
     assert anna.differences(room) == []
 

@@ -64,6 +64,7 @@ export function enableActions(list, { composer, scroller, thread, onChanged, onU
       }
     },
     delete: (item) => deleting.ask(item),
+    thread: ({ dataset }) => thread.open(dataset.thread ?? dataset.id ?? ""),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),
     unread: (item) => markUnread(item, onUnread),

@@ -49,7 +49,7 @@ export class ThreadPanel {
       const { id } = closest(link, ".message")?.dataset ?? {};
       if (id && isPlainClick(event)) {
         event.preventDefault();
-        this.#open(id);
+        this.open(id);
       }
     });
     this.#panel.addEventListener("click", (event) => this.#clicked(event));
@@ -140,7 +140,7 @@ export class ThreadPanel {
   }
 
   /** @param {string} id of the first message of a thread */
-  async #open(id) {
+  async open(id) {
     const address = threadAddress(this.#options.room, id);
     try {
       const part = await whileWanted(fetchThread(address));
