@@ -98,6 +98,15 @@ def message_in(membership: MembershipState, message_id: int) -> Message:
     return message
 
 
+def first_of_thread(membership: MembershipState, message_id: int) -> Message:
+    """Return the first message of the thread that a message of the member's room belongs to.
+
+    Maybe that message itself, and maybe deleted. Its sender is loaded. Raises ``Http404``.
+    """
+    message = message_in(membership, message_id)
+    return message if message.thread == message.pk else message_in(membership, message.thread)
+
+
 def original_in(membership: MembershipState, message_id: int) -> Message | None:
     """Return a message of the member's room that can be replied to, ``None`` when it is gone."""
     living = Message.objects.of(membership.room_id).living().with_sender()

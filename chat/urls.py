@@ -21,6 +21,7 @@ from chat.views import (
     rooms,
     saved,
     sidebar,
+    threads,
     typing,
     versions,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("find", find.find, name="find"),
     path("mentions", mentions.mentions, name="mentions"),
     path("formatting", formatting.formatting, name="formatting"),
+    path("threads", threads.threads, name="threads"),
     path("saved", saved.saved, name="saved"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
@@ -85,6 +87,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/history",
         versions.history,
         name="message_history",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/replies",
+        threads.replies,
+        name="message_replies",
     ),
     path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),

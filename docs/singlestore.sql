@@ -74,3 +74,11 @@ CREATE TABLE `saved_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_da
 ALTER TABLE `messages` ADD COLUMN `edited_number` bigint NULL;
 CREATE TABLE `message_versions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `number` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `written_date` datetime(6) NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `message_versions_one_each` (`room_id`, `message_id`, `number`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
 
+-- chat.0010_threads
+ALTER TABLE `messages` ADD COLUMN `thread_id` bigint NULL;
+ALTER TABLE `messages` ADD COLUMN `replies` bigint NULL;
+ALTER TABLE `messages` ADD COLUMN `replied_date` datetime(6) NULL;
+CREATE TABLE `thread_people` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `thread_id` bigint NOT NULL, `user_id` bigint NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `thread_people_one_each` (`room_id`, `thread_id`, `user_id`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`user_id`, `creation_date` DESC)) COLLATE utf8mb4_bin;
+CREATE INDEX `messages_room_thread` ON `messages` (`room_id`, `thread_id`, `seq`);
+DROP INDEX `messages_room_reply` ON `messages`;
+

@@ -8,6 +8,7 @@ from chat.actions.content import EMPTY
 from chat.actions.mention import forget_mentions
 from chat.actions.numbers import lock_message, number_change
 from chat.actions.pin import forget_pin
+from chat.actions.threads import uncount_reply
 from chat.actions.versions import forget_versions
 from chat.models import Message, Reaction
 from chatsite.limits import spend
@@ -28,5 +29,6 @@ def delete_message(message: Message, by: User) -> Message:
         EMPTY.put_into(message)
         message.deleted = True
         number_change(counter, message, [*EMPTY.FIELDS, "deleted"])
-        events.tell(events.messages_changed, messages=[message])
+        changed = [message, *uncount_reply(counter, message)]
+        events.tell(events.messages_changed, messages=changed)
     return message

@@ -16,6 +16,7 @@ from django.utils import timezone
 from chat import events
 from chat.access import NOT_THERE, still_in
 from chat.actions.numbers import advance_for_messages, lock_counter
+from chat.actions.threads import count_replies
 from chat.models import Message
 from chatsite.orm.errors import TurnNotComeError
 from chatsite.orm.prepared_insert import PreparedInsert
@@ -168,7 +169,9 @@ def _store_together(group: list[Sending]) -> None:
             message.seq = message.changed_seq = seq
             INSERT.store(message)
             sending.beside(message)
-        events.tell(events.messages_changed, messages=[sending.message for sending in group])
+        messages = [sending.message for sending in group]
+        messages += count_replies(counter, messages)
+        events.tell(events.messages_changed, messages=messages)
 
 
 def _permitted(group: list[Sending]) -> list[Sending]:

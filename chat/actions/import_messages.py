@@ -11,6 +11,7 @@ from accounts.models import User
 from chat.actions.content import content_of
 from chat.actions.mention import Mentions, store_mentions
 from chat.actions.numbers import advance_for_messages, lock_counter, number_change
+from chat.actions.threads import count_replies
 from chat.models import Message, Reaction, Room
 
 
@@ -37,21 +38,23 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
         for written in history:
             client_id = uuid4()
             seq = advance_for_messages(counter, 1, written.date, client_id)
-            answered = None if written.reply_to is None else messages[written.reply_to].pk
             message = Message(
                 room=room,
                 seq=seq,
                 changed_seq=seq,
                 sender=written.sender,
                 client_id=client_id,
-                reply_to_id=answered,
                 creation_date=written.date,
             )
+            if written.reply_to is not None:
+                original = messages[written.reply_to]
+                message.reply_to_id, message.thread_id = original.pk, original.thread
             mentions = Mentions(written.sender, room.pk, confirmed=True)
             content_of(written.content, mentions).put_into(message)
             message.save(force_insert=True)
             store_mentions(message)
             messages.append(message)
+            count_replies(counter, [message])
             if written.reactions:
                 Reaction.objects.bulk_create(
                     Reaction(room=room, message_id=message.pk, user=user, emoji=emoji)

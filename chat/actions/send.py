@@ -44,13 +44,15 @@ def send_message(
     )
     content.put_into(message)
     message.not_mentioned = mentions.outside
-    if reply_to_id is not None and not _is_there(membership, reply_to_id):
-        # It may have been there when this was sent for the first time.
-        accepted = _accepted(message)
-        if accepted is None:
-            sentence = "The message you reply to is not there any more."
-            raise ValidationError({"reply_to": sentence})
-        return accepted, False
+    if reply_to_id is not None:
+        message.thread_id = _thread_of(membership, reply_to_id)
+        if message.thread_id is None:
+            # It may have been there when this was sent for the first time.
+            accepted = _accepted(message)
+            if accepted is None:
+                sentence = "The message you reply to is not there any more."
+                raise ValidationError({"reply_to": sentence})
+            return accepted, False
     try:
         store(message, nothing if message.mentioned is None else store_mentions)
     except IntegrityError:
@@ -78,5 +80,8 @@ def _accepted(message: Message) -> Message | None:
     return accepted
 
 
-def _is_there(membership: Membership, message_id: int) -> bool:
-    return Message.objects.of(membership.room_id).living().filter(pk=message_id).exists()
+def _thread_of(membership: Membership, message_id: int) -> int | None:
+    """Return the thread of what answers a message, ``None`` where that cannot be answered."""
+    living = Message.objects.of(membership.room_id).living().filter(pk=message_id)
+    found = living.values_list("thread_id", flat=True)[:1]
+    return next((thread_id or message_id for thread_id in found), None)

@@ -30,6 +30,25 @@ def edited_meanwhile_answer(error: EditedMeanwhile) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", status=409)
 
 
+def thread_answer(
+    first: RenderedMessage, replies: list[RenderedMessage], **more: Any
+) -> HttpResponse:
+    """Return the first message of a thread beside its replies, as JSON."""
+    return messages_answer(replies, message=orjson.Fragment(first.json), **more)
+
+
+def my_threads_answer(
+    messages: list[RenderedMessage], unread: list[int], following: str | None
+) -> HttpResponse:
+    """Return the first messages of threads, each with what is unread in it, as JSON."""
+    results = [
+        {"message": orjson.Fragment(message.json), "unread": count}
+        for message, count in zip(messages, unread, strict=True)
+    ]
+    content = orjson.dumps({"results": results, "following": following})
+    return HttpResponse(content, content_type="application/json")
+
+
 def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:
     """Return ``{"results": messages, **more}`` as JSON."""
     results = b",".join(shown.json for shown in messages)

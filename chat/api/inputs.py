@@ -213,6 +213,13 @@ class PageInput(Input):
         return attrs
 
 
+class RepliesInput(Input):
+    """Which replies of a thread: the latest, or those before a place of the room."""
+
+    limit = serializers.IntegerField(min_value=1, max_value=PAGE_LIMIT, default=PAGE_SIZE)
+    before = NumberField(default=LARGEST_ID)
+
+
 class ChangesInput(Input):
     """The number up to which everything of the room is known, and its mark if that is known."""
 

@@ -162,6 +162,13 @@ class MessageShape(serializers.Serializer[Any]):
     html = serializers.CharField(allow_blank=True, help_text="Sanitised HTML.")
     message_type = serializers.ChoiceField(choices=MessageType.choices)
     reply_to = serializers.IntegerField(allow_null=True)
+    thread = serializers.IntegerField(
+        allow_null=True,
+        help_text="Of a reply: the message at which all began that it answers, directly or not.",
+    )
+    replies = serializers.IntegerField(
+        help_text="How many messages have this one as their `thread`, deleted ones left out."
+    )
     creation_date = serializers.DateTimeField()
     modified_date = serializers.DateTimeField()
     edited = serializers.BooleanField()
@@ -204,6 +211,33 @@ class PageShape(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="Names the history at this number. Give it back together with the number.",
     )
+
+
+class ThreadShape(serializers.Serializer[Any]):
+    """Replies of a thread, oldest first, and the number to stream or ask for changes from."""
+
+    results = MessageShape(many=True)
+    message = MessageShape(help_text="The first message of the thread, maybe deleted.")
+    has_before = serializers.BooleanField()
+    cursor = serializers.IntegerField()
+    mark = serializers.CharField(
+        allow_blank=True,
+        help_text="Names the history at this number. Give it back together with the number.",
+    )
+
+
+class MyThreadShape(serializers.Serializer[Any]):
+    """A thread that I take part in."""
+
+    message = MessageShape(help_text="The first message of the thread, maybe deleted.")
+    unread = serializers.IntegerField(help_text="Replies of others that I have not read.")
+
+
+class MyThreadsShape(serializers.Serializer[Any]):
+    """Threads of several rooms, and what to give as ``before`` for those answered earlier."""
+
+    results = MyThreadShape(many=True)
+    following = serializers.CharField(allow_null=True)
 
 
 class ChangesShape(serializers.Serializer[Any]):

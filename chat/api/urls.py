@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, pins, rooms, saved, versions
+from chat.api import members, mentions, messages, pins, rooms, saved, threads, versions
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
         name="api_reaction",
     ),
     path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/replies",
+        threads.message_replies,
+        name="api_replies",
+    ),
     path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/unread", messages.room_unread, name="api_unread"),
@@ -33,6 +38,7 @@ urlpatterns = [
         saved.message_saved,
         name="api_message_saved",
     ),
+    path("threads", threads.thread_list, name="api_threads"),
     path("mentions", mentions.mention_list, name="api_mentions"),
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),

@@ -13,6 +13,7 @@ from chat.models.pin import Pin
 from chat.models.reaction import Reaction
 from chat.models.room import Allowed, Room, RoomCounter, RoomKind
 from chat.models.saved_message import SavedMessage
+from chat.models.thread_person import ThreadPerson
 
 __all__ = [
     "EVERYBODY",
@@ -31,5 +32,6 @@ __all__ = [
     "RoomCounter",
     "RoomKind",
     "SavedMessage",
+    "ThreadPerson",
     "mark_of",
 ]

@@ -65,7 +65,10 @@ class Message(BaseModel, TimestampedModel):
     this column is under way). ``mentioned`` says whom it mentions, as ``mentioned_text`` writes it
     (``None`` for nobody, as nearly always): the rows of ``mentions`` are for finding it.
     ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
-    were made before this was noted).
+    were made before this was noted). ``thread_id`` is the first message of the thread that a reply
+    belongs to: of all that answers it, or answers an answer; ``replies`` counts them at that first
+    message, deleted ones not (``None`` where there never were any), and ``replied_date`` says there
+    when the latest of them came.
     """
 
     room = models.ForeignKey(
@@ -83,6 +86,9 @@ class Message(BaseModel, TimestampedModel):
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
+    thread_id = models.BigIntegerField(null=True)
+    replies = models.IntegerField(null=True)
+    replied_date = models.DateTimeField(null=True)
     edited_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
@@ -105,7 +111,7 @@ class Message(BaseModel, TimestampedModel):
         indexes = [
             models.Index(fields=["room", "seq"], name="messages_room_seq"),
             models.Index(fields=["room", "changed_seq"], name="messages_room_changed"),
-            models.Index(fields=["room", "reply_to_id"], name="messages_room_reply"),
+            models.Index(fields=["room", "thread_id", "seq"], name="messages_room_thread"),
         ]
 
     def __str__(self) -> str:
@@ -123,8 +129,15 @@ class Message(BaseModel, TimestampedModel):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is as it was sent, and was sent with nothing but a text."""
-        return self.is_as_sent and self.reply_to_id is None and self.mentioned is None
+        """Whether it is as it was sent, with nothing but a text, and was never answered."""
+        is_text = self.reply_to_id is None and self.mentioned is None
+        # Those that were answered before replies were counted have no number for that.
+        return is_text and self.is_as_sent and self.replies is None
+
+    @property
+    def thread(self) -> int:
+        """The id of the first message of the thread that it belongs to, or would begin."""
+        return self.thread_id or self.pk
 
     @property
     def version(self) -> int:

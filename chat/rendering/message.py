@@ -84,6 +84,8 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "html": body,
         "message_type": message.message_type,
         "reply_to": message.reply_to_id,
+        "thread": message.thread_id,
+        "replies": message.replies or 0,
         "creation_date": message.creation_date.isoformat(),
         "modified_date": message.modified_date.isoformat(),
         "edited": message.edited,

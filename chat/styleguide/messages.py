@@ -33,12 +33,13 @@ class Said(NamedTuple):
     edited: bool = False
     deleted: bool = False
     reply_to: int = 0
+    replies: int = 0
     reactions: dict[str, list[int]] = {}
     state: str = ""
 
 
 SAID = [
-    Said(1, "The first of a group: a picture, a name and a time."),
+    Said(1, "The first of a group: a picture, a name and a time.", replies=2),
     Said(1, "What follows within five minutes continues it."),
     Said(1, "With reactions.", reactions={"👍": [1, 3], "🎉": [4], "❤️": [2, 3, 4, 5, 6, 7, 8]}),
     Said(0, "My own, with **bold**, *italic*, ~~gone~~, `code` and [a link](https://example.org)."),
@@ -98,6 +99,7 @@ def _messages() -> Iterator[Message]:
             edited=said.edited,
             deleted=said.deleted,
             reply_to_id=said.reply_to or None,
+            replies=said.replies or None,
             content=said.text,
             html=html,
             excerpt=excerpt_of(html),

@@ -1,5 +1,8 @@
 """Sending, finding, editing and deleting messages."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages as notices
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -15,7 +18,7 @@ from chat.actions.edit import edit_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.forms import EditForm, MessageForm
-from chat.models import Message
+from chat.models import Membership, Message
 from chat.rendering.message import body_of, render_messages
 from chat.views.join import join_page
 from chat.views.room import room_page
@@ -38,24 +41,41 @@ def messages(request: SignedInRequest, room_id: int) -> HttpResponse:
     membership = access.membership_of(request.user, room_id)
     if request.method != "POST":
         return redirect("room", room_id)
+    page = partial(room_page, request, room_id)
+    return sent_answer(request, membership, page, f"{reverse('room', args=[room_id])}#composer")
+
+
+def sent_answer(
+    request: SignedInRequest,
+    membership: Membership,
+    page: Callable[[MessageForm], HttpResponse],
+    following: str,
+    answers: int | None = None,
+) -> HttpResponse:
+    """Send what was posted, as an answer to the message ``answers`` unless the form names another.
+
+    Scripts get its fragment: 201 for a new one, 200 for a repeated one. Others go on to
+    ``following``, or get the ``page`` around the form that was refused.
+    """
     form = MessageForm(request.POST)
     if form.is_valid():
+        sent = form.as_parameters()
+        sent["reply_to_id"] = answers if sent["reply_to_id"] is None else sent["reply_to_id"]
         try:
-            sent, new = send_message(membership, **form.as_parameters())
+            message, new = send_message(membership, **sent)
         except ValidationError as error:
             form.add_error(None, error)
         except TurnNotComeError:
             if by_script(request):
                 raise
             form.add_error(None, CROWDED)
-            return later(room_page(request, room_id, form))
+            return later(page(form))
         else:
             if by_script(request):
-                return _fragment(sent, status=201 if new else 200)
-            _say_who_was_not_mentioned(request, sent)
-            return redirect(f"{reverse('room', args=[room_id])}#composer")
-    page = error_text(form) if by_script(request) else room_page(request, room_id, form)
-    return with_status_of(form, page)
+                return _fragment(message, status=201 if new else 200)
+            _say_who_was_not_mentioned(request, message)
+            return redirect(following)
+    return with_status_of(form, error_text(form) if by_script(request) else page(form))
 
 
 @signed_in

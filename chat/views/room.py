@@ -105,7 +105,7 @@ def room_page(
         "room_title": here.title,
         "content_limit": CONTENT_LIMIT,
         "preview": preview,
-        **_composer_context(request, here, form),
+        **composer_context(request, here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)
 
@@ -157,10 +157,13 @@ def _list_context(page: Page, state: MembershipState) -> dict[str, Any]:
     return {"page": page, "fragments": fragments, "creator": creator, "saved": saved}
 
 
-def _composer_context(
+def composer_context(
     request: SignedInRequest, state: MembershipState, form: MessageForm | None
 ) -> dict[str, Any]:
-    """Return what the composer shows. Raises ``Http404`` for a link to reply to nothing."""
+    """Return what the composer shows, maybe with a ``form`` refused.
+
+    Raises ``Http404`` for a link to reply to nothing.
+    """
     if form is None:
         message_id = number_in(request, "reply_to")
         answered = None if message_id is None else access.message_in(state, message_id)

@@ -98,6 +98,7 @@ ROOMS = [
     Sight("room-message-menu", "/rooms/{General}", act=message_menu),
     Sight("room-toast", "/rooms/{General}", act=unsaved_edit),
     Sight("room-person-card", "/rooms/{General}", act=person_card),
+    Sight("thread", "/rooms/{General}/messages/{other}/replies"),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
@@ -107,6 +108,7 @@ ROOMS = [
     Sight("join", "/rooms/{Reading_club}"),
 ]
 OTHER_PAGES = [
+    Sight("threads", "/threads"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),
     Sight("room-new", "/rooms/new"),

@@ -93,6 +93,19 @@ def test_back_and_forward_between_quotes(anna: Person) -> None:
         anna.page.go_forward()
         expect(anna.message(there)).to_be_in_viewport()
         anna.settle()
+    # Or to the reply by what the page offers, until one comes to it by oneself.
+    back = anna.page.get_by_role("link", name="Back to the reply")
+    anna.page.locator("#jump").click()
+    anna.message("The end").locator(".quote").click()
+    expect(anna.message("The end")).not_to_be_in_viewport()
+    back.click()
+    expect(anna.message("The end")).to_be_in_viewport()
+    expect(anna.message("The end").locator(".time")).to_be_focused()
+    expect(back).to_have_count(0)
+    anna.message("The end").locator(".quote").click()
+    expect(back).to_be_visible()
+    anna.page.locator("#jump").click()
+    expect(back).to_have_count(0)
 
 
 def test_after_going_to_the_newest(anna: Person) -> None:

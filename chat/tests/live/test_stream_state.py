@@ -20,8 +20,10 @@ async def send(owner: LivePerson, member: LivePerson, room: int, message: Any) -
 
 
 async def reply(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
-    """Reply to a message."""
-    await member.send(room, "a reply", reply_to=message["id"])
+    """Reply to a message and to that reply, and delete the first of them."""
+    sent = await member.send(room, "a reply", reply_to=message["id"])
+    await owner.send(room, "another", reply_to=sent["id"])
+    await member.done("DELETE", f"/rooms/{room}/messages/{sent['id']}")
 
 
 async def edit(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:

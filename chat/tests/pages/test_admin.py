@@ -104,7 +104,7 @@ def test_messages_are_deleted_by_the_action(
     client = client_of(admin)
     assert "Deleted: 1." in run(client, MESSAGES, "delete_messages", message.pk)
     message.refresh_from_db()
-    assert (message.content, message.deleted, message.changed_seq) == ("", True, 3)
+    assert (message.content, message.deleted, message.changed_seq) == ("", True, 4)
     assert "Deleted: 0." in run(client, MESSAGES, "delete_messages", message.pk)
     assert "Please not" in client.get(f"{MESSAGES}{reply.pk}/change/").text
     assert client.post(f"{MESSAGES}{reply.pk}/change/", {"content": "No"}).status_code == 403

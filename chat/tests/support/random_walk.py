@@ -12,6 +12,7 @@ import asyncio
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -197,11 +198,20 @@ class Walk:
             values = [message[name] for message in messages.values()]
             if len(set(values)) != len(values):
                 world.wrong.append(f"room {room} has two messages with the same {name}")
+        living = [message for message in messages.values() if not message["deleted"]]
+        replies = Counter(message["thread"] for message in living)
         for message in messages.values():
             is_original = not (message["edited"] or message["deleted"])
             has_changed = (
-                message["edited"] or message["deleted"] or message["reactions"] or message["pinned"]
+                message["edited"]
+                or message["deleted"]
+                or message["reactions"]
+                or message["pinned"]
+                or message["replies"]
             )
+            if message["replies"] != replies[message["id"]]:
+                count = replies[message["id"]]
+                world.wrong.append(f"room {room}: this has {count} replies: {message}")
             if has_changed and message["changed_seq"] == message["seq"]:
                 world.wrong.append(f"room {room}: this took no number for its change: {message}")
             if message["client_id"] not in world.accepted | world.unsure:

@@ -28,6 +28,7 @@ NAMES = (
 KINDS = {
     "sent",
     "mentioned",
+    "replied",
     "edited",
     "deleted",
     "reacted",

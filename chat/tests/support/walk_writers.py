@@ -26,6 +26,7 @@ class Writers:
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
             (self.mention, 9),
+            (self.reply, 9),
             (self.edit, 9),
             (self.delete, 4),
             (self.react, 14),
@@ -62,15 +63,28 @@ class Writers:
         """Send a message that mentions people, in the room or not, or everybody."""
         await self.send_text(choices, "mentioned", self.names(choices))
 
-    async def send_text(self, choices: Random, kind: str, text: str) -> None:
-        """Send ``text`` after the message's own ``client_id``."""
+    async def reply(self, choices: Random) -> None:
+        """Answer some message, or an answer."""
         room = choices.choice(self._world.rooms)
+        if self._world.known[room]:
+            original = choices.choice(list(self._world.known[room]))
+            await self.send_text(choices, "replied", "answer", room, reply_to=original)
+
+    async def send_text(
+        self, choices: Random, kind: str, text: str, room: int | None = None, **more: Any
+    ) -> None:
+        """Send ``text`` after the message's own ``client_id``, to some room without ``room``."""
+        room = room or choices.choice(self._world.rooms)
         person = self.member(room, choices)
         client_id = str(UUID(int=choices.getrandbits(128), version=4))
         content = f"{client_id} {text}"
-        data = {"content": content, "client_id": client_id}
+        data = {"content": content, "client_id": client_id, **more}
         answer = await self._world.persist(person, "POST", f"/rooms/{room}/messages", data)
-        self._world.expect(kind, answer, 200, 201, 404)
+        # What is answered may be deleted; then nothing is sent.
+        refused = (400,) if more else ()
+        self._world.expect(kind, answer, 200, 201, 404, *refused)
+        if answer.status == 400:
+            return
         if answer.status == 404:
             self._world.unsure.add(client_id)
         else:

@@ -27,6 +27,7 @@ FIELDS = {
     "unread": ("seq",),
     "messages": ("content", "client_id", "reply_to", "confirm"),
     "preview": ("content", "client_id", "reply_to", "confirm"),
+    "message_replies": ("content", "client_id", "reply_to", "confirm"),
     "message_edit": ("content", "confirm", "version"),
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),

@@ -26,11 +26,12 @@ export class Draft {
 
   /**
    * @param {Store} store
-   * @param {string} room
+   * @param {string} room its id, in a thread with that of the thread
    * @param {(draft: DraftText | null) => void} onFollow gets what became of the draft that another
    *   window has as well, null when it was sent or deleted
+   * @param {AbortSignal} [signal] says when it is not shown any more
    */
-  constructor(store, room, onFollow) {
+  constructor(store, room, onFollow, signal) {
     this.#store = store;
     this.#key = `draft:${room}`;
     this.#id = store.read(this.#key)?.id ?? newId();
@@ -38,7 +39,7 @@ export class Draft {
       if (key === this.#key && this.#mine) {
         this.#changedElsewhere(before, onFollow);
       }
-    });
+    }, signal);
   }
 
   /**

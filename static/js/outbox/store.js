@@ -77,13 +77,14 @@ export class Store {
    * Call `listener` whenever another window writes or removes something.
    *
    * @param {(key: string, before: any) => void} listener gets the value that was there as well
+   * @param {AbortSignal} [signal] ends it
    */
-  onChange(listener) {
+  onChange(listener, signal) {
     addEventListener("storage", ({ key, oldValue }) => {
       if (key?.startsWith(this.#prefix)) {
         listener(key.slice(this.#prefix.length), parsed(oldValue));
       }
-    });
+    }, { signal });
   }
 
   /** @param {string} key */

@@ -36,19 +36,20 @@ export class Composer {
   /**
    * @param {HTMLFormElement} form
    * @param {Store} store
-   * @param {string} room its id
+   * @param {string} place for its draft: the id of the room, in a thread with that of the thread
    * @param {ComposerHandlers} handlers
+   * @param {AbortSignal} [signal] says when it is not shown any more
    */
-  constructor(form, store, room, handlers) {
+  constructor(form, store, place, handlers, signal) {
     this.#form = form;
     this.#area = find(form, "textarea[name=content]", HTMLTextAreaElement);
     this.#reply = new ReplyBar(form, () => {
       this.replyTo("", "", "");
       this.#area.focus();
     });
-    this.#error = find(form, "#composer-error");
-    this.#excess = find(document, "#too-long");
-    this.#draft = new Draft(store, room, (draft) => this.#follow(draft));
+    this.#error = find(form, ".field-error");
+    this.#excess = find(form.parentElement ?? form, ".over");
+    this.#draft = new Draft(store, place, (draft) => this.#follow(draft), signal);
     this.#handlers = handlers;
     this.#restoreDraft();
     this.#fit();

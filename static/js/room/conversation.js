@@ -11,11 +11,13 @@ import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
 import { renewQuotes } from "./quotes.js";
+import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
 import { noteSaved } from "./saved.js";
 import { Suggestions } from "./suggestions.js";
 import { hasKeyboard } from "./text_area.js";
+import { ThreadPanel } from "./thread_panel.js";
 import { Typing } from "./typing.js";
 /**
  * @import { Outbox } from "../outbox/outbox.js"
@@ -52,6 +54,7 @@ export class Conversation {
   #composer;
   #pending;
   #state;
+  #thread;
 
   /**
    * @param {HTMLElement} main the element #conversation
@@ -79,6 +82,24 @@ export class Conversation {
         people.learn();
       },
     });
+    this.#thread = new ThreadPanel(main, {
+      room,
+      store,
+      personalise: (items) => {
+        personalise(items, me);
+        people.applyTo(items);
+      },
+      writing: {
+        onSend: (message) => this.#put(message),
+        onTyping: () => this.#typing.report(),
+        onCleared: () => this.#typing.cleared(),
+      },
+      onOpen: () => showDetails(false),
+      onJump: (item) => {
+        location.hash = item.id;
+        scroller.toItem(item);
+      },
+    });
     const composer = this.#makeComposer(store);
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
@@ -86,8 +107,9 @@ export class Conversation {
     const suggestions = new Suggestions(room);
     suggestions.offerIn(find(main, ".composer-area"));
     suggestions.offerIn(list.element);
+    suggestions.offerIn(this.#thread.element);
     offerFormatting(main);
-    enableDetails(main);
+    enableDetails(main, () => this.#thread.close());
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -110,6 +132,7 @@ export class Conversation {
    */
   put(item) {
     this.#notePin(item);
+    this.#thread.receive(item);
     this.#view.timeline.receive(item);
   }
 
@@ -123,6 +146,7 @@ export class Conversation {
    */
   receive(item, place, isLive) {
     this.#notePin(item);
+    this.#thread.receive(item);
     const taken = this.#view.receive(item, place);
     if (!taken) {
       return false;
@@ -206,6 +230,7 @@ export class Conversation {
     this.#composer.close(`${sentence} ${COPY}`);
     this.#main.classList.add("closed");
     showDetails(false);
+    this.#thread.close();
     return true;
   }
 
@@ -244,6 +269,7 @@ export class Conversation {
    */
   async reset(cursor) {
     await this.#view.reset(cursor);
+    await this.#thread.refresh();
   }
 
   /** @param {Store} store */
@@ -266,6 +292,7 @@ export class Conversation {
       composer,
       drafts,
       scroller,
+      thread: this.#thread,
       onChanged: (item) => this.put(item),
       onUnread: (seq) => this.#reading.markUnread(seq),
     });
@@ -275,8 +302,13 @@ export class Conversation {
 
   /** @param {Written} message */
   #send(message) {
+    this.#put(message);
+    this.#view.showNewest();
+  }
+
+  /** @param {Written} message */
+  #put(message) {
     this.#outbox.add({ room: this.room, ...message });
     this.#typing.sent();
-    this.#view.showNewest();
   }
 }

@@ -10,13 +10,17 @@ const LINK = "#room-head [href='#details']";
  * cannot be reached meanwhile.
  *
  * @param {HTMLElement} main the element #conversation
+ * @param {() => void} onOpen called before they open
  */
-export function enableDetails(main) {
+export function enableDetails(main, onOpen) {
   document.addEventListener("click", (event) => {
     const link = closest(event.target, `${LINK}, #details .close`);
     if (link && isPlainClick(event)) {
       event.preventDefault();
       const opens = link.matches(LINK) && !isOpen();
+      if (opens) {
+        onOpen();
+      }
       show(opens);
       // Who uses the keyboard goes on in them; they stand behind everything else.
       if (!opens || event.detail === 0 || PHONE.matches) {

@@ -3,6 +3,7 @@ import { copyCodeBelow } from "./code_heads.js";
 import { copyLink, copyText } from "./copying.js";
 import { Deleting } from "./deleting.js";
 import { Editing } from "./editing.js";
+import { linkOf } from "./fragments.js";
 import { markUnread, pin, save } from "./keeping.js";
 import { MessageBar } from "./message_bar.js";
 import { MessageMenu } from "./message_menu.js";
@@ -17,6 +18,7 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @import { EditDrafts } from "../outbox/edit_drafts.js"
  * @import { Composer } from "./composer.js"
  * @import { Scroller } from "./scroller.js"
+ * @import { ThreadPanel } from "./thread_panel.js"
  */
 
 /**
@@ -24,6 +26,7 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @property {Composer} composer
  * @property {EditDrafts} drafts
  * @property {Scroller} scroller
+ * @property {ThreadPanel} thread
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
  */
@@ -35,7 +38,10 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @param {ActionTargets} targets
  * @returns {Editing}
  */
-export function enableActions(list, { composer, drafts, scroller, onChanged, onUnread }) {
+export function enableActions(
+  list,
+  { composer, drafts, scroller, thread, onChanged, onUnread },
+) {
   const deleting = new Deleting(onChanged);
   const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
@@ -46,6 +52,9 @@ export function enableActions(list, { composer, drafts, scroller, onChanged, onU
   followQuotes(list, scroller);
   nameWhoReacted(list);
   copyCodeBelow(list);
+  const beside = thread.element;
+  walkWithArrows(beside, () => thread.focus());
+  nameWhoReacted(beside);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
     return editing;
@@ -53,9 +62,16 @@ export function enableActions(list, { composer, drafts, scroller, onChanged, onU
   /** @type {Record<string, (item: HTMLElement, anchor: HTMLElement) => void>} */
   const acts = {
     react: (item, anchor) => reacting.choose(item, anchor),
-    reply: (item) => composer.answer(item),
-    edit: (item) => editing.open(item, { isAtMessage: true }),
+    reply: (item) => (beside.contains(item) ? thread : composer).answer(item),
+    edit: (item) => {
+      if (beside.contains(item)) {
+        location.assign(`${linkOf(item)}/edit`);
+      } else {
+        editing.open(item, { isAtMessage: true });
+      }
+    },
     delete: (item) => deleting.ask(item),
+    thread: ({ dataset }) => thread.open(dataset.thread ?? dataset.id ?? ""),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),
     unread: (item) => markUnread(item, onUnread),
@@ -76,7 +92,8 @@ export function enableActions(list, { composer, drafts, scroller, onChanged, onU
     reacting.aimAt(item);
     menu.open(item, anchor);
   };
-  new MessageBar(list, (act, item, button) => acts[act]?.(item, button));
+  new MessageBar([list, beside], (act, item, button) => acts[act]?.(item, button));
   openByTouch(list, (item) => openMenu(item, null));
+  openByTouch(beside, (item) => openMenu(item, null));
   return editing;
 }

@@ -10,14 +10,16 @@ export class MessageBar {
   #bar = find(document, "#actions");
 
   /**
-   * @param {HTMLElement} list the messages
+   * @param {HTMLElement[]} lists the messages, and those beside them
    * @param {(act: string, item: HTMLElement, button: HTMLElement) => void} onAct gets the name of
    * what is to be done with a message, and the button that was pressed
    */
-  constructor(list, onAct) {
-    list.classList.add("has-bar");
-    for (const type of ["mouseover", "focusin"]) {
-      list.addEventListener(type, ({ target }) => this.#goTo(closest(target, ".message"), type));
+  constructor(lists, onAct) {
+    lists[0]?.classList.add("has-bar");
+    for (const list of lists) {
+      for (const type of ["mouseover", "focusin"]) {
+        list.addEventListener(type, ({ target }) => this.#goTo(closest(target, ".message"), type));
+      }
     }
     this.#bar.addEventListener("click", (event) => {
       const button = closest(event.target, "button");

@@ -58,6 +58,8 @@ export class MessageMenu {
       find(this.#menu, `[data-act=${act}] span`).textContent = labelOf(act, item);
     }
     find(this.#menu, "[data-act=pin]").hidden = !document.querySelector("#room-head[data-may-pin]");
+    const isOfThread = item.matches("#messages > :is([data-thread], :has(> .thread-foot))");
+    find(this.#menu, "[data-act=thread]").hidden = !isOfThread;
     anchor?.setAttribute("aria-expanded", "true");
     openAt(this.#menu, anchor ?? find(item, ".time"));
   }

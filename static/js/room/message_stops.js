@@ -110,7 +110,7 @@ function showAgain(list, target) {
  * @returns {HTMLElement | null} where it leads, null when it means nothing
  */
 function targetOf(key, item) {
-  const messages = findAll(document, "#messages > .message");
+  const messages = findAll(item.parentElement ?? document, ":scope > .message");
   const index = messages.indexOf(item);
   const controls = controlsOf(item).filter((control) => control.getClientRects().length > 0);
   const inside = controls.findIndex((control) => control === document.activeElement);

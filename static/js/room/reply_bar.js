@@ -10,7 +10,7 @@ export class ReplyBar {
    * @param {() => void} onCancel
    */
   constructor(form, onCancel) {
-    this.#bar = find(form, "#replying");
+    this.#bar = find(form, ".reply-bar");
     this.#answered = find(form, "input[name=reply_to]", HTMLInputElement);
     find(this.#bar, "a").addEventListener("click", (event) => {
       event.preventDefault();
