@@ -9,10 +9,10 @@ pytestmark = pytest.mark.browser
 
 LONG = "\n".join(f"Line {number} of what it should say." for number in range(10))
 CHANGE = """async ([action, fields]) => {
-  const link = document.querySelector(`#messages .message.own a.${action}`).getAttribute("href");
+  const link = document.querySelector("#messages .message.own .byline > .time").href;
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const body = new URLSearchParams(fields);
-  await fetch(link, { method: "POST", headers: { "X-CSRFToken": token }, body });
+  await fetch(`${link}/${action}`, { method: "POST", headers: { "X-CSRFToken": token }, body });
 }"""
 
 

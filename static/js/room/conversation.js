@@ -1,24 +1,18 @@
-import { EditDrafts } from "../outbox/edit_drafts.js";
 import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
-import { Composer } from "./composer.js";
-import { offerCutOffEdit } from "./cut_off_edit.js";
 import { enableDetails, showDetails } from "./details.js";
-import { offerFormatting } from "./format_bar.js";
 import { changedSeq } from "./fragments.js";
-import { enableActions } from "./message_actions.js";
 import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
-import { renewQuotes } from "./quotes.js";
 import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
 import { noteSaved } from "./saved.js";
-import { Suggestions } from "./suggestions.js";
 import { hasKeyboard } from "./text_area.js";
 import { ThreadPanel } from "./thread_panel.js";
 import { Typing } from "./typing.js";
+import { enableWriting } from "./writing.js";
 /**
  * @import { Outbox } from "../outbox/outbox.js"
  * @import { Store } from "../outbox/store.js"
@@ -28,6 +22,7 @@ import { Typing } from "./typing.js";
  * @import { Typist } from "../stream/targets.js"
  * @import { Place } from "../stream/types.js"
  * @import { Written } from "./composer.js"
+ * @import { WritingHandlers } from "./writing.js"
  */
 
 const COPY = "Copy what you typed if you still need it.";
@@ -82,6 +77,12 @@ export class Conversation {
         people.learn();
       },
     });
+    /** @type {WritingHandlers} */
+    const writing = {
+      onSend: (message) => this.#put(message),
+      onTyping: () => this.#typing.report(),
+      onCleared: () => this.#typing.cleared(),
+    };
     this.#thread = new ThreadPanel(main, {
       room,
       store,
@@ -89,26 +90,25 @@ export class Conversation {
         personalise(items, me);
         people.applyTo(items);
       },
-      writing: {
-        onSend: (message) => this.#put(message),
-        onTyping: () => this.#typing.report(),
-        onCleared: () => this.#typing.cleared(),
-      },
+      writing,
       onOpen: () => showDetails(false),
       onJump: (item) => {
         location.hash = item.id;
         scroller.toItem(item);
       },
     });
-    const composer = this.#makeComposer(store);
+    const composer = enableWriting(main, {
+      me,
+      store,
+      view: this.#view,
+      thread: this.#thread,
+      writing: { ...writing, onSend: (message) => this.#send(message) },
+      onChanged: (item) => this.put(item),
+      onUnread: (seq) => this.#reading.markUnread(seq),
+    });
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
-    const suggestions = new Suggestions(room);
-    suggestions.offerIn(find(main, ".composer-area"));
-    suggestions.offerIn(list.element);
-    suggestions.offerIn(this.#thread.element);
-    offerFormatting(main);
     enableDetails(main, () => this.#thread.close());
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {
@@ -131,7 +131,7 @@ export class Conversation {
    * @param {HTMLElement} item
    */
   put(item) {
-    this.#notePin(item);
+    this.#state.messageChanged(item);
     this.#thread.receive(item);
     this.#view.timeline.receive(item);
   }
@@ -145,7 +145,7 @@ export class Conversation {
    * @returns {boolean} whether it is a message of somebody else that was not known before
    */
   receive(item, place, isLive) {
-    this.#notePin(item);
+    this.#state.messageChanged(item);
     this.#thread.receive(item);
     const taken = this.#view.receive(item, place);
     if (!taken) {
@@ -162,21 +162,6 @@ export class Conversation {
     }
     this.#reading.changed(taken.item, isNews);
     return isNews;
-  }
-
-  /**
-   * The head counts what is pinned, and the details show the latest of it.
-   *
-   * @param {HTMLElement} item a message that is sent or changed
-   */
-  #notePin(item) {
-    const { pins = "" } = find(document, "#room-head").dataset;
-    const was = pins.split(" ").includes(item.dataset.id ?? "");
-    if (was !== ("pinned" in item.dataset)) {
-      this.#state.refresh();
-    } else if (was) {
-      renewQuotes(find(document, "#details"), ".pin", item);
-    }
   }
 
   /** @param {Place} place up to which everything was heard */
@@ -270,34 +255,6 @@ export class Conversation {
   async reset(cursor) {
     await this.#view.reset(cursor);
     await this.#thread.refresh();
-  }
-
-  /** @param {Store} store */
-  #makeComposer(store) {
-    const { list, scroller } = this.#view;
-    const form = find(document, "#composer", HTMLFormElement);
-    const composer = new Composer(form, store, this.room, {
-      onSend: (message) => this.#send(message),
-      onTyping: () => this.#typing.report(),
-      onCleared: () => this.#typing.cleared(),
-      onEditLast: () => {
-        const last = list.lastOf(this.#me);
-        if (last) {
-          editing.open(last);
-        }
-      },
-    });
-    const drafts = new EditDrafts(store, this.room);
-    const editing = enableActions(list.element, {
-      composer,
-      drafts,
-      scroller,
-      thread: this.#thread,
-      onChanged: (item) => this.put(item),
-      onUnread: (seq) => this.#reading.markUnread(seq),
-    });
-    offerCutOffEdit(drafts, { room: this.room, composer, editing });
-    return composer;
   }
 
   /** @param {Written} message */

@@ -6,6 +6,7 @@ import { rowOf } from "../sidebar/room_row.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
 import { isComplete, putMember } from "./member_list.js";
+import { renewQuotes } from "./quotes.js";
 /** @import { Member, Renamed } from "../stream/targets.js" */
 
 /**
@@ -42,6 +43,21 @@ export class RoomState {
   /** Fetch the head afresh, soon. */
   refresh() {
     this.#state.refresh();
+  }
+
+  /**
+   * The head counts what is pinned, and the details show the latest of it.
+   *
+   * @param {HTMLElement} item a message that is sent or changed
+   */
+  messageChanged(item) {
+    const { pins = "" } = find(document, "#room-head").dataset;
+    const was = pins.split(" ").includes(item.dataset.id ?? "");
+    if (was !== ("pinned" in item.dataset)) {
+      this.refresh();
+    } else if (was) {
+      renewQuotes(find(document, "#details"), ".pin", item);
+    }
   }
 
   /**

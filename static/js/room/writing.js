@@ -1,0 +1,60 @@
+import { EditDrafts } from "../outbox/edit_drafts.js";
+import { find } from "../server/page.js";
+import { Composer } from "./composer.js";
+import { offerCutOffEdit } from "./cut_off_edit.js";
+import { offerFormatting } from "./format_bar.js";
+import { enableActions } from "./message_actions.js";
+import { Suggestions } from "./suggestions.js";
+/**
+ * @import { Store } from "../outbox/store.js"
+ * @import { Written } from "./composer.js"
+ * @import { MessageView } from "./message_view.js"
+ * @import { ThreadPanel } from "./thread_panel.js"
+ */
+
+/**
+ * @typedef {object} WritingHandlers
+ * @property {(message: Written) => void} onSend
+ * @property {() => void} onTyping called while somebody types
+ * @property {() => void} onCleared called when all that was typed is deleted
+ */
+
+/**
+ * Let the reader write in the open room: the composer, edits, and what helps with both.
+ *
+ * @param {HTMLElement} main the element #conversation
+ * @param {{
+ *   me: string,
+ *   store: Store,
+ *   view: MessageView,
+ *   thread: ThreadPanel,
+ *   writing: WritingHandlers,
+ *   onChanged: (item: HTMLElement) => void,
+ *   onUnread: (seq: number) => void,
+ * }} parts of the room; the handlers get a message that was changed, and the place of the first
+ *   that is to be unread
+ * @returns {Composer}
+ */
+export function enableWriting(main, { me, store, view, thread, writing, onChanged, onUnread }) {
+  const { list, scroller } = view;
+  const room = main.dataset.room ?? "";
+  const composer = new Composer(find(main, "#composer", HTMLFormElement), store, room, {
+    ...writing,
+    onEditLast: () => {
+      const last = list.lastOf(me);
+      if (last) {
+        editing.open(last);
+      }
+    },
+  });
+  const drafts = new EditDrafts(store, room);
+  const around = { composer, drafts, scroller, thread, onChanged, onUnread };
+  const editing = enableActions(list.element, around);
+  offerCutOffEdit(drafts, { room, composer, editing });
+  const suggestions = new Suggestions(room);
+  for (const root of [find(main, ".composer-area"), list.element, thread.element]) {
+    suggestions.offerIn(root);
+  }
+  offerFormatting(main);
+  return composer;
+}
