@@ -119,7 +119,7 @@ def test_what_was_typed_stays_when_the_message_is_deleted_meanwhile(anna: Person
     area.fill("Much better")
     anna.page.evaluate(
         """async () => {
-          const action = document.querySelector("#messages a.delete").getAttribute("href");
+          const action = document.querySelector("#messages a.time").getAttribute("href") + "/delete";
           const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers"));
           await fetch(action, { method: "POST", headers: { "X-CSRFToken": token } });
         }"""

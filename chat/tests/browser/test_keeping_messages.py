@@ -70,7 +70,7 @@ def test_an_edit_of_a_newer_text_is_noticed(anna: Person, otto: Person) -> None:
     )
     otto.expect("409")
     box.press("Enter")
-    expect(otto.page.locator("form .error")).to_contain_text("edited in another window")
+    expect(otto.page.locator("form .error")).to_contain_text("Look at what it says now, and save")
     expect(box).to_have_value("Mine")
     box.press("Enter")
     expect(anna.message("Mine")).to_be_visible()
