@@ -227,7 +227,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The API for mobile clients and bots.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"RoomKindEnum": "chat.models.RoomKind"},
+    "ENUM_NAME_OVERRIDES": {
+        "AllowedEnum": "chat.models.Allowed",
+        "RoomKindEnum": "chat.models.RoomKind",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
