@@ -1,9 +1,15 @@
 """What the views of the chat have in common: how one asks, and with which numbers."""
 
+import re
+from datetime import date, datetime, time
+
 from django.http import Http404, HttpRequest
 
 from chat.queries.moments import Moment, moment_of
 from chatsite.http.converters import LARGEST_ID
+from chatsite.reader import reader_of
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def runs_scripts(request: HttpRequest) -> bool:
@@ -29,6 +35,19 @@ def whole_number(text: str) -> int | None:
     if text.isascii() and text.isdecimal() and len(text) <= 19 and int(text) <= LARGEST_ID:
         return int(text)
     return None
+
+
+def day_in(request: HttpRequest) -> datetime | None:
+    """Return when the day in ``?date=`` (such as 2026-11-29) begins for the reader.
+
+    ``None`` without one; raises ``ValueError``.
+    """
+    typed = request.GET.get("date", "")
+    if not typed:
+        return None
+    if not DAY.fullmatch(typed):
+        raise ValueError("date is not a day.")
+    return datetime.combine(date.fromisoformat(typed), time.min, reader_of(request).zone)
 
 
 def moment_in(request: HttpRequest) -> Moment | None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages as notices
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from chat.actions.content import CONTENT_LIMIT
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
 from chat.models import Membership, MembershipState
+from chat.queries.dates import first_place_since
 from chat.queries.history import (
     Page,
     newest_page,
@@ -31,13 +33,16 @@ from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.rendering.timeline import Unread
 from chat.views.join import join_page
-from chat.views.requests import number_in, runs_scripts, whole_number
+from chat.views.requests import day_in, number_in, runs_scripts, whole_number
 from chat.views.shell import chat_page
 from chatsite.http.scripts import by_script
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
 # More than any screen has.
 MOST_PIXELS = 20_000
+# Of the upper edge, where the day itself stands.
+BELOW_DAY = "4rem"
+NOT_A_DAY = "That is not a date. A date looks like 2026-11-29."
 
 
 @signed_in
@@ -46,9 +51,9 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show a room at the first unread message or at its end.
 
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
-    scripts only the list; ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels
-    below the upper edge the asked message is to stand. An open room that one is not in is offered
-    to join.
+    scripts only the list; ``?date=2026-11-29`` opens it where that day begins for the reader;
+    ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels below the upper edge the
+    asked message is to stand. An open room that one is not in is offered to join.
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
@@ -82,7 +87,8 @@ def room_page(
     """
     rooms = sidebar_of(request.user)
     here = access.row_of(rooms, room_id)
-    page = _asked_page(request, here)
+    dated = _dated_place(request, here)
+    page = _asked_page(request, here) if dated is None else page_around(here, dated)
     if page is None:
         page, unread_seq = opening_page(here, here.unread)
     else:
@@ -96,8 +102,8 @@ def room_page(
     context = {
         **_list_context(page, here),
         "unread": None if unread_seq is None else Unread(unread_seq, here.unread),
-        "opens_at": _opening_place(request, page),
-        "opens_below": _opening_distance(request),
+        "opens_at": _opening_place(request, page) if dated is None else dated,
+        "opens_below": _opening_distance(request) if dated is None else BELOW_DAY,
         "room": here,
         "membership": here,
         "people": people_of(room_id),
@@ -108,6 +114,19 @@ def room_page(
         **composer_context(request, here, form),
     }
     return chat_page(request, "chat/room.html", context, rooms=rooms)
+
+
+def _dated_place(request: SignedInRequest, state: MembershipState) -> int | None:
+    """Return the place at which ``?date=`` opens the room: its first message since that day."""
+    try:
+        moment = day_in(request)
+    except ValueError:
+        notices.warning(request, NOT_A_DAY)
+        moment = None
+    if moment is None:
+        return None
+    found = first_place_since(state, moment)
+    return (state.last_seq or None) if found is None else found
 
 
 def _asked_page(request: SignedInRequest, state: MembershipState) -> Page | None:

@@ -3,6 +3,7 @@ import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { enableDetails, showDetails } from "./details.js";
 import { changedSeq } from "./fragments.js";
+import { enableJumpToDate } from "./jump_to_date.js";
 import { MessageView } from "./message_view.js";
 import { fetchMissed } from "./missed_messages.js";
 import { personalise } from "./personalise.js";
@@ -109,6 +110,7 @@ export class Conversation {
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
+    enableJumpToDate(list.element);
     enableDetails(main, () => this.#thread.close());
     composer.focusWithKeyboard();
     find(main, "#mark-read").addEventListener("submit", (event) => {
