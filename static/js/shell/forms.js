@@ -128,15 +128,16 @@ function keptOf(forms, isRefused) {
     : null;
 }
 
+/** Forms with something typed; not those of messages where they stand, whose drafts are kept. */
 function typedForms() {
   return [...document.forms].filter((form) =>
-    form.method === "post" && fieldsOf(form).some(isChanged)
+    form.method === "post" && !form.matches(".message > form") && fieldsOf(form).some(isChanged)
   );
 }
 
 /**
  * Return the fields of a form that hold words: no passwords, no files, nothing hidden; and nothing
- * of the composer, which keeps its draft by itself.
+ * of composers, which keep their drafts by themselves.
  *
  * @param {HTMLFormElement} form
  */
@@ -145,7 +146,7 @@ function fieldsOf(form) {
     "textarea[name], select[name], input[name]:is([type=text], [type=email], [type=tel])";
   /** @type {NodeListOf<Field>} */
   const found = form.querySelectorAll(words);
-  return form.id === "composer" ? [] : [...found];
+  return form.matches(".composer") ? [] : [...found];
 }
 
 /** @param {Field} field */
