@@ -177,7 +177,8 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert "edited" not in fragment(message)
     assert "data-excerpt" not in fragment(message)
     edit_message(message, "Hello")
-    assert 'Hello<a class="edited" href="/rooms/1/messages/1/history"></a></p>' in fragment(message)
+    history = f"/rooms/{open_room.pk}/messages/{message.pk}/history"
+    assert f'Hello<a class="edited" href="{history}"></a></p>' in fragment(message)
     assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
     edit_message(message, "Hello\n\n- there")
