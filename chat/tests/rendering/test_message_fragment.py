@@ -183,6 +183,6 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
     edit_message(message, "Hello\n\n- there")
     assert (
-        '</ul>\n<p><a class="edited" href="/rooms/1/messages/1/history"></a></p></div>'
+        f'</ul>\n<p><a class="edited" href="{history}"></a></p></div>'
         in fragment(message)
     )
