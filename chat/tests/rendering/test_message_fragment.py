@@ -182,7 +182,4 @@ def test_an_edit_shows(open_room: Room, owner: User, send: Send) -> None:
     assert 'data-excerpt="Hello"' in fragment(message)
     assert Message.objects.filter(pk=message.pk, changed_seq__gt=F("seq")).exists()
     edit_message(message, "Hello\n\n- there")
-    assert (
-        f'</ul>\n<p><a class="edited" href="{history}"></a></p></div>'
-        in fragment(message)
-    )
+    assert f'</ul>\n<p><a class="edited" href="{history}"></a></p></div>' in fragment(message)
