@@ -9,7 +9,9 @@ from chat.tests.browser.person import PASSWORD, Person
 from chatsite.testing.server import Server
 
 # What styles put before an element.
-SAID = "element => getComputedStyle(element, '::before').content"
+# Firefox says from where it takes the text.
+SAID = """element => getComputedStyle(element, "::before").content
+  .replace("attr(data-names)", element.dataset.names)"""
 pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
 
