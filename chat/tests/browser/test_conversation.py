@@ -134,6 +134,6 @@ def test_a_reply_quotes_and_a_reaction_is_counted(anna: Person, otto: Person) ->
         reaction.blur()
         expect(reaction).not_to_have_attribute("data-names", re.compile(""))
         reaction.focus()
-        assert f"You and {other.name}" in reaction.evaluate(SAID)
+        expect(reaction).to_have_attribute("data-names", f"You and {other.name}")
     anna.message("I do").locator(".reaction").click()
     expect(otto.message("I do").locator(".reaction")).to_have_text("👍 1")
