@@ -74,20 +74,20 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def may_pin(membership: Membership) -> bool:
+def may_pin(state: MembershipState) -> bool:
     """Return whether a member may pin messages of the room, and unpin them."""
-    return membership.room.pin_by == Allowed.EVERYBODY or membership.is_admin
+    return state.pin_by == Allowed.EVERYBODY or state.is_admin
 
 
-def check_may_pin(membership: Membership) -> None:
+def check_may_pin(state: MembershipState) -> None:
     """Raise ``PermissionDenied`` unless ``may_pin``."""
-    if not may_pin(membership):
+    if not may_pin(state):
         raise PermissionDenied("Only an admin of this room may pin.")
 
 
-def may_mention_room(membership: Membership) -> bool:
+def may_mention_room(state: MembershipState) -> bool:
     """Return whether a member may mention everybody of the room at once."""
-    return membership.room.mention_room_by == Allowed.EVERYBODY or membership.is_admin
+    return state.mention_room_by == Allowed.EVERYBODY or state.is_admin
 
 
 def message_in(membership: MembershipState, message_id: int) -> Message:

@@ -91,14 +91,11 @@ def change_mentions(message: Message, wanted: Collection[int], number: int) -> s
     stored = {row.user_id: row for row in rows}
     numbers = {who: stored[who].number if who in stored else number for who in wanted}
     _store(message, {who: number for who in numbers if who not in stored})
-    for removed in (True, False):
-        changed = [
-            row.pk
-            for row in stored.values()
-            if row.removed != removed and (row.user_id not in numbers) == removed
-        ]
-        if changed:
-            rows.filter(pk__among=changed).update(removed=removed)
+    gone = [row.pk for row in stored.values() if not row.removed and row.user_id not in numbers]
+    back = [row.pk for row in stored.values() if row.removed and row.user_id in numbers]
+    for ids, removed in ((gone, True), (back, False)):
+        if ids:
+            rows.filter(pk__among=ids).update(removed=removed)
     return mentioned_text(numbers, message.seq)
 
 

@@ -9,6 +9,7 @@ from chat.actions.versions import EditedMeanwhile
 from chat.models import Message
 from chat.rendering.message import person_json, render_messages
 from chat.rendering.message_cache import RenderedMessage
+from chatsite.http.api import error_body
 
 
 def message_answer(message: Message, status: int = 200) -> HttpResponse:
@@ -25,9 +26,8 @@ def message_answer(message: Message, status: int = 200) -> HttpResponse:
 def edited_meanwhile_answer(error: EditedMeanwhile) -> HttpResponse:
     """Return the conflict of an edit, with the message as it is ``now``."""
     (shown,) = render_messages([error.now])
-    said = {"status_code": 409, "message": error.messages[0], "errors": error.message_dict}
-    content = orjson.dumps(said)[:-1] + b',"now":' + shown.json + b"}"
-    return HttpResponse(content, content_type="application/json", status=409)
+    body = {**error_body(409, error.message_dict), "now": orjson.Fragment(shown.json)}
+    return HttpResponse(orjson.dumps(body), content_type="application/json", status=409)
 
 
 def thread_answer(

@@ -9,7 +9,7 @@ from accounts.queries.people import person_named
 from chat import access
 from chat.actions import members
 from chat.api.inputs import MembersInput, PersonInput
-from chat.api.outputs import MembersShape, member_json
+from chat.api.room_outputs import MembersShape, member_json
 from chat.queries.members import members_page
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 

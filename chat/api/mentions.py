@@ -8,7 +8,7 @@ from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.api.answers import messages_answer
 from chat.api.inputs import MomentInput, SuggestionsInput
-from chat.api.outputs import MessageListShape, SuggestionsShape
+from chat.api.message_outputs import MessageListShape, SuggestionsShape
 from chat.queries.mention_list import mentions_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.suggestions import suggestions

@@ -14,14 +14,14 @@ from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.api.answers import edited_meanwhile_answer, message_answer, messages_answer
 from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
-from chat.api.outputs import (
+from chat.api.message_outputs import (
     ChangesShape,
     EditConflictShape,
     MessageShape,
     PageShape,
-    ReadShape,
     WrittenShape,
 )
+from chat.api.room_outputs import ReadShape
 from chat.models import Membership
 from chat.queries import changes, history
 from chat.rendering.message import render_by_key, render_messages

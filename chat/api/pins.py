@@ -7,7 +7,7 @@ from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.actions.pin import pin_message, unpin_message
 from chat.api.answers import message_answer, messages_answer
-from chat.api.outputs import MessageShape, PinnedShape
+from chat.api.message_outputs import MessageShape, PinnedShape
 from chat.queries.pins import pinned_in
 from chat.rendering.message import render_messages
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer

@@ -9,7 +9,7 @@ from accounts.models import User
 from chat import access
 from chat.actions import members, rooms
 from chat.api.inputs import DirectoryInput, NewRoomInput, PersonInput, RoomInput
-from chat.api.outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
+from chat.api.room_outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
 from chat.queries.directory import directory_page
 from chat.queries.sidebar import latest_first, sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer

@@ -9,7 +9,7 @@ from chat import access
 from chat.actions.save import save_message, unsave_message
 from chat.api.answers import messages_answer
 from chat.api.inputs import MomentInput
-from chat.api.outputs import MessageListShape
+from chat.api.message_outputs import MessageListShape
 from chat.queries.saved import saved_by
 from chat.queries.sidebar import sidebar_of
 from chat.rendering.message import render_messages

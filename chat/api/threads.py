@@ -7,7 +7,7 @@ from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.api.answers import my_threads_answer, thread_answer
 from chat.api.inputs import MomentInput, RepliesInput
-from chat.api.outputs import MyThreadsShape, ThreadShape
+from chat.api.message_outputs import MyThreadsShape, ThreadShape
 from chat.queries.my_threads import threads_of
 from chat.queries.sidebar import sidebar_of
 from chat.queries.threads import replies_before

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
-from chat.api.outputs import VersionsShape, version_json
+from chat.api.message_outputs import VersionsShape, version_json
 from chat.queries.versions import versions_of
 from chatsite.http.api_answers import MessageAnswer
 

@@ -60,7 +60,8 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
 class MembershipState(Protocol):
     """What a membership tells, and a row of the sidebar as well.
 
-    ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read.
+    ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read;
+    ``pin_by`` and ``mention_room_by`` are the room's.
     """
 
     @property
@@ -75,6 +76,12 @@ class MembershipState(Protocol):
     def number(self) -> int: ...
     @property
     def mark(self) -> str | None: ...
+    @property
+    def is_admin(self) -> bool: ...
+    @property
+    def pin_by(self) -> str: ...
+    @property
+    def mention_room_by(self) -> str: ...
 
 
 class Membership(BaseModel, TimestampedModel):
@@ -126,6 +133,16 @@ class Membership(BaseModel, TimestampedModel):
     def mark(self) -> str | None:
         """The mark of the room's newest message, as it was when its counter was read."""
         return self.room.counter.mark
+
+    @property
+    def pin_by(self) -> str:
+        """Who may pin messages of the room."""
+        return self.room.pin_by
+
+    @property
+    def mention_room_by(self) -> str:
+        """Who may mention everybody of the room at once."""
+        return self.room.mention_room_by
 
     @property
     def is_admin(self) -> bool:

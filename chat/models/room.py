@@ -29,9 +29,9 @@ class Room(BaseModel, TimestampedModel):
 
     ``name_key`` makes the names of open rooms unique without case: those of closed ones are
     nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
-    unique. ``mention_room_by`` says who may call all of its people at once,
-    ``pin_by`` who may pin. A closed room that all
-    have left is archived. Each is null where it does not apply.
+    unique. A closed room that all have left is archived. Each of these is null where it does not
+    apply. ``mention_room_by`` says who may call all of the room's people at once, ``pin_by`` who
+    may pin.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)

@@ -6,10 +6,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from chat.models import EVERYBODY, Mention, Message
-from chat.queries.moments import Moment
+from chat.queries.moments import PAGE_SIZE, Moment, page_of
 from chat.queries.sidebar import SidebarRoom
-
-PAGE_SIZE = 50
 
 
 class MentionEntry(NamedTuple):
@@ -34,9 +32,7 @@ def mentions_of(
     what to give as ``before`` for older ones, ``None`` at the end.
     """
     here = {room.room_id: room for room in rooms}
-    rows = _rows(user_id, here, before)
-    page = rows[:PAGE_SIZE]
-    following = Moment(page[-1].creation_date, page[-1].pk) if len(rows) > PAGE_SIZE else None
+    page, following = page_of(_rows(user_id, here, before))
     heard = [
         row
         for row in page

@@ -1,7 +1,8 @@
 """Places in a list of several rooms, newest first: a moment, and an id where several share it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.db.models import Q
 
@@ -12,6 +13,10 @@ MICROSECOND = timedelta(microseconds=1)
 # Microseconds up to the year 9000, a sign, and an id.
 TEXT_LENGTH = 37
 LATEST = 221_845_219_200_000_000
+
+
+# Of what is listed by moments.
+PAGE_SIZE = 50
 
 
 class Moment(NamedTuple):
@@ -30,6 +35,25 @@ class Moment(NamedTuple):
         """Which rows come after it in the list: what is older."""
         same = Q(creation_date=self.creation_date, pk__lt=self.pk)
         return Q(creation_date__lt=self.creation_date) | same
+
+
+class Placed(Protocol):
+    """What stands in such a list."""
+
+    @property
+    def creation_date(self) -> datetime: ...
+    @property
+    def pk(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=Placed)
+
+
+def page_of(rows: Sequence[Row]) -> tuple[Sequence[Row], Moment | None]:
+    """Return the first page of ``rows``, and its last place where there are more of them."""
+    page = rows[:PAGE_SIZE]
+    following = Moment(page[-1].creation_date, page[-1].pk) if len(rows) > PAGE_SIZE else None
+    return page, following
 
 
 def moment_of(text: str) -> Moment | None:

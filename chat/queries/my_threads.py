@@ -6,10 +6,9 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from chat.models import Message, ThreadPerson
-from chat.queries.moments import Moment
+from chat.queries.moments import Moment, page_of
 from chat.queries.sidebar import SidebarRoom
 
-PAGE_SIZE = 50
 # Of those that somebody has come to take part in last; older ones are found in their rooms.
 THREADS_LIMIT = 1_000
 
@@ -36,9 +35,8 @@ def threads_of(
     roots = Message.objects.filter(room_id__among=here, pk__among=ids, replies__gt=0)
     dates = roots.values_list("replied_date", "pk") if ids else []
     places = sorted((Moment(date, pk) for date, pk in dates if date is not None), reverse=True)
-    rest = [place for place in places if before is None or place < before]
-    page = [place.pk for place in rest[:PAGE_SIZE]]
-    following = rest[PAGE_SIZE - 1] if len(rest) > PAGE_SIZE else None
+    shown, following = page_of([place for place in places if before is None or place < before])
+    page = [place.pk for place in shown]
     found = {message.pk: message for message in roots.with_sender().filter(pk__among=page)}
     messages = [found[pk] for pk in page if pk in found]
     unread = _unread(user_id, here, messages)

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from chat.models import Message, SavedMessage
-from chat.queries.moments import Moment
+from chat.queries.moments import PAGE_SIZE, Moment, page_of
 from chat.queries.sidebar import SidebarRoom
 from chatsite.orm.prepared import Prepared
 
-PAGE_SIZE = 50
 BETWEEN = Prepared(
     lambda user_id, room_id, first, last: (
         SavedMessage.objects.of_person(user_id)
@@ -40,9 +39,7 @@ def saved_by(
     here = {room.room_id: room for room in rooms}
     mine = SavedMessage.objects.of_person(user_id).filter(room_id__among=here)
     older = mine.filter(Q() if before is None else before.before)
-    rows = list(older.order_by("-creation_date", "-pk")[: PAGE_SIZE + 1])
-    page = rows[:PAGE_SIZE]
-    following = Moment(page[-1].creation_date, page[-1].pk) if len(rows) > PAGE_SIZE else None
+    page, following = page_of(list(older.order_by("-creation_date", "-pk")[: PAGE_SIZE + 1]))
     ids = [row.message_id for row in page]
     found = Message.objects.with_sender().filter(room_id__among=here, pk__among=ids)
     messages = {message.pk: message for message in found}

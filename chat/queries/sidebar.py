@@ -10,7 +10,6 @@ from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chat.models.message import words_of
-from chat.models.room import Allowed
 from chat.queries.mentions import unread_mentions
 from chat.queries.unread import unread_counts
 from chatsite.orm.prepared import Prepared
@@ -84,11 +83,6 @@ class SidebarRoom(NamedTuple):
     def shown_kind(self) -> str:
         """The kind of the room in words."""
         return RoomKind(self.kind).label
-
-    @property
-    def may_pin(self) -> bool:
-        """Whether the person may pin messages here, as ``access.may_pin`` says."""
-        return self.pin_by == Allowed.EVERYBODY or self.is_admin
 
     @property
     def pinned(self) -> int:

@@ -38,9 +38,6 @@ def color_code(state: StateCore) -> None:
             token.meta["html"] = coloring.html_of(token.content, LANGUAGES[token.info.lower()])
 
 
-WHOLE_RULES = (lower_headings, keep_alignment, color_code)
-
-
 def dialect() -> MarkdownIt:
     """Return a parser and renderer for messages."""
     options = {"html": False, "breaks": True, "tasklists": True}

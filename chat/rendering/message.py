@@ -181,12 +181,15 @@ class Around(NamedTuple):
         """Return the HTML of a message's text, with the names that people have now."""
         if message.mentioned is None:
             return SafeString(message.html)
-        names = {pk: person.full_name for pk, person in self.people.items()}
+        names = {person.pk: person.full_name for person in self._mentioned_by(message)}
         return SafeString(show_marks(message.html, names))
 
     def _dates(self, message: Message | MessageKey) -> tuple[datetime, ...]:
+        return tuple(person.modified_date for person in self._mentioned_by(message))
+
+    def _mentioned_by(self, message: Message | MessageKey) -> list[Mentioned]:
         numbers = mentioned_numbers(message.mentioned, message.seq)
-        return tuple(self.people[who].modified_date for who in numbers if who in self.people)
+        return [self.people[who] for who in numbers if who in self.people]
 
 
 def _render_missing(

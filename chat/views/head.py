@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
-from chat.access import NOT_THERE
+from chat.access import NOT_THERE, may_pin
 from chat.queries.members import people_of
 from chat.queries.pins import pinned_beside
 from chat.queries.sidebar import sidebar_row
@@ -25,5 +25,6 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
         "room_title": row.title,
         "people": people_of(room_id),
         "pins": pinned_beside(room_id, row.pinned),
+        "may_pin": may_pin(row),
     }
     return render(request, "chat/_room_state.html", context)

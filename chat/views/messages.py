@@ -105,6 +105,7 @@ def message_more(request: SignedInRequest, room_id: int, message_id: int) -> Htt
         "message": found,
         "body": body_of(found),
         "own": found.sender_id == request.user.pk,
+        "may_pin": access.may_pin(membership),
     }
     return chat_page(request, "chat/message_more.html", context)
 

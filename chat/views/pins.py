@@ -32,13 +32,16 @@ def message_pin(request: SignedInRequest, room_id: int, message_id: int) -> Http
             form.add_error(None, error)
     if form.errors and by_script(request):
         return error_text(form)
+    is_pinned = bool(pinned_among([found]))
     context = {
         "room": membership.room,
         "message": found,
         "form": form,
-        "pinned": bool(pinned_among([found])),
+        "heading": "Pin",
+        "label": "Unpin" if is_pinned else "Pin",
+        "on": 0 if is_pinned else 1,
     }
-    return with_status_of(form, chat_page(request, "chat/message_pin.html", context))
+    return with_status_of(form, chat_page(request, "chat/message_switch.html", context))
 
 
 @signed_in

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
@@ -18,7 +19,7 @@ from chatsite.http.scripts import by_script
 @post_only("room")
 def read(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Note that I have read up to the place ``seq``; a page's form comes back to the room."""
-    return _answer(request, room_id, mark_read, "room")
+    return _answer(request, room_id, mark_read, reverse("room", args=[room_id]))
 
 
 @signed_in
@@ -28,7 +29,7 @@ def unread(request: SignedInRequest, room_id: int) -> HttpResponse:
 
     It would be read again at once.
     """
-    return _answer(request, room_id, mark_unread, "directory")
+    return _answer(request, room_id, mark_unread, reverse("directory"))
 
 
 def _answer(
@@ -42,6 +43,4 @@ def _answer(
     if seq is None:
         return HttpResponseBadRequest("seq must be the place of a message.")
     act(membership, seq)
-    if by_script(request):
-        return HttpResponse(status=204)
-    return redirect(following, room_id) if following == "room" else redirect(following)
+    return HttpResponse(status=204) if by_script(request) else redirect(following)

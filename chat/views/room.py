@@ -81,9 +81,7 @@ def room_page(
 ) -> HttpResponse:
     """Answer with the page of a room, and in it the composer, maybe with a ``form`` refused.
 
-    ``preview`` is what its text becomes.
-
-    Raises ``Http404`` for whoever may not read the room.
+    ``preview`` is what its text becomes. Raises ``Http404`` for whoever may not read the room.
     """
     rooms = sidebar_of(request.user)
     here = access.row_of(rooms, room_id)
@@ -108,6 +106,7 @@ def room_page(
         "membership": here,
         "people": people_of(room_id),
         "pins": pinned_beside(room_id, here.pinned),
+        "may_pin": access.may_pin(here),
         "room_title": here.title,
         "content_limit": CONTENT_LIMIT,
         "preview": preview,

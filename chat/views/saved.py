@@ -43,13 +43,16 @@ def message_save(request: SignedInRequest, room_id: int, message_id: int) -> Htt
             return HttpResponse(status=204) if by_script(request) else redirect(back)
     if form.errors and by_script(request):
         return error_text(form)
+    is_kept = is_saved(request.user.pk, found)
     context = {
         "room": membership.room,
         "message": found,
         "form": form,
-        "saved": is_saved(request.user.pk, found),
+        "heading": "Save",
+        "label": "Remove" if is_kept else "Save",
+        "on": 0 if is_kept else 1,
     }
-    return with_status_of(form, chat_page(request, "chat/message_save.html", context))
+    return with_status_of(form, chat_page(request, "chat/message_switch.html", context))
 
 
 @signed_in

@@ -104,12 +104,16 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     response = default_handler(error, context)
     if response is None:
         return None
-    data = response.data
-    body: dict[str, Any] = {"status_code": response.status_code, "message": flat_message(data)}
-    if response.status_code in (400, 409):
-        body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
-    response.data = body
+    response.data = error_body(response.status_code, response.data)
     return response
+
+
+def error_body(status_code: int, data: Any) -> dict[str, Any]:
+    """Return what is answered for ``data``, what is wrong: by field where something was typed."""
+    body: dict[str, Any] = {"status_code": status_code, "message": flat_message(data)}
+    if status_code in (400, 409):
+        body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
+    return body
 
 
 @csrf_exempt

@@ -100,6 +100,11 @@ ROOMS = [
     Sight("room-person-card", "/rooms/{General}", act=person_card),
     Sight("thread", "/rooms/{General}/messages/{other}/replies"),
     Sight("message-react", "/rooms/{General}/messages/{other}/react"),
+    Sight("message-more", "/rooms/{General}/messages/{other}/more"),
+    Sight("message-pin", "/rooms/{General}/messages/{other}/pin"),
+    Sight("message-save", "/rooms/{General}/messages/{other}/save"),
+    Sight("message-history", "/rooms/{General}/messages/{own}/history"),
+    Sight("pinned", "/rooms/{General}/pinned"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
     Sight("leave", "/rooms/{General}/leave"),
@@ -108,7 +113,9 @@ ROOMS = [
     Sight("join", "/rooms/{Reading_club}"),
 ]
 OTHER_PAGES = [
+    Sight("mentions", "/mentions"),
     Sight("threads", "/threads"),
+    Sight("saved", "/saved"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),
     Sight("room-new", "/rooms/new"),

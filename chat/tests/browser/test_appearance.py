@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.forms import press
 from chat.tests.browser.person import TOO_LATE, Person
-from chat.tests.browser.test_axe import press
 from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser

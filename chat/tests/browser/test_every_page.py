@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from chat.tests.browser.test_axe import check
+from chat.tests.browser.axe import check
 from chatsite.testing.demo_site import DemoSite, demo_site
 from chatsite.testing.sights import ADMINISTRATION, SIGHTS, STYLEGUIDES
 

@@ -53,6 +53,27 @@ def test_messages_are_kept(anna: Person, otto: Person) -> None:
     expect(anna.unread(room)).to_have_text("2")
 
 
+def test_the_head_is_fetched_for_what_is_pinned_alone(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Busy")
+    otto.join(room)
+    anna.send_many(room, 60)
+    page = anna.open(room)
+    first = otto.open(room, query="?around=1").locator("#messages > .message").first
+    message = first.get_attribute("data-id")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    # None of it is on Anna's page.
+    otto.post(f"/rooms/{room}/messages/{message}/react", emoji="👍", on="1")
+    otto.say("After that")
+    expect(anna.message("After that")).to_be_visible()
+    anna.settle()
+    assert not [url for url in fetched if url.endswith("/head")]
+    otto.post(f"/rooms/{room}/messages/{message}/pin", on="1")
+    expect(page.get_by_role("link", name="Pinned 1")).to_be_visible()
+    otto.post(f"/rooms/{room}/messages/{message}/pin", on="0")
+    expect(page.get_by_role("link", name="Pinned 1")).to_have_count(0)
+
+
 def test_an_edit_of_a_newer_text_is_noticed(anna: Person, otto: Person) -> None:
     room = anna.new_room("Edited")
     otto.join(room)

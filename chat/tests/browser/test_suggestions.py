@@ -36,6 +36,12 @@ def test_people_are_suggested(anna: Person, otto: Person) -> None:
     expect(options).to_have_count(1)
     box.press("Enter")
     expect(box).to_have_value(f"Hello {otto.mention().replace('[Otto]', f'[{otto.name}]')} ")
+    # It is taken back and done again like what is typed.
+    written = box.input_value()
+    box.press("Control+z")
+    expect(box).to_have_value("Hello @Ott")
+    box.press("Control+Shift+z")
+    expect(box).to_have_value(written)
     box.press_sequentially("and @")
     # Otto, and everybody.
     expect(options).to_have_count(2)

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
+from chat.tests.browser.axe import check
 from chat.tests.browser.network import lose, regain
 from chat.tests.browser.person import Person
-from chat.tests.browser.test_axe import check
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +52,14 @@ def test_replies_are_counted_and_the_thread_opens_by_keyboard(anna: Person, otto
     thread = thread_of(anna)
     box = thread.get_by_role("textbox", name="Write to the thread")
     expect(box).to_be_focused()
+    # What one writes here is formatted as everywhere.
+    box.fill("- both")
+    box.press("Shift+Enter")
+    expect(box).to_have_value("- both\n- ")
+    box.press("Control+a")
+    box.press("Control+b")
+    expect(box).to_have_value(re.compile(r"\*\*"))
+    box.fill("")
     expect(thread.locator("h2 small")).to_have_text("2 replies")
     expect(thread.locator(".message .body")).to_have_text(["Who brings what?", "Bread", "And salt"])
     ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map((one) => one.id)")

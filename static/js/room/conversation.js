@@ -2,10 +2,9 @@ import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { enableDetails, showDetails } from "./details.js";
-import { changedSeq } from "./fragments.js";
 import { enableJumpToDate } from "./jump_to_date.js";
 import { MessageView } from "./message_view.js";
-import { fetchMissed } from "./missed_messages.js";
+import { catchUp } from "./missed_messages.js";
 import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
@@ -67,17 +66,7 @@ export class Conversation {
     const { list, timeline, scroller } = this.#view;
     this.#reading = new Reading({ room, me, list, scroller, sidebar });
     this.#typing = new Typing(find(main, "#typing"), room);
-    this.#state = new RoomState(room, me, {
-      onTitle: (title) => sidebar.title = `${title} · Brave Chat`,
-      onMember: () => {
-        presence.show();
-        people.show();
-      },
-      onPeople: () => {
-        presence.show();
-        people.learn();
-      },
-    });
+    this.#state = new RoomState(room, me, { sidebar, presence, people });
     /** @type {WritingHandlers} */
     const writing = {
       onSend: (message) => this.#put(message),
@@ -180,13 +169,8 @@ export class Conversation {
     this.#pending.show(id);
   }
 
-  /**
-   * @param {string} id of a message that the reader saved in another window, or removed
-   * @param {boolean} isSaved
-   */
-  saved(id, isSaved) {
-    noteSaved(id, isSaved);
-  }
+  /** Another window saved a message, or removed it. */
+  saved = noteSaved;
 
   /** @param {Typist} typist somebody who is typing in this room */
   typing(typist) {
@@ -232,20 +216,10 @@ export class Conversation {
   }
 
   /**
-   * Fetch what changed without a stream. Throws what `get` throws. Returns how many messages are
-   * new, `Infinity` when there are too many to know.
+   * Fetch what changed without a stream, as `catchUp` says.
    */
-  async catchUp() {
-    const { messages, place, isTooMuch } = await fetchMissed(this.room, this.place);
-    if (isTooMuch) {
-      await this.reset(place.number);
-      return Infinity;
-    }
-    const news = messages.filter((item) =>
-      this.receive(item, { number: changedSeq(item), mark: "" }, false)
-    );
-    this.advance(place);
-    return news.length;
+  catchUp() {
+    return catchUp(this);
   }
 
   /**

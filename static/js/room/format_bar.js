@@ -11,14 +11,12 @@ const YEAR = 365 * 24 * 60 * 60;
 const BOX = "textarea[name=content]";
 
 /**
- * Let what one writes in the composer and in the boxes of edits be formatted by buttons, by keys and
- * by what is pasted, and be looked at before it is sent.
+ * Let what one writes in composers and in the boxes of edits be formatted by buttons, by keys and by
+ * what is pasted, and be looked at before it is sent.
  *
- * @param {HTMLElement} main the element #conversation
+ * @param {HTMLElement} main in which the boxes are, now or later
  */
 export function offerFormatting(main) {
-  const bar = find(main, "#format");
-  makeOneStop(bar);
   main.addEventListener("keydown", (event) => {
     const area = closest(event.target, BOX, HTMLTextAreaElement);
     if (area && !event.defaultPrevented && !isComposing(event)) {
@@ -36,6 +34,7 @@ export function offerFormatting(main) {
   main.addEventListener("focusin", ({ target }) => {
     const box = closest(target, ".message > form > .field");
     if (box && !box.parentElement?.querySelector(".format")) {
+      const bar = find(document, "#format");
       const own = /** @type {HTMLElement} */ (bar.cloneNode(true));
       own.removeAttribute("id");
       box.before(own);
@@ -68,9 +67,9 @@ export function offerFormatting(main) {
       event.preventDefault();
     }
   });
-  find(main, "#composer").addEventListener("submit", () => {
-    document.querySelector("#composer #preview")?.remove();
-  });
+  main.addEventListener("submit", ({ target }) => {
+    closest(target, "form.composer")?.querySelector("#preview")?.remove();
+  }, true);
 }
 
 /**
@@ -120,7 +119,7 @@ function show(main, button) {
 }
 
 /** @param {HTMLElement} bar of which the Tab key stops at the first button alone */
-function makeOneStop(bar) {
+export function makeOneStop(bar) {
   for (const [index, control] of findAll(bar, "button, a").entries()) {
     control.tabIndex = index === 0 ? 0 : -1;
   }

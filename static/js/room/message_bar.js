@@ -15,8 +15,8 @@ export class MessageBar {
    * what is to be done with a message, and the button that was pressed
    */
   constructor(lists, onAct) {
-    lists[0]?.classList.add("has-bar");
     for (const list of lists) {
+      list.classList.add("has-bar");
       for (const type of ["mouseover", "focusin"]) {
         list.addEventListener(type, ({ target }) => this.#goTo(closest(target, ".message"), type));
       }

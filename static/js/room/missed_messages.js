@@ -1,6 +1,10 @@
 import { messagesOf } from "../server/html.js";
 import { get } from "../server/server.js";
-/** @import { Place } from "../stream/types.js" */
+import { changedSeq } from "./fragments.js";
+/**
+ * @import { OpenRoom } from "../stream/targets.js"
+ * @import { Place } from "../stream/types.js"
+ */
 
 /**
  * @typedef {object} Missed
@@ -10,13 +14,32 @@ import { get } from "../server/server.js";
  */
 
 /**
+ * Fetch what changed in the open room without a stream, and show it. Throws what `get` throws.
+ * Returns how many messages are new, `Infinity` when there are too many to know.
+ *
+ * @param {Pick<OpenRoom, "room" | "place" | "receive" | "advance" | "reset">} open
+ */
+export async function catchUp(open) {
+  const { messages, place, isTooMuch } = await fetchMissed(open.room, open.place);
+  if (isTooMuch) {
+    await open.reset(place.number);
+    return Infinity;
+  }
+  const news = messages.filter((item) =>
+    open.receive(item, { number: changedSeq(item), mark: "" }, false)
+  );
+  open.advance(place);
+  return news.length;
+}
+
+/**
  * Fetch what changed in a room, without a stream. Throws what `get` throws.
  *
  * @param {string} room its id
  * @param {Place} since up to which number everything is known
  * @returns {Promise<Missed>}
  */
-export async function fetchMissed(room, since) {
+async function fetchMissed(room, since) {
   const address = `/rooms/${room}/refresh?since=${since.number}&mark=${since.mark}`;
   const { text, headers } = await get(address);
   return {

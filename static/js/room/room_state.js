@@ -7,13 +7,18 @@ import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
 import { isComplete, putMember } from "./member_list.js";
 import { renewQuotes } from "./quotes.js";
-/** @import { Member, Renamed } from "../stream/targets.js" */
+/**
+ * @import { People } from "../sidebar/people.js"
+ * @import { Presence } from "../sidebar/presence.js"
+ * @import { Sidebar } from "../sidebar/sidebar.js"
+ * @import { Member, Renamed } from "../stream/targets.js"
+ */
 
 /**
- * @typedef {object} StateHandlers
- * @property {(title: string) => void} onTitle gets the room's title when it may be another one
- * @property {() => void} onMember called when the line of one person changed
- * @property {() => void} onPeople called when all people are listed afresh
+ * @typedef {object} Shown what shows the same beside it
+ * @property {Sidebar} sidebar
+ * @property {Presence} presence
+ * @property {People} people
  */
 
 /**
@@ -23,18 +28,18 @@ import { renewQuotes } from "./quotes.js";
 export class RoomState {
   #room;
   #me;
-  #handlers;
+  #shown;
   #state;
 
   /**
    * @param {string} room its id
    * @param {string} me the reader's id
-   * @param {StateHandlers} handlers
+   * @param {Shown} shown
    */
-  constructor(room, me, handlers) {
+  constructor(room, me, shown) {
     this.#room = room;
     this.#me = me;
-    this.#handlers = handlers;
+    this.#shown = shown;
     this.#state = new FreshState(async () =>
       this.#replace(await getPart(`/rooms/${room}/head`, "#room-state"))
     );
@@ -81,7 +86,8 @@ export class RoomState {
       // Somebody who was not listed may be now.
       this.refresh();
     }
-    this.#handlers.onMember();
+    this.#shown.presence.show();
+    this.#shown.people.show();
   }
 
   /**
@@ -122,7 +128,8 @@ export class RoomState {
     findAll(document, "#room-head .dot").forEach((dot, at) => dot.hidden = dots[at] ?? true);
     find(document, "#details > .scroll").scrollTop = scrollTop;
     this.#titleChanged();
-    this.#handlers.onPeople();
+    this.#shown.presence.show();
+    this.#shown.people.learn();
   }
 
   #titleChanged() {
@@ -131,6 +138,6 @@ export class RoomState {
     for (const name of findAll(document, ".beginning .room-name")) {
       name.textContent = title;
     }
-    this.#handlers.onTitle(title);
+    this.#shown.sidebar.title = `${title} · Brave Chat`;
   }
 }

@@ -1,4 +1,4 @@
-import { findAll, findOrNull } from "../server/page.js";
+import { closest, findAll, findOrNull } from "../server/page.js";
 
 import { seqOf } from "./fragments.js";
 import { Selecting } from "./selecting.js";
@@ -196,7 +196,7 @@ export class Scroller {
 
   /** The message whose text is being edited, where somebody can see it; it is to stay in sight. */
   get #editedInSight() {
-    const edited = findOrNull(this.#list, ":scope > .message:has(> form)");
+    const edited = closest(document.getElementById("edit"), ".message");
     const top = edited ? this.#topOf(edited) : 0;
     return edited && top + edited.offsetHeight > 0 && top < this.#box.clientHeight ? edited : null;
   }

@@ -2,6 +2,7 @@ import { RequestError } from "../server/errors.js";
 import { elementsOf } from "../server/html.js";
 import { closest } from "../server/page.js";
 import { get } from "../server/server.js";
+import { changeText } from "./changing_text.js";
 import { nameBefore } from "./name_before.js";
 import { isComposing } from "./text_area.js";
 
@@ -160,10 +161,10 @@ export class Suggestions {
       return;
     }
     const end = area.selectionStart;
+    const start = end - this.#typed.length - 1;
+    const place = start + source.length + 1;
     this.#close();
-    area.setRangeText(`${source} `, end - this.#typed.length - 1, end, "end");
-    // Its height, the draft and the counter follow what was typed.
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+    changeText(area, { start, end, text: `${source} `, select: [place, place] });
   }
 
   #close() {

@@ -1,7 +1,6 @@
 import { find, findAll, findOrNull } from "../server/page.js";
 import { changedSeq, renew, seqOf } from "./fragments.js";
 import { arrange, arrangeAll } from "./neighbours.js";
-import { HAS_POPOVERS } from "./popovers.js";
 import { renewQuotes } from "./quotes.js";
 
 const OWN = "thread-";
@@ -24,7 +23,6 @@ export class ThreadList {
     this.#element = element;
     this.#first = first;
     this.#personalise = personalise;
-    element.classList.toggle("has-bar", HAS_POPOVERS);
     this.#adopt(this.#messages);
   }
 

@@ -2,7 +2,7 @@ import { EditDrafts } from "../outbox/edit_drafts.js";
 import { find } from "../server/page.js";
 import { Composer } from "./composer.js";
 import { offerCutOffEdit } from "./cut_off_edit.js";
-import { offerFormatting } from "./format_bar.js";
+import { makeOneStop, offerFormatting } from "./format_bar.js";
 import { enableActions } from "./message_actions.js";
 import { Suggestions } from "./suggestions.js";
 /**
@@ -55,6 +55,8 @@ export function enableWriting(main, { me, store, view, thread, writing, onChange
   for (const root of [find(main, ".composer-area"), list.element, thread.element]) {
     suggestions.offerIn(root);
   }
+  makeOneStop(find(main, "#format"));
   offerFormatting(main);
+  offerFormatting(thread.element);
   return composer;
 }

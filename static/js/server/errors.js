@@ -43,7 +43,7 @@ export class Refused extends RequestError {
    * @param {string} field
    */
   isAbout(field) {
-    return (this.headers.get("X-Fields") ?? "").split(/[ ,]+/).includes(field);
+    return (this.headers.get("X-Fields") ?? "").split(" ").includes(field);
   }
 
   get isSignedOut() {

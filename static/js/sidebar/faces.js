@@ -22,7 +22,7 @@ export function allMessages() {
 }
 
 /**
- * Put names and pictures into messages, what is pinned and the room's beginning, and names into what they quote.
+ * Put names and pictures into messages and the room's beginning, and names into what they quote.
  *
  * @param {HTMLElement[]} items
  * @param {Faces} faces
@@ -42,13 +42,7 @@ export function updateMessages(items, faces) {
       }
     }
   }
-  nameAuthors(document, ":is(.beginning, .pin) [data-author]", faces);
-  for (const pin of findAll(document, ".pin")) {
-    const author = faces.get(find(pin, "[data-author]").dataset.author ?? "");
-    if (author) {
-      setAvatar(find(pin, ".avatar"), author.avatar);
-    }
-  }
+  nameAuthors(document, ".beginning [data-author]", faces);
   const beginning = findOrNull(document, ".beginning[data-other]");
   const other = faces.get(beginning?.dataset.other ?? "");
   if (beginning && other) {
@@ -85,6 +79,21 @@ export function updateLine(picture, faces) {
     const title = find(picture.parentElement, ".who, .row-name");
     const rest = title.firstElementChild ? " " : "";
     title.firstChild?.replaceWith(`${face.name}${rest}`);
+  }
+}
+
+/**
+ * Put names and pictures into what is pinned.
+ *
+ * @param {Faces} faces
+ */
+export function updatePins(faces) {
+  for (const author of findAll(document, ".pin > [data-author]")) {
+    const face = faces.get(author.dataset.author ?? "");
+    if (face && author.parentElement) {
+      setText(author, face.name);
+      setAvatar(find(author.parentElement, ".avatar"), face.avatar);
+    }
   }
 }
 

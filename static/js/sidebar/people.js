@@ -1,7 +1,14 @@
 import { elementsOf } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { sortByName } from "./by_name.js";
-import { allMessages, stackPeople, updateAuthors, updateLine, updateMessages } from "./faces.js";
+import {
+  allMessages,
+  stackPeople,
+  updateAuthors,
+  updateLine,
+  updateMessages,
+  updatePins,
+} from "./faces.js";
 import { updateOwnMenu } from "./own_face.js";
 import { sortRows } from "./room_row.js";
 /**
@@ -42,6 +49,7 @@ export class People {
         updateLine(picture, this.#heard);
       }
       updateAuthors(this.#heard);
+      updatePins(this.#heard);
       updateOwnMenu(this.#heard);
     }
     sortLists();

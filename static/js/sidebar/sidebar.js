@@ -10,9 +10,8 @@ import {
   setMentions,
   setUnread,
   sortRows,
-  totalMentions,
-  totalUnread,
 } from "./room_row.js";
+import { Totals } from "./totals.js";
 /** @import { Notice, Renamed } from "../stream/targets.js" */
 
 /**
@@ -30,10 +29,9 @@ import {
  */
 export class Sidebar {
   #me;
-  #room;
   #onFresh;
   #onGone;
-  #title = document.title.replace(/^\(\d+(?:, @\d+)?\) /, "");
+  #totals;
   #state;
 
   /**
@@ -43,7 +41,7 @@ export class Sidebar {
    */
   constructor(me, room, { onFresh, onGone }) {
     this.#me = me;
-    this.#room = room;
+    this.#totals = new Totals(room);
     this.#onFresh = onFresh;
     this.#onGone = onGone;
     // Pages about a room, such as its people, have its line marked too.
@@ -54,8 +52,7 @@ export class Sidebar {
 
   /** @param {string} title of the page, without the total */
   set title(title) {
-    this.#title = title;
-    this.#showTotal();
+    this.#totals.title = title;
   }
 
   /**
@@ -126,7 +123,7 @@ export class Sidebar {
       row.dataset.lastRead = String(seq);
       setUnread(row, unread);
       setMentions(row, mentionsIn(row).filter((place) => place > seq));
-      this.#showTotal();
+      this.#totals.show();
     }
   }
 
@@ -142,7 +139,7 @@ export class Sidebar {
     if (row) {
       row.dataset.lastRead = String(seq);
       setUnread(row, unread);
-      this.#showTotal();
+      this.#totals.show();
     }
     // What of it mentions the reader, and what lies beyond the page.
     this.refresh();
@@ -199,33 +196,12 @@ export class Sidebar {
     }
     const others = mentionsIn(row).filter((place) => place !== notice.seq);
     setMentions(row, this.#isForMe(notice) ? [...others, notice.seq] : others);
-    this.#showTotal();
+    this.#totals.show();
   }
 
   /** @param {Notice} notice */
   #isForMe({ deleted, mentions = [], mentions_room: all = false }) {
     return !deleted && (all || mentions.includes(Number(this.#me)));
-  }
-
-  #showTotal() {
-    const total = totalUnread();
-    const mentions = totalMentions();
-    const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
-    document.title = total > 0 ? `(${said}) ${this.#title}` : this.#title;
-    const row = findOrNull(document, "#mentions-row");
-    if (row) {
-      row.classList.toggle("unread", mentions > 0);
-      find(row, "#mentions-count").textContent = String(mentions);
-      find(row, ".row-end").hidden = mentions === 0;
-    }
-    this.#showElsewhere();
-  }
-
-  /** Show on the way back to the list whether something is unread in another room. */
-  #showElsewhere() {
-    for (const dot of findAll(document, "#room-head .back .dot")) {
-      dot.hidden = totalUnread() === this.unread(this.#room);
-    }
   }
 
   /** @param {HTMLElement} sidebar a fresh one */
@@ -250,7 +226,7 @@ export class Sidebar {
       const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
       row.focus({ preventScroll: true });
     }
-    this.#showTotal();
+    this.#totals.show();
     this.#onFresh();
   }
 }

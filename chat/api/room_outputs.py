@@ -1,0 +1,148 @@
+"""What the API gives of rooms and people: how the schema describes it, and what makes it."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from chat.models import Allowed, Membership, MembershipRole, RoomKind
+from chat.queries.directory import DirectoryEntry
+from chat.queries.sidebar import SidebarRoom
+from chat.rendering.message import person_json
+
+
+class PersonShape(serializers.Serializer[Any]):
+    """A person, as messages and member lists name them."""
+
+    id = serializers.IntegerField()
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    full_name = serializers.CharField(
+        help_text="To be shown: of several people of one name, all but the first carry a number."
+    )
+    profile_picture = serializers.CharField(help_text="An address on this server, or empty.")
+
+
+class MarkField(serializers.CharField):
+    """The mark of a room's number."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            allow_blank=True,
+            help_text="Names the history at this number. Give it back together with the number.",
+        )
+
+
+class RoomShape(serializers.Serializer[Any]):
+    """A room of mine."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=RoomKind.choices)
+    room_name = serializers.CharField(help_text="Of a direct room: the other person's name.")
+    description = serializers.CharField()
+    other = PersonShape(allow_null=True, help_text="The person of a direct room.")
+    role = serializers.ChoiceField(choices=MembershipRole.choices)
+    mention_room_by = serializers.ChoiceField(
+        choices=Allowed.choices, help_text="Who may mention everybody with @room."
+    )
+    pin_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may pin messages.")
+    pinned = serializers.IntegerField(help_text="How many messages are pinned.")
+    unread = serializers.IntegerField()
+    unread_mentions = serializers.IntegerField(help_text="How many of these mention me.")
+    last_read_seq = serializers.IntegerField()
+    last_seq = serializers.IntegerField(help_text="The place of the newest message.")
+    cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
+    mark = MarkField()
+    last_message_date = serializers.DateTimeField(allow_null=True)
+    creation_date = serializers.DateTimeField()
+
+
+def room_json(row: SidebarRoom) -> dict[str, Any]:
+    """Return a room of mine as ``RoomShape`` describes it."""
+    return {
+        "id": row.room_id,
+        "kind": row.kind,
+        "room_name": row.title,
+        "description": row.description,
+        "other": person_json(row.other) if row.other else None,
+        "role": row.role,
+        "mention_room_by": row.mention_room_by,
+        "pin_by": row.pin_by,
+        "pinned": row.pinned,
+        "unread": row.unread,
+        "unread_mentions": len(row.mentions),
+        "last_read_seq": row.last_read_seq,
+        "last_seq": row.last_seq,
+        "cursor": row.number,
+        "mark": row.mark or "",
+        "last_message_date": row.last_message_date,
+        "creation_date": row.creation_date,
+    }
+
+
+class RoomsShape(serializers.Serializer[Any]):
+    """My rooms, most recent first."""
+
+    results = RoomShape(many=True)
+
+
+class DirectoryRoomShape(serializers.Serializer[Any]):
+    """An open room, whether or not I am in it."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=RoomKind.choices)
+    room_name = serializers.CharField()
+    description = serializers.CharField()
+    people = serializers.IntegerField(help_text="How many members it has.")
+    joined = serializers.BooleanField()
+
+
+def directory_json(row: DirectoryEntry) -> dict[str, Any]:
+    """Return an open room as ``DirectoryRoomShape`` describes it."""
+    return {
+        "id": row.room.pk,
+        "kind": row.room.kind,
+        "room_name": row.room.room_name,
+        "description": row.room.description,
+        "people": row.people_count,
+        "joined": row.member,
+    }
+
+
+class DirectoryShape(serializers.Serializer[Any]):
+    """Open rooms by name; ``following`` is what to give as ``after`` for more of them."""
+
+    results = DirectoryRoomShape(many=True)
+    following = serializers.CharField(allow_null=True)
+
+
+class MemberShape(serializers.Serializer[Any]):
+    """A member of a room."""
+
+    user = PersonShape()
+    role = serializers.ChoiceField(choices=MembershipRole.choices)
+    creation_date = serializers.DateTimeField(help_text="Member since.")
+
+
+def member_json(membership: Membership) -> dict[str, Any]:
+    """Return a member as ``MemberShape`` describes them."""
+    return {
+        "user": person_json(membership.user),
+        "role": membership.role,
+        "creation_date": membership.creation_date,
+    }
+
+
+class MembersShape(serializers.Serializer[Any]):
+    """The people of a room, or the first of them."""
+
+    results = MemberShape(many=True)
+    following = serializers.IntegerField(
+        allow_null=True, help_text="Give it as `after` for those that follow; null at the end."
+    )
+
+
+class ReadShape(serializers.Serializer[Any]):
+    """How far I have read."""
+
+    room = serializers.IntegerField()
+    seq = serializers.IntegerField()

@@ -1,0 +1,36 @@
+"""What axe-core finds on a page, in each of its looks."""
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+axe = Axe()
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+STILL = "() => document.getAnimations().forEach((one) => one.finish())"
+
+
+def check(page: Page) -> None:
+    """Fail for everything that axe finds on what is shown, in each of its looks."""
+    found = []
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(STILL)
+        for violation in axe.run(page).response["violations"]:
+            nodes = violation["nodes"]
+            if violation["id"] == "link-name":
+                nodes = [node for node in nodes if not has_name_by_style(page, node["target"])]
+            if nodes:
+                places = [node["html"][:160] for node in nodes[:3]]
+                found.append((page.url, scheme, width, violation["id"], places))
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert found == []
+
+
+def has_name_by_style(page: Page, target: list[str]) -> bool:
+    """Whether the link at ``target`` has a name from css/words.
+
+    What styles put in is part of a name (https://www.w3.org/TR/accname-1.2/#comp_name_from_content);
+    axe leaves it out.
+    """
+    (selector,) = target
+    return page.locator(selector).aria_snapshot().startswith('- link "')

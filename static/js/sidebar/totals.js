@@ -1,0 +1,39 @@
+import { find, findAll, findOrNull } from "../server/page.js";
+import { rowOf, totalMentions, totalUnread } from "./room_row.js";
+
+const COUNTS = /^\(\d+(?:, @\d+)?\) /;
+
+/** What is unread in all rooms together: in the title, beside Mentions, on the way to the list. */
+export class Totals {
+  #room;
+  #title = document.title.replace(COUNTS, "");
+
+  /** @param {string} room the open room, "" when there is none */
+  constructor(room) {
+    this.#room = room;
+  }
+
+  /** @param {string} title of the page, without the totals */
+  set title(title) {
+    this.#title = title;
+    this.show();
+  }
+
+  /** Count what the list says now. */
+  show() {
+    const total = totalUnread();
+    const mentions = totalMentions();
+    const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
+    document.title = total > 0 ? `(${said}) ${this.#title}` : this.#title;
+    const row = findOrNull(document, "#mentions-row");
+    if (row) {
+      row.classList.toggle("unread", mentions > 0);
+      find(row, "#mentions-count").textContent = String(mentions);
+      find(row, ".row-end").hidden = mentions === 0;
+    }
+    const here = Number(rowOf(this.#room)?.dataset.unread ?? 0);
+    for (const dot of findAll(document, "#room-head .back .dot")) {
+      dot.hidden = total === here;
+    }
+  }
+}
