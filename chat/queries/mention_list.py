@@ -32,7 +32,7 @@ def mentions_of(
     what to give as ``before`` for older ones, ``None`` at the end.
     """
     here = {room.room_id: room for room in rooms}
-    page, following = page_of(_rows(user_id, here, before))
+    page, following = page_of(_rows(user_id, here, before), PAGE_SIZE)
     heard = [
         row
         for row in page

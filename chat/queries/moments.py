@@ -49,10 +49,10 @@ class Placed(Protocol):
 Row = TypeVar("Row", bound=Placed)
 
 
-def page_of(rows: Sequence[Row]) -> tuple[Sequence[Row], Moment | None]:
-    """Return the first page of ``rows``, and its last place where there are more of them."""
-    page = rows[:PAGE_SIZE]
-    following = Moment(page[-1].creation_date, page[-1].pk) if len(rows) > PAGE_SIZE else None
+def page_of(rows: Sequence[Row], size: int) -> tuple[Sequence[Row], Moment | None]:
+    """Return the first ``size`` of ``rows``, and the place of the last where there are more."""
+    page = rows[:size]
+    following = Moment(page[-1].creation_date, page[-1].pk) if len(rows) > size else None
     return page, following
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from chat.models import Message, ThreadPerson
-from chat.queries.moments import Moment, page_of
+from chat.queries.moments import PAGE_SIZE, Moment, page_of
 from chat.queries.sidebar import SidebarRoom
 
 # Of those that somebody has come to take part in last; older ones are found in their rooms.
@@ -35,7 +35,8 @@ def threads_of(
     roots = Message.objects.filter(room_id__among=here, pk__among=ids, replies__gt=0)
     dates = roots.values_list("replied_date", "pk") if ids else []
     places = sorted((Moment(date, pk) for date, pk in dates if date is not None), reverse=True)
-    shown, following = page_of([place for place in places if before is None or place < before])
+    rest = [place for place in places if before is None or place < before]
+    shown, following = page_of(rest, PAGE_SIZE)
     page = [place.pk for place in shown]
     found = {message.pk: message for message in roots.with_sender().filter(pk__among=page)}
     messages = [found[pk] for pk in page if pk in found]

@@ -39,7 +39,9 @@ def saved_by(
     here = {room.room_id: room for room in rooms}
     mine = SavedMessage.objects.of_person(user_id).filter(room_id__among=here)
     older = mine.filter(Q() if before is None else before.before)
-    page, following = page_of(list(older.order_by("-creation_date", "-pk")[: PAGE_SIZE + 1]))
+    page, following = page_of(
+        list(older.order_by("-creation_date", "-pk")[: PAGE_SIZE + 1]), PAGE_SIZE
+    )
     ids = [row.message_id for row in page]
     found = Message.objects.with_sender().filter(room_id__among=here, pk__among=ids)
     messages = {message.pk: message for message in found}
