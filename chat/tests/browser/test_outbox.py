@@ -80,7 +80,8 @@ def test_it_is_kept_over_a_reload_while_the_server_is_away(
     own_server.restart()
     anna.open(room)
     for person in (anna, otto):
-        expect(person.message("And more")).to_be_visible()
+        # Whoever waits tries again after ten seconds at the latest.
+        expect(person.message("And more")).to_be_visible(timeout=30_000)
         expect(person.page.locator(".pending")).to_have_count(0)
         expect_texts(person.page, ["Written in the dark", "And more"])
 
