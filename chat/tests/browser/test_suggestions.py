@@ -1,5 +1,7 @@
 """Whom one may mean who types an "@": by keyboard, by mouse, in the composer and in an edit."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -62,3 +64,17 @@ def test_people_are_suggested(anna: Person, otto: Person) -> None:
     edited.press("Enter")
     expect(said.locator(".mention")).to_have_count(3)
     expect(said.locator(".edited")).to_be_visible()
+
+
+def test_a_button_begins_a_name(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Button")
+    otto.join(room)
+    page = anna.open(room)
+    box = anna.box()
+    box.press_sequentially("Hi")
+    # Apart from what is before it.
+    page.locator("#composer").get_by_role("button", name="Mention").click()
+    expect(box).to_have_value("Hi @")
+    expect(box).to_be_focused()
+    page.get_by_role("option").filter(has_text=otto.name).click()
+    expect(box).to_have_value(re.compile(rf"^Hi @\[{otto.name}\]\(user:\d+\) $"))

@@ -1,8 +1,8 @@
 import { RequestError } from "../server/errors.js";
 import { elementsOf } from "../server/html.js";
-import { closest } from "../server/page.js";
+import { closest, find } from "../server/page.js";
 import { get } from "../server/server.js";
-import { changeText } from "./changing_text.js";
+import { changeText, markedIn } from "./changing_text.js";
 import { nameBefore } from "./name_before.js";
 import { isComposing } from "./text_area.js";
 
@@ -58,6 +58,12 @@ export class Suggestions {
     // Before the box hears of it: Enter chooses, and does not send.
     root.addEventListener("keydown", (event) => this.#pressed(event), true);
     root.addEventListener("focusout", () => this.#close());
+    root.addEventListener("click", ({ target }) => {
+      const form = closest(target, "[data-mention]", HTMLButtonElement)?.form;
+      if (form) {
+        beginName(find(form, "textarea", HTMLTextAreaElement));
+      }
+    });
     root.addEventListener("submit", () => this.#close(), true);
   }
 
@@ -175,6 +181,18 @@ export class Suggestions {
     }
     this.#area = null;
   }
+}
+
+/**
+ * Write the sign that a name follows, apart from what is before it.
+ *
+ * @param {HTMLTextAreaElement} area
+ */
+function beginName(area) {
+  const { value, start, end } = markedIn(area);
+  const text = /^$|\s$/.test(value.slice(0, start)) ? "@" : " @";
+  const place = start + text.length;
+  changeText(area, { start, end, text, select: [place, place] });
 }
 
 /**
