@@ -118,10 +118,15 @@ def own_message_in(membership: Membership, message_id: int) -> Message:
     Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
     somebody else's.
     """
-    message = living_message_in(membership, message_id)
-    if message.sender_id != membership.user_id:
-        raise PermissionDenied("Only whoever wrote a message can change it.")
-    return message
+    return _own(membership, living_message_in(membership, message_id))
+
+
+def own_deleted_message_in(membership: Membership, message_id: int) -> Message:
+    """Return a message that its sender may want back, whether or not it is deleted.
+
+    Raises ``Http404`` when there is none, ``PermissionDenied`` when it is somebody else's.
+    """
+    return _own(membership, message_in(membership, message_id))
 
 
 def other_member(membership: Membership, user_id: int) -> Membership:
@@ -175,3 +180,9 @@ def room_to_join(user: User, room_id: int) -> Room:
     if Membership.objects.bans().of(room_id).of_person(user.pk).exists():
         raise PermissionDenied("You were banned from this room.")
     return room
+
+
+def _own(membership: Membership, message: Message) -> Message:
+    if message.sender_id != membership.user_id:
+        raise PermissionDenied("Only whoever wrote a message can change it.")
+    return message

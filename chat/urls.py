@@ -59,6 +59,11 @@ urlpatterns = [
         name="message_delete",
     ),
     path(
+        "rooms/<id:room_id>/messages/<id:message_id>/restore",
+        messages.message_restore,
+        name="message_restore",
+    ),
+    path(
         "rooms/<id:room_id>/messages/<id:message_id>/react",
         reactions.message_react,
         name="message_react",

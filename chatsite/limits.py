@@ -20,6 +20,7 @@ COSTS = {
     "send": 1,
     "edit": 1,
     "delete": 1,
+    "restore": 1,
     "react": 1,
     "pin": 1,
     "save": 1,

@@ -74,3 +74,7 @@ CREATE TABLE `saved_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_da
 ALTER TABLE `messages` ADD COLUMN `edited_number` bigint NULL;
 CREATE TABLE `message_versions` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `number` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `written_date` datetime(6) NOT NULL, `room_id` bigint NOT NULL, UNIQUE KEY `message_versions_one_each` (`room_id`, `message_id`, `number`) USING HASH, KEY (`id`) USING HASH, SHARD KEY (`room_id`), SORT KEY ()) COLLATE utf8mb4_bin;
 
+-- chat.0012_deleted_messages
+ALTER TABLE `messages` ADD COLUMN `restored_number` bigint NULL;
+CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `excerpt` varchar(140) NULL, `mentioned` varchar(840) NULL, `pinned_by` bigint NULL, `pinned_date` datetime(6) NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `deleted_messages_one_each` (`room_id`, `message_id`), KEY (`id`), SHARD KEY (`room_id`)) COLLATE utf8mb4_bin;
+

@@ -1,5 +1,6 @@
 """The tables of the chat."""
 
+from chat.models.deleted_message import DeletedMessage
 from chat.models.membership import (
     Membership,
     MembershipRole,
@@ -17,6 +18,7 @@ from chat.models.saved_message import SavedMessage
 __all__ = [
     "EVERYBODY",
     "Allowed",
+    "DeletedMessage",
     "Membership",
     "MembershipRole",
     "MembershipState",

@@ -65,7 +65,8 @@ class Message(BaseModel, TimestampedModel):
     this column is under way). ``mentioned`` says whom it mentions, as ``mentioned_text`` writes it
     (``None`` for nobody, as nearly always): the rows of ``mentions`` are for finding it.
     ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
-    were made before this was noted).
+    were made before this was noted), ``restored_number`` the one at which its deletion was
+    taken back last (``None`` for never).
     """
 
     room = models.ForeignKey(
@@ -84,6 +85,7 @@ class Message(BaseModel, TimestampedModel):
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
     edited_number = models.BigIntegerField(null=True)
+    restored_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 

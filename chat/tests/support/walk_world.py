@@ -30,6 +30,7 @@ KINDS = {
     "mentioned",
     "edited",
     "deleted",
+    "restored",
     "reacted",
     "pinned",
     "joined",

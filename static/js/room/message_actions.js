@@ -1,6 +1,6 @@
 import { find } from "../server/page.js";
 import { copyLink, copyText } from "./copying.js";
-import { Deleting } from "./deleting.js";
+import { deleteMessage } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { markUnread, pin, save } from "./keeping.js";
 import { MessageBar } from "./message_bar.js";
@@ -33,7 +33,6 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @returns {Editing}
  */
 export function enableActions(list, { composer, scroller, onChanged, onUnread }) {
-  const deleting = new Deleting(onChanged);
   const editing = new Editing(list, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
     onChanged,
@@ -51,7 +50,7 @@ export function enableActions(list, { composer, scroller, onChanged, onUnread })
     react: (item, anchor) => reacting.choose(item, anchor),
     reply: (item) => composer.answer(item),
     edit: (item) => editing.open(item, { isAtMessage: true }),
-    delete: (item) => deleting.ask(item),
+    delete: (item) => deleteMessage(item, onChanged),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),
     unread: (item) => markUnread(item, onUnread),
