@@ -85,6 +85,18 @@ def check_may_pin(membership: Membership) -> None:
         raise PermissionDenied("Only an admin of this room may pin.")
 
 
+def all_may_read(target_id: int, room: Room) -> bool:
+    """Return whether everybody who is in the room ``target_id`` may read ``room`` as well.
+
+    Anybody may read an open one, as they may join it.
+    """
+    if room.kind == RoomKind.OPEN or room.pk == target_id:
+        return True
+    members = Membership.objects.active()
+    readers = members.of(room.pk).values("user_id")
+    return not members.of(target_id).exclude(user_id__in=readers).exists()
+
+
 def may_mention_room(membership: Membership) -> bool:
     """Return whether a member may mention everybody of the room at once."""
     return membership.room.mention_room_by == Allowed.EVERYBODY or membership.is_admin

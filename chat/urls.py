@@ -5,6 +5,7 @@ from django.urls import path
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
     find,
+    forward,
     head,
     home,
     join,
@@ -77,6 +78,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/save",
         saved.message_save,
         name="message_save",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/forward",
+        forward.message_forward,
+        name="message_forward",
     ),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/history",

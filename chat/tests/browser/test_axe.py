@@ -236,7 +236,7 @@ def test_pages_of_one_message(anna: Person) -> None:
     anna.send(room, "Once")
     anna.open(room)
     message = anna.id_of("Once")
-    for page in ("edit", "delete", "react", "pin", "save", "history"):
+    for page in ("edit", "delete", "react", "pin", "save", "forward", "history"):
         anna.page.goto(f"/rooms/{room}/messages/{message}/{page}")
         check(anna.page)
 

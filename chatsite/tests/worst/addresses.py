@@ -30,6 +30,7 @@ FIELDS = {
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),
     "message_save": ("on",),
+    "message_forward": ("to", "client_id"),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
