@@ -4,6 +4,7 @@ from django.urls import path
 
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
+    catch_up,
     find,
     forward,
     head,
@@ -28,6 +29,9 @@ from chat.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("find", find.find, name="find"),
+    path("catch-up", catch_up.catch_up_page, name="catch_up"),
+    path("unread", catch_up.all_unread, name="all_unread"),
+    path("read-all", catch_up.read_all, name="read_all"),
     path("mentions", mentions.mentions, name="mentions"),
     path("saved", saved.saved, name="saved"),
     path("sidebar", sidebar.sidebar, name="sidebar"),

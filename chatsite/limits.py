@@ -25,6 +25,8 @@ COSTS = {
     "pin": 1,
     "save": 1,
     "read": 0.5,
+    "read_all": 5,
+    "catch_up": 5,
     "typing": 0.5,
     "join": 20,
     "leave": 20,

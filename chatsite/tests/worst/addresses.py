@@ -25,6 +25,7 @@ FIELDS = {
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
     "unread": ("seq",),
+    "read_all": ("places", "back"),
     "messages": ("content", "client_id", "reply_to", "confirm"),
     "message_edit": ("content", "confirm", "version"),
     "message_react": ("emoji", "on"),
@@ -48,7 +49,7 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "before", "room"),
+    "pages": ("next", "search", "after", "before", "room", "page"),
     "rooms": ("search", "before", "after", "around", "since", "reply_to", "q"),
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
