@@ -17,7 +17,9 @@ from chat.queries.sidebar import SidebarRoom, latest_first
 SHOWN = 10
 ROOMS_LIMIT = 50
 # Of all these rooms together, the newest of each.
-PLACES_LIMIT = 10_000
+PLACES_LIMIT = 5_000
+# The page of all that is unread lists the others.
+REST_SHOWN = 20
 # In the scripts of Latin, Chinese and Arabic.
 QUESTIONS = ("%?", "%\uff1f", "%\u061f")
 LINK = '%<a href="http%'
@@ -29,8 +31,10 @@ MENTIONS = "SELECT m.id FROM messages m WHERE ({ranges}) AND NOT m.deleted {newe
 PLACES = "(m.room_id = %s AND m.seq IN ({seqs}))"
 REPLIES = """
 SELECT m.id FROM messages m
-JOIN messages o ON o.room_id = m.room_id AND o.id = m.reply_to_id
-WHERE {others} AND m.reply_to_id IS NOT NULL AND o.sender_id = %s {newest}
+WHERE {others} AND m.reply_to_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM messages o
+    WHERE o.room_id = m.room_id AND o.id = m.reply_to_id AND o.sender_id = %s
+) {newest}
 """
 UNANSWERED = """
 SELECT m.id FROM messages m
@@ -117,7 +121,7 @@ def catch_up(user_id: int, rooms: Sequence[SidebarRoom]) -> CatchUp:
         questions=missed[2],
         liked=missed[3],
         links=missed[4],
-        rest=[row for row in unread if not row.is_direct][:ROOMS_LIMIT],
+        rest=[row for row in unread if not row.is_direct][:REST_SHOWN],
     )
 
 
