@@ -83,7 +83,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     [
         ("/", "/profile", "/sessions", "/appearance"),
         ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
-        ("/mentions", "/saved"),
+        ("/mentions", "/saved", "/catch-up", "/unread"),
     ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:
@@ -226,7 +226,10 @@ def test_mentions_and_what_is_kept(anna: Person, otto: Person) -> None:
     anna.box().press_sequentially("@")
     expect(page.get_by_role("option")).to_have_count(2)
     check(page)
-    for path in ("/mentions", "/saved", f"/rooms/{room}/pinned"):
+    # Elsewhere, so that it is not read.
+    page.goto("/people")
+    otto.send(room, "@room, and who has https://key.example?")
+    for path in ("/mentions", "/saved", f"/rooms/{room}/pinned", "/catch-up", "/unread"):
         page.goto(path)
         check(page)
 
