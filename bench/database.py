@@ -21,7 +21,7 @@ SMALL, LARGE = 1_000, 1_000_000
 ROUNDS = 200
 LIMIT = 1.5
 """How many times longer a bounded statement may take in the large room."""
-BOUNDED = ("newest page", "page before", "catch-up", "send")
+BOUNDED = ("newest page", "page before", "catch-up", "absence", "send")
 MEASURE = "import django; django.setup(); from bench.statements import main; main()"
 PROJECT = Path(__file__).parents[1]
 

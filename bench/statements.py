@@ -19,12 +19,14 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Room, RoomCounter, RoomKind
 from chat.queries import history
+from chat.queries.catch_up import catch_up as missed_by
 from chat.queries.changes import messages_after
 from chat.queries.sidebar import sidebar_of
 from chatsite.serving.startup import migrate
 
 UNREAD = 10
 BEHIND = 20
+MISSED = 900
 SEED_BATCH = 1_000
 # Everything else of a copied message stays as it is.
 RANDOM_ID = {"sqlite": "lower(hex(randomblob(16)))", "mysql": "UUID()"}
@@ -129,10 +131,19 @@ def sidebar(user: User, _room: Room) -> Callable[[], Any]:
     return lambda: sidebar_of(user)
 
 
+def absence(user: User, _room: Room) -> Callable[[], Any]:
+    """What the page to catch up with reads, for somebody who missed nearly all of a small room."""
+    rooms = [
+        row._replace(last_read_seq=row.last_seq - MISSED, unread=MISSED) for row in sidebar_of(user)
+    ]
+    return lambda: missed_by(user.pk, rooms)
+
+
 STATEMENTS: dict[str, Callable[[User, Room], Callable[[], Any]]] = {
     "newest page": newest_page,
     "page before": page_before,
     "catch-up": catch_up,
+    "absence": absence,
     "sidebar": sidebar,
     "send": send,
 }

@@ -85,6 +85,18 @@ def check_may_pin(state: MembershipState) -> None:
         raise PermissionDenied("Only an admin of this room may pin.")
 
 
+def all_may_read(target_id: int, room: Room) -> bool:
+    """Return whether everybody who is in the room ``target_id`` may read ``room`` as well.
+
+    Anybody may read an open one, as they may join it.
+    """
+    if room.kind == RoomKind.OPEN or room.pk == target_id:
+        return True
+    members = Membership.objects.active()
+    readers = members.of(room.pk).values("user_id")
+    return not members.of(target_id).exclude(user_id__in=readers).exists()
+
+
 def may_mention_room(state: MembershipState) -> bool:
     """Return whether a member may mention everybody of the room at once."""
     return state.mention_room_by == Allowed.EVERYBODY or state.is_admin
@@ -127,10 +139,15 @@ def own_message_in(membership: Membership, message_id: int) -> Message:
     Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
     somebody else's.
     """
-    message = living_message_in(membership, message_id)
-    if message.sender_id != membership.user_id:
-        raise PermissionDenied("Only whoever wrote a message can change it.")
-    return message
+    return _own(membership, living_message_in(membership, message_id))
+
+
+def own_deleted_message_in(membership: Membership, message_id: int) -> Message:
+    """Return a message that its sender may want back, whether or not it is deleted.
+
+    Raises ``Http404`` when there is none, ``PermissionDenied`` when it is somebody else's.
+    """
+    return _own(membership, message_in(membership, message_id))
 
 
 def other_member(membership: Membership, user_id: int) -> Membership:
@@ -184,3 +201,9 @@ def room_to_join(user: User, room_id: int) -> Room:
     if Membership.objects.bans().of(room_id).of_person(user.pk).exists():
         raise PermissionDenied("You were banned from this room.")
     return room
+
+
+def _own(membership: Membership, message: Message) -> Message:
+    if message.sender_id != membership.user_id:
+        raise PermissionDenied("Only whoever wrote a message can change it.")
+    return message

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.access import chosen_statuses, living_credentials, user_of_session, user_of_token
 from accounts.credentials import session_credential, token_credential
 from accounts.models import LastSeen, User
+from chat.actions.purge import purge_deleted
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused, RoomPeople
 from chat.models import Membership, Room
@@ -100,6 +101,10 @@ class StreamSource:
             update_fields=["seen_date"],
             unique_fields=(["user_id"] if features.supports_update_conflicts_with_target else None),
         )
+
+    def forget(self) -> None:
+        """Forget what was deleted and cannot be brought back any more."""
+        purge_deleted()
 
     def check(self) -> None:
         """Ask the database something trivial."""

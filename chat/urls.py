@@ -4,8 +4,10 @@ from django.urls import path
 
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
+    catch_up,
     find,
     formatting,
+    forward,
     head,
     home,
     join,
@@ -29,6 +31,9 @@ from chat.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("find", find.find, name="find"),
+    path("catch-up", catch_up.catch_up_page, name="catch_up"),
+    path("unread", catch_up.all_unread, name="all_unread"),
+    path("read-all", catch_up.read_all, name="read_all"),
     path("mentions", mentions.mentions, name="mentions"),
     path("formatting", formatting.formatting, name="formatting"),
     path("threads", threads.threads, name="threads"),
@@ -69,6 +74,11 @@ urlpatterns = [
         name="message_delete",
     ),
     path(
+        "rooms/<id:room_id>/messages/<id:message_id>/restore",
+        messages.message_restore,
+        name="message_restore",
+    ),
+    path(
         "rooms/<id:room_id>/messages/<id:message_id>/react",
         reactions.message_react,
         name="message_react",
@@ -82,6 +92,11 @@ urlpatterns = [
         "rooms/<id:room_id>/messages/<id:message_id>/save",
         saved.message_save,
         name="message_save",
+    ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/forward",
+        forward.message_forward,
+        name="message_forward",
     ),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/history",

@@ -82,3 +82,7 @@ CREATE TABLE `thread_people` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_dat
 CREATE INDEX `messages_room_thread` ON `messages` (`room_id`, `thread_id`, `seq`);
 DROP INDEX `messages_room_reply` ON `messages`;
 
+-- chat.0011_deleted_messages
+ALTER TABLE `messages` ADD COLUMN `restored_number` bigint NULL;
+CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `excerpt` varchar(140) NULL, `mentioned` varchar(840) NULL, `pinned_by` bigint NULL, `pinned_date` datetime(6) NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `deleted_messages_one_each` (`room_id`, `message_id`), KEY (`id`), SHARD KEY (`room_id`)) COLLATE utf8mb4_bin;
+

@@ -8,7 +8,7 @@ from accounts.face import Face
 from accounts.models import User
 from chat.access import may_mention_room, membership_of
 from chat.models import EVERYBODY, Membership, Mention, Message
-from chat.models.mention import PEOPLE_LIMIT, mentioned_text, people_of
+from chat.models.mention import PEOPLE_LIMIT, MentionQuerySet, mentioned_text, people_of
 from chat.queries.members import member_count
 from chat.queries.mentions import members_among, people_among
 from chatsite.conflict import conflict
@@ -87,7 +87,7 @@ def change_mentions(message: Message, wanted: Collection[int], number: int) -> s
     """
     if not wanted and message.mentioned is None:
         return None
-    rows = Mention.objects.of(message.room_id).filter(message_id=message.pk)
+    rows = _mentions_of(message)
     stored = {row.user_id: row for row in rows}
     numbers = {who: stored[who].number if who in stored else number for who in wanted}
     _store(message, {who: number for who in numbers if who not in stored})
@@ -99,10 +99,23 @@ def change_mentions(message: Message, wanted: Collection[int], number: int) -> s
     return mentioned_text(numbers, message.seq)
 
 
-def forget_mentions(message: Message) -> None:
-    """Let a message that is being deleted mention nobody."""
-    if message.mentioned is not None or message.edited:
-        Mention.objects.of(message.room_id).filter(message_id=message.pk).delete()
+def take_mentions(message: Message) -> None:
+    """Let a message that is being deleted mention nobody, until ``put_back_mentions``."""
+    if message.mentioned is not None:
+        _mentions_of(message).counting().update(removed=True)
+
+
+def put_back_mentions(message: Message) -> None:
+    """Let a message that is deleted no longer mention whom ``message.mentioned`` names.
+
+    They keep the number at which they were called first.
+    """
+    if message.mentioned is not None:
+        _mentions_of(message).filter(user_id__among=message.mentioned_at).update(removed=False)
+
+
+def _mentions_of(message: Message) -> MentionQuerySet:
+    return Mention.objects.of(message.room_id).filter(message_id=message.pk)
 
 
 def _store(message: Message, numbers: Mapping[int, int]) -> None:

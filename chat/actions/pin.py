@@ -1,5 +1,7 @@
 """Pinning messages, so that a room keeps them at hand."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -56,13 +58,29 @@ def _set_pin(membership: Membership, message: Message, *, present: bool | None) 
     return message
 
 
-def forget_pin(message: Message) -> None:
-    """Unpin a message that is being deleted, under the lock of its room."""
+def take_pin(message: Message) -> Pin | None:
+    """Unpin a message that is being deleted, under the lock of its room; return its pin, if any."""
     # What is as it was sent was never pinned.
-    if not message.is_as_sent:
-        pins = Pin.objects.filter(room_id=message.room_id, message_id=message.pk)
-        if pins.delete()[0]:
-            _count(message.room_id)
+    if message.is_as_sent:
+        return None
+    rows = Pin.objects.filter(room_id=message.room_id, message_id=message.pk)
+    pin = rows.first()
+    if pin is not None:
+        rows.delete()
+        _count(message.room_id)
+    return pin
+
+
+def put_back_pin(message: Message, user_id: int, pinned: datetime) -> None:
+    """Pin a message again as ``user_id`` did at ``pinned``, unless the room has no place left.
+
+    To be called under the lock of the room.
+    """
+    if Pin.objects.filter(room_id=message.room_id).count() < PINS_LIMIT:
+        pin = Pin(room_id=message.room_id, message_id=message.pk, user_id=user_id)
+        pin.creation_date = pinned
+        Pin.objects.bulk_create([pin])
+        _count(message.room_id)
 
 
 def _count(room_id: int) -> None:

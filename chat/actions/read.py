@@ -1,8 +1,16 @@
 """Marking a room as read, and as unread from some message on."""
 
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from accounts.models import User
 from chat import events
 from chat.models import Membership, MembershipState
 from chatsite.limits import spend
+
+# Rooms that are marked at once.
+PLACES_LIMIT = 1_000
 
 
 def mark_read(state: MembershipState, seq: int) -> int:
@@ -34,3 +42,22 @@ def mark_unread(state: MembershipState, seq: int) -> int:
     if rows.filter(last_read_seq__gt=position).update(last_read_seq=position):
         events.tell(events.read_taken_back, room_id=state.room_id, user_id=state.user_id)
     return position
+
+
+def mark_all_read(user: User, places: Mapping[int, int]) -> None:
+    """Note that ``user`` has read rooms of theirs, each up to a place; reading never goes back.
+
+    ``places`` are places by room, at most ``PLACES_LIMIT``. Rooms that they are not in are passed
+    over, and a place beyond the newest message counts as that. Raises ``TooManyAttempts``.
+    """
+    spend("read_all", user.pk)
+    mine = Membership.objects.active().of_person(user.pk).filter(room_id__among=places)
+    rows = mine.order_by("room_id").values_list(
+        "room_id", "last_read_seq", "room__counter__last_seq"
+    )
+    with transaction.atomic():
+        for room_id, read, last in list(rows):
+            seq = min(places[room_id], last)
+            here = Membership.objects.of(room_id).of_person(user.pk)
+            if seq > read and here.filter(last_read_seq__lt=seq).update(last_read_seq=seq):
+                events.tell(events.read_moved, room_id=room_id, user_id=user.pk, seq=seq)

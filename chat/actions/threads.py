@@ -35,7 +35,16 @@ def count_replies(counter: RoomCounter, messages: Iterable[Message]) -> list[Mes
 
 def uncount_reply(counter: RoomCounter, message: Message) -> list[Message]:
     """Count ``message``, which is being deleted, no longer; see ``count_replies``."""
-    roots = [] if message.thread_id is None else _roots(counter, {message.thread_id: -1})
+    return _count_by(-1, counter, message)
+
+
+def recount_reply(counter: RoomCounter, message: Message) -> list[Message]:
+    """Count ``message``, which is being brought back, once more; see ``count_replies``."""
+    return _count_by(1, counter, message)
+
+
+def _count_by(difference: int, counter: RoomCounter, message: Message) -> list[Message]:
+    roots = [] if message.thread_id is None else _roots(counter, {message.thread_id: difference})
     for root in roots:
         number_change(counter, root, ["replies"])
     return roots

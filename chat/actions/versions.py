@@ -41,9 +41,3 @@ def keep_version(message: Message) -> None:
         html=keep_marks(message.html, {}),
         written_date=kept[-1][1] if kept else message.creation_date,
     ).save(force_insert=True)
-
-
-def forget_versions(message: Message) -> None:
-    """Forget all that a message said which is being deleted."""
-    if message.edited:
-        MessageVersion.objects.filter(room_id=message.room_id, message_id=message.pk).delete()

@@ -10,6 +10,7 @@ from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react, unreact
 from chat.actions.read import mark_read, mark_unread
+from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.api.answers import edited_meanwhile_answer, message_answer, messages_answer
@@ -107,6 +108,8 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
 def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
     """Change what my message says, or leave an empty tombstone in its place.
 
+    For 30 seconds a deleted message can be brought back (``restore``).
+
     409 says that it has another ``version`` (it comes with the answer, as ``now``), or asks to
     ``confirm``: nothing is changed then.
     """
@@ -123,6 +126,20 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
     except EditedMeanwhile as error:
         return edited_meanwhile_answer(error)
     return message_answer(changed)
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Bring back my message",
+    request=None,
+    responses={200: MessageShape, 429: MessageAnswer, **ERRORS},
+)
+@signed_in_api_view("POST")
+def message_restore(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Take back that I deleted a message, at most 30 seconds ago; later it is gone (404)."""
+    membership = access.membership_of(request.user, room_id)
+    message = access.own_deleted_message_in(membership, message_id)
+    return message_answer(restore_message(message, by=request.user))
 
 
 @extend_schema(

@@ -16,6 +16,11 @@ urlpatterns = [
         messages.message_reaction,
         name="api_reaction",
     ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/restore",
+        messages.message_restore,
+        name="api_restore",
+    ),
     path("rooms/<id:room_id>/messages/<id:message_id>/pin", pins.message_pin, name="api_pin"),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/replies",

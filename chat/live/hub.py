@@ -16,6 +16,7 @@ from chat.live.recheck import Recheck
 from chat.live.registry import Registry
 from chat.live.repair import Repair
 from chat.live.source import Admission, Source
+from chat.live.upkeep import Upkeep
 from chatsite.serving.threads import Threads
 
 
@@ -42,6 +43,7 @@ class Hub:
         self.askers = Askers(self.registry, self.statuses, self.last_seen)
         self.repair = Repair(self.registry, bus, source, threads)
         self.recheck = Recheck(self.registry, self.statuses, self.watchers, source, threads)
+        self.upkeep = Upkeep(source, threads)
         self.dispatch = Dispatch(self.registry, self.statuses, self.watchers, self.repair)
 
     def start(self) -> None:
@@ -52,6 +54,7 @@ class Hub:
         self.statuses.start()
         self.last_seen.start()
         self.recheck.start()
+        self.upkeep.start()
 
     async def stop(self) -> None:
         """End every stream and stop."""
@@ -59,6 +62,7 @@ class Hub:
         self.heartbeat.stop()
         self.repair.stop()
         self.recheck.stop()
+        self.upkeep.stop()
         await self.last_seen.stop()
         self.statuses.stop()
         await self.bus.close()

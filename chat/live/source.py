@@ -89,6 +89,9 @@ class Source(Protocol):
     def note_seen(self, user_ids: set[int]) -> None:
         """Write that these people are connected now."""
 
+    def forget(self) -> None:
+        """Forget for good what is kept for some seconds only, and is overdue."""
+
     def check(self) -> None:
         """Ask the database something trivial; raises when it does not answer."""
 

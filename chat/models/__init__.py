@@ -1,5 +1,6 @@
 """The tables of the chat."""
 
+from chat.models.deleted_message import DeletedMessage
 from chat.models.membership import (
     Membership,
     MembershipRole,
@@ -18,6 +19,7 @@ from chat.models.thread_person import ThreadPerson
 __all__ = [
     "EVERYBODY",
     "Allowed",
+    "DeletedMessage",
     "Membership",
     "MembershipRole",
     "MembershipState",

@@ -68,7 +68,8 @@ class Message(BaseModel, TimestampedModel):
     were made before this was noted). ``thread_id`` is the first message of the thread that a reply
     belongs to: of all that answers it, or answers an answer; ``replies`` counts them at that first
     message, deleted ones not (``None`` where there never were any), and ``replied_date`` says there
-    when the latest of them came.
+    when the latest of them came. ``restored_number`` is the number at which its deletion was taken
+    back last (``None`` for never).
     """
 
     room = models.ForeignKey(
@@ -90,6 +91,7 @@ class Message(BaseModel, TimestampedModel):
     replies = models.IntegerField(null=True)
     replied_date = models.DateTimeField(null=True)
     edited_number = models.BigIntegerField(null=True)
+    restored_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 

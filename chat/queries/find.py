@@ -32,14 +32,22 @@ def recent_of(rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:
     return latest_first(rooms)[:SHOWN]
 
 
+def rooms_matching(search: str, rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:
+    """Return those of somebody's ``rooms`` whose names have ``search`` in them, latest first.
+
+    Raises ``ValidationError`` as ``words_of`` does.
+    """
+    part = " ".join(words_of(search)).casefold()
+    return [row for row in latest_first(rooms) if part in row.title.casefold()]
+
+
 def found_for(user: User, search: str, rooms: Iterable[SidebarRoom]) -> Found:
     """Return what ``search`` finds for ``user``, whose rooms are ``rooms``.
 
     A room is found by a part of its name, a person by the beginning of a name or the exact
     e-mail. Raises ``ValidationError`` as ``words_of`` does.
     """
-    part = " ".join(words_of(search)).casefold()
-    mine = [row for row in latest_first(rooms) if part in row.title.casefold()]
+    mine = rooms_matching(search, rooms)
     to_join, _ = directory_page(user, search)
     written_to = {row.other.pk for row in mine if row.other is not None}
     people = people_matching(search)[: SHOWN + len(written_to)]

@@ -11,8 +11,8 @@ Reactions = dict[str, list[int]]
 
 def reactions_of(messages: Sequence[Message]) -> dict[int, Reactions]:
     """Return the reactions to ``messages`` (of any rooms) by their ids, in one query at most."""
-    # A message that is as it was sent has none.
-    messages = [message for message in messages if not message.is_as_sent]
+    # A message that is as it was sent has none; those of a deleted one may be brought back.
+    messages = [message for message in messages if not (message.is_as_sent or message.deleted)]
     if not messages:
         return {}
     rows = Reaction.objects.filter(

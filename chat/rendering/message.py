@@ -115,7 +115,8 @@ def mention_excerpts(messages: Sequence[Message], user_id: int) -> list[str]:
 def notice_json(message: Message) -> dict[str, Any]:
     """Return what sidebars hear of a message.
 
-    Whom it mentions, and whom this change calls for the first time, is left out for nobody.
+    Whom it mentions, and whom this change calls for the first time, is left out for nobody;
+    ``restored`` is there where its deletion was just taken back.
     """
     notice: dict[str, Any] = {
         "room": message.room_id,
@@ -127,6 +128,8 @@ def notice_json(message: Message) -> dict[str, Any]:
         "name": message.sender.short_name,
         "words": "" if message.deleted else words_of(message.excerpt or ""),
     }
+    if message.restored_number == message.changed_seq:
+        notice["restored"] = True
     mentioned = message.mentioned_at
     if mentioned:
         called = [who for who, number in mentioned.items() if number == message.changed_seq]

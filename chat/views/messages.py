@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.signed_in import signed_in
+from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
+from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.forms import EditForm, MessageForm
@@ -30,8 +31,8 @@ from chatsite.names import isolated
 from chatsite.orm.errors import TurnNotComeError
 
 CROWDED = "So many are writing here that yours did not get its turn. Send it again."
-# What scripts put in their place.
-EDIT_FORM, DELETE_FORM = "chat/_message_edit.html", "chat/_message_delete.html"
+# What scripts put in place of the message.
+EDIT_FORM = "chat/_message_edit.html"
 
 
 @signed_in
@@ -142,15 +143,22 @@ def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> Htt
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Ask whether to delete my message, or delete it."""
+    """Ask whether to delete my message, or delete it; scripts do not ask, but can take it back."""
     membership = access.membership_of(request.user, room_id)
     found = access.own_message_in(membership, message_id)
     if request.method == "POST":
         return changed_answer(request, delete_message(found, by=request.user))
     context = {"room": membership.room, "message": found}
-    if by_script(request):
-        return render(request, DELETE_FORM, context)
     return chat_page(request, "chat/message_delete.html", context)
+
+
+@signed_in
+@post_only("room")
+def message_restore(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Bring back a message of mine that I have just deleted."""
+    membership = access.membership_of(request.user, room_id)
+    found = access.own_deleted_message_in(membership, message_id)
+    return changed_answer(request, restore_message(found, by=request.user))
 
 
 def _edited_meanwhile(request: SignedInRequest, form: EditForm, now: Message) -> HttpResponse:

@@ -25,7 +25,7 @@ LIVE = [
     ["chat.live.position", "chat.live.room_events", "chat.live.typists"],
     ["chat.live.feed", "chat.live.reader"],
     ["chat.live.registry"],
-    ["chat.live.repair", "chat.live.recheck", "chat.live.presence"],
+    ["chat.live.repair", "chat.live.recheck", "chat.live.upkeep", "chat.live.presence"],
     ["chat.live.room_news"],
     ["chat.live.dispatch"],
     ["chat.live.hub"],

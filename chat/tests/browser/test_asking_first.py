@@ -77,8 +77,8 @@ def test_escape_takes_back_what_is_still_asked_for(anna: Person) -> None:
     anna.open(anna.new_room("Undecided"))
     anna.say("Stays")
     expect(anna.page.locator(".pending")).to_have_count(0)
-    gate = Gate(anna.page, 0, re.compile(r"/(leave|delete)$"))
-    anna.act("Stays", "Delete")
+    gate = Gate(anna.page, 0, re.compile(r"/(leave|edit)$"))
+    anna.act("Stays", "Edit")
     anna.until(lambda: len(gate.held) == 1)
     # Another choice counts in its place,
     choose_to_leave(anna)
@@ -87,9 +87,10 @@ def test_escape_takes_back_what_is_still_asked_for(anna: Person) -> None:
     # and is taken back in turn, without more being closed by it.
     anna.page.keyboard.press("Escape")
     expect(link).to_be_focused()
-    with anna.page.expect_response("**/leave"), anna.page.expect_response("**/delete"):
+    with anna.page.expect_response("**/leave"), anna.page.expect_response("**/edit"):
         gate.open()
     anna.settle()
     expect(dialog(anna.page)).to_have_count(0)
+    expect(anna.page.locator("form#edit")).to_have_count(0)
     link.press("Enter")
     expect(dialog(anna.page).get_by_role("link", name="Stay")).to_be_focused()

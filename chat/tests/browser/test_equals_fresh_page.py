@@ -30,7 +30,7 @@ def edit(anna: Person, room: int) -> None:
 
 def delete_between(anna: Person, room: int) -> None:
     anna.act("Before", "Delete")
-    anna.page.get_by_role("button", name="Delete message").click()
+    expect(anna.page.locator(".tombstone")).to_be_visible()
 
 
 def reply_then_delete_the_original(anna: Person, room: int) -> None:
@@ -39,6 +39,16 @@ def reply_then_delete_the_original(anna: Person, room: int) -> None:
     anna.act("Before", "Reply")
     anna.say("And to myself")
     delete_between(anna, room)
+
+
+def undo_a_deletion(anna: Person, room: int) -> None:
+    anna.act("Before", "React")
+    anna.page.locator("#emoji-picker").get_by_role("button", name="🎉").click()
+    reply_then_delete_the_original(anna, room)
+    expect(anna.page.locator(".quote .gone")).to_have_count(1)
+    anna.page.get_by_role("button", name="Undo").click()
+    expect(anna.message("And to myself").locator(".quote")).to_contain_text("Before")
+    expect(anna.message("Before").locator(".reaction")).to_have_count(1)
 
 
 def react_and_take_back(anna: Person, room: int) -> None:
@@ -71,6 +81,7 @@ CHANGES = [
     edit,
     delete_between,
     reply_then_delete_the_original,
+    undo_a_deletion,
     react_and_take_back,
     rename,
     edit_what_is_quoted,

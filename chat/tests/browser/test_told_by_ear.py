@@ -84,10 +84,11 @@ def test_the_error_of_an_edit_belongs_to_its_field(anna: Person) -> None:
     expect(area).to_have_accessible_description(anna.page.locator("#edit .error").inner_text())
 
 
-def test_the_question_has_a_name_and_begins_with_what_does_no_harm(anna: Person) -> None:
-    room = anna.new_room("Question")
+def test_what_was_deleted_is_told_with_the_way_back(anna: Person) -> None:
+    room = anna.new_room("Gone")
     anna.send(room, "Something")
     anna.open(room)
     anna.act("Something", "Delete")
-    dialog = anna.page.get_by_role("dialog", name="Delete this message?")
-    expect(dialog.get_by_role("link", name="Cancel")).to_be_focused()
+    told = anna.page.get_by_role("status").locator(".toast")
+    expect(told).to_contain_text("Message deleted")
+    expect(told.get_by_role("button", name="Undo")).to_be_visible()

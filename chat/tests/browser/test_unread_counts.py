@@ -24,9 +24,13 @@ def test_they_rise_and_fall(anna: Person, otto: Person) -> None:
 
     otto.open(there)
     otto.act("One", "Delete")
-    otto.page.get_by_role("button", name="Delete message").click()
     expect(anna.unread(there)).to_have_text("1")
     expect(anna.page).to_have_title(re.compile(r"^\(1\) Here "))
+    otto.page.get_by_role("button", name="Undo").click()
+    expect(anna.unread(there)).to_have_text("2")
+    expect(otto.message("One")).to_be_visible()
+    otto.act("One", "Delete")
+    expect(anna.unread(there)).to_have_text("1")
 
     anna.row(there).click()
     expect(anna.message("Two")).to_be_visible()

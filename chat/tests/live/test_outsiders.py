@@ -32,14 +32,15 @@ async def at_home_in(url: str) -> tuple[LivePerson, LiveBrowser]:
 
 
 async def talk(owner: LivePerson, member: LivePerson, room: int) -> None:
-    """Send, edit, react, unreact, delete and read."""
+    """Send, edit, react, unreact, delete, take that back, delete again and read."""
     message = await owner.send(room, "a secret")
     await member.send(room, "an answer", reply_to=message["id"])
     path = f"/rooms/{room}/messages/{message['id']}"
     await owner.done("PATCH", path, {"content": "another secret"})
     for method in ("PUT", "DELETE"):
         await member.done(method, f"{path}/reactions/{quote('👍')}")
-    await owner.done("DELETE", path)
+    for method, address in (("DELETE", path), ("POST", f"{path}/restore"), ("DELETE", path)):
+        await owner.done(method, address)
     await member.done("PUT", f"/rooms/{room}/read", {"seq": 2})
 
 

@@ -102,7 +102,7 @@ class FakeSource:
     def begin(self) -> None:
         """Do nothing, as do the others."""
 
-    check = rest = begin
+    check = rest = forget = begin
 
     def storage_problem(self) -> str:
         """Find none."""

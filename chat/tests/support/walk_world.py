@@ -31,6 +31,7 @@ KINDS = {
     "replied",
     "edited",
     "deleted",
+    "restored",
     "reacted",
     "pinned",
     "joined",

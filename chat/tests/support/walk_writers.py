@@ -1,4 +1,4 @@
-"""The writers of a random walk: they send, edit, delete, react, come, go and are banned."""
+"""The writers of a random walk: they write, react, delete, restore, come, go, are banned."""
 
 import asyncio
 import time
@@ -29,6 +29,7 @@ class Writers:
             (self.reply, 9),
             (self.edit, 9),
             (self.delete, 4),
+            (self.restore, 2),
             (self.react, 14),
             (self.pin, 3),
             (self.come_or_go, 3),
@@ -101,16 +102,31 @@ class Writers:
         """Delete a message of its sender."""
         await self.change(choices, "deleted", "DELETE", None)
 
+    async def restore(self, choices: Random) -> None:
+        """Delete a message of its sender, and take that back."""
+        found = self.written(choices)
+        if found is not None:
+            person, path = found
+            for method, end in (("DELETE", ""), ("POST", "/restore")):
+                answer = await self._world.persist(person, method, f"{path}{end}")
+                self._world.expect("restored", answer, 200, 204, 404)
+
     async def change(self, choices: Random, kind: str, method: str, data: Any) -> None:
         """Change some message as its sender."""
+        found = self.written(choices)
+        if found is not None:
+            person, path = found
+            answer = await self._world.persist(person, method, path, data)
+            self._world.expect(kind, answer, 200, 204, 404)
+
+    def written(self, choices: Random) -> tuple[LivePerson, str] | None:
+        """Return the sender and the path of some message, if there is any."""
         room = choices.choice(self._world.rooms)
         if not self._world.known[room]:
-            return
+            return None
         message, sender = choices.choice(list(self._world.known[room].items()))
         person = next(who for who in self._world.people if who.id == sender)
-        path = f"/rooms/{room}/messages/{message}"
-        answer = await self._world.persist(person, method, path, data)
-        self._world.expect(kind, answer, 200, 204, 404)
+        return person, f"/rooms/{room}/messages/{message}"
 
     async def react(self, choices: Random) -> None:
         """Put an emoji on a message, or take it off."""

@@ -25,6 +25,7 @@ FIELDS = {
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
     "unread": ("seq",),
+    "read_all": ("places", "back"),
     "messages": ("content", "client_id", "reply_to", "confirm"),
     "preview": ("content", "client_id", "reply_to", "confirm"),
     "message_replies": ("content", "client_id", "reply_to", "confirm"),
@@ -32,6 +33,7 @@ FIELDS = {
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),
     "message_save": ("on",),
+    "message_forward": ("to", "client_id"),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
@@ -49,7 +51,7 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "before", "room"),
+    "pages": ("next", "search", "after", "before", "room", "page"),
     "rooms": ("search", "before", "after", "around", "since", "reply_to", "q"),
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (

@@ -1,61 +1,58 @@
 import { changeMessage } from "../server/change_message.js";
 import { RequestError } from "../server/errors.js";
-import { find } from "../server/page.js";
-import { getPart } from "../server/server.js";
-import { whileWanted } from "../shell/choice.js";
-import { openDialog } from "../shell/dialog.js";
-import { errorLine } from "../shell/error_line.js";
-import { sayWhy } from "../shell/reach.js";
 import { isFocusLost } from "../shell/focus_lost.js";
+import { toast } from "../shell/toast.js";
 import { focusMessage } from "./focus.js";
 import { linkOf } from "./fragments.js";
+/** @typedef {(item: HTMLElement) => void} OnChanged gets what the message is afterwards */
 
-/** Asks in a dialog, with the words of the page that asks without scripts, and then deletes. */
-export class Deleting {
-  #onChanged;
-
-  /** @param {(item: HTMLElement) => void} onChanged gets what is left of the message */
-  constructor(onChanged) {
-    this.#onChanged = onChanged;
+/**
+ * Delete a message at once, for everyone. For some seconds the server can bring it back, as a notice
+ * offers.
+ *
+ * @param {HTMLElement} item
+ * @param {OnChanged} onChanged
+ */
+export async function deleteMessage(item, onChanged) {
+  const link = linkOf(item);
+  if (await change(`${link}/delete`, onChanged)) {
+    stayAt(item.id);
+    toast("Message deleted", { label: "Undo", act: () => restore(link, item.id, onChanged) });
   }
+}
 
-  /** @param {HTMLElement} item the message to be deleted */
-  async ask(item) {
-    const { id } = item;
-    const address = `${linkOf(item)}/delete`;
-    let question;
-    try {
-      question = await whileWanted(getPart(address, "#delete"));
-    } catch (error) {
-      sayWhy(address, error);
-      return;
-    }
-    if (!question) {
-      return;
-    }
-    const dialog = openDialog(question, () => {
-      if (isFocusLost()) {
-        focusMessage(document.getElementById(id));
-      }
-    });
-    dialog?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#delete(dialog);
-    });
+/**
+ * @param {string} link of the message
+ * @param {string} id of its element
+ * @param {OnChanged} onChanged
+ */
+async function restore(link, id, onChanged) {
+  if (await change(`${link}/restore`, onChanged)) {
+    stayAt(id);
   }
+}
 
-  /** @param {HTMLDialogElement} dialog */
-  async #delete(dialog) {
-    const form = find(dialog, "form", HTMLFormElement);
-    try {
-      this.#onChanged(await changeMessage(form.action, {}));
-      dialog.close();
-    } catch (error) {
-      if (!(error instanceof RequestError)) {
-        throw error;
-      }
-      dialog.querySelector(".error")?.remove();
-      form.prepend(errorLine(error.message));
+/** @param {string} id of the element with the message that one was at */
+function stayAt(id) {
+  if (isFocusLost()) {
+    focusMessage(document.getElementById(id));
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {OnChanged} onChanged
+ * @returns {Promise<boolean>} whether it was done; it is said why not
+ */
+async function change(address, onChanged) {
+  try {
+    onChanged(await changeMessage(address, {}));
+    return true;
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
     }
+    toast(error.message);
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { find } from "../server/page.js";
 import { copyCodeBelow } from "./code_heads.js";
 import { copyLink, copyText } from "./copying.js";
-import { Deleting } from "./deleting.js";
+import { deleteMessage } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { linkOf } from "./fragments.js";
 import { markUnread, pin, save } from "./keeping.js";
@@ -42,7 +42,6 @@ export function enableActions(
   list,
   { composer, drafts, scroller, thread, onChanged, onUnread },
 ) {
-  const deleting = new Deleting(onChanged);
   const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, {
     onChanged,
@@ -70,7 +69,7 @@ export function enableActions(
         editing.open(item, { isAtMessage: true });
       }
     },
-    delete: (item) => deleting.ask(item),
+    delete: (item) => deleteMessage(item, onChanged),
     thread: ({ dataset }) => thread.open(dataset.thread ?? dataset.id ?? ""),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),

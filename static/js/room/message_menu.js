@@ -1,6 +1,7 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
+import { linkOf } from "./fragments.js";
 import { labelOf } from "./keeping.js";
 import { close, openAt, walkWithin, whenClosed } from "./popovers.js";
 
@@ -54,6 +55,7 @@ export class MessageMenu {
     for (const own of findAll(this.#menu, ".own-action")) {
       own.hidden = !item.matches(".own");
     }
+    find(this.#menu, "[data-act=forward]", HTMLAnchorElement).href = `${linkOf(item)}/forward`;
     for (const act of ["save", "pin"]) {
       find(this.#menu, `[data-act=${act}] span`).textContent = labelOf(act, item);
     }

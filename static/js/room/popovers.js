@@ -83,7 +83,7 @@ export function whenClosed(popover, onClosed) {
 }
 
 /**
- * Let arrows lead through the buttons of a popover.
+ * Let arrows lead through the buttons and links of a popover.
  *
  * @param {HTMLElement} popover
  */
@@ -108,5 +108,5 @@ export function walkWithin(popover) {
 
 /** @param {HTMLElement} popover */
 function buttonsOf(popover) {
-  return findAll(popover, "button").filter((button) => button.getClientRects().length > 0);
+  return findAll(popover, "button, a").filter((button) => button.getClientRects().length > 0);
 }

@@ -1,4 +1,4 @@
-import { findAll, findOrNull } from "../server/page.js";
+import { find, findAll, findOrNull } from "../server/page.js";
 import { changedSeq, seqOf } from "./fragments.js";
 
 /**
@@ -19,11 +19,30 @@ export function renewQuotes(root, selector, original) {
       const gone = document.createElement("i");
       gone.className = "gone";
       quote.replaceChildren(gone);
-    } else {
+    } else if (excerpt !== undefined) {
       const said = findOrNull(quote, "bdi");
-      if (said && excerpt !== undefined) {
+      if (said) {
         said.textContent = excerpt;
+      } else {
+        quote.replaceChildren(...quoted(original, excerpt));
       }
     }
   }
+}
+
+/**
+ * Return what a quote shows of a message that was brought back, as `_message.html` does.
+ *
+ * @param {HTMLElement} original
+ * @param {string} excerpt its beginning
+ */
+function quoted(original, excerpt) {
+  const author = document.createElement("b");
+  author.dir = "auto";
+  author.dataset.author = original.dataset.sender ?? "";
+  author.textContent = find(original, ".name").textContent;
+  const said = document.createElement("bdi");
+  said.lang = "";
+  said.textContent = excerpt;
+  return [author, " ", said];
 }

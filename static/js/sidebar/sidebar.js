@@ -189,7 +189,7 @@ export class Sidebar {
    */
   #count(row, notice) {
     const unread = Number(row.dataset.unread);
-    if (isNew(notice)) {
+    if (isNew(notice) || notice.restored) {
       setUnread(row, unread + 1);
     } else if (notice.deleted) {
       setUnread(row, Math.max(unread - 1, 0));
