@@ -15,6 +15,17 @@ from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a test that failed in a browser be tried once more; ``-R`` lists it as RERUN at the end.
+
+    Three browsers and a server on two cores are late now and then, as no person notices. Nothing
+    without a browser is tried twice.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the browser that all tests of this process share."""
