@@ -1,5 +1,6 @@
 """What a browser loads that was never here: few files, small ones, and none a second time."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 # Bytes on the wire, compressed and with their heads.
 MOST_BYTES = {"Document": 11_000, "Script": 75_000, "Stylesheet": 30_000}
+# Of a page with 50 messages, as it is written.
+MOST_HTML = 60_000
 
 
 def loaded(person: Person, act: Callable[[], Any]) -> list[tuple[str, str, int]]:
@@ -53,6 +56,10 @@ def test_a_room(anna: Person) -> None:
     ours = Counter(kind for kind, path, _ in sizes if path.startswith("/static/"))
     assert (ours["Script"], ours["Stylesheet"]) == (1, 1), sizes
     assert total["Document"] + total["Script"] + total["Stylesheet"] < 100_000
+
+    html = anna.page.request.get(f"/rooms/{room}").text()
+    assert len(re.findall(r'<li class="message[^"]*" id="message-\d+"', html)) >= 50
+    assert len(html.encode()) < MOST_HTML
 
     again = loaded(anna, lambda: anna.open(room))
     assert not [path for kind, path, _ in again if kind in ("Script", "Stylesheet")]
