@@ -68,7 +68,9 @@ class Missed(NamedTuple):
 class CatchUp:
     """What somebody missed: each kind newest first, ``liked`` the most liked first.
 
-    ``direct`` are conversations with something unread, ``rest`` the other rooms with it.
+    A message is in the first of the kinds that it is of, in the order ``mentions``, ``replies``,
+    ``questions``, ``liked``, ``links``. ``direct`` are conversations with something unread, and
+    ``rest`` the other rooms with it.
     """
 
     mentions: list[Missed] = field(default_factory=list)
@@ -111,15 +113,16 @@ def catch_up(user_id: int, rooms: Sequence[SidebarRoom]) -> CatchUp:
     here = {row.room_id: row for row in looked_at}
     kinds = (mentions, replies, questions, likes, links)
     found = _messages(here, {row[0] for rows in kinds for row in rows})
-    missed = [
-        [Missed(here[found[pk].room_id], found[pk], *rest) for pk, *rest in rows if pk in found]
-        for rows in kinds
-    ]
-    called = {entry.message.pk for entry in missed[0]}
+    missed = []
+    for rows in kinds:
+        # A message is taken out, so that it is in the first of its kinds alone.
+        messages = [(found.pop(pk), *rest) for pk, *rest in rows if pk in found]
+        missed.append(
+            [Missed(here[message.room_id], message, *rest) for message, *rest in messages]
+        )
     return CatchUp(
         mentions=missed[0],
-        # What answers and mentions is listed once.
-        replies=[entry for entry in missed[1] if entry.message.pk not in called],
+        replies=missed[1],
         direct=[row for row in unread if row.is_direct][:SHOWN],
         questions=missed[2],
         liked=missed[3],

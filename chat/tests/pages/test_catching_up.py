@@ -103,6 +103,33 @@ def test_the_most_liked_first(
     assert link(none) not in liked
 
 
+def test_what_is_there_for_several_reasons_is_listed_once(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    everything = send(owner, open_room, f"@[Mika](user:{member.pk}) who saw https://x.example?")
+    question = send(owner, open_room, "And https://y.example?")
+    for message in (everything, question):
+        react(membership_of(owner, open_room.pk), message, "👍")
+    found = parts(client_of(member))
+    where = {
+        one: [name for name, text in found.items() if link(one) in text]
+        for one in (everything, question)
+    }
+    assert where == {everything: ["for-me"], question: ["open"]}
+
+
+def test_open_questions_within_a_thread(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "Tea")
+    asked, answered = (
+        send(owner, open_room, text, reply_to_id=first.pk) for text in ("Green?", "Black?")
+    )
+    send(owner, open_room, "Black", reply_to_id=answered.pk)
+    questions = parts(client_of(member))["open"]
+    assert [link(asked) in questions, link(answered) in questions] == [True, False]
+
+
 def test_links(open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf) -> None:
     linked = send(owner, open_room, "See https://walks.example/north")
     mail = send(owner, open_room, f"No link: `https://x.example` @[Mika](user:{member.pk})")
