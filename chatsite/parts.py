@@ -15,14 +15,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def local_time(context: dict[str, Any], moment: datetime) -> SafeString:
-    """Return ``moment`` as its reader writes it.
+    """Return ``moment`` as its reader says it, and the whole of it when it is pointed at.
 
     static/js/server/local_times.js puts it right where the browser's time zone is not known yet.
     """
+    reader = reader_of(context["request"])
     return format_html(
-        '<time datetime="{}" data-local>{}</time>',
+        '<time datetime="{}" title="{}" data-local>{}</time>',
         f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        reader_of(context["request"]).date_and_time(moment),
+        reader.date_and_time(moment),
+        reader.near_or_date_and_time(moment),
     )
 
 

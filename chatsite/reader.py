@@ -1,10 +1,11 @@
 """When something happened, where its reader is: their time zone and their clock."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from chatsite.appearance import clock_has_twelve_hours
 
@@ -32,6 +33,21 @@ class Reader(NamedTuple):
         """Return the whole of ``moment``, such as ``22 November 2026, 16:51``."""
         local = moment.astimezone(self.zone)
         return f"{local.day} {local:%B %Y}, {self.time_of_day(moment)}"
+
+    def near_or_date_and_time(self, moment: datetime) -> str:
+        """Return ``moment`` as people say it, such as ``yesterday, 16:51``; else the whole of it.
+
+        static/js/server/local_times.js writes the same.
+        """
+        near = near_day(moment.astimezone(self.zone).date(), timezone.localdate(timezone=self.zone))
+        return f"{near}, {self.time_of_day(moment)}" if near else self.date_and_time(moment)
+
+
+def near_day(day: date, today: date) -> str:
+    """Return ``today``, ``yesterday``, or nothing for any other day."""
+    if day == today:
+        return "today"
+    return "yesterday" if day == today - timedelta(days=1) else ""
 
 
 def reader_of(request: HttpRequest) -> Reader:

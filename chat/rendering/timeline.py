@@ -14,6 +14,7 @@ from chat.models import EVERYBODY, Message
 from chat.models.mention import mentioned_numbers
 from chat.rendering.mentions import mark_name
 from chat.rendering.message_cache import MessageKey
+from chatsite.reader import near_day
 
 # Messages of one person follow each other without a new heading within this time.
 GROUP_INTERVAL = timedelta(minutes=5)
@@ -101,11 +102,7 @@ def day_separator(day: date, today: date) -> str:
 
 def day_name(day: date, today: date) -> str:
     """Return what people call a day."""
-    if day == today:
-        return "Today"
-    if day == today - timedelta(days=1):
-        return "Yesterday"
-    return f"{day:%A}, {day.day} {day:%B %Y}"
+    return near_day(day, today).capitalize() or f"{day:%A}, {day.day} {day:%B %Y}"
 
 
 def unread_divider(count: int) -> str:

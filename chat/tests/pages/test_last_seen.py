@@ -9,8 +9,9 @@ from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
 SEEN = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
+WHOLE = "5 November 2026, 09:30"
 SENTENCE = (
-    'Last here <time datetime="2026-11-05T09:30:00Z" data-local>5 November 2026, 09:30</time>'
+    f'Last here <time datetime="2026-11-05T09:30:00Z" title="{WHOLE}" data-local>{WHOLE}</time>'
 )
 
 

@@ -47,5 +47,8 @@ def test_each_reader_has_their_own(
 def test_devices_say_so_too(member: User, client_of: ClientOf) -> None:
     client = client_of(member)
     text = client.get("/sessions", headers={"Accept-Language": "en-US"}).text
-    assert re.search(r"<time [^>]+ data-local>\d+ \w+ \d{4}, \d+:\d\d\xa0[ap]m</time>", text)
-    assert re.search(r"<time [^>]+ data-local>[^<]+ \d\d:\d\d</time>", client.get("/sessions").text)
+    whole = r'title="\d+ \w+ \d{4}, (\d+:\d\d\xa0[ap]m)"'
+    assert re.search(rf"<time [^>]+ {whole} data-local>today, \1</time>", text)
+    assert re.search(
+        r"<time [^>]+ data-local>today, \d\d:\d\d</time>", client.get("/sessions").text
+    )

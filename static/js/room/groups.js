@@ -1,3 +1,5 @@
+import { nearDay } from "../server/days.js";
+
 /**
  * How messages stand below each other. The server follows the same rules
  * (chat/rendering/timeline.py), so that a page kept up to date equals a fresh one.
@@ -9,7 +11,6 @@
  */
 
 const GROUP_MS = 5 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How many messages stand below one heading at most. */
 export const GROUP_LENGTH = 10;
@@ -22,31 +23,13 @@ const fullDate = new Intl.DateTimeFormat("en-GB", {
 });
 
 /**
- * Return the day of a date (as a message has it) in the reader's time zone, as YYYY-MM-DD.
- *
- * @param {string} date
- */
-export function dayOf(date) {
-  const moment = new Date(date);
-  const month = String(moment.getMonth() + 1).padStart(2, "0");
-  const day = String(moment.getDate()).padStart(2, "0");
-  return `${moment.getFullYear()}-${month}-${day}`;
-}
-
-/**
  * Return what a day separator says: "Today", "Yesterday", or the date.
  *
  * @param {string} date
  */
 export function dayName(date) {
-  const day = dayOf(date);
-  const now = Date.now();
-  if (day === dayOf(new Date(now).toISOString())) {
-    return "Today";
-  }
-  // Noon is on the day before, also where a night has 23 or 25 hours.
-  const noon = new Date(now).setHours(12, 0, 0, 0);
-  return day === dayOf(new Date(noon - DAY_MS).toISOString()) ? "Yesterday" : dayTitle(date);
+  const near = nearDay(date);
+  return near ? near.charAt(0).toUpperCase() + near.slice(1) : dayTitle(date);
 }
 
 /**

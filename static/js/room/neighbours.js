@@ -1,6 +1,7 @@
 import { find, findAll } from "../server/page.js";
 import { dateOf } from "./fragments.js";
-import { continues, dayName, dayOf, GROUP_LENGTH } from "./groups.js";
+import { dayOf } from "../server/days.js";
+import { continues, dayName, GROUP_LENGTH } from "./groups.js";
 
 /**
  * Put right what stands around a message because of its neighbours: the separator of its day, and

@@ -1,4 +1,5 @@
 import { clock } from "./clock.js";
+import { nearDay } from "./days.js";
 
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
@@ -12,7 +13,9 @@ export function localiseTimes(root = document) {
   for (const time of root.querySelectorAll("time[data-local]")) {
     if (time instanceof HTMLTimeElement) {
       const moment = new Date(time.dateTime);
-      time.textContent = `${calendar.format(moment)}, ${clock.format(moment)}`;
+      const [date, hour] = [calendar.format(moment), clock.format(moment)];
+      time.title = `${date}, ${hour}`;
+      time.textContent = `${nearDay(time.dateTime) || date}, ${hour}`;
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Messages stand below each other by the rules of the server. */
 
-import { continues, dayName, dayOf, dayTitle } from "../../../../static/js/room/groups.js";
+import { dayOf } from "../../../../static/js/server/days.js";
+import { continues, dayName, dayTitle } from "../../../../static/js/room/groups.js";
 import { equal } from "../support/assert.js";
 
 const FIRST = { sender: "3", date: "2026-11-22T17:50:03Z", deleted: false };
