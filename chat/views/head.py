@@ -9,16 +9,29 @@ from accounts.signed_in import signed_in
 from chat.access import NOT_THERE, may_pin
 from chat.queries.members import people_of
 from chat.queries.pins import pinned_beside
+from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_row
+from chat.views.requests import number_in
+
+# More than a page ever shows.
+SHOWN_LIMIT = 1_000
 
 
 @signed_in
 @require_safe
 def head(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """Send the head and the details of a room of mine, as on its page."""
+    """Send the head and the details of a room of mine, as on its page.
+
+    It says which messages I saved between the places ``?first=`` and ``?last=``, of which at most
+    ``SHOWN_LIMIT`` are looked at.
+    """
     row = sidebar_row(request.user, room_id)
     if row is None:
         raise Http404(NOT_THERE)
+    first, last = number_in(request, "first"), number_in(request, "last")
+    saved = []
+    if first is not None and last is not None:
+        saved = saved_between(request.user.pk, room_id, max(first, last - SHOWN_LIMIT), last)
     context = {
         "room": row,
         "membership": row,
@@ -26,5 +39,6 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
         "people": people_of(room_id),
         "pins": pinned_beside(room_id, row.pinned),
         "may_pin": may_pin(row),
+        "saved": saved,
     }
     return render(request, "chat/_room_state.html", context)

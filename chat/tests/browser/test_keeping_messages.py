@@ -53,6 +53,24 @@ def test_messages_are_kept(anna: Person, otto: Person) -> None:
     expect(anna.unread(room)).to_have_text("2")
 
 
+def test_what_was_saved_elsewhere_while_the_connection_was_lost(anna: Person) -> None:
+    room = anna.new_room("Away")
+    for text in ("To be kept", "No longer"):
+        anna.send(room, text)
+    page = anna.open(room)
+    anna.act("No longer", "Save")
+    expect(anna.message("No longer").locator(".saved-mark")).to_be_visible()
+    anna.expect("ERR_INTERNET_DISCONNECTED")
+    anna.context.set_offline(True)
+    expect(page.locator("#connection")).to_be_visible()
+    for text, on in (("To be kept", "1"), ("No longer", "0")):
+        anna.post(f"/rooms/{room}/messages/{anna.id_of(text)}/save", on=on)
+    anna.context.set_offline(False)
+    expect(anna.message("To be kept").locator(".saved-mark")).to_be_visible()
+    expect(page.locator(".saved-mark")).to_have_count(1)
+    assert anna.differences(room) == []
+
+
 def test_the_head_is_fetched_for_what_is_pinned_alone(anna: Person, otto: Person) -> None:
     room = anna.new_room("Busy")
     otto.join(room)

@@ -7,8 +7,10 @@ import pytest
 from accounts.models import User
 from chat.actions.delete import delete_message
 from chat.actions.rooms import direct_room
+from chat.actions.save import save_message
 from chat.models import Room
 from chat.tests.support.types import Send
+from chat.views.head import SHOWN_LIMIT
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,28 @@ def test_refresh_is_for_members(
 ) -> None:
     for person in (outsider, banned):
         assert client_of(person).get(f"/rooms/{open_room.pk}/refresh?since=0").status_code == 404
+
+
+def test_the_head_says_what_i_saved_of_what_is_shown(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    messages = [send(owner, open_room, f"Number {number}") for number in range(4)]
+    for message in messages[:3]:
+        save_message(member, message)
+    address = f"/rooms/{open_room.pk}/head"
+    for person, query, ids in (
+        (member, "?first=2&last=4", [messages[1].pk, messages[2].pk]),
+        (
+            member,
+            f"?first=0&last={messages[0].seq + SHOWN_LIMIT + 1}",
+            [messages[1].pk, messages[2].pk],
+        ),
+        (member, "?first=4&last=1", []),
+        (member, "", []),
+        (owner, "?first=1&last=4", []),
+    ):
+        (said,) = re.findall(r'data-saved="([^"]*)"', client_of(person).get(address + query).text)
+        assert said == " ".join(map(str, ids)), query
 
 
 def test_sidebar_lists_rooms_by_name_and_then_people(

@@ -8,7 +8,6 @@ import { catchUp } from "./missed_messages.js";
 import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
-import { noteSaved } from "./saved.js";
 import { hasKeyboard } from "./text_area.js";
 import { ThreadPanel } from "./thread_panel.js";
 import { Typing } from "./typing.js";
@@ -168,9 +167,6 @@ export class Conversation {
   showPending(id) {
     this.#pending.show(id);
   }
-
-  /** Another window saved a message, or removed it. */
-  saved = noteSaved;
 
   /** @param {Typist} typist somebody who is typing in this room */
   typing(typist) {

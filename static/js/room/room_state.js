@@ -7,6 +7,7 @@ import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
 import { isComplete, putMember } from "./member_list.js";
 import { renewQuotes } from "./quotes.js";
+import { learnWhichAreSaved, noteSaved } from "./saved.js";
 /**
  * @import { People } from "../sidebar/people.js"
  * @import { Presence } from "../sidebar/presence.js"
@@ -22,8 +23,8 @@ import { renewQuotes } from "./quotes.js";
  */
 
 /**
- * Keeps the head and the details of the open room (name, description, people) up to date: by what the
- * stream says, and by a fresh one where that is not enough.
+ * Keeps the head and the details of the open room (name, description, people), and what the reader
+ * saved in it, up to date: by what the stream says, and by a fresh one where that is not enough.
  */
 export class RoomState {
   #room;
@@ -40,14 +41,32 @@ export class RoomState {
     this.#room = room;
     this.#me = me;
     this.#shown = shown;
-    this.#state = new FreshState(async () =>
-      this.#replace(await getPart(`/rooms/${room}/head`, "#room-state"))
-    );
+    this.#state = new FreshState(async () => {
+      const shown = findAll(document, "#messages > .message:not(.pending)");
+      const range = new URLSearchParams({
+        first: shown[0]?.dataset.seq ?? "0",
+        last: shown.at(-1)?.dataset.seq ?? "0",
+      });
+      const fresh = await getPart(`/rooms/${room}/head?${range}`, "#room-state");
+      learnWhichAreSaved(shown, fresh.dataset.saved);
+      this.#replace(fresh);
+    });
   }
 
   /** Fetch the head afresh, soon. */
   refresh() {
     this.#state.refresh();
+  }
+
+  /**
+   * Another window saved a message, or removed it.
+   *
+   * @param {string} id
+   * @param {boolean} isSaved
+   */
+  saved(id, isSaved) {
+    this.#state.hear(() => this.saved(id, isSaved));
+    noteSaved(id, isSaved);
   }
 
   /**

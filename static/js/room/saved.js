@@ -18,6 +18,22 @@ export function learnSaved(ids) {
   }
 }
 
+/**
+ * Learn it of messages that are shown already.
+ *
+ * @param {HTMLElement[]} items
+ * @param {string | undefined} ids of those of them that are saved, separated by spaces
+ */
+export function learnWhichAreSaved(items, ids) {
+  for (const { dataset } of items) {
+    saved.delete(dataset.id ?? "");
+  }
+  learnSaved(ids);
+  for (const item of items) {
+    showSaved(item);
+  }
+}
+
 /** @param {HTMLElement} item a message */
 export function isSaved(item) {
   return saved.has(item.dataset.id ?? "");

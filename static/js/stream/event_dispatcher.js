@@ -86,7 +86,7 @@ export class EventDispatcher {
       sidebar?.readElsewhere(String(data.room), data.seq);
       openRoom?.readElsewhere(data.seq);
     } else if (name === "saved") {
-      openRoom?.saved(String(data.message), data.saved);
+      openRoom?.state.saved(String(data.message), data.saved);
     } else if (name === "room" && data.member === false && openRoom) {
       this.#handlers.onClosed();
     } else if (name === "room" && data.member === false && !sidebar) {

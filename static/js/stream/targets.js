@@ -33,13 +33,13 @@
  * @property {() => Promise<number>} catchUp
  * @property {string} title
  * @property {(sentence: string) => boolean} close gets why
- * @property {(id: string, isSaved: boolean) => void} saved a message is saved now, or not any more
  * @property {() => void} updateReading
  * @property {RoomHead} state
  * @property {(typist: Typist) => void} typing
  * @property {(seq: number) => void} readElsewhere
  *
  * @typedef {object} RoomHead
+ * @property {(id: string, isSaved: boolean) => void} saved a message is saved now, or not any more
  * @property {() => void} refresh
  * @property {(member: Member) => void} memberChanged
  * @property {(renamed: Renamed) => void} renamed
