@@ -42,9 +42,9 @@ def reply_then_delete_the_original(anna: Person, room: int) -> None:
 
 
 def react_and_take_back(anna: Person, room: int) -> None:
-    for emoji in ("👍", "🎉"):
+    for name in ("thumbs up", "party popper"):
         anna.act("From Otto", "React")
-        anna.page.locator("#emoji-picker").get_by_role("button", name=emoji).click()
+        anna.page.locator("#emoji-picker").get_by_role("button", name=name).click()
     anna.message("From Otto").locator(".reaction", has_text="👍").click()
 
 
