@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
@@ -61,6 +62,23 @@ def test_kinds_on_says_which_are_mine(
     assert kinds_on(message, owner.pk) == {"👍": True, "🎉": False}
     assert kinds_on(message, member.pk) == {"👍": True, "🎉": True}
     assert reactions_of([message])[message.pk].keys() == {"👍", "🎉"}
+
+
+@pytest.mark.django_db
+def test_kinds_are_counted_without_another_query(
+    open_room: Room,
+    owner: User,
+    send: Send,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    message, membership = send(owner, open_room), membership_of(owner, open_room.pk)
+    for emoji in KINDS[: KINDS_LIMIT - 1]:
+        message = react(membership, message, emoji)
+    # The transaction (two), the lock, the message, its kinds; then what is stored and its number.
+    with django_assert_num_queries(5 + 3):
+        react(membership, message, KINDS[30])
+    with django_assert_num_queries(5):
+        react(membership, message, KINDS[30])
 
 
 @pytest.mark.django_db(transaction=True)

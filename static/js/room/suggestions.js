@@ -101,7 +101,7 @@ export class Suggestions {
     const options = await found.source.ask(found.typed);
     const now = this.#typedIn(area);
     const isWanted = this.#area === area && this.#typed === found && now?.typed === found.typed;
-    if (options && (!isWanted || document.activeElement !== area)) {
+    if (!isWanted || document.activeElement !== area) {
       return;
     }
     if (!options || options.length === 0) {
