@@ -170,11 +170,9 @@ export class EmojiChoice {
     }
     if (event.key === "ArrowDown" && this.#grids.focus()) {
       event.preventDefault();
-    } else if (event.key === "Enter") {
+    } else if (event.key === "Enter" && this.#search.value.trim() !== "") {
       event.preventDefault();
-      if (this.#search.value.trim()) {
-        this.#grids.choose();
-      }
+      this.#grids.choose();
     }
   }
 }

@@ -32,14 +32,7 @@ export class EmojiPicker {
         this.#handlers?.onChosen(button.value, detail > 0);
       }
     });
-    this.#search.addEventListener("keydown", (event) => {
-      // Some browsers would only empty the box.
-      if (event.key === "Escape" && !isComposing(event)) {
-        event.preventDefault();
-        event.stopPropagation();
-        close(this.#element);
-      }
-    });
+    this.#search.addEventListener("keydown", (event) => this.#pressed(event));
     whenClosed(this.#element, () => this.#handlers?.onClosed());
   }
 
@@ -55,5 +48,22 @@ export class EmojiPicker {
     const tools = await emojiTools();
     find(this.#element, ".emoji-missing").hidden = tools !== null;
     tools?.show(this.#element, this.#store);
+  }
+
+  /** @param {KeyboardEvent} event in the box of the search */
+  #pressed(event) {
+    if (isComposing(event)) {
+      return;
+    }
+    if (event.key === "Escape") {
+      // Some browsers would only empty the box.
+      event.preventDefault();
+      event.stopPropagation();
+      close(this.#element);
+    } else if (event.key === "Enter" && this.#search.value.trim() === "") {
+      // The first that is there; what is searched for may still be on its way.
+      event.preventDefault();
+      find(this.#element, "button[value]").click();
+    }
   }
 }
