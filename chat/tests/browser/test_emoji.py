@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from chat.tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
 
 def test_an_emoji_is_chosen_by_keyboard(anna: Person, otto: Person) -> None:

@@ -1,6 +1,7 @@
-import { closest, find, findAll } from "../server/page.js";
+import { find, findAll } from "../server/page.js";
 import { EmojiFoot } from "./emoji_foot.js";
 import { EmojiGrids } from "./emoji_grids.js";
+import { EmojiKinds, RECENT } from "./emoji_kinds.js";
 import { noteRecent, noteTone, recentIn, toneIn } from "./emoji_memory.js";
 import { isComposing } from "./text_area.js";
 /**
@@ -8,23 +9,9 @@ import { isComposing } from "./text_area.js";
  * @import { EmojiList } from "./emoji_list.js"
  */
 
-const RECENT = "Recent";
 // As many as one row has, at least.
 const RECENT_AT_LEAST = 9;
 const FOUND_AT_MOST = 180;
-/** @type {Record<string, string>} */
-const ICONS = {
-  [RECENT]: "clock",
-  Smileys: "smile",
-  People: "people",
-  Nature: "leaf",
-  Food: "cup",
-  Travel: "globe",
-  Activities: "star",
-  Things: "key",
-  Signs: "hash",
-  Flags: "flag",
-};
 
 /** What the picker shows: the latest ones first, one kind, or what is searched for. */
 export class EmojiChoice {
@@ -33,7 +20,7 @@ export class EmojiChoice {
   #search;
   #grids;
   #foot;
-  #kinds = document.createElement("div");
+  #kinds;
   #quick;
 
   /**
@@ -58,8 +45,16 @@ export class EmojiChoice {
       noteTone(store, tone);
       this.#update();
     });
-    this.#makeKinds(find(picker, ".field-search .icon", SVGElement));
-    all.before(this.#kinds);
+    const icon = find(picker, ".field-search .icon", SVGElement);
+    const names = list.kinds.map(({ name }) => name);
+    this.#kinds = new EmojiKinds(names, icon, {
+      onChosen: () => {
+        this.#search.value = "";
+        this.#update();
+      },
+      onLeave: () => this.#grids.focus(),
+    });
+    all.before(this.#kinds.element);
     all.after(this.#foot.element);
     this.#search.addEventListener("input", () => this.#update());
     this.#search.addEventListener("keydown", (event) => this.#pressed(event));
@@ -81,7 +76,7 @@ export class EmojiChoice {
 
   /** Show what one begins with, or what was searched for while the list was on its way. */
   show() {
-    this.#select(RECENT);
+    this.#kinds.select(RECENT);
     this.#update();
   }
 
@@ -100,7 +95,7 @@ export class EmojiChoice {
 
   /** Return what is shown of the kind that is chosen; nothing stands in it twice. */
   #groups() {
-    const chosen = find(this.#kinds, "[aria-selected=true]").ariaLabel;
+    const { chosen } = this.#kinds;
     const [first] = this.#list.kinds;
     if (chosen !== RECENT || !first) {
       return this.#list.kinds.filter(({ name }) => name === chosen);
@@ -110,57 +105,6 @@ export class EmojiChoice {
     const recent = this.#list.those(signs.slice(0, Math.max(kept.length, RECENT_AT_LEAST)));
     const others = first.emoji.filter((emoji) => !recent.includes(emoji));
     return [{ name: RECENT, emoji: recent }, { name: first.name, emoji: others }];
-  }
-
-  /** @param {string} name of a kind */
-  #select(name) {
-    for (const tab of findAll(this.#kinds, "button")) {
-      tab.ariaSelected = String(tab.ariaLabel === name);
-      tab.tabIndex = tab.ariaLabel === name ? 0 : -1;
-    }
-  }
-
-  /** @param {SVGElement} icon one of ours, of which the others are made */
-  #makeKinds(icon) {
-    this.#kinds.className = "emoji-kinds";
-    this.#kinds.setAttribute("role", "tablist");
-    this.#kinds.ariaLabel = "Kinds";
-    for (const name of [RECENT, ...this.#list.kinds.map((kind) => kind.name)]) {
-      const tab = document.createElement("button");
-      tab.type = "button";
-      tab.setAttribute("role", "tab");
-      tab.ariaLabel = name;
-      tab.setAttribute("aria-controls", "emoji-all");
-      const own = /** @type {SVGElement} */ (icon.cloneNode(true));
-      const use = find(own, "use", SVGUseElement);
-      use.setAttribute("href", use.href.baseVal.replace(/#.*/, `#i-${ICONS[name]}`));
-      tab.append(own);
-      this.#kinds.append(tab);
-    }
-    this.#kinds.addEventListener("click", ({ target }) => this.#chooseKind(target));
-    this.#kinds.addEventListener("keydown", (event) => {
-      const tabs = findAll(this.#kinds, "button");
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const at = tabs.findIndex((tab) => tab === event.target);
-      if (step && at >= 0) {
-        event.preventDefault();
-        const next = tabs.at((at + step) % tabs.length);
-        next?.focus();
-        this.#chooseKind(next ?? null);
-      } else if (event.key === "ArrowDown" && this.#grids.focus()) {
-        event.preventDefault();
-      }
-    });
-  }
-
-  /** @param {EventTarget | null} target */
-  #chooseKind(target) {
-    const name = closest(target, "[role=tab]")?.ariaLabel;
-    if (name) {
-      this.#search.value = "";
-      this.#select(name);
-      this.#update();
-    }
   }
 
   /** @param {KeyboardEvent} event in the box of the search */

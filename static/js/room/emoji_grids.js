@@ -62,11 +62,6 @@ export class EmojiGrids {
     }
   }
 
-  /** How many there are. */
-  get count() {
-    return this.#buttons.length;
-  }
-
   /** Go to the first of them. Returns it, or null when there is none. */
   focus() {
     const [first = null] = this.#buttons;
