@@ -12,8 +12,9 @@ def test_an_emoji_is_chosen_by_keyboard(anna: Person, otto: Person) -> None:
     room = anna.new_room("Rockets")
     otto.join(room)
     anna.send(room, "Off we go")
-    page = anna.open(room)
     otto.open(room)
+    page = anna.open(room)
+    page.bring_to_front()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
     assert not any("emoji" in name for name in loaded)
