@@ -8,7 +8,7 @@ TESTERS ?= 3
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
 	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lighthouse shots \
-	css-coverage lock format \
+	css-coverage lock emoji format \
 	environment environment-dev environment-engines
 
 help: ## list all targets
@@ -70,6 +70,9 @@ css-coverage: environment-dev ## print the rules of our styles that no page and 
 
 lock: environment-dev ## write the lock files from the pinned requirements (UPGRADE=--upgrade: newest)
 	@.make/lock.sh $(UPGRADE)
+
+emoji: environment-dev ## write the list of emoji anew, from npm's emojibase-data (needs Node)
+	@$(BIN)/python .make/emoji.py
 
 format: environment-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/deno fmt --config .deno.json

@@ -12,6 +12,7 @@ from chat.actions.content import content_of
 from chat.actions.mention import Mentions, store_mentions
 from chat.actions.numbers import advance_for_messages, lock_counter, number_change
 from chat.actions.threads import count_replies
+from chat.emoji import emoji_of
 from chat.models import Message, Reaction, Room
 
 
@@ -57,7 +58,7 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
             count_replies(counter, [message])
             if written.reactions:
                 Reaction.objects.bulk_create(
-                    Reaction(room=room, message_id=message.pk, user=user, emoji=emoji)
+                    Reaction(room=room, message_id=message.pk, user=user, emoji=emoji_of(emoji))
                     for emoji, people in written.reactions.items()
                     for user in people
                 )

@@ -5,19 +5,20 @@ from django.db import transaction
 
 from chat import events
 from chat.actions.numbers import lock_message, number_change
+from chat.emoji import emoji_of
 from chat.models import Membership, Message, Reaction
+from chat.queries.reactions import kinds_on
 from chatsite.limits import spend
 
-EMOJI = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀")
-EMOJI_LIMIT = max(map(len, EMOJI))
-NOT_OFFERED = f"Choose one of {' '.join(EMOJI)}."
+KINDS_LIMIT = 20
+TOO_MANY_KINDS = f"A message has at most {KINDS_LIMIT} kinds of emoji. Choose one of those it has."
 
 
 def react(membership: Membership, message: Message, emoji: str) -> Message:
     """Put ``emoji`` on ``message``; doing it twice changes nothing.
 
-    Raises ``ValidationError`` on ``emoji``, ``TooManyAttempts``, and ``Http404`` for a deleted
-    message.
+    It may be given with or without U+FE0F. Raises ``ValidationError`` on ``emoji`` for what is none
+    and for one kind too many, ``TooManyAttempts``, and ``Http404`` for a deleted message.
     """
     return _set_reaction(membership, message, emoji, present=True)
 
@@ -36,28 +37,25 @@ def _set_reaction(
     membership: Membership, message: Message, emoji: str, *, present: bool | None
 ) -> Message:
     spend("react", membership.user_id)
-    if emoji not in EMOJI:
-        raise ValidationError({"emoji": NOT_OFFERED})
+    emoji = emoji_of(emoji)
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
-        mine = Reaction.objects.filter(
-            room_id=message.room_id,
-            message_id=message.pk,
-            user_id=membership.user_id,
-            emoji=emoji,
-        )
-        there = mine.exists()
+        kinds = kinds_on(message, membership.user_id)
+        there = kinds.get(emoji, False)
         if there == present:
             return message
-        if not there:
-            Reaction(
-                room_id=message.room_id,
-                message_id=message.pk,
-                user_id=membership.user_id,
-                emoji=emoji,
-            ).save(force_insert=True)
+        if not there and emoji not in kinds and len(kinds) >= KINDS_LIMIT:
+            raise ValidationError({"emoji": TOO_MANY_KINDS})
+        mine = {
+            "room_id": message.room_id,
+            "message_id": message.pk,
+            "user_id": membership.user_id,
+            "emoji": emoji,
+        }
+        if there:
+            Reaction.objects.filter(**mine).delete()
         else:
-            mine.delete()
+            Reaction(**mine).save(force_insert=True)
         number_change(counter, message)
         events.tell(events.messages_changed, messages=[message])
     return message

@@ -1,7 +1,7 @@
 """Messages of a room: pages, sending, editing, deleting, reacting, catching up, reading."""
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
@@ -35,6 +35,12 @@ PAGES = {
     "around": history.page_around,
 }
 ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+EMOJI = OpenApiParameter(
+    "emoji",
+    str,
+    OpenApiParameter.PATH,
+    description="One emoji of Unicode, with or without U+FE0F: answers have it as Unicode does.",
+)
 CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
 
 
@@ -145,13 +151,17 @@ def message_restore(request: SignedInApiRequest, room_id: int, message_id: int) 
 @extend_schema(
     tags=TAGS,
     request=None,
+    parameters=[EMOJI],
     responses={200: MessageShape, **CHANGE_ERRORS},
 )
 @signed_in_api_view("PUT", "DELETE")
 def message_reaction(
     request: SignedInApiRequest, room_id: int, message_id: int, emoji: str
 ) -> HttpResponse:
-    """Put my emoji on a message, or take it off."""
+    """Put my emoji on a message, or take it off.
+
+    A message has at most 20 kinds of emoji; 400 says so, and that something is no emoji.
+    """
     membership = access.membership_of(request.user, room_id)
     message = access.message_in(membership, message_id)
     change = react if request.method == "PUT" else unreact

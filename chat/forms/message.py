@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from chat.actions.content import MUCH_TOO_LONG, TYPED_LIMIT
-from chat.actions.react import EMOJI_LIMIT, NOT_OFFERED
+from chat.emoji import EMOJI_LIMIT, NO_EMOJI
 
 
 class ContentForm(forms.Form):
@@ -74,5 +74,8 @@ class ReactionForm(SwitchForm):
     """An emoji, and whether it is to be on."""
 
     emoji = forms.CharField(
-        required=False, max_length=EMOJI_LIMIT, error_messages={"max_length": NOT_OFFERED}
+        label="Another emoji",
+        required=False,
+        max_length=EMOJI_LIMIT,
+        error_messages={"max_length": NO_EMOJI},
     )

@@ -15,13 +15,12 @@ COLOURED = (
 )
 PLAIN = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u2328-\u27bf\u2934-\u2b55\u3030\u303d"
 PLAIN += "\u3297\u3299\U0001f000-\U0001f2ff"
-ONE = (
-    rf"(?:[{COLOURED}]|[{PLAIN}]\ufe0f)\ufe0f?[\U0001f3fb-\U0001f3ff]?"
-    r"[\U000e0020-\U000e007f]{0,16}"
-)
+TONE = "[\U0001f3fb-\U0001f3ff]"
+ONE = rf"(?:[{COLOURED}]|[{PLAIN}](?=\ufe0f|{TONE}))\ufe0f?{TONE}?[\U000e0020-\U000e007f]{{0,16}}"
 FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 KEY = r"[0-9#*]\ufe0f?\u20e3"
-EMOJI = rf"(?:{FLAG}|{KEY}|{ONE}(?:\u200d{ONE}){{0,9}})"
+# In the middle of one, U+FE0F is often left out.
+EMOJI = rf"(?:{FLAG}|{KEY}|{ONE}(?:\u200d(?:{ONE}|[{PLAIN}])){{0,9}})"
 FEW = re.compile(rf"{EMOJI}(?:\s?{EMOJI}){{0,{MOST - 1}}}")
 
 

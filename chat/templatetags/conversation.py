@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.face import Face
 from accounts.models import User
-from chat.actions.react import EMOJI
+from chat.emoji import quick_emoji
 from chat.live.presence.statuses import OFFLINE
 from chat.live.publish import status_of
 from chat.models import Message
@@ -83,9 +83,9 @@ def day_of(context: dict[str, Any], moment: datetime) -> str:
 
 
 @register.simple_tag
-def emoji_choices() -> tuple[str, ...]:
-    """Return the emoji one may react with."""
-    return EMOJI
+def emoji_choices() -> list[tuple[str, str]]:
+    """Return the emoji that are offered first, each with its short name."""
+    return quick_emoji()
 
 
 @lru_cache(KEPT_ROWS)

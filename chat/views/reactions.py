@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat import access
-from chat.actions.react import EMOJI, react, toggle_reaction, unreact
+from chat.actions.react import react, toggle_reaction, unreact
+from chat.emoji import quick_emoji
 from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
 from chat.views.shell import chat_page
-from chatsite.http.forms import error_text, sentences, with_status_of
+from chatsite.http.forms import error_text, with_status_of
 from chatsite.http.scripts import by_script
 
 
@@ -36,7 +37,7 @@ def message_react(request: SignedInRequest, room_id: int, message_id: int) -> Ht
     context = {
         "room": membership.room,
         "message": found,
-        "choices": EMOJI,
-        "errors": sentences(form),
+        "form": form,
+        "choices": quick_emoji(),
     }
     return with_status_of(form, chat_page(request, "chat/message_react.html", context))

@@ -49,6 +49,12 @@ def message_menu(page: Page) -> None:
     page.locator("#message-menu").wait_for()
 
 
+def emoji_picker(page: Page) -> None:
+    """Open where one chooses an emoji, with all of them."""
+    page.locator("#composer [data-emoji]").click()
+    page.locator(".emoji-kinds").wait_for()
+
+
 def unsaved_edit(page: Page) -> None:
     """Leave a change of one's last message without saving: a notice offers it back."""
     page.locator("#messages > .own:not(.deleted)").last.hover()
@@ -96,6 +102,7 @@ ROOMS = [
         act=click("#details summary, #room-head [href='#details']"),
     ),
     Sight("room-message-menu", "/rooms/{General}", act=message_menu),
+    Sight("room-emoji", "/rooms/{General}", act=emoji_picker),
     Sight("room-toast", "/rooms/{General}", act=unsaved_edit),
     Sight("room-person-card", "/rooms/{General}", act=person_card),
     Sight("thread", "/rooms/{General}/messages/{other}/replies"),

@@ -11,10 +11,11 @@ from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.members import ban_member, join_room, leave_room, lift_ban
-from chat.actions.react import EMOJI, toggle_reaction
+from chat.actions.react import toggle_reaction
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
+from chat.emoji import QUICK
 from chat.models import Membership, Message, Room
 from chat.queries.sidebar import sidebar_of
 from chatsite.buckets import buckets
@@ -59,7 +60,7 @@ def act_as_member(membership: Membership, kind: str, which: int) -> None:
     elif kind == "leave":
         leave_room(membership)
     elif there and kind == "react":
-        toggle_reaction(membership, there[which % len(there)], EMOJI[which % len(EMOJI)])
+        toggle_reaction(membership, there[which % len(there)], QUICK[which % len(QUICK)])
     elif mine and kind == "edit":
         edit_message(mine[which % len(mine)], f"edited {which}")
     elif mine and kind == "delete":

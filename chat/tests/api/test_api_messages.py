@@ -126,6 +126,15 @@ def test_reactions(open_room: Room, owner: User, member: User, api_of: ApiOf) ->
     assert (bad.status_code, list(bad.json()["errors"])) == (400, ["emoji"])
 
 
+@pytest.mark.parametrize("form", ["❤️", "❤", "%E2%9D%A4%EF%B8%8F", "%E2%9D%A4"])
+def test_a_reaction_has_one_form(form: str, open_room: Room, owner: User, api_of: ApiOf) -> None:
+    message = send(api_of(owner), open_room)
+    where = path(open_room, f"messages/{message['id']}/reactions/{form}")
+    answer = api_of(owner).put(where)
+    assert answer.json()["reactions"] == [{"emoji": "❤️", "users": [owner.pk]}]
+    assert api_of(owner).delete(where).json()["reactions"] == []
+
+
 def test_unread_rises_with_others_messages_and_falls_with_reading(
     open_room: Room, owner: User, member: User, api_of: ApiOf
 ) -> None:

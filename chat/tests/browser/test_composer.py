@@ -67,7 +67,7 @@ def test_who_reacts_with_the_mouse_goes_on_writing(anna: Person) -> None:
     anna.send_many(room, 3)
     anna.open(room)
     anna.act("line 1.", "React")
-    anna.page.get_by_role("button", name="👍").click()
+    anna.page.get_by_role("button", name="thumbs up").click()
     expect(anna.message("line 1.").locator(".reaction")).to_have_count(1)
     anna.message("line 3.").hover()
     shown = "all => all.filter((one) => getComputedStyle(one).opacity > 0.5).length"

@@ -111,7 +111,7 @@ def test_a_reply_quotes_and_a_reaction_is_counted(anna: Person, otto: Person) ->
     expect(anna.message("I do").locator(".quote")).to_contain_text("Who brings cake?")
 
     anna.act("I do", "React")
-    anna.page.get_by_role("button", name="👍").click()
+    anna.page.get_by_role("button", name="thumbs up").click()
     for person, mine in ((anna, "true"), (otto, "false")):
         reaction = person.message("I do").locator(".reaction")
         expect(reaction).to_have_text("👍 1")

@@ -52,9 +52,9 @@ def undo_a_deletion(anna: Person, room: int) -> None:
 
 
 def react_and_take_back(anna: Person, room: int) -> None:
-    for emoji in ("👍", "🎉"):
+    for name in ("thumbs up", "party popper"):
         anna.act("From Otto", "React")
-        anna.page.locator("#emoji-picker").get_by_role("button", name=emoji).click()
+        anna.page.locator("#emoji-picker").get_by_role("button", name=name).click()
     anna.message("From Otto").locator(".reaction", has_text="👍").click()
 
 

@@ -21,7 +21,7 @@ def test_when_somebody_reacts_to_its_message(anna: Person, otto: Person) -> None
     anna.message("Remarkable").locator(".body p").dblclick(position=WORD)
     assert anna.page.evaluate(SELECTED) == "Remarkable"
     otto.act("Remarkable", "React")
-    otto.page.get_by_role("button", name="👍").click()
+    otto.page.get_by_role("button", name="thumbs up").click()
     expect(anna.message("Remarkable").locator(".reaction")).to_have_text("👍 1")
     assert anna.page.evaluate(SELECTED) == "Remarkable"
 

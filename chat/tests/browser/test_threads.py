@@ -102,7 +102,7 @@ def test_a_thread_is_live_and_written_to(anna: Person, otto: Person) -> None:
     expect(box).to_have_value("")
     expect(foot).to_have_text("3 replies")
     otto.act("Cheese", "React")
-    otto.page.locator("#emoji-picker").get_by_role("button", name="👍").click()
+    otto.page.locator("#emoji-picker").get_by_role("button", name="thumbs up").click()
     expect(thread.locator(".reaction")).to_have_text("👍 1")
     thread.locator(".reaction").click()
     expect(otto.message("Cheese").locator(".reaction")).to_have_text("👍 2")

@@ -57,3 +57,40 @@ def test_a_message_that_is_held_opens_its_sheet(
     expect(sheet.get_by_role("menuitem", name="Edit")).to_be_visible()
     sheet.get_by_role("menuitem", name="Reply").tap()
     expect(page.locator("#replying")).to_contain_text(f"Replying to {otto.name}: Mine")
+
+
+def test_a_reaction_that_is_held_says_whose_it_is(
+    newcomer: NewPerson, anna: Person, server: Server
+) -> None:
+    otto = newcomer(server, "Otto", **PHONE)
+    room = anna.new_room("Whose")
+    otto.join(room)
+    anna.send(room, "Cake")
+    page = otto.open(room)
+    message = otto.id_of("Cake")
+    anna.post(f"/rooms/{room}/messages/{message}/react", emoji="🎂", on="1")
+    reaction = otto.message("Cake").locator(".reaction")
+    expect(reaction).to_have_text("🎂 1")
+    said = "element => getComputedStyle(element, '::before').display"
+    # Tapped, it reacts, and says nothing.
+    reaction.tap()
+    expect(reaction).to_have_text("🎂 2")
+    assert reaction.evaluate(said) == "none"
+
+    hold(otto, reaction, until=otto.message("Cake").locator(".reaction.held"))
+    expect(reaction).to_have_attribute("data-names", f"You and {anna.name}")
+    assert reaction.evaluate(said) == "block"
+    # Lifted, the finger has neither taken it off nor opened the sheet.
+    expect(reaction).to_have_text("🎂 2")
+    expect(page.locator("#message-menu")).to_be_hidden()
+    page.locator("#composer textarea").tap()
+    expect(otto.message("Cake").locator(".held, [data-names]")).to_have_count(0)
+
+    # All other emoji are behind the sheet.
+    otto.message("Cake").locator(".time").tap()
+    page.locator("#message-menu").get_by_role("button", name="Any emoji").tap()
+    picker = page.locator("#emoji-picker")
+    picker.get_by_role("searchbox").fill("fork")
+    picker.get_by_role("button", name="fork and knife", exact=True).tap()
+    expect(otto.message("Cake").locator(".reaction.mine")).to_have_text(["🎂 2", "🍴 1"])
+    assert otto.differences(room) == []

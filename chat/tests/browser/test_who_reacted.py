@@ -19,7 +19,7 @@ def test_names_are_said(anna: Person, otto: Person) -> None:
     anna.open(room)
     otto.open(room)
     anna.act("I bring cake", "React")
-    anna.page.get_by_role("button", name="👍").click()
+    anna.page.get_by_role("button", name="thumbs up").click()
     otto.message("I bring cake").locator(".reaction").click()
     for person, other in ((anna, otto), (otto, anna)):
         reaction = person.message("I bring cake").locator(".reaction")

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from chat.actions.delete import delete_message
+from chat.emoji import NO_EMOJI
 from chat.models import Message, Reaction, Room
 from chat.tests.support.types import Send
 from chatsite.testing.types import ClientOf
@@ -20,8 +21,9 @@ def url(message: Message) -> str:
 def test_page_offers_the_emoji(
     open_room: Room, member: User, owner: User, send: Send, client_of: ClientOf
 ) -> None:
-    page = client_of(member).get(url(send(owner, open_room)))
-    assert "🎉" in page.content.decode()
+    page = client_of(member).get(url(send(owner, open_room))).content.decode()
+    assert 'value="🎉" aria-label="party popper"' in page
+    assert "Another emoji" in page
 
 
 def test_the_same_button_puts_it_on_and_takes_it_off(
@@ -47,7 +49,9 @@ def test_on_and_off_say_what_is_wanted(
     assert message.changed_seq == 3, "what changes nothing takes no number"
 
 
-@pytest.mark.parametrize("emoji", ["", "x", "👍👍", "<b>", "a\x00"])
+@pytest.mark.parametrize(
+    "emoji", ["", "x", "👍👍", "👍x", "🏽", "🇩", "\ufe0f", "<b>", "a\x00", "👍" * 21]
+)
 def test_other_text_is_refused(
     emoji: str, open_room: Room, member: User, send: Send, client_of: ClientOf
 ) -> None:
@@ -55,6 +59,26 @@ def test_other_text_is_refused(
     assert client.post(url(message), {"emoji": emoji}).status_code == 422
     told = client.post(url(message), {"emoji": emoji}, headers=FETCH)
     assert (told.status_code, told.content != b"") == (422, True)
+    assert not Reaction.objects.exists()
+
+
+def test_what_was_typed_stays_with_what_is_wrong_with_it(
+    open_room: Room, member: User, send: Send, client_of: ClientOf
+) -> None:
+    page = client_of(member).post(url(send(member, open_room)), {"emoji": "rocket"})
+    assert 'value="rocket"' in page.content.decode()
+    assert NO_EMOJI in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["❤", "❤️", " ❤️ "])
+def test_one_emoji_however_it_is_typed(
+    typed: str, open_room: Room, member: User, send: Send, client_of: ClientOf
+) -> None:
+    message = send(member, open_room)
+    for on in ("1", "0", "1"):
+        assert client_of(member).post(url(message), {"emoji": typed, "on": on}).status_code == 302
+    assert Reaction.objects.get().emoji == "❤️"
+    client_of(member).post(url(message), {"emoji": "❤️"})
     assert not Reaction.objects.exists()
 
 

@@ -13,10 +13,11 @@ import { followQuotes } from "./quote_links.js";
 import { Reacting } from "./reacting.js";
 import { hasKeyboard } from "./text_area.js";
 import { openByTouch } from "./touching.js";
-import { nameWhoReacted } from "./who_reacted.js";
+import { holdReaction, nameWhoReacted } from "./who_reacted.js";
 /**
  * @import { EditDrafts } from "../outbox/edit_drafts.js"
  * @import { Composer } from "./composer.js"
+ * @import { EmojiPicker } from "./emoji_picker.js"
  * @import { Scroller } from "./scroller.js"
  * @import { ThreadPanel } from "./thread_panel.js"
  */
@@ -25,6 +26,7 @@ import { nameWhoReacted } from "./who_reacted.js";
  * @typedef {object} ActionTargets
  * @property {Composer} composer
  * @property {EditDrafts} drafts
+ * @property {EmojiPicker} picker
  * @property {Scroller} scroller
  * @property {ThreadPanel} thread
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
@@ -40,10 +42,10 @@ import { nameWhoReacted } from "./who_reacted.js";
  */
 export function enableActions(
   list,
-  { composer, drafts, scroller, thread, onChanged, onUnread },
+  { composer, drafts, picker, scroller, thread, onChanged, onUnread },
 ) {
   const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
-  const reacting = new Reacting(list, {
+  const reacting = new Reacting(list, picker, {
     onChanged,
     onPointed: () => hasKeyboard() && composer.focus(),
   });
@@ -92,7 +94,8 @@ export function enableActions(
     menu.open(item, anchor);
   };
   new MessageBar([list, beside], (act, item, button) => acts[act]?.(item, button));
-  openByTouch(list, (item) => openMenu(item, null));
-  openByTouch(beside, (item) => openMenu(item, null));
+  for (const messages of [list, beside]) {
+    openByTouch(messages, (item) => openMenu(item, null), holdReaction);
+  }
   return editing;
 }

@@ -14,12 +14,14 @@ const SHEETS = matchMedia("(hover: none), (width < 48rem)");
 export const HAS_POPOVERS = "showPopover" in HTMLElement.prototype;
 
 /**
- * Open a popover beside a control, with the focus on its first button that can be seen.
+ * Open a popover beside a control, with the focus on what is given, or on its first button that can
+ * be seen.
  *
  * @param {HTMLElement} popover
  * @param {HTMLElement} anchor
+ * @param {HTMLElement | null} [first]
  */
-export function openAt(popover, anchor) {
+export function openAt(popover, anchor, first = null) {
   popover.removeAttribute("style");
   if (SHEETS.matches && popover instanceof HTMLDialogElement) {
     popover.showModal();
@@ -28,13 +30,14 @@ export function openAt(popover, anchor) {
   }
   if (!SHEETS.matches) {
     const beside = anchor.getBoundingClientRect();
-    const { width, height } = popover.getBoundingClientRect();
+    // What moves while it opens is not at its place yet, and has its size.
+    const { offsetWidth: width, offsetHeight: height } = popover;
     const left = Math.max(GAP_PX, Math.min(beside.right, innerWidth - GAP_PX) - width);
     popover.style.inset = "auto";
     popover.style.left = `${left}px`;
     popover.style.top = `${topBeside(beside, height)}px`;
   }
-  buttonsOf(popover)[0]?.focus();
+  (first ?? buttonsOf(popover)[0])?.focus();
 }
 
 /**

@@ -4,7 +4,8 @@ import { sayWhy } from "../shell/reach.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
 import { linkOf } from "./fragments.js";
-import { close, HAS_POPOVERS, openAt, walkWithin, whenClosed } from "./popovers.js";
+import { close, HAS_POPOVERS } from "./popovers.js";
+/** @import { EmojiPicker } from "./emoji_picker.js" */
 
 /**
  * @typedef {object} ReactingHandlers
@@ -14,19 +15,18 @@ import { close, HAS_POPOVERS, openAt, walkWithin, whenClosed } from "./popovers.
 
 /** Puts emoji on messages and takes them off, from their buttons and from the picker. */
 export class Reacting {
-  #picker = find(document, "#emoji-picker");
+  #picker;
   #handlers;
   #isPointed = false;
-  /** The element with the message that is reacted to. */
-  #id = "";
 
   /**
    * @param {HTMLElement} list the messages
+   * @param {EmojiPicker} picker
    * @param {ReactingHandlers} handlers
    */
-  constructor(list, handlers) {
+  constructor(list, picker, handlers) {
+    this.#picker = picker;
     this.#handlers = handlers;
-    walkWithin(this.#picker);
     document.addEventListener("click", (event) => {
       if (closest(event.target, "button[form=react]")) {
         this.#isPointed = event.detail > 0;
@@ -41,16 +41,10 @@ export class Reacting {
         this.choose(item, link);
       }
     });
-    whenClosed(this.#picker, () => {
-      // The message may have been made anew meanwhile.
-      if (isFocusLost()) {
-        focusMessage(document.getElementById(this.#id));
-      }
-    });
     find(document, "#react").addEventListener("submit", (event) => {
       event.preventDefault();
       if (event.submitter instanceof HTMLButtonElement) {
-        this.#send(event.submitter);
+        this.#press(event.submitter);
       }
     });
   }
@@ -73,26 +67,44 @@ export class Reacting {
    * @param {HTMLElement} anchor beside which they are shown
    */
   choose(item, anchor) {
-    this.#id = item.id;
-    this.aimAt(item);
-    openAt(this.#picker, anchor);
+    const { id } = item;
+    const address = `${linkOf(item)}/react`;
+    this.#picker.open(anchor, {
+      onChosen: (emoji, isPointed) => {
+        this.#isPointed = isPointed;
+        this.#send(address, emoji, true);
+      },
+      onClosed: () => {
+        // The message may have been made anew meanwhile.
+        if (isFocusLost()) {
+          focusMessage(document.getElementById(id));
+        }
+      },
+    });
   }
 
-  /** @param {HTMLButtonElement} button */
-  async #send(button) {
+  /** @param {HTMLButtonElement} button of a message, or of its menu */
+  #press(button) {
     const popover = closest(button, "[popover]");
     if (popover) {
       close(popover);
     }
+    const on = popover !== null || !button.matches(".mine");
+    this.#send(button.formAction, button.value, on);
+  }
+
+  /**
+   * @param {string} address
+   * @param {string} emoji
+   * @param {boolean} on whether it is to be there
+   */
+  async #send(address, emoji, on) {
     if (this.#isPointed) {
       // Otherwise the actions of this message would not go, and what one types arrive nowhere.
       this.#handlers.onPointed();
     }
-    const on = popover || !button.matches(".mine") ? "1" : "0";
     try {
-      this.#handlers.onChanged(
-        await changeMessage(button.formAction, { emoji: button.value, on }),
-      );
+      this.#handlers.onChanged(await changeMessage(address, { emoji, on: on ? "1" : "0" }));
     } catch (error) {
       sayWhy(location.href, error);
     }

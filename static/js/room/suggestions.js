@@ -1,35 +1,44 @@
-import { RequestError } from "../server/errors.js";
-import { elementsOf } from "../server/html.js";
 import { closest, find } from "../server/page.js";
-import { get } from "../server/server.js";
 import { changeText, markedIn } from "./changing_text.js";
-import { nameBefore } from "./name_before.js";
 import { isComposing } from "./text_area.js";
 
-// Who types on has the next letter ready by then.
-const PAUSE_MS = 120;
-const LONGEST = 62;
 const LISTBOX = "suggestions";
 
-/** Whom somebody may mean who types an "@" and the beginning of a name, in a list above the box. */
+/**
+ * @typedef {object} Source what may be meant by a sign and the beginning of a name after it
+ * @property {string} label of the list, for ears
+ * @property {string} sign
+ * @property {string} after what follows what was chosen
+ * @property {number} pauseMs how long to wait for the next letter
+ * @property {(text: string) => string | null} before returns the beginning of a name that ends a
+ *   text, without its sign; null for none
+ * @property {(typed: string) => Promise<HTMLElement[] | null>} ask returns options for it, which
+ *   have as `data-source` what is written for them; null when nobody knows
+ *
+ * @typedef {object} Typed
+ * @property {Source} source
+ * @property {string} typed
+ */
+
+/** What somebody may mean who types the beginning of a name, in a list above the box. */
 export class Suggestions {
-  #room;
+  #sources;
   #listbox = document.createElement("div");
   /** @type {HTMLTextAreaElement | null} */
   #area = null;
-  #typed = "";
-  // Nobody has a name that begins like this.
-  #nobody = "";
+  /** @type {Typed | null} */
+  #typed = null;
+  /** @type {Typed | null} for which there is nothing, nor for what is longer */
+  #nothing = null;
   #timer = 0;
 
-  /** @param {string} room its id */
-  constructor(room) {
-    this.#room = room;
+  /** @param {Source[]} sources */
+  constructor(sources) {
+    this.#sources = sources;
     const listbox = this.#listbox;
     listbox.id = LISTBOX;
     listbox.className = "popover suggest";
     listbox.setAttribute("role", "listbox");
-    listbox.setAttribute("aria-label", "People");
     // The box keeps the focus, and with it the keyboard of a phone.
     listbox.addEventListener("pointerdown", (event) => event.preventDefault());
     listbox.addEventListener("mousedown", (event) => event.preventDefault());
@@ -40,7 +49,7 @@ export class Suggestions {
   }
 
   /**
-   * Offer people to whoever types in a box.
+   * Offer what may be meant to whoever types in a box.
    *
    * @param {HTMLElement} root in which the box is, now or later
    */
@@ -73,43 +82,34 @@ export class Suggestions {
    */
   #look(area, composes) {
     clearTimeout(this.#timer);
-    const typed = composes ? null : typedIn(area);
-    if (typed === null || (this.#nobody && typed.startsWith(this.#nobody))) {
+    const found = composes ? null : this.#typedIn(area);
+    if (found === null || this.#isInVain(found)) {
       this.#close();
       return;
     }
-    this.#nobody = "";
+    this.#nothing = null;
     this.#area = area;
-    this.#typed = typed;
-    this.#timer = setTimeout(() => this.#ask(area, typed), PAUSE_MS);
+    this.#typed = found;
+    this.#timer = setTimeout(() => this.#ask(area, found), found.source.pauseMs);
   }
 
   /**
    * @param {HTMLTextAreaElement} area
-   * @param {string} typed
+   * @param {Typed} found
    */
-  async #ask(area, typed) {
-    let answer;
-    try {
-      answer = await get(`/rooms/${this.#room}/suggest?q=${encodeURIComponent(typed)}`);
-    } catch (error) {
-      if (!(error instanceof RequestError)) {
-        throw error;
-      }
-      // What is typed is a message without a list, too.
-      this.#close();
-      return;
-    }
-    const isWanted = this.#area === area && this.#typed === typed && typedIn(area) === typed;
+  async #ask(area, found) {
+    const options = await found.source.ask(found.typed);
+    const now = this.#typedIn(area);
+    const isWanted = this.#area === area && this.#typed === found && now?.typed === found.typed;
     if (!isWanted || document.activeElement !== area) {
       return;
     }
-    const options = elementsOf(answer.text);
-    if (options.length === 0) {
-      this.#nobody = typed;
+    if (!options || options.length === 0) {
+      this.#nothing = options && found;
       this.#close();
       return;
     }
+    this.#listbox.ariaLabel = found.source.label;
     this.#listbox.replaceChildren(...options);
     (area.closest(".composer-area") ?? area.parentElement)?.append(this.#listbox);
     area.setAttribute("aria-controls", LISTBOX);
@@ -162,15 +162,41 @@ export class Suggestions {
   /** @param {HTMLElement | null} option */
   #choose(option) {
     const area = this.#area;
-    const source = option?.dataset.source;
-    if (!area || !source) {
+    const written = option?.dataset.source;
+    if (!area || !written || !this.#typed) {
       return;
     }
+    const { source, typed } = this.#typed;
     const end = area.selectionStart;
-    const start = end - this.#typed.length - 1;
-    const place = start + source.length + 1;
+    const start = end - source.sign.length - typed.length;
+    const text = written + source.after;
+    const place = start + text.length;
     this.#close();
-    changeText(area, { start, end, text: `${source} `, select: [place, place] });
+    changeText(area, { start, end, text, select: [place, place] });
+  }
+
+  /**
+   * Return what is typed of a name before the caret, or null when it is none.
+   *
+   * @param {HTMLTextAreaElement} area
+   * @returns {Typed | null}
+   */
+  #typedIn({ value, selectionStart: end, selectionEnd }) {
+    if (end !== selectionEnd) {
+      return null;
+    }
+    for (const source of this.#sources) {
+      const typed = source.before(value.slice(0, end));
+      if (typed !== null) {
+        return { source, typed };
+      }
+    }
+    return null;
+  }
+
+  /** @param {Typed} found */
+  #isInVain({ source, typed }) {
+    return this.#nothing?.source === source && typed.startsWith(this.#nothing.typed);
   }
 
   #close() {
@@ -193,14 +219,4 @@ function beginName(area) {
   const text = /^$|\s$/.test(value.slice(0, start)) ? "@" : " @";
   const place = start + text.length;
   changeText(area, { start, end, text, select: [place, place] });
-}
-
-/**
- * Return what is typed of a name before the caret, or null when it is none.
- *
- * @param {HTMLTextAreaElement} area
- */
-function typedIn(area) {
-  const { value, selectionStart: end, selectionEnd } = area;
-  return end === selectionEnd ? nameBefore(value.slice(Math.max(0, end - LONGEST), end)) : null;
 }

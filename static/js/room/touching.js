@@ -6,12 +6,14 @@ const STILL_PX = 10;
 const FINGERS = matchMedia("(hover: none)");
 
 /**
- * Let a message that is held with a finger, or whose time is tapped, open what one can do with it.
+ * Let a message that is held with a finger, or whose time is tapped, open what one can do with it,
+ * and a reaction that is held say whose it is.
  *
  * @param {HTMLElement} list the messages
  * @param {(item: HTMLElement) => void} onHeld
+ * @param {(reaction: HTMLElement) => void} onReactionHeld
  */
-export function openByTouch(list, onHeld) {
+export function openByTouch(list, onHeld, onReactionHeld) {
   /** @type {HTMLElement | null} what a finger lies on */
   let touched = null;
   let timer = 0;
@@ -22,11 +24,11 @@ export function openByTouch(list, onHeld) {
     touched = null;
   };
   const hold = () => {
-    const item = touched;
+    const held = touched;
     end();
-    if (item) {
+    if (held) {
       isHeld = true;
-      onHeld(item);
+      (held.matches(".reaction") ? onReactionHeld : onHeld)(held);
     }
   };
   addEventListener("pointerdown", () => {
@@ -36,7 +38,7 @@ export function openByTouch(list, onHeld) {
     end();
     if (pointerType === "touch") {
       start = { x, y };
-      touched = actable(target);
+      touched = closest(target, ".reaction") ?? actable(target);
       timer = setTimeout(hold, HELD_MS);
     }
   });

@@ -26,9 +26,20 @@ export function nameWhoReacted(list) {
       // A fresh page has it without.
       if (reaction && !(go === "pointerout" && reaction === document.activeElement)) {
         delete reaction.dataset.names;
+        reaction.classList.remove("held");
       }
     });
   }
+}
+
+/**
+ * Say who reacted to a finger that lies on a reaction, until something else is touched.
+ *
+ * @param {HTMLElement} reaction
+ */
+export function holdReaction(reaction) {
+  reaction.classList.add("held");
+  reaction.focus({ preventScroll: true });
 }
 
 /**

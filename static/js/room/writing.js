@@ -2,8 +2,12 @@ import { EditDrafts } from "../outbox/edit_drafts.js";
 import { find } from "../server/page.js";
 import { Composer } from "./composer.js";
 import { offerCutOffEdit } from "./cut_off_edit.js";
+import { offerEmoji } from "./emoji_button.js";
+import { EmojiPicker } from "./emoji_picker.js";
 import { makeOneStop, offerFormatting } from "./format_bar.js";
 import { enableActions } from "./message_actions.js";
+import { suggestedEmoji } from "./suggested_emoji.js";
+import { suggestedPeople } from "./suggested_people.js";
 import { Suggestions } from "./suggestions.js";
 /**
  * @import { Store } from "../outbox/store.js"
@@ -48,12 +52,14 @@ export function enableWriting(main, { me, store, view, thread, writing, onChange
     },
   });
   const drafts = new EditDrafts(store, room);
-  const around = { composer, drafts, scroller, thread, onChanged, onUnread };
+  const picker = new EmojiPicker(store);
+  const around = { composer, drafts, picker, scroller, thread, onChanged, onUnread };
   const editing = enableActions(list.element, around);
   offerCutOffEdit(drafts, { room, composer, editing });
-  const suggestions = new Suggestions(room);
+  const suggestions = new Suggestions([suggestedPeople(room), suggestedEmoji(store)]);
   for (const root of [find(main, ".composer-area"), list.element, thread.element]) {
     suggestions.offerIn(root);
+    offerEmoji(root, picker);
   }
   makeOneStop(find(main, "#format"));
   offerFormatting(main);
