@@ -192,7 +192,7 @@ def test_then_it_is_gone_for_good(
 
 
 def test_its_thread_counts_it_again(open_room: Room, owner: User, full: Message) -> None:
-    first = Message.objects.filter(pk=full.thread_id)
+    first = Message.objects.filter(pk=full.thread)
     before = first.get()
     assert before.replies == 2
     delete_message(full, owner)
