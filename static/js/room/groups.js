@@ -6,6 +6,7 @@
  * @property {string | undefined} sender
  * @property {string} date
  * @property {boolean} deleted
+ * @property {boolean} threadOnly
  */
 
 const GROUP_MS = 5 * 60 * 1000;
@@ -73,6 +74,7 @@ export function continues(previous, message) {
   return (
     !previous.deleted &&
     previous.sender === message.sender &&
+    previous.threadOnly === message.threadOnly &&
     Date.parse(message.date) - Date.parse(previous.date) < GROUP_MS
   );
 }
