@@ -20,10 +20,10 @@ export function leadToThreads(list, thread) {
   };
   list.addEventListener("click", (event) => {
     const item = closest(closest(event.target, LINKS), ".message");
-    const { id, thread: first = id } = item?.dataset ?? {};
-    if (first && isPlainClick(event)) {
+    const { id, thread: first } = item?.dataset ?? {};
+    if (id && isPlainClick(event)) {
       event.preventDefault();
-      thread.open(first, id);
+      thread.open(first ?? id, first && id);
     }
   });
   addEventListener("hashchange", follow);
