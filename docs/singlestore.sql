@@ -86,3 +86,6 @@ DROP INDEX `messages_room_reply` ON `messages`;
 ALTER TABLE `messages` ADD COLUMN `restored_number` bigint NULL;
 CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NOT NULL, `content` longtext NOT NULL, `html` longtext NOT NULL, `excerpt` varchar(140) NULL, `mentioned` varchar(840) NULL, `pinned_by` bigint NULL, `pinned_date` datetime(6) NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, UNIQUE KEY `deleted_messages_one_each` (`room_id`, `message_id`), KEY (`id`), SHARD KEY (`room_id`)) COLLATE utf8mb4_bin;
 
+-- chat.0012_thread_only
+ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
+

@@ -17,23 +17,27 @@ ANOTHER_MESSAGE = (
 )
 
 
-def send_message(
+def send_message(  # noqa: PLR0913 - what a message is, each by its name
     membership: Membership,
     typed: str,
     client_id: UUID,
     reply_to_id: int | None = None,
     *,
+    thread_only: bool = False,
     confirmed: bool = False,
 ) -> tuple[Message, bool]:
     """Send ``typed`` (Markdown) to the member's room.
 
-    ``confirmed`` says that the sender knows how many people ``@room`` calls. Returns the message
-    and whether it is new: a ``client_id`` that was already accepted returns the message that is
-    there. Raises ``ValidationError`` by field: ``content``, ``reply_to``, ``client_id`` (a
+    ``thread_only`` says of a reply that it is for its thread alone, ``confirmed`` that the sender
+    knows how many people ``@room`` calls. Returns the message and whether it is new: a
+    ``client_id`` that was already accepted returns the message that is there. Raises
+    ``ValidationError`` by field: ``content``, ``reply_to``, ``thread_only``, ``client_id`` (a
     ``conflict`` where it stands for another message) and those of ``Mentions``;
     ``TooManyAttempts``, and what ``store`` raises for somebody who waits.
     """
     spend("send", membership.user_id)
+    if thread_only and reply_to_id is None:
+        raise ValidationError({"thread_only": "Only a reply can be for its thread alone."})
     mentions = Mentions(membership.user, membership.room_id, membership, confirmed=confirmed)
     content = content_of(typed, mentions)
     message = Message(
@@ -41,6 +45,7 @@ def send_message(
         sender=membership.user,
         client_id=client_id,
         reply_to_id=reply_to_id,
+        thread_only=thread_only or None,
     )
     content.put_into(message)
     message.not_mentioned = mentions.outside
@@ -75,7 +80,11 @@ def _accepted(message: Message) -> Message | None:
     # What an edited or deleted one said at first is not kept.
     is_kept = not (accepted.edited or accepted.deleted)
     is_another = is_kept and accepted.content != message.content
-    if is_another or accepted.reply_to_id != message.reply_to_id:
+    is_elsewhere = (accepted.reply_to_id, accepted.thread_only) != (
+        message.reply_to_id,
+        message.thread_only,
+    )
+    if is_another or is_elsewhere:
         raise conflict("client_id", ANOTHER_MESSAGE)
     return accepted
 

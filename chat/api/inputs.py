@@ -145,6 +145,10 @@ class MessageInput(Input):
     confirm = ConfirmField()
     client_id = serializers.UUIDField()
     reply_to = NumberField(required=False, allow_null=True, default=None)
+    thread_only = serializers.BooleanField(
+        default=False,
+        help_text="Of a reply: it is for its thread alone, and not unread in the room.",
+    )
 
 
 class ContentInput(Input):

@@ -33,6 +33,9 @@ class MessageShape(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Of a reply: the message at which all began that it answers, directly or not.",
     )
+    thread_only = serializers.BooleanField(
+        help_text="Whether a reply is for its thread alone: elsewhere, show a line of it."
+    )
     replies = serializers.IntegerField(
         help_text="How many messages have this one as their `thread`, deleted ones left out."
     )

@@ -68,8 +68,9 @@ CHANGE_ERRORS = {400: BadInputAnswer, **ERRORS, 429: MessageAnswer}
 def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     """Read a page, or send; 200 instead of 201 says that this ``client_id`` was accepted before.
 
-    409 says that it was accepted with another text or another ``reply_to``, or (``confirm`` in
-    ``errors``) that it calls more people than one does without knowing: nothing is sent then.
+    409 says that it was accepted with another text, another ``reply_to`` or ``thread_only``, or
+    (``confirm`` in ``errors``) that it calls more people than one does without knowing: nothing is
+    sent then.
     503 says that it is not known whether it was accepted: send it again, with the same
     ``client_id``.
     """
@@ -81,6 +82,7 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
             sent["content"],
             sent["client_id"],
             sent["reply_to"],
+            thread_only=sent["thread_only"],
             confirmed=sent["confirm"],
         )
         return message_answer(message, 201 if is_new else 200)

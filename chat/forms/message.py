@@ -50,6 +50,9 @@ class MessageForm(ContentForm):
         ),
     )
 
+    # Of a reply; the page of a thread asks whether it is to be in the room as well.
+    thread_only = forms.BooleanField(required=False)
+
     def clean_client_id(self) -> UUID:
         """Return the id, a fresh one where a simple client sends none."""
         return self.cleaned_data["client_id"] or uuid4()
@@ -60,6 +63,7 @@ class MessageForm(ContentForm):
             "typed": self.cleaned_data["content"],
             "client_id": self.cleaned_data["client_id"],
             "reply_to_id": self.cleaned_data["reply_to"],
+            "thread_only": self.cleaned_data["thread_only"],
             "confirmed": self.cleaned_data["confirm"],
         }
 

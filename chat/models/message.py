@@ -16,6 +16,7 @@ from chatsite.singlestore.layout import Layout
 EXCERPT_LENGTH = 140
 # Of an excerpt, what fits beside the name of a room in a list.
 WORDS_LENGTH = 80
+IN_THREAD = "Replied in a thread"
 
 
 def mark_of(client_id: UUID) -> str:
@@ -28,9 +29,9 @@ def mark_of(client_id: UUID) -> str:
     return f"{crc32(client_id.bytes):08x}"
 
 
-def words_of(excerpt: str) -> str:
-    """Return what a list of rooms shows of a message."""
-    return excerpt[:WORDS_LENGTH].rstrip()
+def words_of(excerpt: str | None, thread_only: bool | None) -> str:
+    """Return what a list of rooms shows of a message: no more than the room does."""
+    return IN_THREAD if thread_only else (excerpt or "")[:WORDS_LENGTH].rstrip()
 
 
 class MessageType(models.TextChoices):
@@ -50,6 +51,10 @@ class MessageQuerySet(TimestampedQuerySet["Message"]):
         """Return those that are not deleted."""
         return self.filter(deleted=False)
 
+    def for_the_room(self) -> "MessageQuerySet":
+        """Return those that are not for their thread alone."""
+        return self.filter(thread_only__isnull=True)
+
     def with_sender(self) -> "MessageQuerySet":
         """Return them with their ``sender`` loaded."""
         return self.select_related("sender")
@@ -68,7 +73,9 @@ class Message(BaseModel, TimestampedModel):
     were made before this was noted). ``thread_id`` is the first message of the thread that a reply
     belongs to: of all that answers it, or answers an answer; ``replies`` counts them at that first
     message, deleted ones not (``None`` where there never were any), and ``replied_date`` says there
-    when the latest of them came. ``restored_number`` is the number at which its deletion was taken
+    when the latest of them came. ``thread_only`` is true of a reply that is for its thread alone:
+    the room shows a line of it (``None`` for all others, and never false: SingleStore adds columns
+    only if they may be empty). ``restored_number`` is the number at which its deletion was taken
     back last (``None`` for never).
     """
 
@@ -90,6 +97,7 @@ class Message(BaseModel, TimestampedModel):
     thread_id = models.BigIntegerField(null=True)
     replies = models.IntegerField(null=True)
     replied_date = models.DateTimeField(null=True)
+    thread_only = models.BooleanField(null=True)
     edited_number = models.BigIntegerField(null=True)
     restored_number = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)

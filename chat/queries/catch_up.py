@@ -39,7 +39,8 @@ WHERE {others} AND m.reply_to_id IS NOT NULL AND EXISTS (
 # What begins a thread knows how many answers it has; within one, they are looked for.
 UNANSWERED = """
 SELECT m.id FROM messages m
-WHERE {others} AND (m.content LIKE %s OR m.content LIKE %s OR m.content LIKE %s)
+WHERE {others} AND m.thread_only IS NULL
+AND (m.content LIKE %s OR m.content LIKE %s OR m.content LIKE %s)
 AND (m.replies IS NULL OR m.replies = 0)
 AND NOT EXISTS (
     SELECT 1 FROM messages a
@@ -50,10 +51,13 @@ AND NOT EXISTS (
 LIKED = """
 SELECT m.id, COUNT(*) AS likes FROM messages m
 JOIN reactions r ON r.room_id = m.room_id AND r.message_id = m.id
-WHERE ({ranges}) AND NOT m.deleted AND m.changed_seq <> m.seq
+WHERE ({ranges}) AND NOT m.deleted AND m.changed_seq <> m.seq AND m.thread_only IS NULL
 GROUP BY m.id ORDER BY likes DESC, m.id DESC LIMIT {shown}
 """
-LINKS = "SELECT m.id FROM messages m WHERE {others} AND m.html LIKE %s {newest}"
+LINKS = """
+SELECT m.id FROM messages m
+WHERE {others} AND m.thread_only IS NULL AND m.html LIKE %s {newest}
+"""
 
 
 class Missed(NamedTuple):
@@ -82,6 +86,11 @@ class CatchUp:
     rest: list[SidebarRoom] = field(default_factory=list)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is unread that counts in its room, and nothing is for the person."""
+        return not (self.for_me or self.rest)
+
+    @property
     def for_me(self) -> int:
         """How much of it is shown that is for the person."""
         return len(self.mentions) + len(self.replies) + len(self.direct)
@@ -92,15 +101,21 @@ def unread_rooms(rooms: Sequence[SidebarRoom]) -> list[SidebarRoom]:
     return [row for row in rooms if row.unread]
 
 
+def rooms_with_news(rooms: Sequence[SidebarRoom]) -> list[SidebarRoom]:
+    """Return those of ``rooms`` with something unread in them, or in a thread alone."""
+    return [row for row in rooms if row.unread or row.in_threads]
+
+
 def catch_up(user_id: int, rooms: Sequence[SidebarRoom]) -> CatchUp:
     """Return what ``user_id`` missed in ``rooms``, all of their sidebar, in six queries at most.
 
     Looked at are ``ROOMS_LIMIT`` rooms: those in which they are mentioned, then the latest.
     """
-    unread = latest_first(unread_rooms(rooms))
-    if not unread:
+    news = latest_first(rooms_with_news(rooms))
+    if not news:
         return CatchUp()
-    looked_at = sorted(unread, key=lambda row: not row.mentions)[:ROOMS_LIMIT]
+    unread = unread_rooms(news)
+    looked_at = sorted(news, key=lambda row: not row.mentions)[:ROOMS_LIMIT]
     common = [row for row in looked_at if not row.is_direct]
     mentions = _mentions(common)
     replies = questions = links = likes = []

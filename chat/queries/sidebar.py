@@ -11,7 +11,7 @@ from accounts.models import User
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chat.models.message import words_of
 from chat.queries.mentions import unread_mentions
-from chat.queries.unread import unread_counts
+from chat.queries.unread import Unread, unread_counts
 from chatsite.orm.prepared import Prepared
 
 
@@ -26,8 +26,9 @@ class LastMessage(NamedTuple):
 class SidebarRoom(NamedTuple):
     """One line of the sidebar: a room of the person, their part in it, and its latest numbers.
 
-    ``creation_date`` is the room's, ``joined_date`` the membership's. ``mentions`` are the places
-    of unread messages that mention the person. ``other`` is the person of a direct room (maybe
+    ``creation_date`` is the room's, ``joined_date`` the membership's. ``unread`` counts what is
+    unread in the room, ``in_threads`` what is for threads of it alone, ``mentions`` are the places
+    of those of both that mention the person. ``other`` is the person of a direct room (maybe
     oneself), ``last`` the room's newest message, if it has any.
     """
 
@@ -49,6 +50,7 @@ class SidebarRoom(NamedTuple):
     pin_by: str
     pins: int | None
     unread: int = 0
+    in_threads: int = 0
     mentions: tuple[int, ...] = ()
     other: Face | None = None
     last: LastMessage | None = None
@@ -95,6 +97,7 @@ class SidebarRoom(NamedTuple):
         return self.last_message_date or self.joined_date
 
 
+NOTHING = Unread()
 # In the order of the fields. Models for all of these rows would cost more than the page around.
 COLUMNS = (
     "room_id",
@@ -127,6 +130,7 @@ LAST = Prepared(
         .values_list(
             "room_id",
             "room__messages__excerpt",
+            "room__messages__thread_only",
             "room__messages__deleted",
             *(f"room__messages__sender__{column}" for column in FACE_COLUMNS),
         )
@@ -171,7 +175,8 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     others = _others(user, rows)
     return [
         row._replace(
-            unread=unread.get(row.room_id, 0),
+            unread=unread.get(row.room_id, NOTHING).in_room,
+            in_threads=unread.get(row.room_id, NOTHING).in_threads,
             mentions=mentions.get(row.room_id, ()),
             other=others.get(row.room_id),
         )
@@ -181,8 +186,8 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
 
 def _last_messages(user: User) -> dict[int, LastMessage]:
     return {
-        room_id: LastMessage(Face(*sender), words_of(excerpt or ""), deleted)
-        for room_id, excerpt, deleted, *sender in LAST.rows(user.pk)
+        room_id: LastMessage(Face(*sender), words_of(excerpt, thread_only), deleted)
+        for room_id, excerpt, thread_only, deleted, *sender in LAST.rows(user.pk)
     }
 
 

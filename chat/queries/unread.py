@@ -1,9 +1,11 @@
 """What counts as unread: messages after the place up to which somebody has read, of others, living.
 
-The scripts count by the same rule (static/js/sidebar).
+Replies that are for their thread alone count there, and not in their room. The scripts count by the
+same rule (static/js/sidebar).
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -17,7 +19,7 @@ NEAR = 50
 # there on, instead of walking through the whole room. Grouped by what no index has, because SQLite
 # would rather walk through all messages of all rooms in the order of an index than sort a few.
 COUNTS = """
-SELECT MAX(room_id), COUNT(*) FROM messages
+SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
 WHERE ({ranges}) AND NOT deleted AND sender_id <> %s
 GROUP BY room_id + 0
 """
@@ -26,18 +28,25 @@ RANGE = "(room_id = %s AND seq > %s)"
 ROOMS_AT_ONCE = 300
 
 
-def unread_counts(user_id: int, places: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return how many messages are unread by room, zeros left out.
+class Unread(NamedTuple):
+    """How many messages are unread in a room, and how many more are for their threads alone."""
+
+    in_room: int = 0
+    in_threads: int = 0
+
+
+def unread_counts(user_id: int, places: Sequence[tuple[int, int]]) -> dict[int, Unread]:
+    """Return how many messages are unread by room, rooms without any left out.
 
     ``places`` are rooms, and the place up to which the person has read each of them.
     """
-    counts: dict[int, int] = {}
+    counts: dict[int, Unread] = {}
     for start in range(0, len(places), ROOMS_AT_ONCE):
         some = places[start : start + ROOMS_AT_ONCE]
         sql = COUNTS.format(ranges=" OR ".join([RANGE] * len(some)))
         with connection.cursor() as cursor:
             cursor.execute(sql, [*(number for place in some for number in place), user_id])
-            counts |= dict(cursor.fetchall())
+            counts |= {room_id: Unread(*both) for room_id, *both in cursor.fetchall()}
     return counts
 
 
@@ -46,7 +55,7 @@ def first_unread(state: MembershipState) -> int | None:
     if state.last_seq <= state.last_read_seq:
         return None
     read = state.last_read_seq
-    unread = Message.objects.of(state.room_id).living().filter(seq__gt=read)
+    unread = Message.objects.of(state.room_id).living().for_the_room().filter(seq__gt=read)
     unread = unread.exclude(sender_id=state.user_id).order_by("seq")
     for width in ranges(NEAR, state.last_seq - read):
         near = unread if width is None else unread.filter(seq__lte=read + width)
@@ -64,4 +73,5 @@ def unread_among(messages: Iterable[MessageKey], state: MembershipState) -> list
         if message.seq > state.last_read_seq
         and message.sender_id != state.user_id
         and not message.deleted
+        and not message.thread_only
     ]

@@ -18,6 +18,7 @@ FIRST = """
 SELECT id FROM (
     SELECT id FROM messages
     WHERE room_id = %s AND seq > %s AND seq <= %s AND NOT deleted AND sender_id <> %s
+    AND thread_only IS NULL
     ORDER BY seq LIMIT {limit}
 ) AS room_{number}
 """

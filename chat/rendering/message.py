@@ -85,6 +85,7 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "message_type": message.message_type,
         "reply_to": message.reply_to_id,
         "thread": message.thread_id,
+        "thread_only": bool(message.thread_only),
         "replies": message.replies or 0,
         "creation_date": message.creation_date.isoformat(),
         "modified_date": message.modified_date.isoformat(),
@@ -116,7 +117,8 @@ def notice_json(message: Message) -> dict[str, Any]:
     """Return what sidebars hear of a message.
 
     Whom it mentions, and whom this change calls for the first time, is left out for nobody;
-    ``restored`` is there where its deletion was just taken back.
+    ``thread_only`` is there for a reply that does not count in the room, ``restored`` where its
+    deletion was just taken back.
     """
     notice: dict[str, Any] = {
         "room": message.room_id,
@@ -126,8 +128,10 @@ def notice_json(message: Message) -> dict[str, Any]:
         "deleted": message.deleted,
         "date": f"{message.creation_date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "name": message.sender.short_name,
-        "words": "" if message.deleted else words_of(message.excerpt or ""),
+        "words": "" if message.deleted else words_of(message.excerpt, message.thread_only),
     }
+    if message.thread_only:
+        notice["thread_only"] = True
     if message.restored_number == message.changed_seq:
         notice["restored"] = True
     mentioned = message.mentioned_at

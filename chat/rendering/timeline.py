@@ -41,10 +41,11 @@ def timeline(
     """Yield the list items of ``messages``, whose rendered HTML ``fragments`` are.
 
     A day separator stands before the first message of each day in ``zone``, the divider before the
-    first ``unread`` message. A message that continues its predecessor (same sender, same day, less
-    than ``GROUP_INTERVAL`` later, predecessor not deleted, nothing in between, and no more than
-    ``GROUP_LENGTH`` in a row) gets the class ``continued``, one of ``reader_id`` the class ``own``,
-    and what somebody else wrote to them the class ``for-me``.
+    first ``unread`` message. A message that continues its predecessor (same sender, same day, both
+    for their thread alone or neither, less than ``GROUP_INTERVAL`` later, predecessor not deleted,
+    nothing in between, and no more than ``GROUP_LENGTH`` in a row) gets the class ``continued``,
+    one of ``reader_id`` the class ``own``, and what somebody else wrote to them the class
+    ``for-me``.
     """
     today = timezone.now().astimezone(zone).date()
     previous: MessageKey | Message | None = None
@@ -75,6 +76,7 @@ def continues(previous: MessageKey | Message | None, message: MessageKey | Messa
         previous is not None
         and not previous.deleted
         and previous.sender_id == message.sender_id
+        and previous.thread_only == message.thread_only
         and _second(message.creation_date) - _second(previous.creation_date) < GROUP_INTERVAL
     )
 

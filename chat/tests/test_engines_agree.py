@@ -20,6 +20,7 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
 from chat.queries.directory import open_rooms
+from chat.queries.unread import Unread, first_unread, unread_counts
 from chatsite.names import normalised_key
 from chatsite.testing.people import make_person
 
@@ -161,6 +162,24 @@ def test_a_message_sent_again_is_recognised(open_room: Room, member: User) -> No
     first, new = send_message(membership, "Hello", client_id)
     second, again = send_message(membership, "Hello", client_id)
     assert (new, again, second.pk) == (True, False, first.pk)
+
+
+def test_what_is_for_a_thread_alone_is_counted_apart(
+    open_room: Room, owner: User, member: User
+) -> None:
+    """What is not said of it is nothing in the column, and no false that one engine takes for 0."""
+    membership = membership_of(owner, open_room.pk)
+    first, _ = send_message(membership, "First", uuid4())
+    for thread_only in (True, False, True):
+        send_message(membership, "Reply", uuid4(), first.pk, thread_only=thread_only)
+    counts = unread_counts(member.pk, [(open_room.pk, 0)])
+    assert counts == {open_room.pk: Unread(in_room=2, in_threads=2)}
+    there = membership_of(member, open_room.pk)
+    mark_read(there, first.seq)
+    seen = membership_of(member, open_room.pk)
+    in_room = Message.objects.of(open_room.pk).for_the_room().order_by("-seq").first()
+    assert in_room is not None
+    assert first_unread(seen) == in_room.seq
 
 
 def test_what_shows_does_not_depend_on_ids_rising(open_room: Room, member: User) -> None:

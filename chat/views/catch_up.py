@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
 from chat.actions.read import PLACES_LIMIT, mark_all_read
-from chat.queries.catch_up import catch_up, unread_rooms
+from chat.queries.catch_up import catch_up, rooms_with_news
 from chat.queries.sidebar import SidebarRoom, sidebar_of
 from chat.queries.unread_list import unread_page
 from chat.rendering.message import mention_excerpts
@@ -31,7 +31,7 @@ def catch_up_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "missed": missed,
         "mentions": list(zip(missed.mentions, excerpts, strict=True)),
-        "places": _places(rooms),
+        "places": "" if missed.is_empty else _places(rooms),
     }
     return chat_page(request, "chat/catch_up.html", context, rooms=rooms)
 
@@ -49,7 +49,7 @@ def all_unread(request: SignedInRequest) -> HttpResponse:
     context = {
         "entries": entries,
         "following": page + 1 if more else None,
-        "places": _places(rooms),
+        "places": _places(rooms) if entries else "",
     }
     return chat_page(request, "chat/all_unread.html", context, rooms=rooms)
 
@@ -67,7 +67,7 @@ def read_all(request: SignedInRequest) -> HttpResponse:
 
 def _places(rooms: list[SidebarRoom]) -> str:
     """Return up to where a page knows what is unread, as ``_places_in`` reads it."""
-    unread = unread_rooms(rooms)[:PLACES_LIMIT]
+    unread = rooms_with_news(rooms)[:PLACES_LIMIT]
     return " ".join(f"{row.room_id}:{row.last_seq}" for row in unread)
 
 

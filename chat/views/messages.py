@@ -84,6 +84,7 @@ def sent_answer(
 def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Go to the page around a message, and to the message on it.
 
+    What is for its thread alone is shown on the page of the thread.
     An open room that one is not in is offered to join, whether or not the message is there.
     """
     try:
@@ -91,6 +92,8 @@ def message(request: SignedInRequest, room_id: int, message_id: int) -> HttpResp
     except access.NotAMemberError:
         return join_page(request, room_id)
     found = access.message_in(membership, message_id)
+    if found.thread_only:
+        return redirect("message_replies", room_id, found.pk)
     page = reverse("room", args=[room_id])
     return redirect(f"{page}?around={found.seq}#message-{found.pk}")
 

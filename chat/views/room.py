@@ -28,7 +28,7 @@ from chat.queries.history import (
 from chat.queries.members import creator_of, people_of
 from chat.queries.pins import pinned_beside
 from chat.queries.saved import saved_between
-from chat.queries.sidebar import sidebar_of, sidebar_row
+from chat.queries.sidebar import SidebarRoom, sidebar_of, sidebar_row
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.rendering.timeline import Unread
@@ -91,11 +91,8 @@ def room_page(
         page, unread_seq = opening_page(here, here.unread)
     else:
         unread_seq = first_unread(here) if here.unread else None
-    if unread_seq is not None and not runs_scripts(request):
-        count = _mark_shown(here, page, unread_seq)
-        last = page.messages[-1].seq if count else 0
-        left = tuple(seq for seq in here.mentions if seq > last)
-        read = here._replace(unread=here.unread - count, mentions=left)
+    if (here.unread or here.in_threads) and not runs_scripts(request):
+        read = _mark_shown(here, page, unread_seq)
         rooms = [read if row is here else row for row in rooms]
     context = {
         **_list_context(page, here),
@@ -154,12 +151,20 @@ def _opening_distance(request: SignedInRequest) -> str:
     return "25vh" if pixels is None else f"{min(pixels, MOST_PIXELS)}px"
 
 
-def _mark_shown(state: MembershipState, page: Page, unread_seq: int) -> int:
-    """Note as read what ``page`` shows, unless that would skip something; return how many."""
-    if not page.messages or page.messages[0].seq > unread_seq:
-        return 0
-    mark_read(state, page.messages[-1].seq)
-    return len(unread_among(page.messages, state))
+def _mark_shown(here: SidebarRoom, page: Page, unread_seq: int | None) -> SidebarRoom:
+    """Note as read what ``page`` shows, unless that would skip something; return what is left.
+
+    ``unread_seq`` is the place of the room's first unread message, ``None`` where only threads have
+    any.
+    """
+    first = here.last_read_seq + 1 if unread_seq is None else unread_seq
+    if not page.messages or (page.has_before and page.messages[0].seq > first):
+        return here
+    last = page.messages[-1].seq
+    mark_read(here, last)
+    left = tuple(seq for seq in here.mentions if seq > last)
+    count = len(unread_among(page.messages, here))
+    return here._replace(unread=here.unread - count, mentions=left)
 
 
 def _list_context(page: Page, state: MembershipState) -> dict[str, Any]:

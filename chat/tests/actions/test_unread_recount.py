@@ -20,10 +20,29 @@ from chat.models import Membership, Message, Room
 from chat.queries.sidebar import sidebar_of
 from chatsite.buckets import buckets
 
-KINDS = ("send", "send", "edit", "delete", "react", "read", "leave", "join", "ban", "unban")
+KINDS = (
+    "send",
+    "send",
+    "reply",
+    "edit",
+    "delete",
+    "react",
+    "read",
+    "leave",
+    "join",
+    "ban",
+    "unban",
+)
 Step = tuple[str, int, int]
 # Something is there already, some of it read.
-BEFORE = (("send", 0, 1), ("send", 1, 2), ("send", 0, 3), ("read", 0, 2), ("read", 1, 2))
+BEFORE = (
+    ("send", 0, 1),
+    ("send", 1, 2),
+    ("send", 0, 3),
+    ("read", 0, 2),
+    ("read", 1, 2),
+    ("reply", 0, 1),
+)
 steps = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 1), st.integers(0, 30)), max_size=30
 )
@@ -55,6 +74,9 @@ def act_as_member(membership: Membership, kind: str, which: int) -> None:
     mine = [message for message in there if message.sender_id == membership.user_id]
     if kind == "send":
         send_message(membership, f"text {which}", uuid4())
+    elif there and kind == "reply":
+        answered = there[which % len(there)].pk
+        send_message(membership, "reply", uuid4(), answered, thread_only=which % 3 > 0)
     elif kind == "read":
         mark_read(membership, which)
     elif kind == "leave":
@@ -67,13 +89,18 @@ def act_as_member(membership: Membership, kind: str, which: int) -> None:
         delete_message(mine[which % len(mine)], by=membership.user)
 
 
-def recount(user: User, room: Room) -> int:
-    """Count one by one what is after the person's position, not theirs and not deleted."""
+def recount(user: User, room: Room) -> tuple[int, int]:
+    """Count one by one what is after the person's position, not theirs and not deleted.
+
+    Returns how many of these are in the room, and how many for their threads alone.
+    """
     position = Membership.objects.get(room=room, user=user).last_read_seq
-    return sum(
-        message.seq > position and message.sender_id != user.pk and not message.deleted
+    unread = [
+        bool(message.thread_only)
         for message in Message.objects.filter(room=room)
-    )
+        if message.seq > position and message.sender_id != user.pk and not message.deleted
+    ]
+    return unread.count(False), unread.count(True)
 
 
 @pytest.mark.django_db
@@ -89,5 +116,6 @@ def test_unread_equals_a_recount(owner: User, member: User, sequence: list[Step]
     for step in (*BEFORE, *sequence):
         act(step, room, [owner, member])
         for user in (owner, member):
-            unread = {row.room_id: row.unread for row in sidebar_of(user)}.get(room.pk, 0)
-            assert unread == (recount(user, room) if is_member(user, room) else 0)
+            rows = [row for row in sidebar_of(user) if row.room_id == room.pk]
+            told = [(row.unread, row.in_threads) for row in rows]
+            assert told == ([recount(user, room)] if is_member(user, room) else [])

@@ -35,6 +35,7 @@ async def talk(owner: LivePerson, member: LivePerson, room: int) -> None:
     """Send, edit, react, unreact, delete, take that back, delete again and read."""
     message = await owner.send(room, "a secret")
     await member.send(room, "an answer", reply_to=message["id"])
+    await member.send(room, "for the thread", reply_to=message["id"], thread_only=True)
     path = f"/rooms/{room}/messages/{message['id']}"
     await owner.done("PATCH", path, {"content": "another secret"})
     for method in ("PUT", "DELETE"):

@@ -20,8 +20,9 @@ async def send(owner: LivePerson, member: LivePerson, room: int, message: Any) -
 
 
 async def reply(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
-    """Reply to a message and to that reply, and delete the first of them."""
+    """Reply to a message, for its thread alone too, and to a reply, and delete the first."""
     sent = await member.send(room, "a reply", reply_to=message["id"])
+    await member.send(room, "for the thread", reply_to=message["id"], thread_only=True)
     await owner.send(room, "another", reply_to=sent["id"])
     await member.done("DELETE", f"/rooms/{room}/messages/{sent['id']}")
 

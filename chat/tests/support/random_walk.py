@@ -166,16 +166,17 @@ class Walk:
         for person in self.world.people:
             answer = await self.world.persist(person, "GET", "/rooms")
             for room in answer.data["results"]:
-                unread = [
+                after = [
                     message
                     for message in fresh[room["id"]].values()
                     if message["seq"] > room["last_read_seq"]
                     and message["sender"]["id"] != person.id
                     and not message["deleted"]
                 ]
+                unread = [message for message in after if not message["thread_only"]]
                 calling = [
                     message
-                    for message in unread
+                    for message in after
                     if message["mentions_room"] or person.id in message["mentions"]
                 ]
                 pinned = sum(message["pinned"] for message in fresh[room["id"]].values())

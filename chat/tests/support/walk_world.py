@@ -29,6 +29,7 @@ KINDS = {
     "sent",
     "mentioned",
     "replied",
+    "replied to the thread",
     "edited",
     "deleted",
     "restored",

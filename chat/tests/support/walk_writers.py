@@ -29,6 +29,7 @@ class Writers:
             (self.send, 70),
             (self.mention, 9),
             (self.reply, 9),
+            (self.reply_to_thread, 6),
             (self.edit, 9),
             (self.delete, 4),
             (self.restore, 2),
@@ -72,6 +73,15 @@ class Writers:
         if self._world.known[room]:
             original = choices.choice(list(self._world.known[room]))
             await self.send_text(choices, "replied", "answer", room, reply_to=original)
+
+    async def reply_to_thread(self, choices: Random) -> None:
+        """Answer some message for its thread alone, with or without mentioning people."""
+        room = choices.choice(self._world.rooms)
+        if self._world.known[room]:
+            original = choices.choice(list(self._world.known[room]))
+            text = self.names(choices) if choices.random() < 0.3 else "answer"
+            more = {"reply_to": original, "thread_only": True}
+            await self.send_text(choices, "replied to the thread", text, room, **more)
 
     async def send_text(
         self, choices: Random, kind: str, text: str, room: int | None = None, **more: Any

@@ -36,11 +36,11 @@ export class Entries {
   }
 
   /** @param {Unsent} message */
-  add({ room, content, replyTo, confirmed = false }) {
+  add({ room, content, replyTo, threadOnly = false, confirmed = false }) {
     // Later than all others, also when the clock of this machine was put back.
     const last = this.list().at(-1)?.at ?? 0;
     const at = Math.max(Date.now(), last + 0.001);
-    const entry = { id: newId(), room, content, replyTo, confirmed, at, error: null };
+    const entry = { id: newId(), room, content, replyTo, threadOnly, confirmed, at, error: null };
     this.save(entry);
     return entry;
   }

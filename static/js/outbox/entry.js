@@ -3,6 +3,7 @@
  * @property {string} room
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {boolean} [threadOnly] whether it is for the thread of what it answers alone
  * @property {boolean} [confirmed] whether its writer knows how many people it calls
  *
  * @typedef {object} Rest a time for which nothing is sent

@@ -65,7 +65,7 @@ export class PendingMessages {
     const entry = this.#outbox.entry(id);
     if (!entry || entry.room !== room || list.has(id)) {
       scroller.keeping(() => list.removePending(id));
-    } else if (entry.refused && composer.isEmpty && document.hasFocus()) {
+    } else if (entry.refused && !entry.threadOnly && composer.isEmpty && document.hasFocus()) {
       composer.giveBack(entry, entry.error ?? "", entry.asks);
       this.#outbox.remove(id);
     } else {
@@ -102,6 +102,13 @@ export class PendingMessages {
     find(item, ".time > time", HTMLTimeElement).dateTime = new Date(entry.at).toISOString();
     find(item, ".acts").remove();
     find(item, ".body").replaceChildren(...paragraphs(entry.content));
+    if (entry.threadOnly) {
+      item.classList.add("thread-only");
+      const thread = document.createElement("a");
+      thread.className = "in-thread";
+      thread.href = `/rooms/${entry.room}/messages/${entry.replyTo}/replies`;
+      find(item, ".name").after(" ", thread);
+    }
     const quote = quoteOf(entry.replyTo);
     if (quote) {
       find(item, ".body").before(quote);

@@ -19,11 +19,12 @@ import { Refused } from "../server/errors.js";
  * @param {SendingHandlers} handlers
  */
 export async function send(entry, { isDiscarded, onSent, onSignedOut, onNotMentioned }) {
-  const { id, room, content, replyTo, confirmed } = entry;
+  const { id, room, content, replyTo, threadOnly, confirmed } = entry;
   const fields = {
     content,
     client_id: id,
     reply_to: replyTo,
+    ...(threadOnly ? { thread_only: "1" } : {}),
     ...(confirmed ? { confirm: "1" } : {}),
   };
   try {

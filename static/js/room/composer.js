@@ -12,6 +12,7 @@ const SAID = 140;
  * @typedef {object} Written
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {boolean} [threadOnly] whether it is for its thread alone
  * @property {boolean} [confirmed] whether its writer was told how many people it calls
  *
  * @typedef {object} ComposerHandlers

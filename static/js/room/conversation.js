@@ -132,7 +132,7 @@ export class Conversation {
    * @param {HTMLElement} item
    * @param {Place} place of the change
    * @param {boolean} isLive whether it happens now, not while we were away
-   * @returns {boolean} whether it is a message of somebody else that was not known before
+   * @returns {boolean} whether it is one of somebody else to the room that was not known before
    */
   receive(item, place, isLive) {
     this.#state.messageChanged(item);
@@ -143,15 +143,18 @@ export class Conversation {
     }
     const sender = taken.item.dataset.sender ?? "";
     const isNews = taken.isNew && sender !== this.#me && !taken.item.matches(".deleted");
+    const isToldHere = isNews && !taken.item.matches(".thread-only");
     if (isNews) {
       this.#typing.stop(sender);
+    }
+    if (isToldHere) {
       this.#view.count(taken);
-      if (isLive) {
-        this.#announcer.message(taken.item);
-      }
+    }
+    if (isToldHere && isLive) {
+      this.#announcer.message(taken.item);
     }
     this.#reading.changed(taken.item, isNews);
-    return isNews;
+    return isToldHere;
   }
 
   /** @param {Place} place up to which everything was heard */

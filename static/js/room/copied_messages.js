@@ -21,7 +21,9 @@ export function copyMessages() {
       return;
     }
     const range = selection.getRangeAt(0);
-    const said = findAll(list, ":scope > .message").map((item) => saidIn(item, range));
+    const said = findAll(list, ":scope > .message:not(.thread-only)").map((item) =>
+      saidIn(item, range)
+    );
     const messages = said.filter((one) => one !== null);
     if (messages.length > 1 && event.clipboardData) {
       event.clipboardData.setData("text/plain", asText(messages));

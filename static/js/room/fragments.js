@@ -3,6 +3,9 @@
 import { find, findOrNull } from "../server/page.js";
 import { endForm, isChanged, noteEdited } from "./edit_form.js";
 
+/** What the room shows a line of, because it is for its thread alone. */
+export const LINE = ".thread-only:not([id^=thread-])";
+
 /**
  * The number of a message, by which a room is sorted.
  *

@@ -8,6 +8,7 @@ import { nearDay } from "../server/days.js";
  * @property {string | undefined} sender
  * @property {string} date
  * @property {boolean} deleted
+ * @property {boolean} threadOnly
  */
 
 const GROUP_MS = 5 * 60 * 1000;
@@ -56,6 +57,7 @@ export function continues(previous, message) {
   return (
     !previous.deleted &&
     previous.sender === message.sender &&
+    previous.threadOnly === message.threadOnly &&
     Date.parse(message.date) - Date.parse(previous.date) < GROUP_MS
   );
 }

@@ -12,6 +12,7 @@ import { HAS_POPOVERS } from "./popovers.js";
 import { followQuotes } from "./quote_links.js";
 import { Reacting } from "./reacting.js";
 import { hasKeyboard } from "./text_area.js";
+import { leadToThreads } from "./thread_links.js";
 import { openByTouch } from "./touching.js";
 import { holdReaction, nameWhoReacted } from "./who_reacted.js";
 /**
@@ -51,6 +52,7 @@ export function enableActions(
   });
   walkWithArrows(list, () => composer.focus());
   followQuotes(list, scroller);
+  leadToThreads(list, thread);
   nameWhoReacted(list);
   copyCodeBelow(list);
   const beside = thread.element;

@@ -42,13 +42,13 @@ export class MessageList {
   }
 
   /**
-   * Return the latest message that somebody wrote and can still change.
+   * Return the latest message that somebody wrote to the room and can still change.
    *
    * @param {string} sender their id
    */
   lastOf(sender) {
     return this.messages.findLast(
-      (item) => item.dataset.sender === sender && !item.matches(".deleted"),
+      (item) => item.dataset.sender === sender && !item.matches(".deleted, .thread-only"),
     );
   }
 

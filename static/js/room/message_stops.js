@@ -4,6 +4,7 @@
  */
 
 import { closest, find, findAll, findOrNull } from "../server/page.js";
+import { LINE } from "./fragments.js";
 
 const CONTROLS = "a, button";
 
@@ -20,7 +21,7 @@ export function makeOneStop(item) {
     control.tabIndex = control === stop ? 0 : -1;
   }
   stop.setAttribute("aria-labelledby", byline.id);
-  if (body) {
+  if (body && !item.matches(LINE)) {
     body.id = `${item.id}-body`;
     stop.setAttribute("aria-describedby", body.id);
   }
@@ -110,7 +111,10 @@ function showAgain(list, target) {
  * @returns {HTMLElement | null} where it leads, null when it means nothing
  */
 function targetOf(key, item) {
-  const messages = findAll(item.parentElement ?? document, ":scope > .message");
+  const messages = findAll(item.parentElement ?? document, ":scope > .message").filter((one) =>
+    // Of several replies to threads the room shows one line.
+    one === item || one.checkVisibility({ visibilityProperty: true })
+  );
   const index = messages.indexOf(item);
   const controls = controlsOf(item).filter((control) => control.getClientRects().length > 0);
   const inside = controls.findIndex((control) => control === document.activeElement);

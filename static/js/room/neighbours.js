@@ -153,6 +153,7 @@ function facts(item) {
     sender: item.dataset.sender,
     date: dateOf(item),
     deleted: item.classList.contains("deleted"),
+    threadOnly: item.classList.contains("thread-only"),
   };
 }
 

@@ -8,6 +8,15 @@ const NO_REPLIES = "No replies yet";
 
 /** @typedef {(items: HTMLElement[]) => void} Personalise gives messages the reader's own look */
 
+/**
+ * Bring a message of the thread into view, if it is shown.
+ *
+ * @param {string} [id]
+ */
+export function showReply(id) {
+  document.getElementById(`${OWN}message-${id}`)?.scrollIntoView({ block: "nearest" });
+}
+
 /** The messages of one thread beside the conversation, which may show the same ones. */
 export class ThreadList {
   #element;

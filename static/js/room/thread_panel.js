@@ -3,8 +3,9 @@ import { closest, find, findOrNull, isPlainClick } from "../server/page.js";
 import { whileWanted } from "../shell/choice.js";
 import { sayWhy } from "../shell/reach.js";
 import { Composer } from "./composer.js";
+import { LINE } from "./fragments.js";
 import { hasKeyboard } from "./text_area.js";
-import { ThreadList } from "./thread_list.js";
+import { showReply, ThreadList } from "./thread_list.js";
 import { fetchThread, isAtEnd, LIST, threadAddress, toEnd } from "./thread_pages.js";
 /**
  * @import { Store } from "../outbox/store.js"
@@ -44,14 +45,6 @@ export class ThreadPanel {
   constructor(main, options) {
     this.#main = main;
     this.#options = options;
-    main.addEventListener("click", (event) => {
-      const link = closest(event.target, "a.thread-foot");
-      const { id } = closest(link, ".message")?.dataset ?? {};
-      if (id && isPlainClick(event)) {
-        event.preventDefault();
-        this.open(id);
-      }
-    });
     this.#panel.addEventListener("click", (event) => this.#clicked(event));
     this.#panel.addEventListener("keydown", (event) => {
       const isElsewhere = closest(event.target, ".message, [popover]");
@@ -139,14 +132,18 @@ export class ThreadPanel {
     }
   }
 
-  /** @param {string} id of the first message of a thread */
-  async open(id) {
-    const address = threadAddress(this.#options.room, id);
+  /**
+   * @param {string} first the id of the first message of a thread
+   * @param {string} [id] of the message in it that is to be seen, the latest without one
+   */
+  async open(first, id) {
+    const address = threadAddress(this.#options.room, first);
     try {
       const part = await whileWanted(fetchThread(address));
       if (part) {
         this.#options.onOpen();
-        this.#show(id, part);
+        this.#show(first, part);
+        showReply(id);
       }
     } catch (error) {
       sayWhy(address, error);
@@ -171,7 +168,8 @@ export class ThreadPanel {
       ...writing,
       onSend: (message) => {
         const replyTo = message.replyTo || (form.dataset.answers ?? first);
-        writing.onSend({ ...message, replyTo });
+        const threadOnly = !find(form, ".also input", HTMLInputElement).checked;
+        writing.onSend({ ...message, replyTo, threadOnly });
       },
       onEditLast: () => {},
     }, this.#closed.signal);
@@ -216,6 +214,9 @@ export class ThreadPanel {
     } else if (older) {
       event.preventDefault();
       this.#extend(older.href);
+    } else if (item?.matches(LINE)) {
+      event.preventDefault();
+      showReply(id);
     } else if (item) {
       event.preventDefault();
       if (COVERS.matches) {

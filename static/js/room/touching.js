@@ -1,4 +1,5 @@
 import { closest } from "../server/page.js";
+import { LINE } from "./fragments.js";
 
 const HELD_MS = 500;
 // A finger never lies still.
@@ -76,6 +77,6 @@ export function openByTouch(list, onHeld, onReactionHeld) {
 
 /** @param {EventTarget | null} target */
 function actable(target) {
-  const item = closest(target, ".message:not(.pending, .deleted)");
+  const item = closest(target, `.message:not(.pending, .deleted, ${LINE})`);
   return closest(target, "form") ? null : item;
 }

@@ -33,13 +33,15 @@ export class UnreadDivider {
   }
 
   /**
-   * Return what others wrote after a message and did not delete, as far as it is in the list.
+   * Return what others wrote to the room after a message and did not delete, as far as it is in the
+   * list.
    *
    * @param {number} seq of the message
    */
   unreadAfter(seq) {
     return this.#list.messages.filter((item) =>
-      seqOf(item) > seq && item.dataset.sender !== this.#me && !item.matches(".deleted")
+      seqOf(item) > seq && item.dataset.sender !== this.#me &&
+      !item.matches(".deleted, .thread-only")
     );
   }
 

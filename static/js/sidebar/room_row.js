@@ -34,7 +34,17 @@ export function setUnread(row, unread) {
   row.dataset.unread = String(unread);
   row.classList.toggle("unread", unread > 0);
   find(row, ".unread-count").textContent = String(unread);
-  find(row, ".row-end").hidden = unread === 0;
+  showEnd(row);
+}
+
+/**
+ * A mention is shown also where nothing else is unread, because it is in a thread alone.
+ *
+ * @param {HTMLElement} row
+ */
+function showEnd(row) {
+  const isCalled = row.querySelector(".mention-count:not([hidden])") !== null;
+  find(row, ".row-end").hidden = row.dataset.unread === "0" && !isCalled;
 }
 
 /**
@@ -63,6 +73,7 @@ export function setMentions(row, seqs) {
     count.hidden = seqs.length === 0;
     find(row, ".mention-word").hidden = count.hidden;
     find(row, ".dot").hidden = !count.hidden;
+    showEnd(row);
   }
 }
 

@@ -189,9 +189,10 @@ export class Sidebar {
    */
   #count(row, notice) {
     const unread = Number(row.dataset.unread);
-    if (isNew(notice) || notice.restored) {
+    const isCounted = !notice.thread_only;
+    if (isCounted && (isNew(notice) || notice.restored)) {
       setUnread(row, unread + 1);
-    } else if (notice.deleted) {
+    } else if (isCounted && notice.deleted) {
       setUnread(row, Math.max(unread - 1, 0));
     }
     const others = mentionsIn(row).filter((place) => place !== notice.seq);

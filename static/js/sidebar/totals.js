@@ -24,7 +24,7 @@ export class Totals {
     const total = totalUnread();
     const mentions = totalMentions();
     const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
-    document.title = total > 0 ? `(${said}) ${this.#title}` : this.#title;
+    document.title = total + mentions > 0 ? `(${said}) ${this.#title}` : this.#title;
     const row = findOrNull(document, "#mentions-row");
     if (row) {
       row.classList.toggle("unread", mentions > 0);

@@ -4,7 +4,7 @@ import { dayOf } from "../../../../static/js/server/days.js";
 import { continues, dayName, dayTitle } from "../../../../static/js/room/groups.js";
 import { equal } from "../support/assert.js";
 
-const FIRST = { sender: "3", date: "2026-11-22T17:50:03Z", deleted: false };
+const FIRST = { sender: "3", date: "2026-11-22T17:50:03Z", deleted: false, threadOnly: false };
 
 Deno.test("the same sender within five minutes needs no heading", () => {
   equal(continues(FIRST, { ...FIRST, date: "2026-11-22T17:55:02Z" }), true);
@@ -19,6 +19,13 @@ Deno.test("so does who follows a deleted message; a deleted one itself does not"
   const deleted = { ...FIRST, deleted: true };
   equal(continues(deleted, FIRST), false);
   equal(continues(FIRST, deleted), true);
+});
+
+Deno.test("what is for a thread alone stands apart from what is for the room", () => {
+  const alone = { ...FIRST, threadOnly: true };
+  equal(continues(alone, FIRST), false);
+  equal(continues(FIRST, alone), false);
+  equal(continues(alone, alone), true);
 });
 
 Deno.test("a day begins at the reader's midnight", () => {

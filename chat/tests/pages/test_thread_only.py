@@ -1,0 +1,276 @@
+"""A reply for its thread alone: a line in the room, a message in the thread, unread there alone."""
+
+import json
+import re
+from functools import partial
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from chat.access import membership_of
+from chat.actions.delete import delete_message
+from chat.actions.edit import edit_message
+from chat.actions.pin import pin_message
+from chat.actions.react import react
+from chat.actions.read import mark_read
+from chat.actions.restore import restore_message
+from chat.actions.send import send_message
+from chat.models import Membership, Message, Room
+from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.rendering.message import render_messages
+from chat.tests.support.types import Send
+from chatsite.testing.types import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+FETCH = {"X-Requested-With": "fetch"}
+
+
+def url(message: Message) -> str:
+    return f"/rooms/{message.room_id}/messages/{message.pk}/replies"
+
+
+def row(user: User, room: Room) -> SidebarRoom:
+    return next(row for row in sidebar_of(user) if row.room_id == room.pk)
+
+
+def line(message: Message, page: str) -> str:
+    """Return the list item of a message."""
+    found = re.search(rf'<li class="message[^"]*" id="message-{message.pk}".*?</li>', page, re.S)
+    assert found is not None
+    return found[0]
+
+
+def test_sent_from_the_page_of_a_thread(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "First")
+    client = client_of(member)
+    page = client.get(url(first)).text
+    # Of the two fields of this name the last one counts; a box without its tick sends none.
+    box = '<input type="checkbox" name="thread_only" value="" checked>'
+    assert '<input type="hidden" name="thread_only" value="1">' in page
+    assert f'<label class="also">{box}Also to the room</label>' in page
+    assert 'name="thread_only"' not in client.get(f"/rooms/{open_room.pk}").text
+    client.post(url(first), {"content": "To all", "thread_only": ["1", ""]})
+    client.post(url(first), {"content": "To the thread", "thread_only": ["1"]})
+    client.post(url(first), {"content": "By a simple client"})
+    sent = Message.objects.filter(thread_id=first.pk).order_by("seq")
+    assert [reply.thread_only for reply in sent] == [None, True, None]
+    # What was chosen is not lost with what is refused.
+    refused = client.post(url(first), {"content": "", "thread_only": ["1"]}).text
+    assert '<input type="checkbox" name="thread_only" value="">' in refused
+    refused = client.post(url(first), {"content": "", "thread_only": ["1", ""]}).text
+    assert box in refused
+
+
+def test_only_a_reply(open_room: Room, member: User, client_of: ClientOf) -> None:
+    client = client_of(member)
+    path = f"/rooms/{open_room.pk}/messages"
+    refused = client.post(path, {"content": "Kept", "thread_only": "1"})
+    assert refused.status_code == 422
+    assert ("Only a reply can be" in refused.text, "Kept</textarea>" in refused.text) == (
+        True,
+        True,
+    )
+    by_script = client.post(path, {"content": "Kept", "thread_only": "1"}, headers=FETCH)
+    assert (by_script.status_code, by_script["X-Fields"]) == (422, "thread_only")
+    assert not Message.objects.exists()
+
+
+def test_the_same_message_everywhere(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "First")
+    reply = send(member, open_room, "Quietly", reply_to_id=first.pk, thread_only=True)
+    later = send(member, open_room, "Aloud", reply_to_id=first.pk)
+    client = client_of(owner)
+    page = client.get(f"/rooms/{open_room.pk}").text
+    shown = line(reply, page)
+    assert shown.startswith('<li class="message thread-only"')
+    assert f'<a class="in-thread" href="{url(reply)}"></a>' in shown
+    # After a line begins a group of its own, as after what was deleted.
+    assert "continued" not in line(later, page).partition(">")[0]
+    assert "in-thread" not in line(later, page)
+    assert line(reply, client.get(url(first)).text).partition(">")[2] == shown.partition(">")[2]
+    assert f'href="{url(first)}">2 replies</a>' in page
+    # Its address is that of the thread.
+    moved = client.get(f"/rooms/{open_room.pk}/messages/{reply.pk}")
+    assert (moved.status_code, moved["Location"]) == (302, url(reply))
+    moved = client.get(url(reply))
+    assert moved["Location"] == f"{url(first)}#message-{reply.pk}"
+
+
+def test_replies_of_one_person_follow_each_other_in_a_thread(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "First")
+    replies = [
+        send(member, open_room, "x", reply_to_id=first.pk, thread_only=alone)
+        for alone in (False, True, True, False, False)
+    ]
+    page = client_of(owner).get(url(first)).text
+    classes = [line(reply, page).partition('"')[2].partition('"')[0] for reply in replies]
+    assert ["continued" in names for names in classes] == [False, False, True, False, True]
+
+
+def test_it_is_changed_like_any_other(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    first = send(owner, open_room, "First")
+    reply = send(member, open_room, "Quietly", reply_to_id=first.pk, thread_only=True)
+    there = membership_of(owner, open_room.pk)
+
+    def told() -> tuple[str, dict[str, object]]:
+        message = Message.objects.with_sender().get(pk=reply.pk)
+        shown = render_messages([message])[0]
+        return shown.html.decode().partition(" id=")[0], json.loads(shown.notice)
+
+    alone = '<li class="message thread-only"'
+    assert told()[0] == alone
+    changes = (
+        partial(edit_message, reply, "Changed"),
+        partial(react, there, reply, "🎉"),
+        partial(pin_message, there, reply),
+    )
+    for change in changes:
+        change()
+        fragment, notice = told()
+        assert (fragment, notice["thread_only"]) == (alone, True)
+    delete_message(Message.objects.with_sender().get(pk=reply.pk), member)
+    assert told()[0] == '<li class="message deleted thread-only"'
+    assert Message.objects.get(pk=first.pk).replies == 0
+    restore_message(Message.objects.with_sender().get(pk=reply.pk), member)
+    fragment, notice = told()
+    assert (fragment, notice["restored"], notice["thread_only"]) == (alone, True, True)
+    assert Message.objects.get(pk=first.pk).replies == 1
+    # What it says is not said beside the name of the room.
+    last = row(owner, open_room).last
+    assert last is not None
+    assert notice["words"] == last.words == "Replied in a thread"
+
+
+def test_unread_in_threads_and_nowhere_else(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    mine = send(member, open_room, "Mine")
+    strange = send(owner, open_room, "Not of mine")
+    mark_read(membership_of(member, open_room.pk), strange.seq)
+    text = "Who knows? https://answer.example"
+    for original in (mine, strange):
+        quiet = send(owner, open_room, text, reply_to_id=original.pk, thread_only=True)
+        react(membership_of(owner, open_room.pk), quiet, "👍")
+    here = row(member, open_room)
+    assert (here.unread, here.in_threads, here.mentions) == (0, 2, ())
+    client = client_of(member)
+    listed = client.get("/threads").text.partition("<main")[2]
+    assert listed.count("1 reply, 1 new") == 1
+    assert "Nothing is unread" in client.get("/unread").text
+    # Of what matters, an answer to what I wrote is left: no question, no link, nothing liked.
+    page = client.get("/catch-up").text.partition("<main")[2]
+    assert re.findall(r'<section class="page-section" id="([a-z-]+)">', page) == ["for-me"]
+    assert page.count("Who knows?") == 1
+    client.cookies["timezone"] = "UTC"
+    assert 'id="unread"' not in client.get(f"/rooms/{open_room.pk}").text
+    loud = send(owner, open_room, "Aloud")
+    here = row(member, open_room)
+    assert (here.unread, here.in_threads) == (1, 2)
+    entry = client.get("/unread").text.partition("<main")[2]
+    assert (entry.count('class="hit-line"'), f"messages/{loud.pk}" in entry) == (1, True)
+
+
+def test_catching_up_with_what_is_not_for_me_is_nothing(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "First")
+    mark_read(membership_of(member, open_room.pk), first.seq)
+    send(owner, open_room, "Why?", reply_to_id=first.pk, thread_only=True)
+    client = client_of(member)
+    for path, sentence in (("/catch-up", "You are up to date"), ("/unread", "Nothing is unread")):
+        page = client.get(path).text
+        assert (sentence in page, "Mark all read" in page) == (True, False)
+
+
+def test_a_mention_counts(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    first = send(owner, open_room, "First")
+    mark_read(membership_of(member, open_room.pk), first.seq)
+    text = f"@[Mika](user:{member.pk}) and more"
+    reply = send(owner, open_room, text, reply_to_id=first.pk, thread_only=True)
+    here = row(member, open_room)
+    assert (here.unread, here.mentions) == (0, (reply.seq,))
+    client = client_of(member)
+    client.cookies["timezone"] = "UTC"
+    page = client.get("/threads").text
+    sidebar = page.partition(f'id="room-row-{open_room.pk}"')[2].partition("</a>")[0]
+    assert f'data-mentions="{reply.seq}"' in sidebar
+    assert '<span class="row-end"><span class="count mention-count">1</span>' in sidebar
+    assert f'<a class="row" id="room-row-{open_room.pk}"' in page
+    assert "<title>(0, @1) Threads" in page
+    missed = client.get("/catch-up").text.partition("<main")[2]
+    assert (missed.count(f"/messages/{reply.pk}"), "Mark all read" in missed) == (1, True)
+    places = re.search(r'name="places" value="([^"]+)"', missed)
+    assert places is not None
+    client.post("/read-all", {"places": places[1]})
+    assert row(member, open_room).mentions == ()
+
+
+def test_whoever_has_no_scripts_has_read_what_the_room_shows(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    mine = send(member, open_room, "Mine")
+    mark_read(membership_of(member, open_room.pk), mine.seq)
+    reply = send(owner, open_room, "Yours", reply_to_id=mine.pk, thread_only=True)
+    client = client_of(member)
+    client.get(f"/rooms/{open_room.pk}")
+    read = Membership.objects.of(open_room.pk).of_person(member.pk).get().last_read_seq
+    assert read == reply.seq
+    assert row(member, open_room).in_threads == 0
+
+
+def test_costs_no_question_more(
+    open_room: Room,
+    owner: User,
+    member: User,
+    send: Send,
+    client_of: ClientOf,
+) -> None:
+    first = send(owner, open_room, "First")
+    client = client_of(member)
+    client.cookies["timezone"] = "UTC"
+    there = membership_of(owner, open_room.pk)
+    asked = []
+    for alone in (False, True):
+        mark_read(membership_of(member, open_room.pk), first.seq)
+        with CaptureQueriesContext(connection) as sending:
+            reply, _ = send_message(there, "x", uuid4(), first.pk, thread_only=alone)
+        with CaptureQueriesContext(connection) as opening:
+            client.get(f"/rooms/{open_room.pk}")
+        asked.append((len(sending), len(opening)))
+        mark_read(membership_of(member, open_room.pk), reply.seq)
+    assert asked[1] <= asked[0]
+
+
+def test_nobody_from_outside(
+    open_room: Room,
+    owner: User,
+    outsider: User,
+    banned: User,
+    admin: User,
+    send: Send,
+    client_of: ClientOf,
+) -> None:
+    first = send(owner, open_room, "First")
+    reply = send(owner, open_room, "A secret", reply_to_id=first.pk, thread_only=True)
+    sent = {"content": "No", "client_id": str(uuid4()), "thread_only": "1"}
+    for person in (outsider, banned, admin):
+        client = client_of(person)
+        for path in (url(reply), f"/rooms/{open_room.pk}/messages/{reply.pk}"):
+            assert "secret" not in client.get(path, follow=True).text
+        assert client.post(url(first), sent).status_code == 404
+        assert client.post(url(first), sent, headers=FETCH).status_code == 404
+    assert Message.objects.count() == 2
