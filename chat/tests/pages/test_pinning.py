@@ -10,6 +10,7 @@ from chat.actions import pin
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.pin import pin_message, unpin_message
+from chat.actions.restore import restore_message
 from chat.actions.rooms import describe_room
 from chat.models import Message, Pin, Room
 from chat.queries.sidebar import sidebar_row
@@ -153,4 +154,21 @@ def test_deleting_unpins_and_editing_does_not(open_room: Room, owner: User, send
     assert count(open_room, owner) == 1
     delete_message(message, owner)
     assert count(open_room, owner) == 0
+    assert not Pin.objects.exists()
+
+
+def test_what_is_brought_back_is_pinned_again_where_there_is_a_place(
+    open_room: Room, owner: User, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pin, "PINS_LIMIT", 1)
+    mine = membership_of(owner, open_room.pk)
+    one, other = send(owner, open_room, "one"), send(owner, open_room, "other")
+    pin_message(mine, one)
+    delete_message(one, owner)
+    pin_message(mine, other)
+    restore_message(one, owner)
+    assert [kept.message_id for kept in Pin.objects.all()] == [other.pk]
+    unpin_message(mine, other)
+    delete_message(one, owner)
+    restore_message(one, owner)
     assert not Pin.objects.exists()

@@ -5,17 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.http import Http404
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
-from chat.actions import pin
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
-from chat.actions.members import ban_member, join_room, leave_room
-from chat.actions.pin import pin_message, unpin_message
+from chat.actions.pin import pin_message
 from chat.actions.purge import RESTORE_SECONDS, purge_deleted
 from chat.actions.react import react
 from chat.actions.read import mark_read
@@ -216,66 +213,6 @@ def test_twice_changes_nothing(open_room: Room, owner: User, full: Message) -> N
     # It can be deleted and brought back anew.
     delete_message(full, owner)
     assert restore_message(full, owner).content == full.content
-
-
-def test_only_whoever_deleted_it_brings_it_back(
-    open_room: Room,
-    owner: User,
-    member: User,
-    outsider: User,
-    banned: User,
-    admin: User,
-    full: Message,
-    client_of: ClientOf,
-    api_of: ApiOf,
-) -> None:
-    delete_message(full, owner)
-    url = f"rooms/{open_room.pk}/messages/{full.pk}/restore"
-    for person, status in ((member, 403), (outsider, 404), (banned, 404), (admin, 404)):
-        assert client_of(person).post(f"/{url}").status_code == status
-        assert api_of(person).post(f"/api/v1/{url}").status_code == status
-    assert Message.objects.get(pk=full.pk).deleted
-
-
-def test_nobody_brings_back_what_an_administrator_deleted(
-    owner: User, admin: User, full: Message
-) -> None:
-    delete_message(full, admin)
-    assert not DeletedMessage.objects.exists()
-    assert not Reaction.objects.exists()
-    with pytest.raises(Http404):
-        restore_message(full, owner)
-
-
-def test_not_in_a_room_that_one_left_or_was_banned_from(
-    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
-) -> None:
-    message = send(member, open_room, "Mine")
-    delete_message(message, member)
-    url = f"/rooms/{open_room.pk}/messages/{message.pk}/restore"
-    leave_room(membership_of(member, open_room.pk))
-    assert client_of(member).post(url).status_code == 404
-    join_room(member, open_room)
-    ban_member(open_room, member.pk, by=owner)
-    assert client_of(member).post(url).status_code == 404
-    assert Message.objects.get(pk=message.pk).deleted
-
-
-def test_a_pin_needs_a_place(
-    open_room: Room, owner: User, send: Send, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pin, "PINS_LIMIT", 1)
-    mine = membership_of(owner, open_room.pk)
-    one, other = send(owner, open_room, "one"), send(owner, open_room, "other")
-    pin_message(mine, one)
-    delete_message(one, owner)
-    pin_message(mine, other)
-    restore_message(one, owner)
-    assert [kept.message_id for kept in Pin.objects.all()] == [other.pk]
-    unpin_message(mine, other)
-    delete_message(one, owner)
-    restore_message(one, owner)
-    assert not Pin.objects.exists()
 
 
 def test_by_the_api_and_without_scripts(
