@@ -33,6 +33,7 @@ class Said(NamedTuple):
     edited: bool = False
     deleted: bool = False
     reply_to: int = 0
+    thread_only: bool = False
     replies: int = 0
     reactions: dict[str, list[int]] = {}
     state: str = ""
@@ -66,6 +67,7 @@ SAID = [
         20 * timedelta(hours=1),
     ),
     Said(5, "שלום, see https://example.org", edited=True, reactions={"😂": [1]}),
+    Said(2, "Of this the room shows a line.", reply_to=1, thread_only=True),
     Said(1, "🎉"),
     Said(1, "The first that has not been read."),
     Said(0, "On its way.", state="pending"),
@@ -99,6 +101,7 @@ def _messages() -> Iterator[Message]:
             edited=said.edited,
             deleted=said.deleted,
             reply_to_id=said.reply_to or None,
+            thread_only=said.thread_only or None,
             replies=said.replies or None,
             content=said.text,
             html=html,

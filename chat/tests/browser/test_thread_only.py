@@ -85,6 +85,23 @@ def read_the_lines(otto: Person, room: int) -> None:
     expect(thread_of(otto).get_by_text("And quietly")).to_be_visible()
 
 
+def be_refused(anna: Person) -> None:
+    """What is refused stays what it was: it is not offered to the room."""
+    page = anna.page
+    anna.expect("422")
+    answer = {"status": 422, "body": "Not now.", "headers": {"X-Fields": "content"}}
+    page.route("**/messages", lambda route: route.fulfill(**answer))
+    write_to_the_thread(anna, "Once more")
+    failed = page.locator("#messages > .failed")
+    expect(failed.locator(".body")).to_be_visible()
+    expect(failed.locator(".in-thread")).to_be_hidden()
+    expect(anna.box()).to_have_value("")
+    page.unroute("**/messages")
+    failed.get_by_role("button", name="Retry").click()
+    expect(thread_of(anna).get_by_text("Once more")).to_be_visible()
+    expect(page.locator("#messages .body:visible", has_text="Once more")).to_have_count(0)
+
+
 def follow_its_address(otto: Person, room: int) -> None:
     """The address of what is for a thread alone leads to the thread, on the page and from afar."""
     page, line = otto.page, lines_of(otto).nth(1)
@@ -114,6 +131,7 @@ def test_for_the_thread_alone(anna: Person, otto: Person) -> None:
     hear_of_it_elsewhere(otto, anna, room)
     assert otto.differences(other) == []
     read_the_lines(otto, room)
+    be_refused(anna)
 
     # What happens to one of them is seen by all who look at the room or at the thread.
     write_to_the_thread(otto, "Salt, for all", to_room=True)
@@ -124,7 +142,7 @@ def test_for_the_thread_alone(anna: Person, otto: Person) -> None:
         expect(lines_of(person).first).to_be_hidden()
         expect(lines_of(person).nth(1)).to_be_visible()
         expect(thread_of(person).locator(".deleted")).to_have_count(1)
-        expect(person.page.get_by_role("link", name="4 replies")).to_be_visible()
+        expect(person.page.get_by_role("link", name="5 replies")).to_be_visible()
         person.settle()
         assert person.differences(room) == []
     follow_its_address(otto, room)
