@@ -43,7 +43,7 @@ def reply_then_delete_the_original(anna: Person, room: int) -> None:
 
 def undo_a_deletion(anna: Person, room: int) -> None:
     anna.act("Before", "React")
-    anna.page.locator("#emoji-picker").get_by_role("button", name="🎉").click()
+    anna.page.locator("#emoji-picker").get_by_role("button", name="party popper").click()
     reply_then_delete_the_original(anna, room)
     expect(anna.page.locator(".quote .gone")).to_have_count(1)
     anna.page.get_by_role("button", name="Undo").click()

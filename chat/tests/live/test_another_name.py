@@ -105,7 +105,7 @@ async def show(browsers: list[LiveBrowser], room: int, author: LivePerson, name:
     """Return whether the room's page at every server quotes the author under this name."""
     mark = f'<b dir="auto" data-author="{author.id}">{name} Example</b>'.encode()
     pages = [(await browser.get(f"/rooms/{room}")).content for browser in browsers]
-    assert all(b'class="quote"' in page for page in pages)
+    assert all(b'class="quote of-first"' in page for page in pages)
     return all(mark in page for page in pages)
 
 

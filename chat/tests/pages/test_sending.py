@@ -136,7 +136,7 @@ def test_reply_quotes_the_message(
     original = send(owner, open_room, "Who brings *cake*?")
     sent = form("I do", reply_to=str(original.pk))
     answer = client_of(member).post(url(open_room), sent, headers=FETCH)
-    assert b'class="quote"' in answer.content
+    assert b'class="quote of-first"' in answer.content
     assert b"Who brings cake?" in answer.content
     assert Message.objects.get(seq=2).reply_to_id == original.pk
 

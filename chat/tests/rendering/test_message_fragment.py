@@ -130,7 +130,7 @@ def test_a_quote_is_one_line_of_text(
 ) -> None:
     original = send(owner, open_room, "**Fish** & `<chips>`\n\n- salt\n- vinegar " + "x" * 300)
     html = fragment(send(member, open_room, "Yes", reply_to_id=original.pk))
-    quote = re.search(r'<a class="quote" href="(.+?)" data-original=".+?">(.+?)</a>', html)
+    quote = re.search(r'<a class="quote of-first" href="(.+?)" data-original=".+?">(.+?)</a>', html)
     assert quote is not None
     assert quote[1] == f"/rooms/{open_room.pk}/messages/{original.pk}"
     name = f'<b dir="auto" data-author="{owner.pk}">{owner.full_name}</b>'

@@ -170,7 +170,7 @@ function quoteOf(id) {
     return null;
   }
   const quote = document.createElement("a");
-  quote.className = "quote";
+  quote.className = original.dataset.thread ? "quote" : "quote of-first";
   quote.href = find(original, ".byline > .time", HTMLAnchorElement).href;
   quote.dataset.original = id;
   const name = document.createElement("b");
