@@ -46,8 +46,12 @@ class RoomShape(serializers.Serializer[Any]):
     )
     pin_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may pin messages.")
     pinned = serializers.IntegerField(help_text="How many messages are pinned.")
-    unread = serializers.IntegerField()
-    unread_mentions = serializers.IntegerField(help_text="How many of these mention me.")
+    unread = serializers.IntegerField(
+        help_text="How many messages of others I have not read, without any that is `thread_only`."
+    )
+    unread_mentions = serializers.IntegerField(
+        help_text="How many that I have not read mention me, those that are `thread_only` included."
+    )
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")

@@ -40,6 +40,21 @@ timedTest("it is sent again when the person says so", async (clock) => {
   equal(window.waiting, []);
 });
 
+timedTest("what is for a thread alone is so again when it is sent again", async (clock) => {
+  const window = refusing(422);
+  const { id } = window.outbox.add({ room: "7", content: "one", replyTo: "4", threadOnly: true });
+  await clock.advance();
+  /** @type {(boolean | undefined)[]} */
+  const sent = [];
+  window.server = ({ threadOnly }) => {
+    sent.push(threadOnly);
+  };
+  window.outbox.retry(id);
+  window.write("two");
+  await clock.advance();
+  equal(sent, [true, false]);
+});
+
 timedTest("who is signed out loses nothing, and is told nothing of the message", async (clock) => {
   const window = refusing(401);
   const id = window.write("one");
