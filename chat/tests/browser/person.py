@@ -128,9 +128,9 @@ class Person:
         """Become a member of an open room."""
         self.post(f"/rooms/{room}/join")
 
-    def send(self, room: int, content: str) -> None:
+    def send(self, room: int, content: str, **more: str) -> None:
         """Send a message without a page, as a script would: no page follows."""
-        fields = {"content": content, "client_id": str(uuid4())}
+        fields = {"content": content, "client_id": str(uuid4()), **more}
         self._posted(f"/rooms/{room}/messages", fields, {"X-Requested-With": "fetch"})
 
     def send_many(self, room: int, count: int, word: str = "line") -> None:

@@ -20,6 +20,7 @@ PLACES = """
   (item) => [item.id, Math.round(item.getBoundingClientRect().top)]))
 """
 # What the browser says moved without anybody having asked for it.
+MOST_SHIFTED = 0.02
 WATCH_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
@@ -118,3 +119,17 @@ def test_nothing_moves_when_one_changes_rooms(anna: Person, otto: Person) -> Non
         anna.settle()
         expect(anna.page.locator("#messages")).to_be_visible()
         assert anna.page.evaluate("window.shifts") == []
+
+
+def test_nothing_shifts_while_a_busy_room_is_read(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Busy")
+    otto.join(room)
+    words = "Some words as people write them, at times in more than one line of the room, and so on"
+    otto.send_many(room, 60, words)
+    anna.page.add_init_script(WATCH_SHIFTS)
+    page = anna.open(room)
+    otto.send_many(room, 50, words)
+    expect(page.locator(".message")).to_have_count(110)
+    anna.settle()
+    shifts = page.evaluate("window.shifts")
+    assert sum(float(shift.split()[0]) for shift in shifts) < MOST_SHIFTED, shifts
