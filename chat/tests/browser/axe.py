@@ -30,7 +30,7 @@ def check(page: Page) -> None:
                 places = [node["html"][:160] for node in nodes[:3]]
                 found.append((page.url, scheme, width, violation["id"], places))
     page.set_viewport_size({"width": 1280, "height": 844})
-    assert found == []
+    assert found == [], found
 
 
 def has_name_by_style(page: Page, target: list[str]) -> bool:
