@@ -16,7 +16,7 @@ from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a test that failed in a browser be tried once more; ``-R`` lists it as RERUN at the end.
+    """Let a test that failed in a browser be tried once more; ``-raR`` lists it as RERUN.
 
     Three browsers and a server on two cores are late now and then, as no person notices. Nothing
     without a browser is tried twice.

@@ -13,10 +13,12 @@ def test_an_emoji_is_chosen_by_keyboard(anna: Person, otto: Person) -> None:
     otto.join(room)
     anna.send(room, "Off we go")
     otto.open(room)
+    loaded: list[str] = []
+    anna.page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
     page = anna.open(room)
     page.bring_to_front()
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
+    anna.settle()
+    assert loaded
     assert not any("emoji" in name for name in loaded)
     picker, search = (
         page.locator("#emoji-picker"),

@@ -11,6 +11,7 @@ from playwright.sync_api import Dialog, Page, expect
 from accounts.validators import NAME_LIMIT, visible_name
 from chat.actions.content import content_of
 from chat.tests.browser.conftest import NewPerson
+from chat.tests.browser.person import Person
 from chatsite.testing.server import CHEAP_PASSWORDS, running_server
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,34 @@ def check(page: Page) -> None:
     assert page.evaluate(FOUND) == [], page.url
 
 
+def write_everywhere(person: Person, room: int, texts: list[str], original: str) -> None:
+    """Let the owner of ``room`` write ``texts`` and answers, and call themself and the room so."""
+    for text in texts:
+        person.send(room, text)
+    for name in (*NAMES, RUNS):
+        person.post("/profile", first_name=name, last_name=name, bio=name, chat_status="online")
+        person.post(f"/rooms/{room}/settings", room_name=name, description=name)
+    person.send(room, LOUD, reply_to=original)
+    person.send(room, f"{RUNS} apart", reply_to=original, thread_only="1")
+
+
+def visit_lists(page: Page, room: int, message: str, person: str | None, count: int) -> None:
+    """Look at every page that lists what people wrote or are called; ``count`` messages."""
+    here = f"/rooms/{room}"
+    one = f"{here}/messages/{message}"
+    for address in (
+        *(f"{here}?around={place}" for place in range(1, count, 50)),
+        *(f"{here}/pinned", f"{here}/members", f"{here}/leave"),
+        *(f"{one}/{part}" for part in ("more", "react", "forward", "history", "replies")),
+        *("/mentions", "/threads", "/saved", "/catch-up", "/unread", "/people", "/rooms"),
+        *(f"/people/{person}", "/find?search=img"),
+        *("/admin/", "/admin/chat/message/", "/admin/chat/room/", "/admin/accounts/user/"),
+        f"/admin/accounts/user/{person}/change/",
+    ):
+        page.goto(address)
+        check(page)
+
+
 def test_what_people_type_is_never_part_of_a_page(newcomer: NewPerson) -> None:
     texts = [
         text for text in HOSTILE if is_taken(lambda text: content_of(text, lambda _: {}), text)
@@ -78,19 +107,17 @@ def test_what_people_type_is_never_part_of_a_page(newcomer: NewPerson) -> None:
         assert len(page.evaluate(FOUND)) == 1
         page.evaluate("document.querySelector('iframe').remove()")
 
-        for text in texts:
-            otto.send(room, text)
-        for name in NAMES:
-            otto.rename(name)
-            otto.post(f"/rooms/{room}/settings", room_name=name, description=name)
-        otto.post("/profile", first_name=RUNS, last_name=RUNS, bio=RUNS, chat_status="online")
-        otto.post(f"/rooms/{room}/settings", room_name=RUNS, description=RUNS)
-        original = anna.id_of("of mine")
-        otto.send(room, LOUD, reply_to=original)
-        otto.send(room, f"{RUNS} apart", reply_to=original, thread_only="1")
+        write_everywhere(otto, room, texts, anna.id_of("of mine"))
         expect(anna.message("@room")).to_be_visible()
         expect(page.locator("#room-title")).to_have_text(RUNS)
         expect(anna.message("@room").locator(".quote")).to_contain_text(RUNS)
+        check(page)
+
+        # Named in vain: a notice says so, and whom one may invite.
+        mika = newcomer(server, "Mika")
+        mika.page.goto("/people")
+        anna.say(mika.mention().replace("Mika", RUNS))
+        expect(page.locator(".toast")).to_contain_text(RUNS)
         check(page)
 
         message = anna.id_of("@room")
@@ -108,17 +135,5 @@ def test_what_people_type_is_never_part_of_a_page(newcomer: NewPerson) -> None:
         anna.box().press_sequentially("@")
         expect(page.get_by_role("option").first).to_be_visible()
         check(page)
-        here = f"/rooms/{room}"
-        one = f"{here}/messages/{message}"
-        for address in (
-            *(f"{here}?around={place}" for place in range(1, len(texts), 50)),
-            *(f"{here}/pinned", f"{here}/members", f"{here}/leave"),
-            *(f"{one}/{part}" for part in ("more", "react", "forward", "history", "replies")),
-            *("/mentions", "/threads", "/saved", "/catch-up", "/unread", "/people", "/rooms"),
-            *(f"/people/{person}", "/find?search=img"),
-            *("/admin/", "/admin/chat/message/", "/admin/chat/room/", "/admin/accounts/user/"),
-            f"/admin/accounts/user/{person}/change/",
-        ):
-            page.goto(address)
-            check(page)
+        visit_lists(page, room, message, person, len(texts))
     assert dialogs == []
