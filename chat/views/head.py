@@ -13,17 +13,13 @@ from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_row
 from chat.views.requests import number_in
 
-# More than a page ever shows.
-SHOWN_LIMIT = 1_000
-
 
 @signed_in
 @require_safe
 def head(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Send the head and the details of a room of mine, as on its page.
 
-    It says which messages I saved between the places ``?first=`` and ``?last=``, of which at most
-    ``SHOWN_LIMIT`` are looked at.
+    It says which messages I saved between the places ``?first=`` and ``?last=``.
     """
     row = sidebar_row(request.user, room_id)
     if row is None:
@@ -31,7 +27,7 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
     first, last = number_in(request, "first"), number_in(request, "last")
     saved = []
     if first is not None and last is not None:
-        saved = saved_between(request.user.pk, room_id, max(first, last - SHOWN_LIMIT), last)
+        saved = saved_between(request.user.pk, room_id, first, last)
     context = {
         "room": row,
         "membership": row,
