@@ -52,6 +52,9 @@ def test_replies_are_counted_and_the_thread_opens_by_keyboard(anna: Person, otto
     thread = thread_of(anna)
     box = thread.get_by_role("textbox", name="Write to the thread")
     expect(box).to_be_focused()
+    # It begins with what "Bread" quotes in the room.
+    expect(page.locator("#messages .quote:visible")).to_have_count(2)
+    expect(thread.locator(".quote:visible")).to_have_text(re.compile("Bread"))
     # What one writes here is formatted as everywhere.
     box.fill("- both")
     box.press("Shift+Enter")
