@@ -9,6 +9,7 @@ from accounts.face import FACE_COLUMNS
 from accounts.models import User
 from accounts.signals import access_ended, profile_changed
 from chat import events
+from chat.actions.members import account_changed
 from chat.live import publish
 from chat.models import Membership, Message, Room
 from chat.publishing import as_changes
@@ -72,9 +73,11 @@ def end_streams(user_id: int, credentials: frozenset[str] | None, **_: Any) -> N
 
 @receiver(profile_changed)
 def publish_profile(user: User, fields: Collection[str], **_: Any) -> None:
-    """Tell the person's rooms of another status, name or picture."""
+    """Tell the person's rooms of another status, name, picture or account."""
     if "chat_status" in fields:
         publish.status_chosen(user.pk, user.chat_status)
-    if not FACE_FIELDS.isdisjoint(fields):
+    if "user_status" in fields:
+        account_changed(user)
+    if not (FACE_FIELDS | {"user_status"}).isdisjoint(fields):
         room_ids = rooms_of([user.pk]).get(user.pk, frozenset())
         publish.person_changed(user.pk, user.full_name, avatar_html(user), room_ids)

@@ -24,6 +24,7 @@ def disable_account(user: User, by: User) -> None:
     user.save(update_fields=["user_status"])
     note("disabled", by.pk, account=user.pk)
     end_all_access(user.pk)
+    _tell(user, {"user_status"})
 
 
 def enable_account(user: User, by: User) -> None:
@@ -31,6 +32,7 @@ def enable_account(user: User, by: User) -> None:
     user.user_status = UserStatus.ACTIVE
     user.save(update_fields=["user_status"])
     note("enabled", by.pk, account=user.pk)
+    _tell(user, {"user_status"})
 
 
 def edit_account(user: User, fields: Collection[str], by: User) -> None:
@@ -45,4 +47,8 @@ def edit_account(user: User, fields: Collection[str], by: User) -> None:
     except IntegrityError as error:
         raise AddressTakenError from error
     note("edited", by.pk, account=user.pk, fields=sorted(fields), role=user.user_role)
+    _tell(user, fields)
+
+
+def _tell(user: User, fields: Collection[str]) -> None:
     profile_changed.send_robust(sender=User, user=user, fields=fields)

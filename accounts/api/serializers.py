@@ -57,6 +57,7 @@ class RegisterSerializer(serializers.ModelSerializer[User]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check the password against the rules and against the other fields."""
+        attrs.setdefault("last_name", "")
         names = {field: attrs[field] for field in ("first_name", "last_name", "email")}
         try:
             validate_password(attrs["password"], User(**names))

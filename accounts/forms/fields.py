@@ -11,10 +11,9 @@ from accounts.validators import EMAIL_LIMIT
 
 PASSWORD_LIMIT = 128
 # What forms say of names that are not there, in the shape of ``Meta.error_messages``.
-NAME_ERRORS = {
-    "first_name": {"required": "Type your first name."},
-    "last_name": {"required": "Type your last name."},
-}
+NAME_ERRORS = {"first_name": {"required": "Type your name."}}
+# In the shape of ``Meta.help_texts``.
+NAME_HELP = {"last_name": "Leave it empty if you have one name"}
 
 
 def email_field(**options: Any) -> forms.EmailField:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.fields import NAME_ERRORS
+from accounts.forms.fields import NAME_ERRORS, NAME_HELP
 from accounts.models import User
 
 
@@ -37,7 +37,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
             "phone_number": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
         }
-        help_texts = {"phone_number": "Everybody who is signed in sees it on your card"}
+        help_texts = NAME_HELP | {"phone_number": "Everybody who is signed in sees it on your card"}
         error_messages = NAME_ERRORS
         labels = {"phone_number": "Phone", "chat_status": "Status"}
 

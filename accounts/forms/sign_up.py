@@ -4,7 +4,13 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.fields import NAME_ERRORS, check_new_password, email_field, password_field
+from accounts.forms.fields import (
+    NAME_ERRORS,
+    NAME_HELP,
+    check_new_password,
+    email_field,
+    password_field,
+)
 from accounts.models import User
 
 
@@ -24,6 +30,7 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
         }
         error_messages = NAME_ERRORS
+        help_texts = NAME_HELP
 
     def clean(self) -> dict[str, Any]:
         """Check the password against the rules and against the other fields."""

@@ -58,8 +58,9 @@ class UserManager(models.Manager["User"]):
 class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     """An account.
 
-    ``email`` is as typed; ``email_key`` is the one that is compared and unique. Several people
-    may have one name, which ``name_key`` compares: each is another ``namesake``. By ``search_name``
+    ``email`` is as typed; ``email_key`` is the one that is compared and unique. Who has one name
+    only leaves ``last_name`` empty. Several people may have one name, which ``name_key`` compares:
+    each is another ``namesake``. By ``search_name``
     (the whole name) and ``search_last_name`` they are searched for.
     """
 
@@ -67,7 +68,10 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
         max_length=validators.NAME_LIMIT, validators=[validators.visible_name]
     )
     last_name = models.CharField(
-        max_length=validators.NAME_LIMIT, validators=[validators.visible_name]
+        max_length=validators.NAME_LIMIT,
+        blank=True,
+        default="",
+        validators=[validators.visible_name],
     )
     name_key = KeyField(max_length=254, null=True, editable=False)
     namesake = models.PositiveIntegerField(default=1, editable=False)
@@ -102,7 +106,7 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["first_name", "last_name"]
+    REQUIRED_FIELDS = ["first_name"]
 
     singlestore = REFERENCE
 

@@ -94,6 +94,19 @@ def lift_ban(room: Room, user_id: int, by: User) -> None:
     Membership.objects.bans().of(room.pk).of_person(user_id).delete()
 
 
+def account_changed(user: User) -> None:
+    """Give the rooms of ``user``, whose account was disabled or enabled, what they need.
+
+    Rooms that only they administered get another admin, and everybody sees them marked, or not any
+    more.
+    """
+    for membership in Membership.objects.active().of_person(user.pk).select_related("room"):
+        room = membership.room
+        if not user.is_active and membership.is_admin:
+            _find_heir(room)
+        _tell(room, user.pk, member=True)
+
+
 def _is_known(user_id: int, room: Room) -> bool:
     """Return whether somebody is in the room, or banned."""
     return Membership.objects.of(room.pk).of_person(user_id).exists()
@@ -124,20 +137,25 @@ def _look_after(room: Room, gone_id: int) -> None:
     """Give a room that somebody left what it needs, and tell that they did."""
     try:
         # Before it is told: whoever is told fetches who is in the room, and as what.
-        heir = _ensure_admin(room)
-        if heir is not None:
-            _tell(room, heir, member=True)
-        elif room.kind == RoomKind.CLOSED:
+        if not _find_heir(room) and room.kind == RoomKind.CLOSED:
             _archive_if_left(room)
     finally:
         _tell(room, gone_id, member=False)
 
 
+def _find_heir(room: Room) -> bool:
+    """Let somebody administer a room that nobody can, and tell; return whether they do now."""
+    heir = _ensure_admin(room)
+    if heir is not None:
+        _tell(room, heir, member=True)
+    return heir is not None
+
+
 def _ensure_admin(room: Room) -> int | None:
-    """Let the eldest member administer a room that nobody does; return who becomes it."""
-    members = Membership.objects.active().of(room.pk)
+    """Let the eldest member administer a room that nobody can; return who becomes it."""
+    members = Membership.objects.active().of(room.pk).with_account()
     # Again when the eldest leaves at the same moment.
-    while not Membership.objects.admins().of(room.pk).exists():
+    while not Membership.objects.admins().of(room.pk).with_account().exists():
         eldest = members.order_by("creation_date", "user_id").first()
         if eldest is None:
             return None

@@ -40,6 +40,7 @@ class RoomShape(serializers.Serializer[Any]):
     room_name = serializers.CharField(help_text="Of a direct room: the other person's name.")
     description = serializers.CharField()
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
+    other_disabled = serializers.BooleanField(help_text="Whether their account is disabled.")
     role = serializers.ChoiceField(choices=MembershipRole.choices)
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, help_text="Who may mention everybody with @room."
@@ -68,6 +69,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "room_name": row.title,
         "description": row.description,
         "other": person_json(row.other) if row.other else None,
+        "other_disabled": row.is_with_nobody,
         "role": row.role,
         "mention_room_by": row.mention_room_by,
         "pin_by": row.pin_by,
@@ -96,7 +98,9 @@ class DirectoryRoomShape(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=RoomKind.choices)
     room_name = serializers.CharField()
     description = serializers.CharField()
-    people = serializers.IntegerField(help_text="How many members it has.")
+    people = serializers.IntegerField(
+        help_text="How many members have an account that is not disabled."
+    )
     joined = serializers.BooleanField()
 
 
@@ -124,6 +128,7 @@ class MemberShape(serializers.Serializer[Any]):
 
     user = PersonShape()
     role = serializers.ChoiceField(choices=MembershipRole.choices)
+    disabled = serializers.BooleanField(help_text="Whether their account is.")
     creation_date = serializers.DateTimeField(help_text="Member since.")
 
 
@@ -132,6 +137,7 @@ def member_json(membership: Membership) -> dict[str, Any]:
     return {
         "user": person_json(membership.user),
         "role": membership.role,
+        "disabled": not membership.user.is_active,
         "creation_date": membership.creation_date,
     }
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django.db import models
 
-from accounts.models import User
+from accounts.models import User, UserStatus
 from chat.models.room import Room
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
@@ -31,6 +31,10 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         """Return those who are in their room, and may read it."""
         return self.filter(banned=False)
+
+    def with_account(self) -> "MembershipQuerySet":
+        """Return those whose person's account is not disabled."""
+        return self.filter(user__user_status=UserStatus.ACTIVE)
 
     def bans(self) -> "MembershipQuerySet":
         """Return those who may not come in."""

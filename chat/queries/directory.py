@@ -15,7 +15,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class DirectoryEntry:
-    """An open room, how many people are in it, and whether the one who asks is."""
+    """An open room, how many people with an account are in it, and whether the one who asks is."""
 
     room: Room
     people_count: int
@@ -41,6 +41,7 @@ def directory_page(
     )
     counts = dict(
         Membership.objects.active()
+        .with_account()
         .filter(room_id__in=ids)
         .values_list("room_id")
         .annotate(people_count=Count("pk"))

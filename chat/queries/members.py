@@ -1,14 +1,16 @@
 """The people of a room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
+from accounts.models import UserStatus
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
-COLUMNS = ("role", *(f"user__{column}" for column in FACE_COLUMNS))
+DISABLED = "Account disabled"
+COLUMNS = ("role", "user__user_status", *(f"user__{column}" for column in FACE_COLUMNS))
 MEMBERS = Prepared(
     lambda room_id: (
         Membership.objects.active()
@@ -21,28 +23,47 @@ MEMBERS = Prepared(
 
 
 class RoomPerson(NamedTuple):
-    """Somebody in a room, and as what."""
+    """Somebody in a room, and as what; ``user_status`` is that of their account."""
 
     role: str
+    user_status: int
     face: Face
+
+    @property
+    def is_disabled(self) -> bool:
+        """Whether their account is, so that they cannot come."""
+        return self.user_status == UserStatus.DISABLED
 
     @property
     def shown_role(self) -> str:
         """The role in words, empty for an ordinary member."""
+        if self.is_disabled:
+            return DISABLED
         return "" if self.role == MembershipRole.MEMBER else MembershipRole(self.role).label
 
 
 def people_of(room_id: int) -> list[RoomPerson]:
     """Return the members of a room by name; of more than ``PEOPLE_SHOWN``, the oldest accounts."""
     rows = MEMBERS.rows(room_id)
-    people = [RoomPerson(role, Face(*face)) for role, *face in rows]
+    people = [RoomPerson(role, status, Face(*face)) for role, status, *face in rows]
     return sorted(people, key=lambda person: person.face.full_name.casefold())
 
 
 def person_in(room_id: int, user_id: int) -> RoomPerson | None:
     """Return a member of a room, ``None`` when they are not in it (any more)."""
     rows = Membership.objects.active().of(room_id).of_person(user_id).values_list(*COLUMNS)
-    return next((RoomPerson(role, Face(*face)) for role, *face in rows), None)
+    found = (RoomPerson(role, status, Face(*face)) for role, status, *face in rows)
+    return next(found, None)
+
+
+def shown_count(people: Sequence[RoomPerson]) -> str:
+    """Return how many of the people that a page lists may come: whose account is not disabled.
+
+    "100+" where there may be more than it lists.
+    """
+    if len(people) >= PEOPLE_SHOWN:
+        return f"{PEOPLE_SHOWN}+"
+    return str(sum(not person.is_disabled for person in people))
 
 
 def creator_of(room_id: int) -> Face | None:
@@ -53,13 +74,13 @@ def creator_of(room_id: int) -> Face | None:
 
 
 def member_count(room_id: int) -> int:
-    """Return how many people are in a room."""
-    return Membership.objects.active().of(room_id).count()
+    """Return how many people are in a room whose account is not disabled."""
+    return Membership.objects.active().of(room_id).with_account().count()
 
 
 def is_alone_in(room_id: int) -> bool:
-    """Return whether a room has one member at most."""
-    return member_count(room_id) < 2
+    """Return whether a room has one member at most, those with disabled accounts included."""
+    return Membership.objects.active().of(room_id).count() < 2
 
 
 def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership], int | None]:

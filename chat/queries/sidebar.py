@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from accounts.face import FACE_COLUMNS, Face
-from accounts.models import User
+from accounts.models import User, UserStatus
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chat.models.message import words_of
 from chat.queries.mentions import unread_mentions
@@ -29,7 +29,8 @@ class SidebarRoom(NamedTuple):
     ``creation_date`` is the room's, ``joined_date`` the membership's. ``unread`` counts what is
     unread in the room, ``in_threads`` what is for threads of it alone, ``mentions`` are the places
     of those of both that mention the person. ``other`` is the person of a direct room (maybe
-    oneself), ``last`` the room's newest message, if it has any.
+    oneself), ``other_status`` that of their account, ``last`` the room's newest message, if it has
+    any.
     """
 
     room_id: int
@@ -53,6 +54,7 @@ class SidebarRoom(NamedTuple):
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
     other: Face | None = None
+    other_status: int = UserStatus.ACTIVE
     last: LastMessage | None = None
 
     @property
@@ -64,6 +66,11 @@ class SidebarRoom(NamedTuple):
     def title(self) -> str:
         """The room's name, or that of the other person."""
         return self.other.full_name if self.other else self.room_name
+
+    @property
+    def is_with_nobody(self) -> bool:
+        """Whether this is a direct room with somebody whose account is disabled."""
+        return self.other_status == UserStatus.DISABLED
 
     @property
     def is_with_oneself(self) -> bool:
@@ -173,14 +180,17 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     unread = unread_counts(user.pk, behind)
     mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
     others = _others(user, rows)
+    nobody = (None, UserStatus.ACTIVE)
+    found = [(row, *others.get(row.room_id, nobody)) for row in rows]
     return [
         row._replace(
             unread=unread.get(row.room_id, NOTHING).in_room,
             in_threads=unread.get(row.room_id, NOTHING).in_threads,
             mentions=mentions.get(row.room_id, ()),
-            other=others.get(row.room_id),
+            other=other,
+            other_status=status,
         )
-        for row in rows
+        for row, other, status in found
     ]
 
 
@@ -191,8 +201,9 @@ def _last_messages(user: User) -> dict[int, LastMessage]:
     }
 
 
-def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Face]:
+def _others(user: User, rows: list[SidebarRoom]) -> dict[int, tuple[Face, int]]:
     ids = {row.room_id: Room.other_of(row.direct_key, user.pk) for row in rows if row.direct_key}
-    people = User.objects.filter(pk__in=set(ids.values())).values_list(*FACE_COLUMNS)
-    faces = {person[0]: Face(*person) for person in (people if ids else ())}
+    people = User.objects.filter(pk__in=set(ids.values()))
+    found = people.values_list(*FACE_COLUMNS, "user_status") if ids else ()
+    faces = {face[0]: (Face(*face), status) for *face, status in found}
     return {room_id: faces[person_id] for room_id, person_id in ids.items()}

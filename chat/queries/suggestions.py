@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
-from accounts.models import UserStatus
 from chat.models import Membership, Message
 from chatsite.search import begins, search_key
 
@@ -71,7 +70,7 @@ def comparable(name: str) -> str:
 def _candidates(room_id: int, words: set[str], user_id: int) -> list[Face]:
     """Return who is looked at: everybody of a small room, in a large one those who may fit."""
     people = Membership.objects.active().of(room_id).exclude(user_id=user_id)
-    people = people.filter(user__user_status=UserStatus.ACTIVE).order_by("user_id")
+    people = people.with_account().order_by("user_id")
     found = _faces(people)
     if len(found) <= PEOPLE_LIMIT or not words:
         return found[:PEOPLE_LIMIT]

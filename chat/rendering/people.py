@@ -5,7 +5,6 @@ from functools import lru_cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.face import Face
 from chat.live.presence.statuses import OFFLINE
 from chat.queries.members import RoomPerson
 from chat.rendering.prepared_template import render_template
@@ -15,7 +14,7 @@ KEPT_ROWS = 4_000
 
 def person_row_html(person: RoomPerson, status: str = OFFLINE) -> SafeString:
     """Return one line of the people of a room; ``status`` is what others see of the person."""
-    return _rendered(person.face, person.shown_role, status)
+    return _rendered(person, status)
 
 
 def presence_attributes(user_id: int, status: str) -> SafeString:
@@ -26,6 +25,11 @@ def presence_attributes(user_id: int, status: str) -> SafeString:
 
 
 @lru_cache(KEPT_ROWS)
-def _rendered(person: Face, role: str, status: str) -> SafeString:
-    context = {"person": person, "role": role, "presence": presence_attributes(person.pk, status)}
+def _rendered(person: RoomPerson, status: str) -> SafeString:
+    context = {
+        "person": person.face,
+        "role": person.shown_role,
+        "is_disabled": person.is_disabled,
+        "presence": presence_attributes(person.face.pk, status),
+    }
     return render_template("chat/_person_row.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat.access import NOT_THERE, may_pin
-from chat.queries.members import people_of
+from chat.queries.members import people_of, shown_count
 from chat.queries.pins import pinned_beside
 from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_row
@@ -28,11 +28,13 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
     saved = []
     if first is not None and last is not None:
         saved = saved_between(request.user.pk, room_id, first, last)
+    people = people_of(room_id)
     context = {
         "room": row,
         "membership": row,
         "room_title": row.title,
-        "people": people_of(room_id),
+        "people": people,
+        "people_count": shown_count(people),
         "pins": pinned_beside(room_id, row.pinned),
         "may_pin": may_pin(row),
         "saved": saved,

@@ -25,7 +25,7 @@ from chat.queries.history import (
     page_around,
     page_before,
 )
-from chat.queries.members import creator_of, people_of
+from chat.queries.members import creator_of, people_of, shown_count
 from chat.queries.pins import pinned_beside
 from chat.queries.saved import saved_between
 from chat.queries.sidebar import SidebarRoom, sidebar_of, sidebar_row
@@ -94,6 +94,7 @@ def room_page(
     if (here.unread or here.in_threads) and not runs_scripts(request):
         read = _mark_shown(here, page, unread_seq)
         rooms = [read if row is here else row for row in rooms]
+    people = people_of(room_id)
     context = {
         **_list_context(page, here),
         "unread": None if unread_seq is None else Unread(unread_seq, here.unread),
@@ -101,7 +102,8 @@ def room_page(
         "opens_below": _opening_distance(request) if dated is None else BELOW_DAY,
         "room": here,
         "membership": here,
-        "people": people_of(room_id),
+        "people": people,
+        "people_count": shown_count(people),
         "pins": pinned_beside(room_id, here.pinned),
         "may_pin": access.may_pin(here),
         "room_title": here.title,

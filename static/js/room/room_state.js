@@ -1,7 +1,7 @@
 import { FreshState } from "../server/fresh_state.js";
 import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
-import { LISTED } from "../sidebar/faces.js";
+import { countOf } from "../sidebar/faces.js";
 import { rowOf } from "../sidebar/room_row.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
@@ -98,9 +98,7 @@ export class RoomState {
     const list = find(document, "#details .people-list");
     const wasComplete = isComplete(list);
     keepingFocus(() => putMember(list, member));
-    find(document, "#details-count").textContent = isComplete(list)
-      ? String(list.childElementCount)
-      : `${LISTED}+`;
+    find(document, "#details-count").textContent = countOf(list);
     if (!wasComplete && !member.row) {
       // Somebody who was not listed may be now.
       this.refresh();

@@ -131,6 +131,16 @@ export function setAvatar(element, avatar) {
   }
 }
 
+/**
+ * Return how many people a list of a room's people says there are: whose account is not disabled.
+ *
+ * @param {HTMLElement} list
+ */
+export function countOf(list) {
+  const people = list.querySelectorAll(".person:not(.disabled)");
+  return list.childElementCount < LISTED ? String(people.length) : `${LISTED}+`;
+}
+
 /** Show the first people of the room, and how many there are, in its head. */
 export function stackPeople() {
   const stack = findOrNull(document, "#people-stack");
@@ -144,6 +154,7 @@ export function stackPeople() {
   if (!isSame) {
     stack.replaceChildren(...pictures.map((picture) => picture.cloneNode(true)));
   }
-  setText(find(document, "#people-word"), rows.length === 1 ? " person" : " people");
-  setText(find(document, "#people-count"), rows.length < LISTED ? `${rows.length}` : `${LISTED}+`);
+  const count = countOf(find(document, ".people-list"));
+  setText(find(document, "#people-word"), count === "1" ? " person" : " people");
+  setText(find(document, "#people-count"), count);
 }

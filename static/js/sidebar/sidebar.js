@@ -178,6 +178,17 @@ export class Sidebar {
     }
   }
 
+  /**
+   * Somebody has another name, or no account any more.
+   *
+   * @param {number} user their id
+   */
+  personChanged(user) {
+    if (document.querySelector(`#room-rows .room-rows .presence[data-person="${user}"]`)) {
+      this.refresh();
+    }
+  }
+
   /** Fetch the list afresh, soon. */
   refresh() {
     this.#state.refresh();

@@ -72,6 +72,7 @@ export class EventDispatcher {
       presence.receive(data);
     } else if (name === "person") {
       people?.receive(data);
+      sidebar?.personChanged(data.user);
       conversation?.state.personChanged(data.user);
     } else if (name === "member") {
       openRoom?.state.memberChanged(data);

@@ -50,6 +50,7 @@
  * @property {(notice: Notice) => void} receive
  * @property {(room: string, seq: number) => void} readElsewhere
  * @property {(renamed: Renamed) => void} rename
+ * @property {(user: number) => void} personChanged
  * @property {() => void} refresh
  *
  * @typedef {object} Statuses
