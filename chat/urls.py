@@ -10,6 +10,7 @@ from chat.views import (
     forward,
     head,
     home,
+    inviting,
     join,
     members,
     mentions,
@@ -110,6 +111,7 @@ urlpatterns = [
     ),
     path("rooms/<id:room_id>/pinned", pins.pinned, name="pinned"),
     path("rooms/<id:room_id>/members", members.members, name="members"),
+    path("rooms/<id:room_id>/members/find", inviting.invitable, name="invitable"),
     path(
         "rooms/<id:room_id>/members/<id:user_id>/remove",
         members.member_remove,

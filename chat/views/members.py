@@ -13,6 +13,7 @@ from chat import access
 from chat.actions.members import add_member, ban_member, lift_ban, remove_member
 from chat.forms import InvitationForm
 from chat.models import Membership, Room, RoomKind
+from chat.queries.inviting import candidates
 from chat.queries.members import bans_of, members_page
 from chat.views.questions import Question, ask
 from chat.views.requests import number_in
@@ -27,7 +28,7 @@ BAN = "They are taken out, and kept out until somebody unbans them."
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """List who is here, or bring in the person named by ``user`` (e-mail or id)."""
+    """List who is here, or bring in the person named by ``user`` (e-mail, id or name)."""
     if request.method != "POST":
         membership = access.membership_of(request.user, room_id)
         return _members_page(request, membership, InvitationForm())
@@ -112,6 +113,7 @@ def _members_page(
         "members": sorted(found, key=lambda row: row.user.full_name.casefold()),
         "following": following,
         "banned": bans_of(room.pk, PEOPLE_SHOWN) if membership.is_admin else (),
+        "candidates": candidates(room.pk, form.ambiguous) if form.ambiguous else (),
         "form": form,
     }
     return with_status_of(form, chat_page(request, "chat/members.html", context))

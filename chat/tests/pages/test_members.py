@@ -49,7 +49,7 @@ def test_inviting_by_email_and_by_id(
 @pytest.mark.parametrize(
     ("named", "sentence"),
     [
-        ("", "Type the email"),
+        ("", "Type the name or the email"),
         ("nobody@example.com", "Nobody here has the email nobody@example.com"),
         ("987654", "Nobody here"),
         ("9" * 30, "Nobody here"),

@@ -52,7 +52,10 @@ EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
     "pages": ("next", "search", "after", "before", "room", "page"),
-    "rooms": ("search", "before", "after", "around", "since", "reply_to", "q", "first", "last"),
+    "rooms": (
+        *("search", "user", "before", "after", "around", "since", "reply_to", "q"),
+        *("first", "last"),
+    ),
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
