@@ -31,6 +31,7 @@ from chat.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("find", find.find, name="find"),
+    path("go-to", find.go_to, name="go_to"),
     path("catch-up", catch_up.catch_up_page, name="catch_up"),
     path("unread", catch_up.all_unread, name="all_unread"),
     path("read-all", catch_up.read_all, name="read_all"),
