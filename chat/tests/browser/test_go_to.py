@@ -132,7 +132,7 @@ def test_people_and_rooms_that_are_not_mine(anna: Person, otto: Person) -> None:
         expect(option(page, otto.name).locator("b")).to_have_text([first, "山田"])
     expect(option(page, otto.name).locator(".presence")).to_have_attribute("data-status", "online")
     box.press("Enter")
-    page.get_by_role("button", name="Message").click()
+    page.get_by_role("button", name="Start the conversation").click()
     expect(page).to_have_url(re.compile(r"/rooms/\d+$"))
     # From now on they are found without asking, and once.
     page.wait_for_load_state("load")
