@@ -56,7 +56,9 @@ def elsewhere(user: User, search: str) -> Found:
     """
     mine = Membership.objects.active().of_person(user.pk)
     rows = list(mine.values_list("room_id", "room__kind", "room__direct_key"))
-    known = {Room.other_of(key, user.pk) for _, kind, key in rows if kind == RoomKind.DIRECT}
+    known = {
+        Room.other_of(key, user.pk) for _, kind, key in rows if key and kind == RoomKind.DIRECT
+    }
     rooms = open_rooms(search).exclude(pk__in=[room_id for room_id, *_ in rows])[:SHOWN]
     people = people_matching(search).exclude(pk__in=known)[:SHOWN]
     return Found([], [DirectoryEntry(room, 0, member=False) for room in rooms], list(people))
