@@ -52,6 +52,8 @@ PLAIN = str.maketrans(
 # those that make another letter of one, such as the voicing of kana
 # (https://www.unicode.org/reports/tr44/#Canonical_Combining_Class_Values).
 OVERLAY, POINTS, ATTACHED = 1, range(10, 36), 200
+# What stands between the words of a name, or within one of them, and is not always typed.
+BETWEEN = str.maketrans("", "", " '-\u00b7\u30fb")
 # Greater than whatever may follow in a name: no character ever.
 LAST = "\U0010ffff"
 
@@ -64,6 +66,14 @@ def search_key(text: str) -> str:
     apart = unicodedata.normalize("NFKD", normalised_key(text))
     plain = "".join(letter for letter in apart if not _is_left_out(letter)).translate(PLAIN)
     return unicodedata.normalize("NFC", plain)
+
+
+def joined_key(text: str) -> str:
+    """Return ``text`` as names are found by it: "O'Brien-Lee" like "obrienlee".
+
+    As ``search_key``, without blanks, apostrophes and hyphens.
+    """
+    return search_key(text).translate(BETWEEN)
 
 
 def begins(column: str, key: str) -> Q:

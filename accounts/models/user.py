@@ -10,11 +10,11 @@ from accounts.shown_name import Named
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField
-from chatsite.search import search_key
+from chatsite.search import joined_key, search_key
 from chatsite.singlestore.layout import REFERENCE
 
 SEARCH_KEY_LENGTH = 254
-KEPT_WITH_NAMES = ("name_key", "namesake", "search_name", "search_last_name")
+KEPT_WITH_NAMES = ("name_key", "namesake", "search_name", "search_joined", "search_last_name")
 
 
 class ChatStatus(models.TextChoices):
@@ -60,8 +60,9 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
 
     ``email`` is as typed; ``email_key`` is the one that is compared and unique. Who has one name
     only leaves ``last_name`` empty. Several people may have one name, which ``name_key`` compares:
-    each is another ``namesake``. By ``search_name``
-    (the whole name) and ``search_last_name`` they are searched for.
+    each is another ``namesake``. They are searched for by ``search_joined`` (the whole name, its
+    words joined) and ``search_last_name`` (the same, beginning with the last name), and sorted by
+    ``search_name``.
     """
 
     first_name = models.CharField(
@@ -76,6 +77,7 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     name_key = KeyField(max_length=254, null=True, editable=False)
     namesake = models.PositiveIntegerField(default=1, editable=False)
     search_name = KeyField(max_length=SEARCH_KEY_LENGTH, default="", editable=False)
+    search_joined = KeyField(max_length=SEARCH_KEY_LENGTH, default="", editable=False)
     search_last_name = KeyField(max_length=SEARCH_KEY_LENGTH, default="", editable=False)
     email = models.EmailField(
         max_length=validators.EMAIL_LIMIT, validators=[validators.email_that_fits]
@@ -116,7 +118,7 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
             models.UniqueConstraint(fields=["name_key", "namesake"], name="users_namesake")
         ]
         indexes = [
-            models.Index(fields=["search_name"], name="users_search_name"),
+            models.Index(fields=["search_joined"], name="users_search_joined"),
             models.Index(fields=["search_last_name"], name="users_search_last_name"),
         ]
 
@@ -127,8 +129,10 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
         """Save the row with ``email_key`` following ``email``, and other keys the names."""
         self.email_key = validators.email_key_of(self.email)
         self.name_key = self.name_key_of(self.first_name, self.last_name)
-        self.search_name = search_key(f"{self.first_name} {self.last_name}")[:SEARCH_KEY_LENGTH]
-        self.search_last_name = search_key(self.last_name)[:SEARCH_KEY_LENGTH]
+        first, last = self.first_name, self.last_name
+        self.search_name = search_key(f"{first} {last}")[:SEARCH_KEY_LENGTH]
+        self.search_joined = joined_key(f"{first} {last}")[:SEARCH_KEY_LENGTH]
+        self.search_last_name = joined_key(f"{last} {first}")[:SEARCH_KEY_LENGTH]
         fields = kwargs.get("update_fields")
         if fields is not None and "email" in fields:
             kwargs["update_fields"] = {*fields, "email_key"}

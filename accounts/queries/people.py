@@ -8,14 +8,14 @@ from accounts.models import LastSeen, User, UserStatus
 from accounts.validators import email_key_of
 from chatsite.http.converters import LARGEST_ID
 from chatsite.orm.folding import Folded
-from chatsite.search import begins, search_key, words_of
+from chatsite.search import begins, joined_key, words_of
 
 
 def people_matching(search: str) -> QuerySet[User]:
-    """Return the active people whose first or last name begins with ``search``.
+    """Return the active people whose name begins with ``search``, the first or the last one first.
 
-    Without case and accents. An e-mail finds its owner only when it is complete. Two words are a
-    first and a last name. Raises ``ValidationError`` as ``words_of`` does.
+    Without case, accents and what is between words. An e-mail finds its owner only when it is
+    complete. Raises ``ValidationError`` as ``words_of`` does.
     """
     search = " ".join(words_of(search))
     # So said, nearly everybody is not looked up by the index of the status.
@@ -23,8 +23,8 @@ def people_matching(search: str) -> QuerySet[User]:
     if not search or "\x00" in search:
         return active.none()
     wanted = Q(email_key=email_key_of(search))
-    if key := search_key(search):
-        wanted |= begins("search_name", key) | begins("search_last_name", key)
+    if key := joined_key(search):
+        wanted |= begins("search_joined", key) | begins("search_last_name", key)
     return active.filter(wanted).order_by(
         "search_name", Folded("first_name"), Folded("last_name"), "pk"
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from accounts.queries.people import people_matching
-from chat.queries.directory import DirectoryEntry, directory_page
+from chat.models import Membership, Room, RoomKind
+from chat.queries.directory import DirectoryEntry, directory_page, open_rooms
 from chat.queries.sidebar import SidebarRoom, latest_first
-from chatsite.search import words_of
+from chatsite.search import joined_key, search_key, words_of
 
 # Of each kind: whoever sees more goes on typing, or to the page of that kind.
 SHOWN = 8
@@ -35,10 +36,38 @@ def recent_of(rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:
 def rooms_matching(search: str, rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:
     """Return those of somebody's ``rooms`` whose names have ``search`` in them, latest first.
 
-    Raises ``ValidationError`` as ``words_of`` does.
+    Without case and accents; where a name begins so, also without what is between its words. A
+    person is found by both orders of theirs. Raises ``ValidationError`` as ``words_of`` does.
     """
-    part = " ".join(words_of(search)).casefold()
-    return [row for row in latest_first(rooms) if part in row.title.casefold()]
+    typed = " ".join(words_of(search))
+    key, joined = search_key(typed) or typed, joined_key(typed)
+
+    def is_called(name: str) -> bool:
+        return key in search_key(name) or (joined != "" and joined_key(name).startswith(joined))
+
+    return [row for row in latest_first(rooms) if any(map(is_called, _names_of(row)))]
+
+
+def elsewhere(user: User, search: str) -> Found:
+    """Return what ``search`` finds where ``user`` is not yet: open rooms, and people.
+
+    For whoever has the list of their own rooms before them. Raises ``ValidationError`` as
+    ``words_of`` does.
+    """
+    mine = Membership.objects.active().of_person(user.pk)
+    rows = list(mine.values_list("room_id", "room__kind", "room__direct_key"))
+    known = {
+        Room.other_of(key, user.pk) for _, kind, key in rows if key and kind == RoomKind.DIRECT
+    }
+    rooms = open_rooms(search).exclude(pk__in=[room_id for room_id, *_ in rows])[:SHOWN]
+    people = people_matching(search).exclude(pk__in=known)[:SHOWN]
+    return Found([], [DirectoryEntry(room, 0, member=False) for room in rooms], list(people))
+
+
+def _names_of(row: SidebarRoom) -> list[str]:
+    if row.other is None:
+        return [row.title]
+    return [row.title, f"{row.other.last_name} {row.other.first_name}"]
 
 
 def found_for(user: User, search: str, rooms: Iterable[SidebarRoom]) -> Found:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from chat.models import Membership, Message
-from chatsite.search import begins, search_key
+from chatsite.search import begins, joined_key, search_key
 
 SUGGESTIONS_LIMIT = 8
 # Nobody types more of a name.
@@ -36,15 +36,17 @@ class Suggestion(NamedTuple):
 def suggestions(room_id: int, typed: str, user_id: int) -> list[Suggestion]:
     """Return at most ``SUGGESTIONS_LIMIT`` people of a room whom ``typed`` may mean.
 
-    Each word of it begins a word of their name, in any order, without accents or case. Who spoke
-    last comes first, then the others by name. ``user_id``, who types, is left out.
+    Each word of it begins a word of their name, in any order, without accents or case; or it begins
+    their name, the first or the last one first, without what is between its words. Who spoke last
+    comes first, then the others by name. ``user_id``, who types, is left out.
     """
     typed_words = typed[:TYPED_LIMIT].split()[:WORDS_LIMIT]
-    words = comparable(" ".join(typed_words)).split()
-    # An apostrophe is part of the key that is searched, a hyphen is what follows its word.
-    keys = {search_key(word) for word in typed_words} | set(words)
+    typed = " ".join(typed_words)
+    words = comparable(typed).split()
+    joined = joined_key(typed)
+    keys = {joined_key(word) for word in typed_words} | {joined}
     found = _candidates(room_id, keys - {""}, user_id)
-    fitting = [face for face in found if _fits(face, words)]
+    fitting = [face for face in found if _fits(face, words) or _begins(face, joined)]
     spoke = _spoke_lately(room_id)
     places = {sender: place for place, sender in enumerate(spoke)}
     ranked = sorted(
@@ -67,16 +69,16 @@ def comparable(name: str) -> str:
     )
 
 
-def _candidates(room_id: int, words: set[str], user_id: int) -> list[Face]:
+def _candidates(room_id: int, keys: set[str], user_id: int) -> list[Face]:
     """Return who is looked at: everybody of a small room, in a large one those who may fit."""
     people = Membership.objects.active().of(room_id).exclude(user_id=user_id)
     people = people.with_account().order_by("user_id")
     found = _faces(people)
-    if len(found) <= PEOPLE_LIMIT or not words:
+    if len(found) <= PEOPLE_LIMIT or not keys:
         return found[:PEOPLE_LIMIT]
     fitting = Q()
-    for word in words:
-        fitting |= begins("user__search_name", word) | begins("user__search_last_name", word)
+    for key in keys:
+        fitting |= begins("user__search_joined", key) | begins("user__search_last_name", key)
     return _faces(people.filter(fitting))
 
 
@@ -94,6 +96,12 @@ def _fits(face: Face, words: list[str]) -> bool:
             return False
         left.remove(found)
     return True
+
+
+def _begins(face: Face, joined: str) -> bool:
+    """Return whether a name begins so, the first or the last one first."""
+    first, last = joined_key(face.first_name), joined_key(face.last_name)
+    return joined != "" and any(name.startswith(joined) for name in (first + last, last + first))
 
 
 def _spoke_lately(room_id: int) -> Mapping[int, datetime]:

@@ -16,6 +16,7 @@ JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/page.js": joined_script,
     "js/room/pasted_markdown.js": joined_module,
     "js/room/emoji_tools.js": joined_module,
+    "js/keys/go_to_dialog.js": joined_module,
     "css/all.css": joined_style,
 }
 

@@ -1,6 +1,7 @@
 """Every page of the chat, and what opens on it, as somebody of the demo sees it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -70,6 +71,19 @@ def person_card(page: Page) -> None:
     page.locator("#person-card").wait_for()
 
 
+def go_to(typed: str) -> Act:
+    """Return what opens the dialog "Go to" and types in it."""
+
+    def act(page: Page) -> None:
+        page.wait_for_load_state("load")
+        page.keyboard.press("Control+k")
+        page.locator("#go-to-find").wait_for()
+        with page.expect_response("**/go-to?*") if typed else nullcontext():
+            page.locator("#go-to input").fill(typed)
+
+    return act
+
+
 def refused(page: Page) -> None:
     """Send the last form as it is."""
     with page.expect_navigation():
@@ -134,6 +148,9 @@ OTHER_PAGES = [
     Sight("direct", "/direct/{Daniel}"),
     Sight("find", "/find"),
     Sight("find-found", "/find?search=c"),
+    Sight("go-to", "/rooms/{General}", act=go_to("")),
+    Sight("go-to-typed", "/rooms/{General}", act=go_to("en")),
+    Sight("shortcuts", "/shortcuts"),
     Sight("list", "/#sidebar"),
     Sight("own-menu", "/#sidebar", act=click(".me-button")),
     Sight("profile", "/profile"),

@@ -1,43 +1,19 @@
-"""However a name is typed, a search finds it; and names that differ in letters stay apart."""
+"""Keys of searches: scripts make the same (chat/tests/js/server/search_key_test.js)."""
 
-import pytest
+import json
+from pathlib import Path
 
-from chatsite.search import search_key
+from chatsite.search import joined_key, search_key
 
-
-@pytest.mark.parametrize(
-    ("name", "typed"),
-    [
-        ("Weiß", "WEISS"),
-        ("Müller", "muller"),
-        ("Mu\u0308ller", "müller"),
-        ("Yılmaz", "yilmaz"),
-        ("İpek", "ipek"),
-        ("Şimşek", "simsek"),
-        ("Łukasz", "lukasz"),
-        ("Sørensen", "sorensen"),
-        ("Þórður", "thordur"),
-        ("Nguyễn Thị Ánh", "nguyen thi anh"),
-        ("O\u2019Brien", "o'brien"),
-        ("Anne\u2013Marie", "anne-marie"),
-        ("Σοφία", "σοφια"),
-        ("Ёлкина", "елкина"),
-        ("שָׁלוֹם", "שלום"),
-        ("مُحَمَّد", "محمد"),
-        ("أحمد", "احمد"),
-        ("ﾔﾏﾀﾞ", "ヤマダ"),
-        ("\uff2d\uff49\uff4b\uff41", "mika"),
-        ("  Ann   Lee ", "ann lee"),
-    ],
-)
-def test_are_found_as_they_are_typed(name: str, typed: str) -> None:
-    assert search_key(name) == search_key(typed)
-    assert search_key(search_key(name)) == search_key(name)
+KEYS = Path(__file__).parents[2] / "chat/tests/js/support/search_keys.json"
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("ゴミ", "コミ"), ("हरि", "हर"), ("กา", "กิ"), ("山田", "山本"), ("Anne", "Ann"), ("김", "기")],
-)
-def test_stay_apart(one: str, other: str) -> None:
-    assert search_key(one) != search_key(other)
+def test_keys_are_those_of_scripts() -> None:
+    keys = json.loads(KEYS.read_text())
+    assert {text: search_key(text) for text in keys} == keys
+
+
+def test_names_without_what_is_between_words() -> None:
+    for name in ("O\u2019Brien-Lee", "o'brien lee", " OBRIEN\u2013LEE", "O\u00b7Brien\u30fbLee"):
+        assert joined_key(name) == "obrienlee"
+    assert joined_key(" - ") == ""

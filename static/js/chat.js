@@ -3,6 +3,7 @@ import { Outbox } from "./outbox/outbox.js";
 import { send } from "./outbox/sending.js";
 import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
+import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
 import { copyMessages } from "./room/copied_messages.js";
@@ -75,6 +76,7 @@ function start() {
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
+  offerKeys(store);
   askInPlace();
   askBeforeLoggingOut(store);
   showCards(() => presence.show());

@@ -39,7 +39,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     [
         ("/", "/profile", "/sessions", "/appearance"),
         ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
-        ("/mentions", "/saved", "/formatting", "/catch-up", "/unread"),
+        ("/mentions", "/saved", "/formatting", "/shortcuts", "/catch-up", "/unread"),
     ],
 )
 def test_pages_after_it(anna: Person, paths: tuple[str, ...]) -> None:

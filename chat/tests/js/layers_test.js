@@ -4,9 +4,15 @@ import { equal } from "./support/assert.js";
 
 const ROOT = new URL("../../../static/js/", import.meta.url);
 // From the bottom to the top; those in one line do not know each other.
-const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room"], [""]];
+const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room", "keys"], [""]];
 // What pages ask for, at once or when they need it.
-const PAGES = ["chat.js", "page.js", "room/pasted_markdown.js", "room/emoji_tools.js"];
+const PAGES = [
+  "chat.js",
+  "page.js",
+  "room/pasted_markdown.js",
+  "room/emoji_tools.js",
+  "keys/go_to_dialog.js",
+];
 
 /** Return which of our modules each of our modules imports, types included. */
 async function imports() {

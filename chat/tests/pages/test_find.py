@@ -1,11 +1,15 @@
 """Going to a room or a person by name."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.actions.profile import edit_profile
 from accounts.models import User
-from chat.actions.rooms import direct_room
+from chat.actions.rooms import create_room, direct_room
 from chat.models import Room
+from chat.queries.find import SHOWN
 from chat.tests.support.types import Send
+from chatsite.testing.people import make_person
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +61,70 @@ def test_too_long_a_search_is_refused(owner: User, client_of: ClientOf) -> None:
     answer = client_of(owner).get("/find", {"search": "a" * 300})
     assert answer.status_code == 422
     assert "at most 200 characters" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["山田太郎", "太郎山田", "山田　太郎", "太郎", "istanbul 太"])
+def test_whom_i_write_to_is_found_by_either_order(
+    owner: User, member: User, client_of: ClientOf, typed: str
+) -> None:
+    names = ("İstanbul 太郎", "山田") if "istanbul" in typed else ("太郎", "山田")
+    edit_profile(member, {"first_name": names[0], "last_name": names[1]})
+    room = direct_room(owner, member)
+    assert f'href="/rooms/{room.pk}"' in found_by(owner, typed, client_of)
+
+
+@pytest.mark.parametrize("typed", ["cafe", "istanbul c", "weiß", "cafei", "İSTANBUL"])
+def test_my_rooms_are_found_without_accents_and_blanks(
+    owner: User, client_of: ClientOf, typed: str
+) -> None:
+    room = create_room(owner, "Café İstanbul Cweiss", "", "closed")
+    assert f'href="/rooms/{room.pk}"' in found_by(owner, typed, client_of)
+    assert f'href="/rooms/{room.pk}"' not in found_by(owner, "afei", client_of)
+
+
+def test_the_dialog_is_told_where_i_am_not_yet(
+    open_room: Room,
+    closed_room: Room,
+    owner: User,
+    outsider: User,
+    client_of: ClientOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    mine = create_room(outsider, "Kitchen of mine", "", "open")
+    friend = make_person("Kit")
+    direct_room(outsider, friend)
+    stranger = make_person("Kitty")
+    client = client_of(outsider)
+    # The session; my rooms, the open ones, and the people.
+    with django_assert_num_queries(2 + 3):
+        answer = client.get("/go-to", {"search": "kit"})
+    assert answer.text.count('role="option"') == 2
+    assert f'href="/rooms/{open_room.pk}"' in answer.text
+    assert f'href="/direct/{stranger.pk}"' in answer.text
+    for unsaid in (mine.room_name, f"/direct/{friend.pk}"):
+        assert unsaid not in answer.text
+    assert closed_room.room_name not in client.get("/go-to", {"search": "board"}).text
+    assert f'href="/direct/{owner.pk}"' in client.get("/go-to", {"search": owner.email}).text
+
+
+def test_the_dialog_is_told_few_at_once(outsider: User, owner: User, client_of: ClientOf) -> None:
+    for number in range(SHOWN + 2):
+        create_room(owner, f"Many {number}", "", "open")
+        make_person(f"Many{number}")
+    answer = client_of(outsider).get("/go-to", {"search": "many"})
+    assert answer.text.count('data-kind="room"') == SHOWN
+    assert answer.text.count('data-kind="person"') == SHOWN
+
+
+def test_the_dialog_is_told_what_is_refused(owner: User, client_of: ClientOf) -> None:
+    client = client_of(owner)
+    for search, status, sentence in (
+        ("", 200, ""),
+        ("a" * 201, 422, "at most 200 characters"),
+        ("a " * 6, 422, "at most 5 words"),
+        ("\x00", 422, ""),
+    ):
+        answer = client.get("/go-to", {"search": search})
+        assert (answer.status_code, sentence in answer.text) == (status, True), search
+    client.logout()
+    assert client.get("/go-to", {"search": "a"}).status_code in (302, 401)

@@ -89,3 +89,4 @@ def test_searching_costs(
         assert "That was very fast" in answer.text
         assert 'value="Mika"' in answer.text
     assert api.get("/api/v1/rooms/directory").status_code == 429
+    assert client.get("/go-to", {"search": "Mika"}).status_code == 429

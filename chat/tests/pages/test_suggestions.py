@@ -28,7 +28,10 @@ def called(room: Room, first_name: str, last_name: str) -> User:
 
 @pytest.fixture
 def people(open_room: Room) -> dict[str, User]:
-    names = ["Émile Zola", "Ana-Sofia Łukasz", "Siobhan O’Brien", "Björk Lee", "Ann Example"]
+    names = [
+        *("Émile Zola", "Ana-Sofia Łukasz", "Siobhan O’Brien", "Björk Lee", "Ann Example"),
+        *("太郎 山田", "İsmet İstanbul", "ＴＡＲＯ ＹＡＭＡＤＡ", "Ju\u0308rgen Müller"),
+    ]
     return {name: called(open_room, *name.split(" ", 1)) for name in names}
 
 
@@ -46,6 +49,16 @@ def found(room: Room, typed: str, me: User) -> list[str]:
         ("Siob", "Siobhan O’Brien"),
         ("siobhan o", "Siobhan O’Brien"),
         ("lee b", "Björk Lee"),
+        ("leeb", "Björk Lee"),
+        ("obr", "Siobhan O’Brien"),
+        ("ana-s", "Ana-Sofia Łukasz"),
+        ("山田太郎", "太郎 山田"),
+        ("太郎山田", "太郎 山田"),
+        ("山田　太郎", "太郎 山田"),
+        ("istanbul", "İsmet İstanbul"),
+        ("yamada t", "ＴＡＲＯ ＹＡＭＡＤＡ"),
+        ("Müller Jürgen", "Ju\u0308rgen Müller"),
+        ("mu\u0308ller", "Ju\u0308rgen Müller"),
     ],
 )
 def test_by_the_beginning_of_names_in_any_order(
@@ -164,4 +177,7 @@ def test_who_may_ask(
         assert api_of(person).get(api_url).status_code == 404
     answer = api_of(member).get(api_url, {"q": "oli"})
     (person_found,) = answer.json()["results"]
+    called(open_room, "太郎", "山田")
+    answer = api_of(member).get(api_url, {"q": "山田太郎"})
+    assert [one["first_name"] for one in answer.json()["results"]] == ["太郎"]
     assert person_found["mention"] == f"@[Olivia Example](user:{person_found['id']})"

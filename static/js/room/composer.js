@@ -201,7 +201,7 @@ export class Composer {
       }
     } else if (event.key === "Escape") {
       this.replyTo("", "", "");
-    } else if (event.key === "ArrowUp" && this.#area.value === "") {
+    } else if (event.key === "ArrowUp" && !event.altKey && this.#area.value === "") {
       event.preventDefault();
       this.#handlers.onEditLast();
     }

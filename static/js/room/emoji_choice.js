@@ -1,9 +1,9 @@
 import { find, findAll } from "../server/page.js";
+import { isComposing } from "../shell/composing.js";
 import { EmojiFoot } from "./emoji_foot.js";
 import { EmojiGrids } from "./emoji_grids.js";
 import { EmojiKinds, RECENT } from "./emoji_kinds.js";
 import { noteRecent, noteTone, recentIn, toneIn } from "./emoji_memory.js";
-import { isComposing } from "./text_area.js";
 /**
  * @import { Store } from "../outbox/store.js"
  * @import { EmojiList } from "./emoji_list.js"

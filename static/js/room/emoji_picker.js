@@ -1,7 +1,8 @@
 import { closest, find } from "../server/page.js";
+import { isComposing } from "../shell/composing.js";
 import { emojiTools } from "./emoji.js";
 import { close, openAt, whenClosed } from "./popovers.js";
-import { hasKeyboard, isComposing } from "./text_area.js";
+import { hasKeyboard } from "./text_area.js";
 /** @import { Store } from "../outbox/store.js" */
 
 /**

@@ -1,11 +1,11 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { elementsOf } from "../server/html.js";
 import { post } from "../server/server.js";
+import { isComposing } from "../shell/composing.js";
 import { sayWhy } from "../shell/reach.js";
 import { changeText, markedIn } from "./changing_text.js";
 import { continued, formatOf, formatted } from "./formatting.js";
 import { paste } from "./pasting.js";
-import { isComposing } from "./text_area.js";
 
 const YEAR = 365 * 24 * 60 * 60;
 const BOX = "textarea[name=content]";

@@ -1,6 +1,6 @@
 import { closest, find } from "../server/page.js";
+import { isComposing } from "../shell/composing.js";
 import { changeText, markedIn } from "./changing_text.js";
-import { isComposing } from "./text_area.js";
 
 const LISTBOX = "suggestions";
 

@@ -1,8 +1,8 @@
 import { enterBreaksLines } from "../server/appearance.js";
+import { isComposing } from "../shell/composing.js";
 
 /** What the text boxes of the composer and of the edit form have in common. */
 
-const COMPOSING = 229;
 const NO_KEYBOARD = matchMedia("(hover: none) and (pointer: coarse)");
 
 /** Whether there is a keyboard that does not cover half of the page. */
@@ -13,16 +13,6 @@ export function hasKeyboard() {
 /** Whether Enter alone sends: not on a touch screen, and not for whoever chose otherwise. */
 export function enterSends() {
   return hasKeyboard() && !enterBreaksLines();
-}
-
-/**
- * Whether a key press is part of what an input method makes a character of.
- *
- * @param {KeyboardEvent} event
- */
-export function isComposing(event) {
-  // Safari says "composing" no more with the Enter that ends a composition, but has this code.
-  return event.isComposing || event.keyCode === COMPOSING;
 }
 
 /**

@@ -9,7 +9,7 @@ const PATIENCE_MS = 20_000;
  */
 
 /**
- * Ask the server once. Throws Unreachable or Refused.
+ * Ask the server once. Throws Unreachable, also when `options.signal` ends it, or Refused.
  *
  * @param {string} address
  * @param {RequestInit} [options]
@@ -17,7 +17,8 @@ const PATIENCE_MS = 20_000;
  */
 export async function request(address, options = {}) {
   const headers = { "X-Requested-With": "fetch", ...options.headers };
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
   let response;
   let text;
   try {

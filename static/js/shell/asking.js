@@ -1,9 +1,10 @@
 /** Questions in a dialog: what a page asks without scripts is asked over the page one is on. */
 
-import { closest, isPlainClick } from "../server/page.js";
+import { closest, findOrNull, isPlainClick } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { whileWanted } from "./choice.js";
 import { openDialog } from "./dialog.js";
+import { isFocusLost } from "./focus_lost.js";
 import { sayWhy } from "./reach.js";
 
 /**
@@ -30,6 +31,15 @@ async function ask(link) {
     return;
   }
   if (question) {
-    openDialog(question, () => link.isConnected && link.focus());
+    openDialog(question, () => focusAgain(link));
+  }
+}
+
+/** @param {HTMLElement} link that may be in a menu, which is closed by then */
+function focusAgain(link) {
+  const menu = closest(link, "[popover]");
+  const button = menu && findOrNull(document, `[popovertarget="${menu.id}"]`);
+  if (link.isConnected && (!button || isFocusLost())) {
+    (button ?? link).focus();
   }
 }
