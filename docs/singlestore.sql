@@ -19,6 +19,9 @@ ALTER TABLE `users` ADD COLUMN `search_last_name` varchar(254) COLLATE utf8mb4_b
 CREATE INDEX `users_search_name` ON `users` (`search_name`);
 CREATE INDEX `users_search_last_name` ON `users` (`search_last_name`);
 
+-- accounts.0006_installation
+CREATE ROWSTORE REFERENCE TABLE `installation` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `sign_up` varchar(10) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
@@ -88,4 +91,7 @@ CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `
 
 -- chat.0012_thread_only
 ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
+
+-- chat.0014_invitations
+CREATE ROWSTORE TABLE `invitations` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `token` varchar(40) COLLATE utf8mb4_bin NOT NULL, `expiry_date` datetime(6) NULL, `uses_limit` integer UNSIGNED NULL, `uses` integer UNSIGNED NOT NULL, `revoked_date` datetime(6) NULL, `inviter_id` bigint NOT NULL, `room_id` bigint NULL, UNIQUE KEY (`token`), KEY (`id`), KEY (`room_id`), SHARD KEY (`token`)) COLLATE utf8mb4_bin;
 

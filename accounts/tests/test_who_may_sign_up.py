@@ -114,8 +114,8 @@ def test_only_administrators_see_and_change_it(
     assert client_of(member).post(page, {"sign_up": "nobody"}).status_code == 403
     assert Client().post(page, {"sign_up": "nobody"})["Location"] == "/login?next=/installation"
     assert api_of(member).patch(api, {"sign_up": "nobody"}, format="json").status_code == 403
-    asked = {"path": api, "data": {"sign_up": "nobody"}, "content_type": "application/json"}
-    assert Client().patch(**asked).status_code == 401
+    nobody = Client().patch(api, {"sign_up": "nobody"}, content_type="application/json")
+    assert nobody.status_code == 401
     assert who_may_sign_up() == SignUp.EVERYBODY
     assert "/installation" not in client_of(member).get("/profile").text
 

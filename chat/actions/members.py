@@ -114,8 +114,8 @@ def _admit(user_id: int, room: Room) -> bool:
     ensure_counter(room)
     counter = RoomCounter.objects.get(pk=room.pk)
     try:
-        Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq).save(
-            force_insert=True
+        Membership.objects.bulk_create(
+            [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)]
         )
     except IntegrityError:
         # They came in, or were banned, at the same moment: the same in another window.

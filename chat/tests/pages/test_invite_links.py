@@ -124,7 +124,7 @@ def use_up(link: Invitation, owner: User) -> None:
 
 
 def archive(link: Invitation, owner: User) -> None:
-    Room.objects.filter(pk=link.room_id).update(archived_date=timezone.now())
+    Room.objects.filter(pk=link.room_id or 0).update(archived_date=timezone.now())
 
 
 def disable(link: Invitation, owner: User) -> None:

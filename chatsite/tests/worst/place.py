@@ -101,7 +101,7 @@ class Place:
     def _link_of(self, address: Address) -> int:
         """Return the id of an invite link: of the room, or of the installation."""
         room = self.room if "room_id" in address.parameters else None
-        found = Invitation.objects.to(room and room.pk).first()
+        found = Invitation.objects.to(None if room is None else room.pk).first()
         return (found or make_invitation(self.visitor or self.other, room)).pk
 
     def _row_of(self, address: Address) -> Any:
