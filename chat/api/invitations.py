@@ -18,7 +18,7 @@ from chat.api.invitation_shapes import (
     invitation_json,
     invite_json,
 )
-from chat.invited import NOT_THERE, check_works, invitation_of
+from chat.invited import NOT_THERE, check_works, invitation_of, is_in
 from chat.models import Room
 from chat.queries.invitations import invitation_to, invitations_to
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
@@ -117,7 +117,7 @@ def invite(request: SignedInApiRequest, invite: str) -> Response:
     invitation = invitation_of(invite)
     if request.method == "POST":
         accept_invitation(request.user, invitation)
-    else:
+    elif not (request.user and is_in(invitation, request.user)):
         check_works(invitation)
     return Response(invite_json(invitation))
 
