@@ -21,15 +21,11 @@ def set_sign_up(sign_up: str, by: User) -> None:
     spend("installation", by.pk)
     if sign_up not in SignUp:
         raise ValidationError({"sign_up": NOT_ALLOWED})
-    _write(sign_up, by)
+    store_sign_up(sign_up, by)
 
 
-def begin_with_sign_up(sign_up: str, founder: User) -> None:
-    """Say the same (of ``SignUp``) as ``founder`` does who has just signed up, before anybody."""
-    _write(sign_up, founder)
-
-
-def _write(sign_up: str, by: User) -> None:
+def store_sign_up(sign_up: str, by: User) -> None:
+    """Store who may sign up from now on (of ``SignUp``), which ``by`` says, maybe in signing up."""
     only = Installation.objects.filter(pk=ONLY)
     if not only.update(sign_up=sign_up):
         Installation.objects.bulk_create([Installation(pk=ONLY)], ignore_conflicts=True)

@@ -31,6 +31,7 @@ TAGS = ["installation"]
         400: BadInputAnswer,
         401: MessageAnswer,
         403: MessageAnswer,
+        429: MessageAnswer,
     },
 )
 @signed_in_api_view("GET", "PATCH")

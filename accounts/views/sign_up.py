@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions.installation import begin_with_sign_up
+from accounts.actions.installation import store_sign_up
 from accounts.actions.log_in import start_session
 from accounts.actions.register import (
     AddressTakenError,
@@ -77,5 +77,5 @@ def _registered(form: SignUpForm, invite: str) -> User | None:
         form.add_error(None, refusal)
         return None
     if sign_up and user.founder:
-        begin_with_sign_up(sign_up, user)
+        store_sign_up(sign_up, by=user)
     return user
