@@ -11,6 +11,7 @@ from django.contrib.auth import (
     load_backend,
 )
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -89,6 +90,12 @@ def user_of_request(request: HttpRequest) -> User | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     found = user_of_token(secret.strip()) if scheme.lower() == "bearer" else None
     return found[0] if found else None
+
+
+def check_administers(user: User) -> None:
+    """Raise ``PermissionDenied`` unless ``user`` administers the installation."""
+    if not user.is_admin:
+        raise PermissionDenied("Only administrators of the installation can do this.")
 
 
 def chosen_statuses(user_ids: set[int]) -> dict[int, str]:

@@ -8,13 +8,17 @@ from django.contrib.auth.admin import Group  # type: ignore[attr-defined]
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from accounts.actions.end_access import end_all_access, end_session, revoke_token
+from accounts.actions.installation import set_sign_up
 from accounts.actions.status import disable_account, edit_account, enable_account
-from accounts.models import AccessToken, User, UserSession
+from accounts.models import AccessToken, Installation, User, UserSession
+from accounts.models.installation import ONLY
 from accounts.queries.devices import device_name
-from chatsite.admin import ListAdmin, ReadOnlyAdmin
+from accounts.queries.installation import installation
+from chatsite.admin import OneAtATimeAdmin, ReadOnlyAdmin
 from chatsite.names import normalised_key
 from chatsite.search import search_key
 
@@ -26,7 +30,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(ListAdmin):
+class UserAdmin(OneAtATimeAdmin):
     """People: names, address and role can be changed, the password can be neither seen nor set."""
 
     list_display = ("full_name", "email", "user_role", "user_status", "creation_date")
@@ -57,23 +61,6 @@ class UserAdmin(ListAdmin):
         """Return the fields that stay as they are; one's own role is among them."""
         own = obj is not None and obj.pk == request.user.pk
         return (*self.readonly_fields, "user_role") if own else self.readonly_fields
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show or write one person, without the transaction that Django puts around it.
-
-        ``users`` is a reference table on SingleStore, which refuses to be written inside one.
-        """
-        try:
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined,no-any-return]
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(
         self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool
@@ -174,6 +161,30 @@ class TokenAdmin(ReadOnlyAdmin):
         for token in queryset:
             revoke_token(token)
         self.message_user(request, "They are revoked.")
+
+
+@admin.register(Installation)
+class InstallationAdmin(OneAtATimeAdmin):
+    """The settings of the installation: no list, one page, there before anything was changed."""
+
+    fields = ("sign_up",)
+    radio_fields = {"sign_up": admin.VERTICAL}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the page."""
+        return redirect("admin:accounts_installation_change", ONLY)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Installation | None:
+        """Return the settings, as they are by default where nobody changed any."""
+        return installation() if object_id == str(ONLY) else None
+
+    def save_model(self, request: HttpRequest, obj: Installation, form: Any, change: bool) -> None:
+        """Write what was chosen."""
+        set_sign_up(obj.sign_up, by=person(request))
 
 
 def person(request: HttpRequest) -> User:

@@ -19,9 +19,12 @@ def _addresses() -> frozenset[str]:
 
 
 @cache
-def _links() -> str:
-    """Return what the addresses in mails begin with."""
-    return reverse("password_reset_confirm", args=["0", "0"]).removesuffix("0/0")
+def _links() -> tuple[str, ...]:
+    """Return what the addresses begin with that come by mail, and those of invite links."""
+    return (
+        reverse("password_reset_confirm", args=["0", "0"]).removesuffix("0/0"),
+        reverse("invite", args=["0"]).removesuffix("0"),
+    )
 
 
 def hashes_password(path: str) -> bool:

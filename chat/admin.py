@@ -3,18 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.admin import person, person_matches
 from chat.actions.delete import delete_message
+from chat.actions.invitations import revoke_invitation
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
-from chat.models import Membership, Message, Room
+from chat.models import Invitation, Membership, Message, Room
 from chat.models.membership import MembershipQuerySet
-from chatsite.admin import ListAdmin, ReadOnlyAdmin
+from chatsite.admin import OneAtATimeAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
 from chatsite.security_log import note
 
@@ -38,7 +39,7 @@ class RoomDescriptionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Room)
-class RoomAdmin(ListAdmin):
+class RoomAdmin(OneAtATimeAdmin):
     """Rooms: name and description of those that have them can be changed."""
 
     form = RoomDescriptionForm
@@ -63,24 +64,6 @@ class RoomAdmin(ListAdmin):
     def messages_until(self, room: Room) -> Any:
         """Return when something was said last."""
         return room.counter.last_message_date
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show or write one room, without the transaction that Django puts around it.
-
-        ``rooms`` is a reference table on SingleStore, which refuses to be written inside one.
-        """
-        try:
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined,no-any-return]
-        except ValidationError as error:
-            # Somebody else took the name after the form had been checked.
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request: HttpRequest, obj: Room, form: Any, change: bool) -> None:
         """Write what was changed, and tell those who have the room open."""
@@ -128,6 +111,39 @@ class MembershipAdmin(ReadOnlyAdmin):
         for membership in queryset.bans():
             lift_ban(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} may join {membership.room} again.")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    """Invite links into rooms and into the installation, without what opens them."""
+
+    list_display = ("__str__", "room", "inviter", "uses", "uses_limit", "expiry_date", "is_revoked")
+    list_filter = (("revoked_date", admin.EmptyFieldListFilter),)
+    list_select_related = ("room", "inviter")
+    search_fields = ("inviter",)
+    search_help_text = "Name or email of who made it, or name of the room"
+    ordering = ("-id",)
+    fields = (
+        *("room", "inviter", "uses", "uses_limit", "expiry_date", "revoked_date"),
+        *("creation_date", "modified_date"),
+    )
+    actions = ("revoke",)
+
+    def matching(self, words: list[str]) -> Q:
+        """Find links by who made them or by their rooms."""
+        return _room_matches(words, "room__") | person_matches(words, "inviter__")
+
+    @admin.display(description="revoked", boolean=True)
+    def is_revoked(self, invitation: Invitation) -> bool:
+        """Return whether it was revoked."""
+        return invitation.revoked_date is not None
+
+    @admin.action(description="Revoke the selected invite links")
+    def revoke(self, request: HttpRequest, queryset: "QuerySet[Invitation]") -> None:
+        """Let nobody in by links any more."""
+        for invitation in queryset:
+            revoke_invitation(invitation, by=person(request))
+        self.message_user(request, "They are revoked.")
 
 
 @admin.register(Message)

@@ -11,6 +11,8 @@ from chat.views import (
     head,
     home,
     inviting,
+    invitations,
+    invite,
     join,
     members,
     mentions,
@@ -126,6 +128,19 @@ urlpatterns = [
         members.member_unban,
         name="member_unban",
     ),
+    path("rooms/<id:room_id>/invitations", invitations.room_invitations, name="room_invitations"),
+    path(
+        "rooms/<id:room_id>/invitations/<id:invitation_id>/revoke",
+        invitations.room_invitation_revoke,
+        name="room_invitation_revoke",
+    ),
+    path("invitations", invitations.invitations, name="invitations"),
+    path(
+        "invitations/<id:invitation_id>/revoke",
+        invitations.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("invite/<str:invite>", invite.invite, name="invite"),
     path("people", people.people, name="people"),
     path("direct/<id:user_id>", people.direct, name="direct"),
 ]

@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.http import HttpRequest
 
 
 def is_local(host: str) -> bool:
@@ -45,3 +46,11 @@ def site_address() -> str:
 def absolute(path: str) -> str:
     """Return the whole address of a page, for those who are not on the site: readers of mails."""
     return f"{site_address()}{path}"
+
+
+def absolute_for(request: HttpRequest, path: str) -> str:
+    """Return the same for somebody to hand on who is on the site now.
+
+    Without ADDRESS it begins as the request does, by which they are here.
+    """
+    return absolute(path) if settings.ADDRESS else request.build_absolute_uri(path)

@@ -3,8 +3,11 @@
 import logging
 import re
 
-# The last part is what a link to a new password opens with.
-RESET_LINK = re.compile(r"(/password/reset/[^/\s']+/)[^/\s'\"]+")
+# What opens something: the last part of a link to a new password, and of an invite link, which also
+# stands in the address of a page as where to go on.
+KEYS = re.compile(
+    r"(/password/reset/[^/\s']+/|(?:/|%2F)invite(?:/|%2F))[^/\s'\"?&]+", re.IGNORECASE
+)
 
 
 class HideSecrets(logging.Filter):
@@ -13,6 +16,6 @@ class HideSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Change what is written; return True, as everything is."""
         message = record.getMessage()
-        if RESET_LINK.search(message):
-            record.msg, record.args = RESET_LINK.sub(r"\1...", message), ()
+        if KEYS.search(message):
+            record.msg, record.args = KEYS.sub(r"\1...", message), ()
         return True

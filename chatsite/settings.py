@@ -156,6 +156,7 @@ RATE_LIMITS = {
     "sign_up_by_address": rate(env, "LIMIT_SIGN_UP_BY_ADDRESS", "200/3600"),
     "reset_by_address": rate(env, "LIMIT_RESET_BY_ADDRESS", "20/3600"),
     "reset_by_email": rate(env, "LIMIT_RESET_BY_EMAIL", "5/3600"),
+    "invite_by_address": rate(env, "LIMIT_INVITE_BY_ADDRESS", "100/3600"),
     # Twenty messages a second for as long as anybody likes, two hundred at once.
     "by_person": rate(env, "LIMIT_BY_PERSON", "200/10"),
     "by_network": rate(env, "LIMIT_BY_NETWORK", "4000/10"),

@@ -24,6 +24,9 @@ ALTER TABLE `users` ADD COLUMN `search_joined` varchar(254) COLLATE utf8mb4_bin 
 DROP INDEX `users_search_name` ON `users`;
 CREATE INDEX `users_search_joined` ON `users` (`search_joined`);
 
+-- accounts.0008_installation
+CREATE ROWSTORE REFERENCE TABLE `installation` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `sign_up` varchar(10) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
@@ -93,4 +96,7 @@ CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `
 
 -- chat.0012_thread_only
 ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
+
+-- chat.0014_invitations
+CREATE ROWSTORE TABLE `invitations` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `token` varchar(40) COLLATE utf8mb4_bin NOT NULL, `expiry_date` datetime(6) NULL, `uses_limit` integer UNSIGNED NULL, `uses` integer UNSIGNED NOT NULL, `revoked_date` datetime(6) NULL, `inviter_id` bigint NOT NULL, `room_id` bigint NULL, UNIQUE KEY (`token`), KEY (`id`), KEY (`room_id`), SHARD KEY (`token`)) COLLATE utf8mb4_bin;
 

@@ -35,7 +35,12 @@ TAGS = ["auth"]
     tags=TAGS,
     summary="Create an account",
     request=RegisterSerializer,
-    responses={201: RegisteredAnswer, 400: BadInputAnswer, 429: MessageAnswer},
+    responses={
+        201: RegisteredAnswer,
+        400: BadInputAnswer,
+        403: MessageAnswer,
+        429: MessageAnswer,
+    },
 )
 @api_view(["POST"])
 @authentication_classes([])

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
 from accounts.actions.profile import EDITABLE
-from accounts.models import User
+from accounts.models import SignUp, User
 from accounts.validators import EMAIL_LIMIT
 
 PASSWORD_LIMIT = 128
+# Longer than any that there is.
+INVITE_TYPED_LIMIT = 100
 
 
 class PasswordField(serializers.CharField):
@@ -50,10 +52,17 @@ class RegisterSerializer(serializers.ModelSerializer[User]):
     """A new account."""
 
     password = PasswordField()
+    invite = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=INVITE_TYPED_LIMIT,
+        write_only=True,
+        help_text="The token of an invite link: needed where only the invited may sign up.",
+    )
 
     class Meta:
         model = User
-        fields = ("first_name", "last_name", "email", "password")
+        fields = ("first_name", "last_name", "email", "password", "invite")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check the password against the rules and against the other fields."""
@@ -87,3 +96,12 @@ class ProfileSerializer(serializers.ModelSerializer[User]):
     class Meta:
         model = User
         fields = EDITABLE
+
+
+class InstallationSerializer(serializers.Serializer[Any]):
+    """What holds for the whole installation."""
+
+    sign_up = serializers.ChoiceField(
+        choices=SignUp.choices,
+        help_text="Who may sign up. The first account can always be made.",
+    )

@@ -11,6 +11,7 @@ from accounts.forms.fields import (
     email_field,
     password_field,
 )
+from accounts.forms.installation import sign_up_field
 from accounts.models import User
 
 
@@ -38,3 +39,9 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
         names = {field: cleaned.get(field, "") for field in ("first_name", "last_name", "email")}
         check_new_password(self, "password", User(**names))
         return cleaned
+
+
+class FirstSignUpForm(SignUpForm):
+    """The same for the first account, which says who may follow."""
+
+    sign_up = sign_up_field("Who else may sign up?", required=False)

@@ -1,6 +1,7 @@
 """Coming into a room and going out of it."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,10 +21,20 @@ def join_room(user: User, room: Room) -> None:
     spend("join", user.pk)
     if _is_known(user.pk, room):
         return
+    come_in(user, room)
+
+
+def come_in(user: User, room: Room) -> bool:
+    """Make ``user``, who may come in, a member; return whether they became it by this call.
+
+    Raises ``ValidationError`` for one room too many.
+    """
     check_room_count(user)
-    if _admit(user.pk, room):
+    admitted = _admit(user.pk, room)
+    if admitted:
         _ensure_admin(room)
         _tell(room, user.pk, member=True)
+    return admitted
 
 
 def add_member(room: Room, user: User, by: User) -> None:
@@ -115,10 +126,13 @@ def _is_known(user_id: int, room: Room) -> bool:
 def _admit(user_id: int, room: Room) -> bool:
     ensure_counter(room)
     counter = RoomCounter.objects.get(pk=room.pk)
-    Membership.objects.bulk_create(
-        [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)],
-        ignore_conflicts=True,
-    )
+    try:
+        Membership.objects.bulk_create(
+            [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)]
+        )
+    except IntegrityError:
+        # They came in, or were banned, at the same moment: the same in another window.
+        return False
     # A ban at the same moment may have been quicker, and so may the end of the room.
     is_in = Membership.objects.active().of(room.pk).of_person(user_id).exists()
     if is_in and room.kind == RoomKind.CLOSED:

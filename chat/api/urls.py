@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chat.api import members, mentions, messages, pins, rooms, saved, threads, versions
+from chat.api import invitations, members, mentions, messages, pins, rooms, saved, threads, versions
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -54,4 +54,17 @@ urlpatterns = [
     path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
     path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
     path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),
+    path(
+        "rooms/<id:room_id>/invitations",
+        invitations.room_invitation_list,
+        name="api_room_invitations",
+    ),
+    path(
+        "rooms/<id:room_id>/invitations/<id:invitation_id>",
+        invitations.room_invitation_detail,
+        name="api_room_invitation",
+    ),
+    path("invitations", invitations.invitation_list, name="api_invitations"),
+    path("invitations/<id:invitation_id>", invitations.invitation_detail, name="api_invitation"),
+    path("invite/<str:invite>", invitations.invite, name="api_invite"),
 ]

@@ -1,6 +1,7 @@
 """The tables of the chat."""
 
 from chat.models.deleted_message import DeletedMessage
+from chat.models.invitation import Invitation
 from chat.models.membership import (
     Membership,
     MembershipRole,
@@ -20,6 +21,7 @@ __all__ = [
     "EVERYBODY",
     "Allowed",
     "DeletedMessage",
+    "Invitation",
     "Membership",
     "MembershipRole",
     "MembershipState",

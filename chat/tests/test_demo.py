@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.actions.installation import set_sign_up
 from accounts.models import User
 from chat.management.commands.demo import LETTERS, new_password
 from chat.models import Membership, Mention, Message, Pin, Reaction, Room, RoomCounter, RoomKind
@@ -130,6 +131,13 @@ def test_it_can_be_added_anyway(member: User) -> None:
     assert User.objects.count() == 9
     assert not Membership.objects.filter(user=member).exists()
     assert not User.objects.get_by_natural_key("ada@demo.example").is_admin
+
+
+def test_it_is_not_added_where_not_everybody_may_sign_up(admin: User) -> None:
+    set_sign_up("invited", by=admin)
+    with pytest.raises(CommandError, match="Not everybody may sign up"):
+        call_command("demo", anyway=True, stdout=StringIO())
+    assert User.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ class DemoSite:
 
     ``ids`` are those of Ada's rooms, of the one that she is not in, and of the people she writes
     to, by their names; ``own`` and ``other`` are the last message of hers in General, and of
-    somebody else there.
+    somebody else there; ``link`` opens an invite link of hers, into Support numbers.
     """
 
     def __init__(self, server: Server) -> None:
@@ -33,12 +33,14 @@ class DemoSite:
         people = self._api(f"/rooms/{general}/members")["results"]
         messages = self._api(f"/rooms/{general}/messages")["results"]
         living = [message for message in messages if not message["deleted"]]
-        self.ids: dict[str, int] = {
+        self.ids: dict[str, int | str] = {
             **{room["room_name"].replace(" ", "_"): room["id"] for room in rooms},
             **{person["user"]["first_name"]: person["user"]["id"] for person in people},
             "own": [one["id"] for one in living if one["sender"]["first_name"] == "Ada"][-1],
             "other": [one["id"] for one in living if one["sender"]["first_name"] != "Ada"][-1],
         }
+        links = self.path("/rooms/{Support_numbers}/invitations")
+        self.ids["link"] = self._api(links, days="30")["token"]
 
     def path(self, pattern: str) -> str:
         """Return the address that ``pattern`` means, such as ``/rooms/{General}``."""

@@ -98,6 +98,8 @@ DOORS = [
     Sight("password-forgotten", "/password/reset", NOBODY),
     Sight("password-sent", "/password/reset/sent", NOBODY),
     Sight("password-link-over", "/password/reset/x/y", NOBODY),
+    Sight("invite", "/invite/{link}", NOBODY),
+    Sight("invite-refused", "/invite/{link}", NOBODY, refused),
     Sight("nothing-here", "/no", NOBODY),
     Sight("not-allowed", "/admin/login/", "Ben"),
 ]
@@ -130,6 +132,8 @@ ROOMS = [
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
     Sight("leave", "/rooms/{General}/leave"),
     Sight("members", "/rooms/{General}/members"),
+    Sight("invite-links", "/rooms/{Support_numbers}/invitations"),
+    Sight("invite-signed-in", "/invite/{link}", "Ben"),
     Sight("room-settings", "/rooms/{General}/settings"),
     Sight("join", "/rooms/{Reading_club}"),
 ]
@@ -157,6 +161,8 @@ OTHER_PAGES = [
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
     Sight("appearance", "/appearance"),
+    Sight("installation", "/installation"),
+    Sight("invite-links-of-all", "/invitations"),
     Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]
@@ -165,6 +171,8 @@ ADMINISTRATION = [
     Sight("administration-people", "/admin/accounts/user/"),
     Sight("administration-person", "/admin/accounts/user/{Ben}/change/"),
     Sight("administration-history", "/admin/accounts/user/{Ben}/history/"),
+    Sight("administration-installation", "/admin/accounts/installation/1/change/"),
+    Sight("administration-invite-links", "/admin/chat/invitation/"),
     Sight("administration-devices", "/admin/accounts/usersession/"),
     Sight("administration-rooms", "/admin/chat/room/?q=general"),
     Sight("administration-members", "/admin/chat/membership/"),

@@ -56,7 +56,7 @@ def test_every_field_of_the_administration_has_a_length(admin: User) -> None:
     request.user = admin
     registered = list(administration.site._registry.values())
     written = [page for page in registered if page.has_change_permission(request)]
-    assert {page.model.__name__ for page in written} == {"User", "Room"}
+    assert {page.model.__name__ for page in written} == {"User", "Room", "Installation"}
     for page in written:
         fields = page.get_form(request).base_fields
         assert unbounded(fields, forms.CharField) == [], page

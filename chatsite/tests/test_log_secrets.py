@@ -7,6 +7,7 @@ from django.test import Client
 
 from chatsite.log_filter import HideSecrets
 
+TOKEN = "kT4v9mQe_-0123456789abcdefghijkl"
 LINK = "/password/reset/MQ/c8x2ab-0123456789abcdef/"
 
 
@@ -23,6 +24,34 @@ def test_the_key_of_a_link_is_left_out(message: str, arguments: tuple[str, ...])
     assert HideSecrets().filter(record)
     assert "/password/reset/MQ/..." in record.getMessage()
     assert "c8x2ab" not in record.getMessage()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"refused path='/invite/{TOKEN}'",
+        f"GET /invite/{TOKEN} HTTP/1.1",
+        f"GET /invite/{TOKEN}?utm=1 HTTP/1.1",
+        f"POST /api/v1/invite/{TOKEN}: the database is away",
+        f"GET /login?next=/invite/{TOKEN} HTTP/1.1",
+        f"GET /login?next=%2Finvite%2F{TOKEN}&x=1 HTTP/1.1",
+    ],
+)
+def test_the_key_of_an_invite_link_is_left_out(written: str) -> None:
+    record = logging.makeLogRecord({"msg": "%s", "args": (written,)})
+    assert HideSecrets().filter(record)
+    assert TOKEN not in record.getMessage()
+    assert "invite" in record.getMessage()
+
+
+@pytest.mark.django_db
+def test_a_refused_invite_link_tells_nothing(
+    client: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert client.get(f"/invite/{TOKEN}").status_code == 404
+    written = capfd.readouterr().err
+    assert "/invite/..." in written
+    assert TOKEN not in written
 
 
 @pytest.mark.django_db

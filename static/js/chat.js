@@ -12,6 +12,7 @@ import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
+import { copyLinks } from "./shell/clipboard.js";
 import { showPicturesLarge } from "./shell/large_picture.js";
 import { chooseStatusInPlace } from "./shell/own_menu.js";
 import { showCards } from "./shell/person_card.js";
@@ -85,6 +86,7 @@ function start() {
   keepSentForms();
   refuseFiles();
   copyMessages();
+  copyLinks();
   sendChosenPicture();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();

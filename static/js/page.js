@@ -1,4 +1,5 @@
 import { forgetWhoLeft } from "./outbox/signed_out.js";
+import { localiseTimes } from "./server/local_times.js";
 import { tellTimeZone } from "./server/time_zone.js";
 import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
@@ -8,6 +9,7 @@ import { showWaitingToasts } from "./shell/toast.js";
 /** Put a page of somebody who is signed out together. */
 forgetWhoLeft();
 tellTimeZone();
+localiseTimes();
 showWaitingToasts();
 // These pages have no stream that would know.
 stayWhenUnreachable(() => false);

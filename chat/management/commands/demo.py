@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.actions.register import AddressTakenError
+from accounts.actions.register import AddressTakenError, SignUpClosedError
 from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
@@ -46,6 +46,11 @@ class Command(BaseCommand):
             people = build_demo(password, timezone.now())
         except AddressTakenError as error:
             raise CommandError("The people of the demo are already in this chat.") from error
+        except SignUpClosedError as error:
+            raise CommandError(
+                "Not everybody may sign up in this chat, and so its people cannot. Nothing was "
+                "changed."
+            ) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.report(people, password)

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 
 from accounts.actions.log_in import issue_token
 from accounts.models import User
+from chat.actions.invitations import make_invitation
 from chat.models import Room
 from chat.tests.support.types import Send
 
@@ -44,11 +45,14 @@ def api(transactional_db: None) -> schemathesis.BaseSchema:
 def known(open_room: Room, owner: User, member: User, send: Send) -> dict[str, object]:
     """Return parts of addresses that lead somewhere."""
     message = send(owner, open_room)
+    link = make_invitation(owner, open_room, uses=None)
     return {
         "room_id": open_room.pk,
         "message_id": message.pk,
         "user_id": member.pk,
         "emoji": "👍",
+        "invite": link.token,
+        "invitation_id": link.pk,
     }
 
 

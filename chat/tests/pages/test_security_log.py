@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.actions.installation import set_sign_up
 from accounts.actions.password import reset_password
 from accounts.actions.status import disable_account, edit_account, enable_account
 from accounts.models import User
 from chat.access import membership_of
+from chat.actions.invitations import accept_invitation, make_invitation, revoke_invitation
 from chat.actions.members import ban_member, leave_room, lift_ban, remove_member
 from chat.models import Room
 from chat.tests.support.types import Send
@@ -142,3 +144,19 @@ def test_an_administrator_who_looks_at_a_message(
     lines()
     assert "Between us" in client.get(f"/admin/chat/message/{message.pk}/change/").text
     assert lines() == [f"message_read person={admin.pk} network=127.0.0.1 message='{message.pk}'"]
+
+
+def test_invite_links_and_who_may_sign_up(
+    open_room: Room, owner: User, admin: User, outsider: User, lines: Lines
+) -> None:
+    link = make_invitation(owner, open_room)
+    accept_invitation(outsider, link)
+    revoke_invitation(link, by=owner)
+    set_sign_up("invited", by=admin)
+    about = f"network= room={open_room.pk} link={link.pk}"
+    assert lines() == [
+        f"invite_link person={owner.pk} {about}",
+        f"invited person={outsider.pk} {about}",
+        f"invite_link_revoked person={owner.pk} {about}",
+        f"installation person={admin.pk} network= sign_up='invited'",
+    ]

@@ -13,6 +13,11 @@ METHODS = ("get", "post", "put", "patch", "delete")
 FIELDS = {
     "signup": ("first_name", "last_name", "email", "password"),
     "login": ("email", "password"),
+    "logout": ("next",),
+    "invite": ("first_name", "last_name", "email", "password"),
+    "installation": ("sign_up",),
+    "room_invitations": ("days", "uses"),
+    "invitations": ("days", "uses"),
     "profile_status": ("chat_status", "next"),
     "profile": ("first_name", "last_name", "phone_number", "bio", "chat_status"),
     "profile_picture": ("picture", "remove"),
@@ -39,10 +44,16 @@ FIELDS = {
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
     ),
     "admin:chat_room_change": ("room_name", "description"),
+    "admin:accounts_installation_change": ("sign_up",),
 }
 # What nobody has to be signed in for.
 OPEN = {
     *("signup", "login", "password_reset", "password_reset_confirm", "api_register", "api_login"),
+    "invite",
+}
+# What only administrators see, outside of the administration.
+OF_ADMINISTRATORS = {
+    *("installation", "invitations", "invitation_revoke", "api_invitations", "api_invitation"),
 }
 NO_FIELDS = ("anything",)
 # Of Django's own lists.
@@ -59,7 +70,14 @@ QUERY = {
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
-        *("archived_date__isempty", "_to_field", "_popup", "_changelist_filters", "term"),
+        *(
+            "revoked_date__isempty",
+            "archived_date__isempty",
+            "_to_field",
+            "_popup",
+            "_changelist_filters",
+            "term",
+        ),
     ),
 }
 

@@ -12,12 +12,14 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts.actions.log_in import issue_token
 from accounts.models import AccessToken, User, UserSession
+from accounts.models.installation import ONLY
 from accounts.pictures import FOLDER
 from chat.access import membership_of
+from chat.actions.invitations import make_invitation
 from chat.actions.members import add_member
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.models import Membership
+from chat.models import Invitation, Membership
 from chatsite.testing.people import PASSWORD
 from chatsite.tests.worst.addresses import Address
 
@@ -63,6 +65,7 @@ class Place:
         if owner != other:
             add_member(self.room, other, by=owner)
         self.joinable = create_room(other, uuid4().hex, "", "open")
+        self.invitation = make_invitation(other, self.joinable)
         self.message, _ = send_message(membership_of(owner, self.room.pk), "Hello", uuid4())
         self.session, self.token = self._signed_in()
         if not default_storage.exists(PICTURE):
@@ -86,6 +89,8 @@ class Place:
             "name": PICTURE.rpartition("/")[2],
             "uid": urlsafe_base64_encode(str(self.other.pk).encode()),
             "token": default_token_generator.make_token(self.other),
+            "invite": self.invitation.token,
+            "invitation_id": self._link_of(address),
             "object_id": self._row_of(address),
             "content_type_id": 1,
             "app_label": "chat",
@@ -93,12 +98,20 @@ class Place:
         }
         return address.path % {name: values[name] for name in address.parameters}
 
+    def _link_of(self, address: Address) -> int:
+        """Return the id of an invite link: of the room, or of the installation."""
+        room = self.room if "room_id" in address.parameters else None
+        found = Invitation.objects.to(None if room is None else room.pk).first()
+        return (found or make_invitation(self.visitor or self.other, room)).pk
+
     def _row_of(self, address: Address) -> Any:
         """Return the key of the row that a page of the administration is about."""
         rows: Mapping[str, Callable[[], Any]] = {
             "accounts/user/": lambda: self.other.pk,
             "accounts/usersession/": UserSession.objects.values_list("pk", flat=True).first,
             "accounts/accesstoken/": AccessToken.objects.values_list("pk", flat=True).first,
+            "accounts/installation/": lambda: ONLY,
+            "chat/invitation/": lambda: self.invitation.pk,
             "chat/room/": lambda: self.room.pk,
             "chat/membership/": Membership.objects.values_list("pk", flat=True).first,
             "chat/message/": lambda: self.message.pk,

@@ -20,6 +20,9 @@ export function askBeforeLoggingOut(store) {
     const template = find(document, "#ask-log-out", HTMLTemplateElement);
     const question = find(document.importNode(template.content, true), "section");
     find(question, "b").textContent = unsent;
+    // Where one wants to come back to.
+    const next = form?.querySelector("[name=next]")?.cloneNode();
+    find(question, "form").append(next ?? "");
     openDialog(question);
   });
 }

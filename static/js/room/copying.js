@@ -1,5 +1,5 @@
 import { find } from "../server/page.js";
-import { toast } from "../shell/toast.js";
+import { copy } from "../shell/clipboard.js";
 import { linkOf } from "./fragments.js";
 
 const REFUSED =
@@ -19,15 +19,4 @@ export function copyText(item) {
 /** @param {Element} code a block of it */
 export function copyCode(code) {
   copy(code.textContent.replace(/\n$/, ""), "Code copied", TEXT_REFUSED);
-}
-
-/**
- * @param {string} text
- * @param {string} done said when it is copied
- * @param {string} refused said when it is not
- */
-function copy(text, done, refused) {
-  // Without HTTPS there is no clipboard.
-  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error(refused));
-  copied.then(() => toast(done), () => toast(refused));
 }
