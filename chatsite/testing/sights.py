@@ -85,6 +85,7 @@ DOORS = [
     Sight("password-sent", "/password/reset/sent", NOBODY),
     Sight("password-link-over", "/password/reset/x/y", NOBODY),
     Sight("nothing-here", "/no", NOBODY),
+    Sight("no-connection", "/offline", NOBODY),
     Sight("not-allowed", "/admin/login/", "Ben"),
 ]
 ROOMS = [
@@ -123,6 +124,7 @@ OTHER_PAGES = [
     Sight("mentions", "/mentions"),
     Sight("threads", "/threads"),
     Sight("saved", "/saved"),
+    Sight("share", "/share?title=Read+this&url=https://example.org"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),
     Sight("room-new", "/rooms/new"),

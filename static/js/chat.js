@@ -6,6 +6,7 @@ import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
 import { copyMessages } from "./room/copied_messages.js";
+import { takeSharedText } from "./room/shared_text.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
@@ -18,6 +19,7 @@ import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
 import { sendChosenPicture } from "./shell/picking.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
+import { registerWorker } from "./shell/worker.js";
 import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
 import { leadToFirstRoom } from "./sidebar/first_room.js";
@@ -70,6 +72,7 @@ function start() {
     onSentElsewhere: (id) => sentElsewhere?.add(id),
   });
   if (room !== "") {
+    takeSharedText(store, room);
     conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
     sentElsewhere = new SentElsewhere(conversation);
   }
@@ -86,6 +89,7 @@ function start() {
   sendChosenPicture();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
+  registerWorker();
   // What htmx fetches (people that were searched for) shows who is there as well.
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }

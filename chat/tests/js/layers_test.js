@@ -6,7 +6,10 @@ const ROOT = new URL("../../../static/js/", import.meta.url);
 // From the bottom to the top; those in one line do not know each other.
 const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room"], [""]];
 // What pages ask for, at once or when they need it.
-const PAGES = ["chat.js", "page.js", "room/pasted_markdown.js", "room/emoji_tools.js"];
+const PAGES = [
+  ...["chat.js", "page.js", "offline.js", "service_worker.js"],
+  ...["room/pasted_markdown.js", "room/emoji_tools.js"],
+];
 
 /** Return which of our modules each of our modules imports, types included. */
 async function imports() {

@@ -34,6 +34,7 @@ FIELDS = {
     "message_pin": ("on",),
     "message_save": ("on",),
     "message_forward": ("to", "client_id"),
+    "share": ("content", "to"),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
@@ -51,8 +52,19 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "before", "room", "page"),
-    "rooms": ("search", "before", "after", "around", "since", "reply_to", "q", "first", "last"),
+    "pages": ("next", "search", "after", "before", "room", "page", "title", "text", "url"),
+    "rooms": (
+        "search",
+        "before",
+        "after",
+        "around",
+        "since",
+        "reply_to",
+        "q",
+        "first",
+        "last",
+        "text",
+    ),
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
