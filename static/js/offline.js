@@ -19,5 +19,8 @@ async function look() {
   attempt += 1;
 }
 
-addEventListener("online", () => location.reload());
-setTimeout(look, delayBefore(attempt));
+// Whoever opens its own address has nowhere else to go.
+if (location.pathname !== "/offline") {
+  addEventListener("online", () => location.reload());
+  setTimeout(look, delayBefore(attempt));
+}

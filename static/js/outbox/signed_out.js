@@ -1,4 +1,5 @@
 import { findOrNull } from "../server/page.js";
+import { showAppBadge } from "../shell/app_badge.js";
 import { forgetForms } from "../shell/forms.js";
 import { Store } from "./store.js";
 
@@ -7,6 +8,7 @@ export function forgetWhoLeft() {
   const left = findOrNull(document, "[data-left]")?.dataset.left;
   if (left) {
     forgetForms();
+    showAppBadge(0);
     new Store(left).clear();
   }
 }
