@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from accounts.pictures import NAME_PATTERN
-from accounts.views import appearance, log_in, password, profile, sessions, sign_up
+from accounts.views import appearance, log_in, notifications, password, profile, sessions, sign_up
 
 urlpatterns = [
     path("signup", sign_up.signup, name="signup"),
@@ -23,6 +23,7 @@ urlpatterns = [
         name="password_reset_confirm",
     ),
     path("appearance", appearance.appearance, name="appearance"),
+    path("notifications", notifications.notifications, name="notifications"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.session_end, name="session_end"),
     path("sessions/end-others", sessions.sessions_end_others, name="sessions_end_others"),

@@ -2,6 +2,7 @@
 
 from accounts.forms.appearance import AppearanceForm
 from accounts.forms.log_in import LogInForm
+from accounts.forms.notifications import NotificationsForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.forms.profile import PictureForm, ProfileForm, StatusForm
 from accounts.forms.sign_up import SignUpForm
@@ -12,6 +13,7 @@ __all__ = [
     "ForgottenPasswordForm",
     "LogInForm",
     "NewPasswordForm",
+    "NotificationsForm",
     "PictureForm",
     "ProfileForm",
     "SignUpForm",

@@ -142,6 +142,7 @@ OTHER_PAGES = [
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
     Sight("appearance", "/appearance"),
+    Sight("notifications", "/notifications"),
     Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]

@@ -22,9 +22,11 @@ import { stayWhenUnreachable } from "./shell/reach.js";
 import { registerWorker } from "./shell/worker.js";
 import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
+import { tryNotifications } from "./shell/trying.js";
 import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
 import { foldSections } from "./sidebar/folding.js";
+import { Notifier } from "./sidebar/notifier.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -49,16 +51,20 @@ function start() {
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
+  const store = new Store(me);
+  const notifier = new Notifier(me, store);
   const sidebar = new Sidebar(me, room, {
     onFresh: () => {
       presence.show();
       people.show();
       leadToFirstRoom();
+      notifier.tidy();
       conversation?.updateReading();
     },
     onGone: (id, title) => live.leave(id, title),
+    onNotice: (notice) => notifier.hear(notice),
+    onRead: (id) => notifier.read(id),
   });
-  const store = new Store(me);
   /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
     send: (entry) =>
@@ -87,6 +93,7 @@ function start() {
   refuseFiles();
   copyMessages();
   sendChosenPicture();
+  tryNotifications();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
   registerWorker();

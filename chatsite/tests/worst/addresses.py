@@ -20,6 +20,7 @@ FIELDS = {
     "password_reset": ("email",),
     "password_reset_confirm": ("new_password",),
     "appearance": ("theme", "density", "clock", "enter_sends"),
+    "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
