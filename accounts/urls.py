@@ -3,7 +3,16 @@
 from django.urls import path, re_path
 
 from accounts.pictures import NAME_PATTERN
-from accounts.views import appearance, installation, log_in, password, profile, sessions, sign_up
+from accounts.views import (
+    appearance,
+    installation,
+    log_in,
+    notifications,
+    password,
+    profile,
+    sessions,
+    sign_up,
+)
 
 urlpatterns = [
     path("signup", sign_up.signup, name="signup"),
@@ -24,6 +33,7 @@ urlpatterns = [
     ),
     path("appearance", appearance.appearance, name="appearance"),
     path("installation", installation.installation, name="installation"),
+    path("notifications", notifications.notifications, name="notifications"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.session_end, name="session_end"),
     path("sessions/end-others", sessions.sessions_end_others, name="sessions_end_others"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("", include("chatsite.well_known")),
+    path("", include("chatsite.installing")),
 ]
 
 if settings.DEBUG:

@@ -3,6 +3,7 @@
 from accounts.forms.appearance import AppearanceForm
 from accounts.forms.installation import InstallationForm
 from accounts.forms.log_in import LogInForm
+from accounts.forms.notifications import NotificationsForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.forms.profile import PictureForm, ProfileForm, StatusForm
 from accounts.forms.sign_up import FirstSignUpForm, SignUpForm
@@ -15,6 +16,7 @@ __all__ = [
     "InstallationForm",
     "LogInForm",
     "NewPasswordForm",
+    "NotificationsForm",
     "PictureForm",
     "ProfileForm",
     "SignUpForm",

@@ -6,6 +6,7 @@ from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
+from chat.forms.share import SharedForm, ShareForm
 
 __all__ = [
     "ContentForm",
@@ -20,5 +21,7 @@ __all__ = [
     "RoomForm",
     "RoomSettingsForm",
     "SearchForm",
+    "ShareForm",
+    "SharedForm",
     "SwitchForm",
 ]

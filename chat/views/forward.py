@@ -46,7 +46,7 @@ def message_forward(request: SignedInRequest, room_id: int, message_id: int) -> 
         "message": found,
         "body": body_of(found),
         "search": search,
-        "found": _found(search, rooms),
+        "found": rooms_to_choose(search, rooms),
         "errors": [*sentences(form), *sentences(search)] if form.is_bound else sentences(search),
         "client_id": form.cleaned_data.get("client_id") or uuid4() if form.is_bound else uuid4(),
     }
@@ -61,7 +61,8 @@ def _of_the_whole(error: ValidationError) -> ValidationError:
     return ValidationError([one for each in error.error_dict.values() for one in each])
 
 
-def _found(search: SearchForm, rooms: list[SidebarRoom]) -> list[SidebarRoom]:
+def rooms_to_choose(search: SearchForm, rooms: list[SidebarRoom]) -> list[SidebarRoom]:
+    """Return those of somebody's ``rooms`` that ``search`` finds, or let it say why not."""
     if not search.is_valid():
         return []
     try:

@@ -53,7 +53,8 @@ def room(request: SignedInRequest, room_id: int) -> HttpResponse:
     ``?before=``, ``?after=`` and ``?around=`` (places of messages) show other pages of it, to
     scripts only the list; ``?date=2026-11-29`` opens it where that day begins for the reader;
     ``?reply_to=`` (an id) begins an answer. ``?top=`` says how many pixels below the upper edge the
-    asked message is to stand. An open room that one is not in is offered to join.
+    asked message is to stand. ``?text=`` is what the composer begins with (chat/views/share.py). An
+    open room that one is not in is offered to join.
     """
     if by_script(request) and PLACES.keys() & request.GET.keys():
         return _list_part(request, access.membership_of(request.user, room_id))
@@ -192,7 +193,7 @@ def composer_context(
     if form is None:
         message_id = number_in(request, "reply_to")
         answered = None if message_id is None else access.message_in(state, message_id)
-        return {"client_id": uuid4(), "reply_to": answered}
+        return {"client_id": uuid4(), "reply_to": answered, "shared": request.GET.get("text", "")}
     message_id = whole_number(str(form["reply_to"].value() or ""))
     answered = None if message_id is None else access.original_in(state, message_id)
     # An id that was refused would be refused again.

@@ -14,6 +14,7 @@ from chatsite.serving.joining import Read, joined_module, joined_script, joined_
 JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/chat.js": joined_script,
     "js/page.js": joined_script,
+    "js/offline.js": joined_script,
     "js/room/pasted_markdown.js": joined_module,
     "js/room/emoji_tools.js": joined_module,
     "js/keys/go_to_dialog.js": joined_module,

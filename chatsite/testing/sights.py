@@ -101,6 +101,7 @@ DOORS = [
     Sight("invite", "/invite/{link}", NOBODY),
     Sight("invite-refused", "/invite/{link}", NOBODY, refused),
     Sight("nothing-here", "/no", NOBODY),
+    Sight("no-connection", "/offline", NOBODY),
     Sight("not-allowed", "/admin/login/", "Ben"),
 ]
 ROOMS = [
@@ -141,6 +142,7 @@ OTHER_PAGES = [
     Sight("mentions", "/mentions"),
     Sight("threads", "/threads"),
     Sight("saved", "/saved"),
+    Sight("share", "/share?title=Read+this&url=https://example.org"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),
     Sight("room-new", "/rooms/new"),
@@ -163,6 +165,7 @@ OTHER_PAGES = [
     Sight("appearance", "/appearance"),
     Sight("installation", "/installation"),
     Sight("invite-links-of-all", "/invitations"),
+    Sight("notifications", "/notifications"),
     Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]

@@ -7,6 +7,7 @@ import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
 import { copyMessages } from "./room/copied_messages.js";
+import { takeSharedText } from "./room/shared_text.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
@@ -20,11 +21,14 @@ import { giveBackForms, keepSentForms } from "./shell/forms.js";
 import { refuseFiles } from "./shell/dropping.js";
 import { sendChosenPicture } from "./shell/picking.js";
 import { stayWhenUnreachable } from "./shell/reach.js";
+import { registerWorker } from "./shell/worker.js";
 import { sayWhySearchesFail } from "./shell/searching.js";
 import { showWaitingToasts } from "./shell/toast.js";
+import { tryNotifications } from "./shell/trying.js";
 import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
 import { foldSections } from "./sidebar/folding.js";
+import { Notifier } from "./sidebar/notifier.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -49,16 +53,20 @@ function start() {
   let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
+  const store = new Store(me);
+  const notifier = new Notifier(me, store);
   const sidebar = new Sidebar(me, room, {
     onFresh: () => {
       presence.show();
       people.show();
       leadToFirstRoom();
+      notifier.tidy();
       conversation?.updateReading();
     },
     onGone: (id, title) => live.leave(id, title),
+    onNotice: (notice) => notifier.hear(notice),
+    onRead: (id) => notifier.read(id),
   });
-  const store = new Store(me);
   /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
     send: (entry) =>
@@ -72,6 +80,7 @@ function start() {
     onSentElsewhere: (id) => sentElsewhere?.add(id),
   });
   if (room !== "") {
+    takeSharedText(store, room);
     conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
     sentElsewhere = new SentElsewhere(conversation);
   }
@@ -88,8 +97,10 @@ function start() {
   copyMessages();
   copyLinks();
   sendChosenPicture();
+  tryNotifications();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();
+  registerWorker();
   // What htmx fetches (people that were searched for) shows who is there as well.
   document.body.addEventListener("htmx:afterSettle", () => presence.show());
 }

@@ -20,6 +20,8 @@ SETTLING_MS = 700
 ATTEMPTS = 4
 # What a page asks for on its way to the log-in page may reach the server after it was logged out.
 TOO_LATE = "401 (Unauthorized)"
+# What Playwright says of the worker that it keeps from being installed.
+NO_WORKER = "Service Worker registration blocked by Playwright"
 # What stands beside a message; the rest is in the menu behind "More".
 IN_THE_BAR = ("React", "Reply", "Edit")
 
@@ -36,7 +38,9 @@ class Person:
         self.last_name = f"Tester {uuid4().hex[:8]}"
         self.name = f"{first_name} {self.last_name}"
         self.email = f"{first_name.lower()}-{uuid4().hex[:12]}@example.org"
-        self.context = browser.new_context(**{"base_url": url, **options})
+        # Installing the worker costs every new browser ten requests; its own tests allow it.
+        usual = {"base_url": url, "service_workers": "block"}
+        self.context = browser.new_context(**{**usual, **options})
         self.context.set_default_timeout(PATIENCE_MS)
         self._complaints: list[str] = []
         self._expected: list[str] = []
@@ -60,7 +64,7 @@ class Person:
         ]
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and message.text != NO_WORKER:
             self._complaints.append(f"{message.text} ({message.location['url']})")
 
     def _request(self, request: Request) -> None:

@@ -7,10 +7,8 @@ const ROOT = new URL("../../../static/js/", import.meta.url);
 const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room", "keys"], [""]];
 // What pages ask for, at once or when they need it.
 const PAGES = [
-  "chat.js",
-  "page.js",
-  "room/pasted_markdown.js",
-  "room/emoji_tools.js",
+  ...["chat.js", "page.js", "offline.js", "service_worker.js"],
+  ...["room/pasted_markdown.js", "room/emoji_tools.js"],
   "keys/go_to_dialog.js",
 ];
 

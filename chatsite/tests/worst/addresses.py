@@ -25,6 +25,7 @@ FIELDS = {
     "password_reset": ("email",),
     "password_reset_confirm": ("new_password",),
     "appearance": ("theme", "density", "clock", "enter_sends"),
+    "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
@@ -39,6 +40,7 @@ FIELDS = {
     "message_pin": ("on",),
     "message_save": ("on",),
     "message_forward": ("to", "client_id"),
+    "share": ("content", "to"),
     "members": ("user",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
@@ -62,10 +64,10 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "before", "room", "page"),
+    "pages": ("next", "search", "after", "before", "room", "page", "title", "text", "url"),
     "rooms": (
         *("search", "user", "before", "after", "around", "since", "reply_to", "q"),
-        *("first", "last"),
+        *("first", "last", "text"),
     ),
     "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
     "administration": (

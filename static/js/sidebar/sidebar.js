@@ -19,6 +19,8 @@ import { Totals } from "./totals.js";
  * @property {() => void} onFresh called when the list was fetched afresh
  * @property {(room: string, title: string) => void} onGone gets a room that the reader is not in
  *   any more
+ * @property {(notice: Notice) => void} onNotice gets what somebody else did that is unread
+ * @property {(room: string) => void} onRead gets a room that was read further, here or elsewhere
  */
 
 /**
@@ -31,6 +33,8 @@ export class Sidebar {
   #me;
   #onFresh;
   #onGone;
+  #onNotice;
+  #onRead;
   #totals;
   #state;
 
@@ -39,11 +43,13 @@ export class Sidebar {
    * @param {string} room the open room, "" when there is none
    * @param {SidebarHandlers} handlers
    */
-  constructor(me, room, { onFresh, onGone }) {
+  constructor(me, room, { onFresh, onGone, onNotice, onRead }) {
     this.#me = me;
     this.#totals = new Totals(room);
     this.#onFresh = onFresh;
     this.#onGone = onGone;
+    this.#onNotice = onNotice;
+    this.#onRead = onRead;
     // Pages about a room, such as its people, have its line marked too.
     const marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
     const address = marked ? `/sidebar?room=${marked}` : "/sidebar";
@@ -107,6 +113,7 @@ export class Sidebar {
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
       this.#count(row, notice);
+      this.#onNotice(notice);
     }
   }
 
@@ -124,6 +131,7 @@ export class Sidebar {
       setUnread(row, unread);
       setMentions(row, mentionsIn(row).filter((place) => place > seq));
       this.#totals.show();
+      this.#onRead(room);
     }
   }
 

@@ -1,4 +1,5 @@
 import { find, findAll, findOrNull } from "../server/page.js";
+import { showForMe } from "./for_me.js";
 import { rowOf, totalMentions, totalUnread } from "./room_row.js";
 
 const COUNTS = /^\(\d+(?:, @\d+)?\) /;
@@ -25,6 +26,7 @@ export class Totals {
     const mentions = totalMentions();
     const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
     document.title = total + mentions > 0 ? `(${said}) ${this.#title}` : this.#title;
+    showForMe();
     const row = findOrNull(document, "#mentions-row");
     if (row) {
       row.classList.toggle("unread", mentions > 0);

@@ -14,6 +14,8 @@
  * @property {string} name what its sender is called in short
  * @property {string} words its beginning, "" when it is deleted
  * @property {number[]} [mentions] whom it mentions, missing for nobody
+ * @property {number[]} [called] who of these is mentioned by this change for the first time
+ * @property {boolean} [called_room] whether everybody is
  * @property {boolean} [thread_only] whether it does not count in the room
  * @property {boolean} [restored] whether its deletion was just taken back
  * @property {boolean} [mentions_room] whether it mentions everybody
