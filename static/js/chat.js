@@ -5,6 +5,7 @@ import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
+import { Switching } from "./room/switching.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { takeSharedText } from "./room/shared_text.js";
@@ -49,8 +50,6 @@ function start() {
   const room = main.dataset.room ?? "";
   /** @type {Conversation | null} */
   let conversation = null;
-  /** @type {SentElsewhere | null} */
-  let sentElsewhere = null;
   const presence = new Presence();
   const people = new People();
   const store = new Store(me);
@@ -72,17 +71,32 @@ function start() {
     send: (entry) =>
       send(entry, {
         isDiscarded: (id) => outbox.isDiscarded(id),
-        onSent: (item) => item.dataset.room === room && conversation?.put(item),
+        onSent: (item) => item.dataset.room === conversation?.room && conversation?.put(item),
         onSignedOut: () => live.check(),
         onNotMentioned: ({ room, content }, ids) => sayNotMentioned(room, content, ids),
       }),
     onChange: (id) => conversation?.showPending(id),
-    onSentElsewhere: (id) => sentElsewhere?.add(id),
+    onSentElsewhere: (id) => sentElsewhere.add(id),
   });
+  const sentElsewhere = new SentElsewhere(() => conversation);
+  const surroundings = { me, store, outbox, sidebar, presence, people };
   if (room !== "") {
     takeSharedText(store, room);
-    conversation = new Conversation(main, { me, store, outbox, sidebar, presence, people });
-    sentElsewhere = new SentElsewhere(conversation);
+    let leaving = new AbortController();
+    conversation = new Conversation(main, { ...surroundings, left: leaving.signal });
+    new Switching(room, {
+      onLeave: () => leaving.abort(),
+      onShown: (main, title, place) => {
+        localiseTimes();
+        showWaitingToasts();
+        sidebar.open(main.dataset.room ?? "", title);
+        leaving = new AbortController();
+        conversation = new Conversation(main, { ...surroundings, left: leaving.signal, place });
+        presence.show();
+        people.show();
+        live.open(conversation);
+      },
+    });
   }
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });

@@ -21,7 +21,7 @@ export class SentElsewhere {
   #ids = new Set();
   #timer = 0;
 
-  /** @param {OpenRoom} room */
+  /** @param {() => OpenRoom | null} room returns the one that is open, null for none */
   constructor(room) {
     this.#room = room;
   }
@@ -44,8 +44,8 @@ export class SentElsewhere {
       return;
     }
     try {
-      await patiently(() => this.#room.catchUp());
-      pending.forEach((id) => this.#room.showPending(id));
+      await patiently(async () => await this.#room()?.catchUp());
+      pending.forEach((id) => this.#room()?.showPending(id));
     } catch (error) {
       if (!(error instanceof Refused)) {
         throw error;

@@ -11,35 +11,39 @@ const SETTLING_MS = 1_000;
 export class Attention {
   #handlers;
   #list;
+  #left;
   #isLooking = looks();
   #timer = 0;
 
   /**
    * @param {HTMLElement} list the messages
    * @param {AttentionHandlers} handlers
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(list, handlers) {
+  constructor(list, handlers, left) {
     this.#list = list;
     this.#handlers = handlers;
-    addEventListener("focus", () => this.#changed());
-    addEventListener("blur", () => this.#changed());
+    this.#left = left;
+    addEventListener("focus", () => this.#changed(), { signal: left });
+    addEventListener("blur", () => this.#changed(), { signal: left });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") {
         handlers.onHidden();
       }
       this.#changed();
-    });
+    }, { signal: left });
     // What covered them may be gone: the phone's list of rooms, the details, a dialog.
-    addEventListener("hashchange", () => this.#uncovered());
+    addEventListener("hashchange", () => this.#uncovered(), { signal: left });
     for (const name of ["toggle", "close"]) {
-      document.addEventListener(name, () => this.#uncovered(), { capture: true });
+      document.addEventListener(name, () => this.#uncovered(), { capture: true, signal: left });
     }
   }
 
   /** Whether what the window shows is seen. */
   get isHere() {
     // Not every browser says each time that it takes the focus away.
-    return this.#isLooking && this.#timer === 0 && looks() && !this.#isCovered;
+    const isLookedAt = this.#isLooking && this.#timer === 0 && looks();
+    return isLookedAt && !this.#isCovered && !this.#left.aborted;
   }
 
   get #isCovered() {

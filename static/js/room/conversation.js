@@ -3,12 +3,12 @@ import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { enableDetails, showDetails } from "./details.js";
 import { enableJumpToDate } from "./jump_to_date.js";
+import { markReadInPlace } from "./marking_read.js";
 import { MessageView } from "./message_view.js";
 import { catchUp } from "./missed_messages.js";
 import { personalise } from "./personalise.js";
 import { Reading } from "./reading.js";
 import { RoomState } from "./room_state.js";
-import { hasKeyboard } from "./text_area.js";
 import { ThreadPanel } from "./thread_panel.js";
 import { Typing } from "./typing.js";
 import { enableWriting } from "./writing.js";
@@ -34,6 +34,9 @@ const COPY = "Copy what you typed if you still need it.";
  * @property {Sidebar} sidebar
  * @property {Presence} presence
  * @property {People} people
+ * @property {AbortSignal} left says when it is not shown any more: then it gives up whatever it
+ *   listens to and waits for
+ * @property {import("./scroller.js").Place | null} [place] where in it one read before
  */
 
 /** The open room: puts together what it consists of, and takes what the live channel says of it. */
@@ -54,18 +57,19 @@ export class Conversation {
    * @param {HTMLElement} main the element #conversation
    * @param {Surroundings} surroundings
    */
-  constructor(main, { me, store, outbox, sidebar, presence, people }) {
+  constructor(main, { me, store, outbox, sidebar, presence, people, left, place = null }) {
     const room = main.dataset.room ?? "";
     const onMoved = () => this.updateReading();
     this.room = room;
+    this.left = left;
     this.#main = main;
     this.#me = me;
     this.#outbox = outbox;
-    this.#view = new MessageView(main, { me, people, onMoved });
+    this.#view = new MessageView(main, { me, people, place, onMoved, left });
     const { list, timeline, scroller } = this.#view;
-    this.#reading = new Reading({ room, me, list, scroller, sidebar });
-    this.#typing = new Typing(find(main, "#typing"), room);
-    this.#state = new RoomState(room, me, { sidebar, presence, people });
+    this.#reading = new Reading({ room, me, list, scroller, sidebar, left });
+    this.#typing = new Typing(find(main, "#typing"), room, left);
+    this.#state = new RoomState(room, me, { sidebar, presence, people, left });
     /** @type {WritingHandlers} */
     const writing = {
       onSend: (message) => this.#put(message),
@@ -85,6 +89,7 @@ export class Conversation {
         location.hash = item.id;
         scroller.toItem(item);
       },
+      left,
     });
     const composer = enableWriting(main, {
       me,
@@ -94,20 +99,15 @@ export class Conversation {
       writing: { ...writing, onSend: (message) => this.#send(message) },
       onChanged: (item) => this.put(item),
       onUnread: (seq) => this.#reading.markUnread(seq),
+      left,
     });
     const view = { room, list, timeline, scroller, composer, announcer: this.#announcer };
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
     enableJumpToDate(list.element);
-    enableDetails(main, () => this.#thread.close());
+    enableDetails(main, () => this.#thread.close(), left);
     composer.focusWithKeyboard();
-    find(main, "#mark-read").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#reading.markAll();
-      this.#announcer.say("Marked as read");
-      // The button is gone with its divider.
-      (hasKeyboard() ? composer : find(main, "#scroller")).focus();
-    });
+    markReadInPlace(main, this.#reading, this.#announcer);
   }
 
   /** Up to which number everything is known. */
@@ -121,6 +121,9 @@ export class Conversation {
    * @param {HTMLElement} item
    */
   put(item) {
+    if (this.left.aborted) {
+      return;
+    }
     this.#state.messageChanged(item);
     this.#thread.receive(item);
     this.#view.timeline.receive(item);
@@ -214,9 +217,7 @@ export class Conversation {
     return this.#state;
   }
 
-  /**
-   * Fetch what changed without a stream, as `catchUp` says.
-   */
+  /** Fetch what changed without a stream, as `catchUp` says. */
   catchUp() {
     return catchUp(this);
   }

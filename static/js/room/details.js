@@ -11,8 +11,9 @@ const LINK = "#room-head [href='#details']";
  *
  * @param {HTMLElement} main the element #conversation
  * @param {() => void} onOpen called before they open
+ * @param {AbortSignal} left says when the room is not shown any more
  */
-export function enableDetails(main, onOpen) {
+export function enableDetails(main, onOpen, left) {
   document.addEventListener("click", (event) => {
     const link = closest(event.target, `${LINK}, #details .close`);
     if (link && isPlainClick(event)) {
@@ -27,7 +28,7 @@ export function enableDetails(main, onOpen) {
         find(document, opens ? "#details .close" : LINK).focus({ preventScroll: true });
       }
     }
-  });
+  }, { signal: left });
   document.addEventListener("keydown", (event) => {
     const isElsewhere = closest(event.target, "textarea, dialog, [popover], .message");
     const isMeant = closest(event.target, `#details, ${LINK}`) || (COVERS.matches && !isElsewhere);
@@ -35,8 +36,8 @@ export function enableDetails(main, onOpen) {
       show(false);
       find(document, LINK).focus({ preventScroll: true });
     }
-  });
-  PHONE.addEventListener("change", () => show(isOpen()));
+  }, { signal: left });
+  PHONE.addEventListener("change", () => show(isOpen()), { signal: left });
   if (location.hash === "#details") {
     // Otherwise they would stay the target of the address, and be shown for ever.
     location.replace("#conversation");

@@ -9,6 +9,8 @@ const SUGGESTED = 8;
 /** What works with the list of emoji: a file of its own, which comes when it is needed. */
 export class EmojiTools {
   #list;
+  /** @type {HTMLElement | null} that of the open room */
+  #picker = null;
   /** @type {EmojiChoice | null} */
   #choice = null;
 
@@ -24,8 +26,11 @@ export class EmojiTools {
    * @param {Store} store
    */
   show(picker, store) {
-    this.#choice ??= new EmojiChoice(picker, this.#list, store);
-    this.#choice.show();
+    if (this.#picker !== picker) {
+      this.#picker = picker;
+      this.#choice = new EmojiChoice(picker, this.#list, store);
+    }
+    this.#choice?.show();
   }
 
   /**

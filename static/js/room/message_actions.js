@@ -32,6 +32,7 @@ import { holdReaction, nameWhoReacted } from "./who_reacted.js";
  * @property {ThreadPanel} thread
  * @property {(item: HTMLElement) => void} onChanged gets a message that was changed
  * @property {(seq: number) => void} onUnread gets the place from which all is to be unread
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /**
@@ -43,20 +44,20 @@ import { holdReaction, nameWhoReacted } from "./who_reacted.js";
  */
 export function enableActions(
   list,
-  { composer, drafts, picker, scroller, thread, onChanged, onUnread },
+  { composer, drafts, picker, scroller, thread, onChanged, onUnread, left },
 ) {
   const editing = new Editing(list, drafts, { onChanged, onClosed: () => composer.focus() });
   const reacting = new Reacting(list, picker, {
     onChanged,
     onPointed: () => hasKeyboard() && composer.focus(),
-  });
-  walkWithArrows(list, () => composer.focus());
+  }, left);
+  walkWithArrows(list, () => composer.focus(), left);
   followQuotes(list, scroller);
-  leadToThreads(list, thread);
+  leadToThreads(list, thread, left);
   nameWhoReacted(list);
   copyCodeBelow(list);
   const beside = thread.element;
-  walkWithArrows(beside, () => thread.focus());
+  walkWithArrows(beside, () => thread.focus(), left);
   nameWhoReacted(beside);
   // A browser without popovers has the message's own links, and their pages.
   if (!HAS_POPOVERS) {
@@ -97,7 +98,7 @@ export function enableActions(
   };
   new MessageBar([list, beside], (act, item, button) => acts[act]?.(item, button));
   for (const messages of [list, beside]) {
-    openByTouch(messages, (item) => openMenu(item, null), holdReaction);
+    openByTouch(messages, (item) => openMenu(item, null), holdReaction, left);
   }
   return editing;
 }

@@ -46,8 +46,9 @@ export function stopOf(item) {
  *
  * @param {HTMLElement} list the messages
  * @param {() => void} onLeave called when it leads out
+ * @param {AbortSignal} left says when the room is not shown any more
  */
-export function walkWithArrows(list, onLeave) {
+export function walkWithArrows(list, onLeave, left) {
   list.addEventListener("keydown", (event) => {
     const item = closest(event.target, ".message");
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
@@ -74,7 +75,7 @@ export function walkWithArrows(list, onLeave) {
         item.classList.add("dismissed");
       }
     }
-  });
+  }, { signal: left });
   for (const type of ["mouseover", "focusin"]) {
     list.addEventListener(type, ({ target }) => showAgain(list, target));
   }

@@ -11,7 +11,7 @@ import { RoomPages } from "./room_pages.js";
 import { Scroller } from "./scroller.js";
 import { Timeline } from "./timeline.js";
 import { passWheelOn } from "./wheel.js";
-import { learnSaved } from "./saved.js";
+import { beginSaved } from "./saved.js";
 /**
  * @import { People } from "../sidebar/people.js"
  * @import { Place } from "../stream/types.js"
@@ -22,7 +22,9 @@ import { learnSaved } from "./saved.js";
  * @typedef {object} MessageViewOptions
  * @property {string} me the reader's id
  * @property {People} people
+ * @property {import("./scroller.js").Place | null} place where one read before
  * @property {() => void} onMoved called when the reader may see something else
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /** What one sees of the open room's messages: a part of them, and a place in it. */
@@ -37,24 +39,27 @@ export class MessageView {
    * @param {HTMLElement} main the element #conversation
    * @param {MessageViewOptions} options
    */
-  constructor(main, { me, people, onMoved }) {
+  constructor(main, { me, people, place: before, onMoved, left }) {
     const room = main.dataset.room ?? "";
-    learnSaved(find(main, "#messages").dataset.saved);
+    beginSaved(find(main, "#messages").dataset.saved);
     const place = { number: Number(main.dataset.cursor), mark: main.dataset.mark ?? "" };
     const box = find(main, "#scroller");
     const list = new MessageList(find(main, "#messages"));
-    const scroller = new Scroller(box, list.element, () => this.#moved());
+    const scroller = new Scroller(box, list.element, () => this.#moved(), left);
     const timeline = new Timeline(list, place, { me, people, scroller });
     this.list = list;
     this.scroller = scroller;
     this.timeline = timeline;
+    if (before) {
+      scroller.toPlace(before);
+    }
     this.#room = room;
     this.#onMoved = onMoved;
-    this.#pages = new RoomPages({ room, list, timeline, scroller }, () => this.#pageShown());
-    this.#pager = new Pager(box, timeline);
-    new PlaceInHistory(box, { room, scroller, pages: this.#pages });
+    this.#pages = new RoomPages({ room, list, timeline, scroller, left }, () => this.#pageShown());
+    this.#pager = new Pager(box, timeline, left);
+    new PlaceInHistory(box, { room, scroller, pages: this.#pages }, left);
     passWheelOn(find(main, ".composer-area"), box);
-    keepDayNames();
+    keepDayNames(left);
     this.#jump = new Jump(find(main, "#jump"), scroller);
     main.addEventListener("click", (event) => {
       if (closest(event.target, ".newest")) {

@@ -17,10 +17,13 @@ import { changedSeq } from "./fragments.js";
  * Fetch what changed in the open room without a stream, and show it. Throws what `get` throws.
  * Returns how many messages are new, `Infinity` when there are too many to know.
  *
- * @param {Pick<OpenRoom, "room" | "place" | "receive" | "advance" | "reset">} open
+ * @param {Pick<OpenRoom, "room" | "left" | "place" | "receive" | "advance" | "reset">} open
  */
 export async function catchUp(open) {
   const { messages, place, isTooMuch } = await fetchMissed(open.room, open.place);
+  if (open.left.aborted) {
+    return 0;
+  }
   if (isTooMuch) {
     await open.reset(place.number);
     return Infinity;

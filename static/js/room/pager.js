@@ -12,7 +12,9 @@ const LINKS = "#older, #newer";
 
 /** Loads older and newer messages before one comes to the end of those that are shown. */
 export class Pager {
+  #box;
   #timeline;
+  #left;
   #observer;
   #busy = false;
   #failures = 0;
@@ -20,9 +22,13 @@ export class Pager {
   /**
    * @param {HTMLElement} box what scrolls
    * @param {Timeline} timeline
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(box, timeline) {
+  constructor(box, timeline, left) {
+    this.#box = box;
     this.#timeline = timeline;
+    this.#left = left;
+    left.addEventListener("abort", () => this.#observer.disconnect());
     const options = { root: box, rootMargin: AHEAD };
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), options);
     box.addEventListener("click", (event) => {
@@ -38,7 +44,7 @@ export class Pager {
   /** Watch the links that are there now. */
   observe() {
     this.#observer.disconnect();
-    for (const link of document.querySelectorAll(LINKS)) {
+    for (const link of this.#left.aborted ? [] : this.#box.querySelectorAll(LINKS)) {
       this.#observer.observe(link);
     }
   }

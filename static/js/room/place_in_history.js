@@ -21,8 +21,9 @@ export class PlaceInHistory {
   /**
    * @param {HTMLElement} box what scrolls
    * @param {{room: string, scroller: Scroller, pages: RoomPages}} open
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(box, { room, scroller, pages }) {
+  constructor(box, { room, scroller, pages }, left) {
     this.#address = `/rooms/${room}`;
     this.#scroller = scroller;
     this.#pages = pages;
@@ -32,9 +33,10 @@ export class PlaceInHistory {
       if (this.#timer !== 0 || closest(event.target, ".quote")) {
         this.#keep();
       }
-    }, { capture: true });
-    addEventListener("pagehide", () => this.#timer !== 0 && this.#keep());
-    addEventListener("popstate", (event) => this.#returned(event.state));
+    }, { capture: true, signal: left });
+    addEventListener("pagehide", () => this.#timer !== 0 && this.#keep(), { signal: left });
+    addEventListener("popstate", (event) => this.#returned(event.state), { signal: left });
+    left.addEventListener("abort", () => this.#timer !== 0 && this.#keep());
   }
 
   #scrolled() {
@@ -55,12 +57,12 @@ export class PlaceInHistory {
 
   /** @param {{place?: Place | null} | null} state of the entry that was gone to */
   async #returned(state) {
-    // Without one it is a fragment, to which the browser has gone by itself.
-    if (state?.place === undefined) {
-      return;
-    }
     clearTimeout(this.#timer);
     this.#timer = 0;
+    // Without one it is a fragment, to which the browser has gone by itself; or another room.
+    if (state?.place === undefined || location.pathname !== this.#address) {
+      return;
+    }
     try {
       await this.#pages.showPlace(state.place);
     } catch (error) {

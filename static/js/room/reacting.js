@@ -23,15 +23,16 @@ export class Reacting {
    * @param {HTMLElement} list the messages
    * @param {EmojiPicker} picker
    * @param {ReactingHandlers} handlers
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(list, picker, handlers) {
+  constructor(list, picker, handlers, left) {
     this.#picker = picker;
     this.#handlers = handlers;
     document.addEventListener("click", (event) => {
       if (closest(event.target, "button[form=react]")) {
         this.#isPointed = event.detail > 0;
       }
-    }, { capture: true });
+    }, { capture: true, signal: left });
     list.addEventListener("click", (event) => {
       const link = closest(event.target, ".reactions > .add");
       const item = closest(link, ".message");

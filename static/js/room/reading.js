@@ -18,6 +18,7 @@ const LOOK_MS = 100;
  * @property {MessageList} list
  * @property {Scroller} scroller
  * @property {Sidebar} sidebar
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /** Records what has been read: what was on the screen of a window that somebody looked at. */
@@ -31,20 +32,22 @@ export class Reading {
   #report;
   #attention;
   #read;
+  #left;
   #timer = 0;
   // Whether the reader left messages unread that they see.
   #isLeft = false;
 
   /** @param {ReadingRoom} open */
-  constructor({ room, me, list, scroller, sidebar }) {
+  constructor({ room, me, list, scroller, sidebar, left }) {
     this.#room = room;
     this.#me = me;
     this.#list = list;
     this.#scroller = scroller;
     this.#sidebar = sidebar;
+    this.#left = left;
     this.#read = sidebar.lastRead(room);
     this.#divider = new UnreadDivider(list, scroller, me);
-    this.#report = new ReadingReport(room, this.#read);
+    this.#report = new ReadingReport(room, this.#read, left);
     this.#attention = new Attention(list.element, {
       onHere: () => this.update(),
       onHidden: () => {
@@ -52,7 +55,7 @@ export class Reading {
         this.#report.leave();
         this.#divider.begin(this.#read);
       },
-    });
+    }, left);
     scroller.holdAt(() => (this.#attention.isHere ? null : this.#divider.beforeUnread(this.#read)));
     this.#divider.update(this.#read);
   }
@@ -143,6 +146,9 @@ export class Reading {
 
   #look() {
     this.#timer = 0;
+    if (this.#left.aborted) {
+      return;
+    }
     this.#divider.update(this.#read);
     if (this.#scroller.isAtNewest || this.#isWithoutGap) {
       this.#seen(this.#scroller.lastSeen);

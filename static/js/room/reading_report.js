@@ -17,12 +17,14 @@ export class ReadingReport {
   /**
    * @param {string} room its id
    * @param {number} reported up to which message the server knows
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(room, reported) {
+  constructor(room, reported, left) {
     this.#address = `/rooms/${room}/read`;
     this.#reported = reported;
     this.#read = reported;
-    addEventListener("pagehide", () => this.leave());
+    addEventListener("pagehide", () => this.leave(), { signal: left });
+    left.addEventListener("abort", () => this.leave());
   }
 
   /** @param {number} seq up to which message the room was read here */

@@ -18,6 +18,7 @@ const NEWEST = `before=${Number.MAX_SAFE_INTEGER}`;
  * @property {MessageList} list
  * @property {Timeline} timeline
  * @property {Scroller} scroller
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /**
@@ -38,12 +39,15 @@ export class RoomPages {
    * @param {PagedRoom} open
    * @param {() => void} onShown called when another part is shown
    */
-  constructor({ room, list, timeline, scroller }, onShown) {
+  constructor({ room, list, timeline, scroller, left }, onShown) {
     this.#address = `/rooms/${room}`;
     this.#list = list;
     this.#timeline = timeline;
     this.#scroller = scroller;
     this.#onShown = onShown;
+    left.addEventListener("abort", () => {
+      this.#turn += 1;
+    });
   }
 
   /** Go to the end of the room. */

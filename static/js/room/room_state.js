@@ -20,6 +20,7 @@ import { learnWhichAreSaved, noteSaved } from "./saved.js";
  * @property {Sidebar} sidebar
  * @property {Presence} presence
  * @property {People} people
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /**
@@ -35,21 +36,27 @@ export class RoomState {
   /**
    * @param {string} room its id
    * @param {string} me the reader's id
-   * @param {Shown} shown
+   * @param {Shown} around
    */
-  constructor(room, me, shown) {
+  constructor(room, me, around) {
     this.#room = room;
     this.#me = me;
-    this.#shown = shown;
+    this.#shown = around;
     this.#state = new FreshState(async () => {
+      if (around.left.aborted) {
+        return;
+      }
       const shown = findAll(document, "#messages > .message:not(.pending)");
       const range = new URLSearchParams({
         first: shown[0]?.dataset.seq ?? "0",
         last: shown.at(-1)?.dataset.seq ?? "0",
       });
       const fresh = await getPart(`/rooms/${room}/head?${range}`, "#room-state");
-      learnWhichAreSaved(shown, fresh.dataset.saved);
-      this.#replace(fresh);
+      // By now it would take the place of another room's head.
+      if (!around.left.aborted) {
+        learnWhichAreSaved(shown, fresh.dataset.saved);
+        this.#replace(fresh);
+      }
     });
   }
 

@@ -8,6 +8,16 @@ import { linkOf } from "./fragments.js";
 const saved = new Set();
 
 /**
+ * Learn of a room that is opened: of the others nobody tells any more.
+ *
+ * @param {string | undefined} ids of what is saved in what it shows, separated by spaces
+ */
+export function beginSaved(ids) {
+  saved.clear();
+  learnSaved(ids);
+}
+
+/**
  * Learn of a part of the room that the server sent.
  *
  * @param {string | null | undefined} ids of what is saved in it, separated by spaces

@@ -39,12 +39,13 @@ export class Scroller {
    * @param {HTMLElement} box
    * @param {HTMLElement} list the messages in it
    * @param {() => void} onMove called when the reader scrolled, or the box changed its size
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(box, list, onMove) {
+  constructor(box, list, onMove, left) {
     this.#box = box;
     this.#list = list;
     this.#onMove = onMove;
-    this.#selecting = new Selecting(list, () => this.#selected());
+    this.#selecting = new Selecting(list, () => this.#selected(), left);
     box.addEventListener("wheel", () => {
       this.#leftEnd = false;
     }, { passive: true });
@@ -52,6 +53,7 @@ export class Scroller {
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(box);
     observer.observe(list);
+    left.addEventListener("abort", () => observer.disconnect());
   }
 
   /** Whether the end of the list can be seen. */

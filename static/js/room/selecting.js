@@ -6,8 +6,9 @@ export class Selecting {
   /**
    * @param {HTMLElement} list
    * @param {() => void} onEnd called when nothing is selected any more
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(list, onEnd) {
+  constructor(list, onEnd, left) {
     this.#list = list;
     let wasGoingOn = false;
     const look = () => {
@@ -22,9 +23,9 @@ export class Selecting {
       look();
     };
     list.addEventListener("pointerdown", ({ button }) => hold(button === 0));
-    addEventListener("pointerup", () => hold(false));
-    addEventListener("pointercancel", () => hold(false));
-    document.addEventListener("selectionchange", look);
+    addEventListener("pointerup", () => hold(false), { signal: left });
+    addEventListener("pointercancel", () => hold(false), { signal: left });
+    document.addEventListener("selectionchange", look, { signal: left });
   }
 
   get isGoingOn() {

@@ -10,8 +10,9 @@ const LINKS = `.thread-foot, ${LINE} > .byline > :is(.in-thread, .time)`;
  *
  * @param {HTMLElement} list the messages
  * @param {ThreadPanel} thread
+ * @param {AbortSignal} left says when the room is not shown any more
  */
-export function leadToThreads(list, thread) {
+export function leadToThreads(list, thread, left) {
   const follow = () => {
     const { id, thread: first } = findOrNull(list, `${LINE}:target`)?.dataset ?? {};
     if (first) {
@@ -26,6 +27,6 @@ export function leadToThreads(list, thread) {
       thread.open(first ?? id, first && id);
     }
   });
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", follow, { signal: left });
   follow();
 }

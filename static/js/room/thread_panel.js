@@ -24,6 +24,7 @@ const COVERS = matchMedia("(width < 70rem)");
  * @property {Omit<ComposerHandlers, "onEditLast">} writing what becomes of what one writes here
  * @property {() => void} onOpen called before it opens
  * @property {(item: HTMLElement) => void} onJump called with a message of the conversation
+ * @property {AbortSignal} left says when the room is not shown any more
  */
 
 /** A message and all that answers it, beside the conversation: over it where the two do not fit. */
@@ -54,7 +55,8 @@ export class ThreadPanel {
         this.close();
       }
     });
-    PHONE.addEventListener("change", () => this.#cover());
+    PHONE.addEventListener("change", () => this.#cover(), { signal: options.left });
+    options.left.addEventListener("abort", () => this.close());
   }
 
   /** The element that shows it. */
@@ -69,11 +71,8 @@ export class ThreadPanel {
 
   /** Go on writing in it, where no keyboard covers half of it. */
   focus() {
-    if (this.#composer && hasKeyboard()) {
-      this.#composer.focus();
-    } else {
-      find(this.#panel, ".close").focus();
-    }
+    const isReady = this.#composer !== null && hasKeyboard();
+    find(this.#panel, isReady ? "textarea" : ".close").focus();
   }
 
   /**
@@ -140,7 +139,7 @@ export class ThreadPanel {
     const address = threadAddress(this.#options.room, first);
     try {
       const part = await whileWanted(fetchThread(address));
-      if (part) {
+      if (part && !this.#options.left.aborted) {
         this.#options.onOpen();
         this.#show(first, part);
         showReply(id);

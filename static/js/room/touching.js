@@ -13,8 +13,9 @@ const FINGERS = matchMedia("(hover: none)");
  * @param {HTMLElement} list the messages
  * @param {(item: HTMLElement) => void} onHeld
  * @param {(reaction: HTMLElement) => void} onReactionHeld
+ * @param {AbortSignal} left says when the room is not shown any more
  */
-export function openByTouch(list, onHeld, onReactionHeld) {
+export function openByTouch(list, onHeld, onReactionHeld, left) {
   /** @type {HTMLElement | null} what a finger lies on */
   let touched = null;
   let timer = 0;
@@ -34,7 +35,7 @@ export function openByTouch(list, onHeld, onReactionHeld) {
   };
   addEventListener("pointerdown", () => {
     isHeld = false;
-  }, { capture: true });
+  }, { capture: true, signal: left });
   list.addEventListener("pointerdown", ({ pointerType, target, clientX: x, clientY: y }) => {
     end();
     if (pointerType === "touch") {
@@ -49,7 +50,7 @@ export function openByTouch(list, onHeld, onReactionHeld) {
     }
   });
   for (const type of ["pointerup", "pointercancel"]) {
-    addEventListener(type, end);
+    addEventListener(type, end, { signal: left });
   }
   list.addEventListener("contextmenu", (event) => {
     // Some browsers say by this that it is held, and their own menu would cover it.
@@ -65,7 +66,7 @@ export function openByTouch(list, onHeld, onReactionHeld) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-  }, { capture: true });
+  }, { capture: true, signal: left });
   list.addEventListener("click", (event) => {
     const item = actable(event.target);
     if (item && FINGERS.matches && closest(event.target, ".byline > .time")) {

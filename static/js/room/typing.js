@@ -22,9 +22,11 @@ export class Typing {
   /**
    * @param {HTMLElement} line where it is shown
    * @param {string} room its id
+   * @param {AbortSignal} left says when the room is not shown any more
    */
-  constructor(line, room) {
+  constructor(line, room, left) {
     this.#room = room;
+    left.addEventListener("abort", () => this.#end());
     this.#typists = new Typists((sentence) => line.replaceChildren(...sentence.map(shown)));
   }
 

@@ -1,3 +1,4 @@
+import { findOrNull } from "../server/page.js";
 import { seqOf } from "./fragments.js";
 import { arrange, nextMessage } from "./neighbours.js";
 /**
@@ -29,7 +30,7 @@ export class UnreadDivider {
 
   /** The divider, or null. */
   get element() {
-    return document.getElementById("unread");
+    return findOrNull(this.#list.element, "#unread");
   }
 
   /**

@@ -35,11 +35,13 @@ import { Suggestions } from "./suggestions.js";
  *   writing: WritingHandlers,
  *   onChanged: (item: HTMLElement) => void,
  *   onUnread: (seq: number) => void,
+ *   left: AbortSignal,
  * }} parts of the room; the handlers get a message that was changed, and the place of the first
- *   that is to be unread
+ *   that is to be unread; `left` says when the room is not shown any more
  * @returns {Composer}
  */
-export function enableWriting(main, { me, store, view, thread, writing, onChanged, onUnread }) {
+export function enableWriting(main, parts) {
+  const { me, store, view, thread, writing, onChanged, onUnread, left } = parts;
   const { list, scroller } = view;
   const room = main.dataset.room ?? "";
   const composer = new Composer(find(main, "#composer", HTMLFormElement), store, room, {
@@ -50,10 +52,10 @@ export function enableWriting(main, { me, store, view, thread, writing, onChange
         editing.open(last);
       }
     },
-  });
+  }, left);
   const drafts = new EditDrafts(store, room);
   const picker = new EmojiPicker(store);
-  const around = { composer, drafts, picker, scroller, thread, onChanged, onUnread };
+  const around = { composer, drafts, picker, scroller, thread, onChanged, onUnread, left };
   const editing = enableActions(list.element, around);
   offerCutOffEdit(drafts, { room, composer, editing });
   const suggestions = new Suggestions([suggestedPeople(room), suggestedEmoji(store)]);

@@ -17,6 +17,16 @@ export function get(address) {
 }
 
 /**
+ * Fetch a whole page, as a browser does: other answers are parts of one. Throws Unreachable or
+ * Refused; who is signed out gets the page to log in.
+ *
+ * @param {string} address
+ */
+export function getPage(address) {
+  return request(address, { headers: { "X-Requested-With": "page" } });
+}
+
+/**
  * Fetch a page and return the element in it that `selector` names. Throws Unreachable or Refused.
  *
  * @template {Element} [T=HTMLElement]

@@ -89,12 +89,23 @@ async function isReachable(sentence, again) {
     await get("/health");
   } catch (error) {
     if (error instanceof Unreachable) {
-      toast(error.status === 0 ? sentence : error.message, { label: "Try again", act: again });
+      sayUnreachable(error, again, sentence);
       return false;
     }
     // Whoever refuses has been reached.
   }
   return true;
+}
+
+/**
+ * Say that the server could not be reached, and offer to try again.
+ *
+ * @param {Unreachable} error
+ * @param {() => void} again
+ * @param {string} [sentence] said when there was no answer
+ */
+export function sayUnreachable(error, again, sentence = STAY) {
+  toast(error.status === 0 ? sentence : error.message, { label: "Try again", act: again });
 }
 
 /**

@@ -19,6 +19,17 @@ export function allRows() {
   return findAll(document, "#room-rows .room-rows .row");
 }
 
+/**
+ * Mark the line of the room that the page is about.
+ *
+ * @param {string | undefined} room its id
+ */
+export function markRow(room) {
+  for (const row of allRows()) {
+    row.ariaCurrent = row.dataset.room === room ? "page" : null;
+  }
+}
+
 /** Sort the rooms of the sidebar as the server sorts them. */
 export function sortRows() {
   for (const rows of findAll(document, "#room-rows .room-rows")) {
@@ -45,6 +56,25 @@ export function setUnread(row, unread) {
 function showEnd(row) {
   const isCalled = row.querySelector(".mention-count:not([hidden])") !== null;
   find(row, ".row-end").hidden = row.dataset.unread === "0" && !isCalled;
+}
+
+/**
+ * Whether a change is a message that was sent just now.
+ *
+ * @param {Notice} notice
+ */
+export function isNew(notice) {
+  return notice.number === notice.seq;
+}
+
+/**
+ * Whether a message mentions somebody.
+ *
+ * @param {Notice} notice
+ * @param {string} user their id
+ */
+export function isFor({ deleted, mentions = [], mentions_room: all = false }, user) {
+  return !deleted && (all || mentions.includes(Number(user)));
 }
 
 /**

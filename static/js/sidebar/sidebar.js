@@ -4,6 +4,9 @@ import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import {
   allRows,
+  isFor,
+  isNew,
+  markRow,
   mentionsIn,
   rowOf,
   setLast,
@@ -37,6 +40,8 @@ export class Sidebar {
   #onRead;
   #totals;
   #state;
+  /** @type {string | undefined} the room whose line is marked */
+  #marked;
 
   /**
    * @param {string} me the reader's id
@@ -51,9 +56,23 @@ export class Sidebar {
     this.#onNotice = onNotice;
     this.#onRead = onRead;
     // Pages about a room, such as its people, have its line marked too.
-    const marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
-    const address = marked ? `/sidebar?room=${marked}` : "/sidebar";
-    this.#state = new FreshState(async () => this.#renew(await getPart(address, "#sidebar")));
+    this.#marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
+    this.#state = new FreshState(async () => {
+      const address = this.#marked ? `/sidebar?room=${this.#marked}` : "/sidebar";
+      this.#renew(await getPart(address, "#sidebar"));
+    });
+  }
+
+  /**
+   * Another room is open from now on.
+   *
+   * @param {string} room its id
+   * @param {string} title of its page
+   */
+  open(room, title) {
+    this.#marked = room;
+    markRow(room);
+    this.#totals.open(room, title);
   }
 
   /** @param {string} title of the page, without the total */
@@ -215,13 +234,8 @@ export class Sidebar {
       setUnread(row, Math.max(unread - 1, 0));
     }
     const others = mentionsIn(row).filter((place) => place !== notice.seq);
-    setMentions(row, this.#isForMe(notice) ? [...others, notice.seq] : others);
+    setMentions(row, isFor(notice, this.#me) ? [...others, notice.seq] : others);
     this.#totals.show();
-  }
-
-  /** @param {Notice} notice */
-  #isForMe({ deleted, mentions = [], mentions_room: all = false }) {
-    return !deleted && (all || mentions.includes(Number(this.#me)));
   }
 
   /** @param {HTMLElement} sidebar a fresh one */
@@ -237,6 +251,8 @@ export class Sidebar {
       find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
     }
     find(list, ".side-hint").hidden = allRows().length > 0;
+    // It may have been asked for before another room was opened.
+    markRow(this.#marked);
     for (const row of before) {
       if (!document.getElementById(row.id)) {
         this.#onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
@@ -249,13 +265,4 @@ export class Sidebar {
     this.#totals.show();
     this.#onFresh();
   }
-}
-
-/**
- * Whether a change is a message that was sent just now.
- *
- * @param {Notice} notice
- */
-function isNew(notice) {
-  return notice.number === notice.seq;
 }

@@ -14,6 +14,17 @@ export class Totals {
     this.#room = room;
   }
 
+  /**
+   * Another room is open from now on.
+   *
+   * @param {string} room its id
+   * @param {string} title of its page
+   */
+  open(room, title) {
+    this.#room = room;
+    this.title = title.replace(COUNTS, "");
+  }
+
   /** @param {string} title of the page, without the totals */
   set title(title) {
     this.#title = title;

@@ -104,8 +104,15 @@ export class Leader {
     }
   }
 
-  /** Hear nothing until the stream begins anew, so that no window gets ahead of its number. */
+  /**
+   * Let the stream carry what is wanted by now. Of messages nothing is heard until it begins anew,
+   * so that no window gets ahead of its number.
+   */
   #reopen() {
+    if (this.#state === "live") {
+      this.stream.renew();
+      return;
+    }
     const first = !this.#isOpen && this.#rooms.size === 1;
     clearTimeout(this.#opening);
     this.stream.close();
@@ -122,7 +129,10 @@ export class Leader {
   /** @param {StreamEvent} event */
   #forward(event) {
     this.#cursors.follow(event);
-    if (event.name === "presence") {
+    if (event.name === "ready") {
+      // Everybody who is there follows.
+      this.#presences.clear();
+    } else if (event.name === "presence") {
       this.#presences.set(JSON.parse(event.data).user, event);
     }
     this.#broadcast({ type: "event", event });

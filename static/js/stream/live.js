@@ -7,7 +7,7 @@ import { EventDispatcher } from "./event_dispatcher.js";
 import { SharedStream } from "./shared_stream.js";
 import { SingleStream } from "./single_stream.js";
 /**
- * @import { Targets } from "./targets.js"
+ * @import { OpenRoom, Targets } from "./targets.js"
  * @import { StreamState } from "./types.js"
  */
 
@@ -23,19 +23,29 @@ export class Live {
   /** @param {Targets} targets who gets the events */
   constructor(targets) {
     this.#targets = targets;
-    const { me, conversation } = targets;
+    const { me } = targets;
     const dispatcher = new EventDispatcher(targets, {
       onReset: (cursor) => this.#reset(cursor),
       onClosed: () => this.#leave(),
       onGone: (room, title) => this.leave(room, title),
     });
     const Kind = navigator.locks ? SharedStream : SingleStream;
-    const position = () => ({
-      room: conversation?.room ?? "",
-      ...(conversation?.place ?? { number: 0, mark: "" }),
-    });
+    const position = () => {
+      const { conversation } = this.#targets;
+      return {
+        room: conversation?.room ?? "",
+        ...(conversation?.place ?? { number: 0, mark: "" }),
+      };
+    };
     this.#stream = new Kind(me, position, {
-      onEvent: (event) => dispatcher.dispatch(event, this.#isCurrent),
+      onEvent: (event) => {
+        if (event.name === "ready" && this.#state === "live") {
+          // The stream has moved to another room, and names everybody who is there anew.
+          targets.presence.reset();
+          targets.presence.settle();
+        }
+        dispatcher.dispatch(event, this.#isCurrent);
+      },
       onState: (state) => this.#show(state),
       onCheck: () => this.check(),
     });
@@ -53,6 +63,18 @@ export class Live {
     return this.#state === "lost";
   }
 
+  /**
+   * Another room is shown from now on, as its page holds it.
+   *
+   * @param {OpenRoom} conversation
+   */
+  open(conversation) {
+    this.#targets.conversation = conversation;
+    this.#isClosed = false;
+    this.#stream.move();
+    conversation.updateReading();
+  }
+
   /** Find out whether this page may still show what it shows. */
   async check() {
     const { conversation, bar } = this.#targets;
@@ -63,7 +85,10 @@ export class Live {
         await get("/sidebar");
       }
     } catch (error) {
-      this.#refused(error);
+      // Of another room the stream says so itself.
+      if (conversation === this.#targets.conversation) {
+        this.#refused(error);
+      }
       return;
     }
     this.#stream.rejoin();
@@ -152,7 +177,9 @@ export class Live {
     try {
       await conversation?.reset(cursor);
     } catch (error) {
-      this.#refused(error);
+      if (conversation === this.#targets.conversation) {
+        this.#refused(error);
+      }
     }
   }
 

@@ -31,6 +31,8 @@ export class SharedStream {
   /** @type {BroadcastChannel | null} */
   #channel = null;
   #leaderId = "";
+  // Whether this window goes on hearing its leader, who does not know yet what it shows now.
+  #isMoving = false;
   /** @type {Leader | null} */
   #leader = null;
   #queue = new AbortController();
@@ -73,6 +75,19 @@ export class SharedStream {
       return;
     }
     this.#leaderId = "";
+    this.#isMoving = false;
+    this.#join();
+  }
+
+  /** The window shows another room; of what else is told it misses nothing. */
+  move() {
+    if (!this.#isStopped) {
+      this.#isMoving = this.#leaderId !== "";
+      this.#join();
+    }
+  }
+
+  #join() {
     if (this.#leader) {
       this.#leader.join(this.#id, this.#position());
     } else {
@@ -191,7 +206,10 @@ export class SharedStream {
     } else if (message.type === "welcome" && message.to === this.#id) {
       this.#leaderId = message.from;
       this.#heard();
-      this.#follow(message.state);
+      if (!this.#isMoving) {
+        this.#follow(message.state);
+      }
+      this.#isMoving = false;
       message.events.forEach(this.#handlers.onEvent);
     } else if (message.from === this.#leaderId) {
       this.#handle(message);
@@ -206,7 +224,9 @@ export class SharedStream {
 
   /** @param {WindowMessage} message from the leader */
   #handle(message) {
-    if (message.type === "event") {
+    if (message.type === "event" && this.#isMoving && message.event.name === "message") {
+      // It would get ahead of its number: the leader goes on from there.
+    } else if (message.type === "event") {
       this.#handlers.onEvent(message.event);
     } else if (message.type === "state") {
       this.#follow(message.state);

@@ -46,6 +46,13 @@ export class SingleStream {
     this.#stream.drop();
   }
 
+  /** The window shows another room. */
+  move() {
+    if (this.#stream.isOpen) {
+      this.#stream.renew();
+    }
+  }
+
   /** Nothing is to be told: the address is made anew for each connection. */
   rejoin() {}
 

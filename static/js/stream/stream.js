@@ -30,6 +30,8 @@ export class Stream {
   #handlers;
   /** @type {Connection | null} */
   #connection = null;
+  /** @type {Connection | null} which is to take its place */
+  #next = null;
   #health = new StreamHealth();
   #polling;
   #attempt = 0;
@@ -71,6 +73,20 @@ export class Stream {
     this.#connect();
   }
 
+  /**
+   * Hear what `query` returns now. The connection that is there goes on until the next one has
+   * caught up, so that nothing is missed that is told only once.
+   */
+  renew() {
+    if (this.#state !== "live" || this.#connection === null) {
+      this.open();
+      return;
+    }
+    this.#next?.abort();
+    this.#next = this.#newConnection();
+    this.#read(this.#next);
+  }
+
   /** Stop hearing anything. */
   close() {
     this.#wanted = false;
@@ -97,6 +113,18 @@ export class Stream {
     }
   }
 
+  /**
+   * @param {StreamEvent} event
+   * @param {Connection} connection
+   */
+  #heard(event, connection) {
+    // The next one goes on from where its rooms were heard: they get no further until then.
+    const isLeft = this.#next !== null && connection !== this.#next;
+    if (!isLeft || !["message", "reset"].includes(event.name)) {
+      this.#hand(event);
+    }
+  }
+
   /** @param {StreamEvent} event */
   #hand(event) {
     try {
@@ -112,26 +140,42 @@ export class Stream {
     clearTimeout(this.#stableTimer);
     this.#connection?.abort();
     this.#connection = null;
+    this.#next?.abort();
+    this.#next = null;
   }
 
-  async #connect() {
+  #connect() {
     this.#disconnect();
     if (this.#health.isBlocked) {
       this.#polling.start();
     }
+    this.#connection = this.#newConnection();
+    this.#read(this.#connection);
+  }
+
+  #newConnection() {
     const connection = new Connection({
-      onEvent: (event) => this.#hand(event),
-      onReady: () => this.#ready(),
+      onEvent: (event) => this.#heard(event, connection),
+      onReady: () => this.#ready(connection),
     });
-    this.#connection = connection;
+    return connection;
+  }
+
+  /** @param {Connection} connection */
+  async #read(connection) {
     const { end, waitMs } = await connection.read(`/stream?${this.#query()}`);
-    if (this.#connection === connection) {
+    if (this.#connection === connection || this.#next === connection) {
       this.#lost(end, waitMs);
     }
   }
 
-  /** The connection is there; whether it stays remains to be seen. */
-  #ready() {
+  /** @param {Connection} connection is there; whether it stays remains to be seen */
+  #ready(connection) {
+    if (connection === this.#next) {
+      this.#next = null;
+      this.#disconnect();
+      this.#connection = connection;
+    }
     this.#polling.stop();
     this.#stableTimer = setTimeout(() => this.#stable(), STABLE_MS);
     if (!this.#health.isBlocked) {

@@ -29,6 +29,7 @@
  *
  * @typedef {object} OpenRoom
  * @property {string} room its id
+ * @property {AbortSignal} left says when it is not shown any more
  * @property {Place} place
  * @property {(item: HTMLElement, place: Place, isLive: boolean) => boolean} receive
  * @property {(place: Place) => void} advance

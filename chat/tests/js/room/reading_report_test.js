@@ -14,7 +14,7 @@ function reportTest(name, test) {
     const asked = new Asked();
     asked.start();
     try {
-      await test({ clock, asked, report: new ReadingReport("7", 3) });
+      await test({ clock, asked, report: new ReadingReport("7", 3, new AbortController().signal) });
     } finally {
       asked.stop();
     }

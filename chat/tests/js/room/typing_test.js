@@ -17,7 +17,7 @@ function typingTest(name, test) {
     asked.start();
     const line = /** @type {HTMLElement} */ (/** @type {unknown} */ ({ textContent: "" }));
     try {
-      await test(new Typing(line, "7"), async (milliseconds) => {
+      await test(new Typing(line, "7", new AbortController().signal), async (milliseconds) => {
         await clock.advance(milliseconds);
         asked.all.forEach((answer) => answer.answer(204));
         await clock.advance();
