@@ -89,3 +89,6 @@ CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `
 -- chat.0012_thread_only
 ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
 
+-- chat.0013_attention
+ALTER TABLE `room_members` ADD COLUMN `muted_until` datetime(6) NULL;
+

@@ -3,6 +3,7 @@
 from chat.forms.forward import ForwardForm
 from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
+from chat.forms.notifications import NotificationsForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
 
@@ -14,6 +15,7 @@ __all__ = [
     "InvitationForm",
     "MessageForm",
     "NewRoomForm",
+    "NotificationsForm",
     "ReactionForm",
     "RoomForm",
     "RoomSettingsForm",

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User
-from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.models import Membership, MembershipRole, NotificationLevel, Room, RoomKind
 from chat.models.message import words_of
+from chat.queries.attention import effective_level, is_muted
 from chat.queries.mentions import unread_mentions
 from chat.queries.unread import Unread, unread_counts
 from chatsite.orm.prepared import Prepared
@@ -28,8 +30,9 @@ class SidebarRoom(NamedTuple):
 
     ``creation_date`` is the room's, ``joined_date`` the membership's. ``unread`` counts what is
     unread in the room, ``in_threads`` what is for threads of it alone, ``mentions`` are the places
-    of those of both that mention the person. ``other`` is the person of a direct room (maybe
-    oneself), ``last`` the room's newest message, if it has any.
+    of those of both that mention the person. ``muted`` is whether the room is muted now,
+    ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
+    room (maybe oneself), ``last`` the room's newest message, if it has any.
     """
 
     room_id: int
@@ -49,6 +52,9 @@ class SidebarRoom(NamedTuple):
     mention_room_by: str
     pin_by: str
     pins: int | None
+    notification_level: str
+    muted: bool
+    muted_until: datetime | None
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
@@ -87,6 +93,26 @@ class SidebarRoom(NamedTuple):
         return RoomKind(self.kind).label
 
     @property
+    def notify(self) -> str:
+        """For what the room calls the person: all of it, mentions, or nothing."""
+        return effective_level(self.notification_level, muted=self.muted)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the list shows it quietly: muted, or calling for nothing."""
+        return self.muted or self.notify == NotificationLevel.NOTHING
+
+    @property
+    def calling(self) -> int:
+        """How many unread messages count in titles."""
+        return self.unread if self.notify == NotificationLevel.ALL else 0
+
+    @property
+    def calling_mentions(self) -> tuple[int, ...]:
+        """The places of unread messages that mention the person and are to be shown as such."""
+        return () if self.notify == NotificationLevel.NOTHING else self.mentions
+
+    @property
     def pinned(self) -> int:
         """How many messages are pinned in the room."""
         return self.pins or 0
@@ -117,6 +143,9 @@ COLUMNS = (
     "room__mention_room_by",
     "room__pin_by",
     "room__counter__pinned",
+    "notification_level",
+    "muted",
+    "muted_until",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -173,12 +202,14 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     unread = unread_counts(user.pk, behind)
     mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
     others = _others(user, rows)
+    now = timezone.now()
     return [
         row._replace(
             unread=unread.get(row.room_id, NOTHING).in_room,
             in_threads=unread.get(row.room_id, NOTHING).in_threads,
             mentions=mentions.get(row.room_id, ()),
             other=others.get(row.room_id),
+            muted=is_muted(row.muted, row.muted_until, now),
         )
         for row in rows
     ]

@@ -5,6 +5,7 @@ import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { Conversation } from "./room/conversation.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
+import { changeNotificationsInPlace } from "./room/notifications.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
@@ -83,6 +84,7 @@ function start() {
   keepSentForms();
   refuseFiles();
   copyMessages();
+  changeNotificationsInPlace();
   sendChosenPicture();
   stayWhenUnreachable(() => live.isLost);
   outbox.flush();

@@ -22,6 +22,7 @@ FIELDS = {
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
+    "room_notifications": ("level", "mute"),
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
     "unread": ("seq",),

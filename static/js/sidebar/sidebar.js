@@ -2,6 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
+import { Muting } from "./muting.js";
 import {
   allRows,
   mentionsIn,
@@ -33,6 +34,7 @@ export class Sidebar {
   #onGone;
   #totals;
   #state;
+  #muting = new Muting(() => this.refresh());
 
   /**
    * @param {string} me the reader's id
@@ -48,6 +50,7 @@ export class Sidebar {
     const marked = room || findOrNull(document, "#sidebar .row[aria-current]")?.dataset.room;
     const address = marked ? `/sidebar?room=${marked}` : "/sidebar";
     this.#state = new FreshState(async () => this.#renew(await getPart(address, "#sidebar")));
+    this.#muting.watch();
   }
 
   /** @param {string} title of the page, without the total */
@@ -227,6 +230,7 @@ export class Sidebar {
       const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
       row.focus({ preventScroll: true });
     }
+    this.#muting.watch();
     this.#totals.show();
     this.#onFresh();
   }
