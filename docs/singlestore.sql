@@ -91,4 +91,5 @@ ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
 
 -- chat.0013_attention
 ALTER TABLE `room_members` ADD COLUMN `muted_until` datetime(6) NULL;
+ALTER TABLE `room_members` ADD COLUMN `hidden_at_seq` bigint NULL;
 

@@ -74,6 +74,7 @@ class RoomShape(serializers.Serializer[Any]):
         help_text="How many that I have not read mention me, those that are `thread_only` included."
     )
     notifications = NotificationsShape()
+    hidden = serializers.BooleanField(help_text="Not to be listed until the next message.")
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -97,6 +98,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "unread": row.unread,
         "unread_mentions": len(row.mentions),
         "notifications": notifications_json(row),
+        "hidden": row.is_hidden,
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,

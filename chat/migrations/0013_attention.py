@@ -1,4 +1,4 @@
-"""A room can be muted for a time."""
+"""A room can be muted for a time, and a direct one hidden until the next message."""
 
 from django.db import migrations, models
 
@@ -13,5 +13,10 @@ class Migration(migrations.Migration):
             model_name="membership",
             name="muted_until",
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="hidden_at_seq",
+            field=models.BigIntegerField(null=True),
         ),
     ]

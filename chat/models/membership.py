@@ -88,7 +88,8 @@ class Membership(BaseModel, TimestampedModel):
     """One person in one room. Leaving deletes the row, unless it carries a ban.
 
     ``muted_until`` says when a muted room ends to be it (``None``: not by itself); what that makes
-    of ``notification_level`` says ``queries.attention``.
+    of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
+    newest message when a direct room was hidden (``None``: it is not).
     """
 
     room = models.ForeignKey(
@@ -105,6 +106,7 @@ class Membership(BaseModel, TimestampedModel):
         max_length=10, choices=NotificationLevel.choices, default=NotificationLevel.ALL
     )
     last_read_seq = models.BigIntegerField(default=0)
+    hidden_at_seq = models.BigIntegerField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
 

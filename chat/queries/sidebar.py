@@ -55,6 +55,7 @@ class SidebarRoom(NamedTuple):
     notification_level: str
     muted: bool
     muted_until: datetime | None
+    hidden_at_seq: int | None
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
@@ -103,6 +104,12 @@ class SidebarRoom(NamedTuple):
         return self.muted or self.notify == NotificationLevel.NOTHING
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the person hid it, and nothing was said since."""
+        is_newest = self.hidden_at_seq is not None and self.hidden_at_seq >= self.last_seq
+        return is_newest and not self.unread
+
+    @property
     def calling(self) -> int:
         """How many unread messages count in titles."""
         return self.unread if self.notify == NotificationLevel.ALL else 0
@@ -146,6 +153,7 @@ COLUMNS = (
     "notification_level",
     "muted",
     "muted_until",
+    "hidden_at_seq",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1

@@ -32,6 +32,7 @@ export function sortRows() {
  */
 export function setUnread(row, unread) {
   row.dataset.unread = String(unread);
+  row.hidden &&= unread === 0;
   row.classList.toggle("unread", unread > 0 && !isQuiet(row));
   const words = findOrNull(row, ".unread-words");
   if (words) {

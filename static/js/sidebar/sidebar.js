@@ -106,6 +106,8 @@ export class Sidebar {
       // Several changes came as one: only a fresh list knows what they were.
       this.#state.refreshFirst();
     }
+    // A hidden conversation comes back with what is said next.
+    row.hidden &&= notice.seq <= Number(row.dataset.lastSeq);
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
