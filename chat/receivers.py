@@ -46,10 +46,10 @@ def publish_reading(room_id: int, user_id: int, seq: int, **_: Any) -> None:
     publish.read_moved(room_id, user_id, seq)
 
 
-@receiver(events.read_taken_back)
-def publish_reading_again(room_id: int, user_id: int, **_: Any) -> None:
-    """Let the person's other windows and clients fetch what is unread."""
-    publish.read_taken_back(room_id, user_id)
+@receiver(events.own_room_changed)
+def publish_own_room(room_id: int, user_id: int, **_: Any) -> None:
+    """Let the person's other windows and clients fetch the room."""
+    publish.own_room_changed(room_id, user_id)
 
 
 @receiver(events.saved_changed)

@@ -24,6 +24,8 @@ COSTS = {
     "react": 1,
     "pin": 1,
     "save": 1,
+    "notify": 1,
+    "hide": 1,
     "read": 0.5,
     "read_all": 5,
     "catch_up": 5,

@@ -97,6 +97,10 @@ CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `
 -- chat.0012_thread_only
 ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
 
+-- chat.0013_attention
+ALTER TABLE `room_members` ADD COLUMN `muted_until` datetime(6) NULL;
+ALTER TABLE `room_members` ADD COLUMN `hidden_at_seq` bigint NULL;
+
 -- chat.0014_invitations
 CREATE ROWSTORE TABLE `invitations` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `token` varchar(40) COLLATE utf8mb4_bin NOT NULL, `expiry_date` datetime(6) NULL, `uses_limit` integer UNSIGNED NULL, `uses` integer UNSIGNED NOT NULL, `revoked_date` datetime(6) NULL, `inviter_id` bigint NOT NULL, `room_id` bigint NULL, UNIQUE KEY (`token`), KEY (`id`), KEY (`room_id`), SHARD KEY (`token`)) COLLATE utf8mb4_bin;
 

@@ -39,8 +39,8 @@ def mark_unread(state: MembershipState, seq: int) -> int:
         return state.last_read_seq
     spend("read", state.user_id)
     rows = Membership.objects.of(state.room_id).of_person(state.user_id)
-    if rows.filter(last_read_seq__gt=position).update(last_read_seq=position):
-        events.tell(events.read_taken_back, room_id=state.room_id, user_id=state.user_id)
+    if rows.filter(last_read_seq__gt=position).update(last_read_seq=position, hidden_at_seq=None):
+        events.tell(events.own_room_changed, room_id=state.room_id, user_id=state.user_id)
     return position
 
 

@@ -112,7 +112,11 @@ def direct_room(user: User, other: User) -> Room:
         except IntegrityError:
             room = Room.objects.get(direct_key=key)
     people = {user.pk, other.pk}
-    known = set(Membership.objects.of(room.pk).values_list("user_id", flat=True))
+    rows = Membership.objects.of(room.pk)
+    known = set(rows.values_list("user_id", flat=True))
+    # Whoever asks for it wants it on their list again.
+    if rows.of_person(user.pk).filter(hidden_at_seq__isnull=False).update(hidden_at_seq=None):
+        events.tell(events.own_room_changed, room_id=room.pk, user_id=user.pk)
     if known != people:
         ensure_counter(room)
         Membership.objects.bulk_create(

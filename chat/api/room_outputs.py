@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from chat.models import Allowed, Membership, MembershipRole, RoomKind
+from chat.models import Allowed, Membership, MembershipRole, NotificationLevel, RoomKind
 from chat.queries.directory import DirectoryEntry
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message import person_json
@@ -32,6 +32,27 @@ class MarkField(serializers.CharField):
         )
 
 
+class NotificationsShape(serializers.Serializer[Any]):
+    """What I am told of a room."""
+
+    level = serializers.ChoiceField(
+        choices=NotificationLevel.choices, help_text="What I chose for when it is not muted."
+    )
+    muted = serializers.BooleanField(help_text="A muted room calls me for mentions at most.")
+    muted_until = serializers.DateTimeField(
+        allow_null=True, help_text="When that ends; null for not by itself."
+    )
+
+
+def notifications_json(row: SidebarRoom) -> dict[str, Any]:
+    """Return what I am told of a room as ``NotificationsShape`` describes it."""
+    return {
+        "level": row.notification_level,
+        "muted": row.muted,
+        "muted_until": row.muted_until if row.muted else None,
+    }
+
+
 class RoomShape(serializers.Serializer[Any]):
     """A room of mine."""
 
@@ -53,6 +74,8 @@ class RoomShape(serializers.Serializer[Any]):
     unread_mentions = serializers.IntegerField(
         help_text="How many that I have not read mention me, those that are `thread_only` included."
     )
+    notifications = NotificationsShape()
+    hidden = serializers.BooleanField(help_text="Not to be listed until the next message.")
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -76,6 +99,8 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "pinned": row.pinned,
         "unread": row.unread,
         "unread_mentions": len(row.mentions),
+        "notifications": notifications_json(row),
+        "hidden": row.is_hidden,
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from chat.api import invitations, members, mentions, messages, pins, rooms, saved, threads, versions
+from chat.api import (
+    hide,
+    invitations,
+    members,
+    mentions,
+    messages,
+    notifications,
+    pins,
+    rooms,
+    saved,
+    threads,
+    versions,
+)
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
 
 urlpatterns = [
@@ -51,6 +63,12 @@ urlpatterns = [
     path("rooms/<id:room_id>", rooms.room_detail, name="api_room"),
     path("rooms/<id:room_id>/join", rooms.room_join, name="api_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="api_leave"),
+    path(
+        "rooms/<id:room_id>/notifications",
+        notifications.room_notifications,
+        name="api_notifications",
+    ),
+    path("rooms/<id:room_id>/hidden", hide.room_hidden, name="api_hidden"),
     path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
     path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
     path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),

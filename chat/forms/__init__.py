@@ -4,6 +4,7 @@ from chat.forms.forward import ForwardForm
 from chat.forms.invitation import InviteLinkForm
 from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
+from chat.forms.notifications import NotificationsForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
 from chat.forms.share import SharedForm, ShareForm
@@ -17,6 +18,7 @@ __all__ = [
     "InviteLinkForm",
     "MessageForm",
     "NewRoomForm",
+    "NotificationsForm",
     "ReactionForm",
     "RoomForm",
     "RoomSettingsForm",

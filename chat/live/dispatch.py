@@ -59,7 +59,7 @@ class Dispatch:
             case messages.ReadMoved(room_id, user_id, seq):
                 windows, _ = by_kind(registry.readers_of(user_id))
                 write_to(windows, [sse.event("read", {"room": room_id, "seq": seq})])
-            case messages.ReadTakenBack(room_id, user_id):
+            case messages.OwnRoomChanged(room_id, user_id):
                 write_to(registry.readers_of(user_id), [fetch_event(room_id)])
             case messages.SavedChanged(room_id, user_id, message_id, saved):
                 windows, _ = by_kind(registry.readers_of(user_id))

@@ -50,9 +50,9 @@ def read_moved(room_id: int, user_id: int, seq: int) -> None:
     _tell(messages.ReadMoved(room_id, user_id, seq))
 
 
-def read_taken_back(room_id: int, user_id: int) -> None:
-    """Tell the person's own windows and clients to fetch how far they have read a room."""
-    _tell(messages.ReadTakenBack(room_id, user_id))
+def own_room_changed(room_id: int, user_id: int) -> None:
+    """Tell the person's own windows and clients to fetch what a room is to them."""
+    _tell(messages.OwnRoomChanged(room_id, user_id))
 
 
 def saved_changed(room_id: int, message_id: int, user_id: int, *, saved: bool) -> None:

@@ -9,7 +9,7 @@ import chatsite.orm.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0012_thread_only"),
+        ("chat", "0013_attention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

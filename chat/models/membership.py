@@ -89,7 +89,12 @@ class MembershipState(Protocol):
 
 
 class Membership(BaseModel, TimestampedModel):
-    """One person in one room. Leaving deletes the row, unless it carries a ban."""
+    """One person in one room. Leaving deletes the row, unless it carries a ban.
+
+    ``muted_until`` says when a muted room ends to be it (``None``: not by itself); what that makes
+    of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
+    newest message when a direct room was hidden (``None``: it is not).
+    """
 
     room = models.ForeignKey(
         Room, on_delete=models.PROTECT, related_name="memberships", db_index=False
@@ -100,10 +105,12 @@ class Membership(BaseModel, TimestampedModel):
     )
     banned = models.BooleanField(default=False)
     muted = models.BooleanField(default=False)
+    muted_until = models.DateTimeField(null=True)
     notification_level = models.CharField(
         max_length=10, choices=NotificationLevel.choices, default=NotificationLevel.ALL
     )
     last_read_seq = models.BigIntegerField(default=0)
+    hidden_at_seq = models.BigIntegerField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User, UserStatus
-from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.models import Membership, MembershipRole, NotificationLevel, Room, RoomKind
 from chat.models.message import words_of
+from chat.queries.attention import effective_level, is_muted
 from chat.queries.mentions import unread_mentions
 from chat.queries.unread import Unread, unread_counts
 from chatsite.orm.prepared import Prepared
@@ -28,9 +30,10 @@ class SidebarRoom(NamedTuple):
 
     ``creation_date`` is the room's, ``joined_date`` the membership's. ``unread`` counts what is
     unread in the room, ``in_threads`` what is for threads of it alone, ``mentions`` are the places
-    of those of both that mention the person. ``other`` is the person of a direct room (maybe
-    oneself), ``other_status`` that of their account, ``last`` the room's newest message, if it has
-    any.
+    of those of both that mention the person. ``muted`` is whether the room is muted now,
+    ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
+    room (maybe oneself), ``other_status`` that of their account, ``last`` the room's newest
+    message, if it has any.
     """
 
     room_id: int
@@ -50,6 +53,10 @@ class SidebarRoom(NamedTuple):
     mention_room_by: str
     pin_by: str
     pins: int | None
+    notification_level: str
+    muted: bool
+    muted_until: datetime | None
+    hidden_at_seq: int | None
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
@@ -94,6 +101,32 @@ class SidebarRoom(NamedTuple):
         return RoomKind(self.kind).label
 
     @property
+    def notify(self) -> str:
+        """For what the room calls the person: all of it, mentions, or nothing."""
+        return effective_level(self.notification_level, muted=self.muted)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the list shows it quietly: muted, or calling for nothing."""
+        return self.muted or self.notify == NotificationLevel.NOTHING
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the person hid it, and nothing was said since."""
+        is_newest = self.hidden_at_seq is not None and self.hidden_at_seq >= self.last_seq
+        return is_newest and not self.unread
+
+    @property
+    def calling(self) -> int:
+        """How many unread messages count in titles."""
+        return self.unread if self.notify == NotificationLevel.ALL else 0
+
+    @property
+    def calling_mentions(self) -> tuple[int, ...]:
+        """The places of unread messages that mention the person and are to be shown as such."""
+        return () if self.notify == NotificationLevel.NOTHING else self.mentions
+
+    @property
     def pinned(self) -> int:
         """How many messages are pinned in the room."""
         return self.pins or 0
@@ -124,6 +157,10 @@ COLUMNS = (
     "room__mention_room_by",
     "room__pin_by",
     "room__counter__pinned",
+    "notification_level",
+    "muted",
+    "muted_until",
+    "hidden_at_seq",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -182,6 +219,7 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     others = _others(user, rows)
     nobody = (None, UserStatus.ACTIVE)
     found = [(row, *others.get(row.room_id, nobody)) for row in rows]
+    now = timezone.now()
     return [
         row._replace(
             unread=unread.get(row.room_id, NOTHING).in_room,
@@ -189,6 +227,7 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
             mentions=mentions.get(row.room_id, ()),
             other=other,
             other_status=status,
+            muted=is_muted(row.muted, row.muted_until, now),
         )
         for row, other, status in found
     ]

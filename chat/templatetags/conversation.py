@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.face import Face
 from accounts.models import User
 from chat.emoji import quick_emoji
+from chat.forms.notifications import MUTES
 from chat.live.presence.statuses import OFFLINE
 from chat.live.publish import status_of
-from chat.models import Message
+from chat.models import Message, NotificationLevel
 from chat.queries.members import RoomPerson
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.local_times import in_times_of
@@ -80,6 +81,18 @@ def day_of(context: dict[str, Any], moment: datetime) -> str:
     day = moment.astimezone(zone)
     year = "" if day.year == timezone.now().astimezone(zone).year else f" {day.year}"
     return f"{day.day} {day:%B}{year}"
+
+
+@register.simple_tag
+def notification_levels() -> list[tuple[str, str]]:
+    """Return what one may be told of a room, each with its words."""
+    return NotificationLevel.choices
+
+
+@register.simple_tag
+def mute_choices() -> tuple[tuple[str, str], ...]:
+    """Return for how long a room may be muted, each with its words."""
+    return MUTES
 
 
 @register.simple_tag

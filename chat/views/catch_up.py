@@ -30,6 +30,7 @@ def catch_up_page(request: SignedInRequest) -> HttpResponse:
     excerpts = mention_excerpts(mentions, request.user.pk) if mentions else []
     context = {
         "missed": missed,
+        "unread": sum(row.unread for row in rooms),
         "mentions": list(zip(missed.mentions, excerpts, strict=True)),
         "places": "" if missed.is_empty else _places(rooms),
     }

@@ -33,8 +33,8 @@ def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
     return {
         "rooms": [row for row in rooms if not row.is_direct],
         "conversations": [row for row in rooms if row.is_direct],
-        "total_unread": sum(row.unread for row in rooms),
-        "total_mentions": sum(len(row.mentions) for row in rooms),
+        "total_unread": sum(row.calling for row in rooms),
+        "total_mentions": sum(len(row.calling_mentions) for row in rooms),
     }
 
 

@@ -7,6 +7,7 @@ import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
 import { Switching } from "./room/switching.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
+import { changeNotificationsInPlace } from "./room/notifications.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { takeSharedText } from "./room/shared_text.js";
 import { afterFirstFrame } from "./server/first_frame.js";
@@ -110,6 +111,7 @@ function start() {
   refuseFiles();
   copyMessages();
   copyLinks();
+  changeNotificationsInPlace();
   sendChosenPicture();
   tryNotifications();
   stayWhenUnreachable(() => live.isLost);

@@ -55,8 +55,8 @@ class ReadMoved(Message, frozen=True):
     seq: Id
 
 
-class ReadTakenBack(Message, frozen=True):
-    """A person wants to have read less of a room."""
+class OwnRoomChanged(Message, frozen=True):
+    """A person wants to have read less of a room, or to be told of it otherwise."""
 
     room_id: Id
     user_id: Id
@@ -131,7 +131,7 @@ BusMessage = (
     | MembershipChanged
     | RoomChanged
     | ReadMoved
-    | ReadTakenBack
+    | OwnRoomChanged
     | SavedChanged
     | AccessEnded
     | Typing

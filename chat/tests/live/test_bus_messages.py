@@ -18,7 +18,7 @@ all_messages = st.one_of(
     st.builds(messages.MembershipChanged, ids, ids, st.booleans(), texts),
     st.builds(messages.RoomChanged, ids, texts, texts),
     st.builds(messages.ReadMoved, ids, ids, ids),
-    st.builds(messages.ReadTakenBack, ids, ids),
+    st.builds(messages.OwnRoomChanged, ids, ids),
     st.builds(messages.SavedChanged, ids, ids, ids, st.booleans()),
     st.builds(messages.AccessEnded, ids, st.none() | st.frozensets(texts, max_size=3)),
     st.builds(messages.Typing, ids, ids, texts),

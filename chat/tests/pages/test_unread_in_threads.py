@@ -77,7 +77,7 @@ def test_a_mention_counts(
     assert f'data-mentions="{reply.seq}"' in sidebar
     assert '<span class="row-end"><span class="count mention-count">1</span>' in sidebar
     assert f'<a class="row" id="room-row-{open_room.pk}"' in page
-    assert "<title>(0, @1) Threads" in page
+    assert "<title>(@1) Threads" in page
     missed = client.get("/catch-up").text.partition("<main")[2]
     assert (missed.count(f"/messages/{reply.pk}"), "Mark all read" in missed) == (1, True)
     places = re.search(r'name="places" value="([^"]+)"', missed)

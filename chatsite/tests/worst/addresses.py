@@ -28,6 +28,7 @@ FIELDS = {
     "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
     "room_new": ("room_name", "description", "kind"),
+    "room_notifications": ("level", "mute"),
     "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
     "read": ("seq",),
     "unread": ("seq",),

@@ -2,7 +2,7 @@
 
 import { find } from "../server/page.js";
 import { showAppBadge } from "../shell/app_badge.js";
-import { allRows, mentionsIn } from "./room_row.js";
+import { allRows, calling, callingMentions } from "./room_row.js";
 
 /** @type {number | null} what is shown now */
 let shown = null;
@@ -13,7 +13,7 @@ let shown = null;
  * @param {HTMLElement} row the room's line
  */
 export function levelOf(row) {
-  return row.dataset.notify ?? "all";
+  return row.dataset.notify ?? "";
 }
 
 /**
@@ -22,14 +22,12 @@ export function levelOf(row) {
  * @param {HTMLElement} row the room's line
  */
 function isBetweenTwo(row) {
-  return row.querySelector(".mention-count") === null && levelOf(row) === "all";
+  return row.querySelector(".mention-count") === null;
 }
 
 /** Return how many unread messages are for the reader. */
 function totalForMe() {
-  const counts = allRows().map((row) =>
-    isBetweenTwo(row) ? Number(row.dataset.unread) : mentionsIn(row).length
-  );
+  const counts = allRows().map((row) => isBetweenTwo(row) ? calling(row) : callingMentions(row));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -43,9 +43,23 @@ export function sortRows() {
  */
 export function setUnread(row, unread) {
   row.dataset.unread = String(unread);
-  row.classList.toggle("unread", unread > 0);
+  row.hidden &&= unread === 0;
+  row.classList.toggle("unread", unread > 0 && !isQuiet(row));
+  const words = findOrNull(row, ".unread-words");
+  if (words) {
+    words.hidden = unread === 0;
+  }
   find(row, ".unread-count").textContent = String(unread);
   showEnd(row);
+}
+
+/**
+ * Whether the list shows a room quietly: it is muted, or is to call for nothing.
+ *
+ * @param {HTMLElement} row
+ */
+function isQuiet(row) {
+  return row.classList.contains("muted");
 }
 
 /**
@@ -55,7 +69,7 @@ export function setUnread(row, unread) {
  */
 function showEnd(row) {
   const isCalled = row.querySelector(".mention-count:not([hidden])") !== null;
-  find(row, ".row-end").hidden = row.dataset.unread === "0" && !isCalled;
+  find(row, ".row-end").hidden = row.dataset.unread === "0" && !isCalled && !isQuiet(row);
 }
 
 /**
@@ -99,22 +113,40 @@ export function setMentions(row, seqs) {
   const count = findOrNull(row, ".mention-count");
   // Between two people, everything is for me.
   if (count) {
-    count.textContent = String(seqs.length);
-    count.hidden = seqs.length === 0;
+    const calling = callingMentions(row);
+    count.textContent = String(calling);
+    count.hidden = calling === 0;
     find(row, ".mention-word").hidden = count.hidden;
-    find(row, ".dot").hidden = !count.hidden;
+    const dot = findOrNull(row, ".dot");
+    if (dot) {
+      dot.hidden = !count.hidden;
+    }
     showEnd(row);
   }
 }
 
-/** Return how many unread messages of all rooms mention the reader. */
-export function totalMentions() {
-  return allRows().reduce((sum, row) => sum + mentionsIn(row).length, 0);
+/**
+ * Return how many unread messages of a room count in titles: all, unless it calls for less.
+ *
+ * @param {HTMLElement} row
+ */
+export function calling(row) {
+  return row.dataset.notify === "all" ? Number(row.dataset.unread) : 0;
 }
 
-/** Return how many messages are unread in all rooms. */
+/** @param {HTMLElement} row */
+export function callingMentions(row) {
+  return row.dataset.notify === "nothing" ? 0 : mentionsIn(row).length;
+}
+
+/** Return how many unread messages of all rooms mention the reader, and are to call them. */
+export function totalMentions() {
+  return allRows().reduce((sum, row) => sum + callingMentions(row), 0);
+}
+
+/** Return how many unread messages of all rooms are to call the reader. */
 export function totalUnread() {
-  return allRows().reduce((sum, row) => sum + Number(row.dataset.unread), 0);
+  return allRows().reduce((sum, row) => sum + calling(row), 0);
 }
 
 /**

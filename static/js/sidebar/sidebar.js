@@ -2,6 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
+import { Muting } from "./muting.js";
 import {
   allRows,
   isFor,
@@ -42,6 +43,7 @@ export class Sidebar {
   #state;
   /** @type {string | undefined} the room whose line is marked */
   #marked;
+  #muting = new Muting(() => this.refresh());
 
   /**
    * @param {string} me the reader's id
@@ -61,6 +63,7 @@ export class Sidebar {
       const address = this.#marked ? `/sidebar?room=${this.#marked}` : "/sidebar";
       this.#renew(await getPart(address, "#sidebar"));
     });
+    this.#muting.watch();
   }
 
   /**
@@ -128,6 +131,8 @@ export class Sidebar {
       // Several changes came as one: only a fresh list knows what they were.
       this.#state.refreshFirst();
     }
+    // A hidden conversation comes back with what is said next.
+    row.hidden &&= notice.seq <= Number(row.dataset.lastSeq);
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
@@ -262,6 +267,7 @@ export class Sidebar {
       const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
       row.focus({ preventScroll: true });
     }
+    this.#muting.watch();
     this.#totals.show();
     this.#onFresh();
   }

@@ -1,8 +1,8 @@
 import { find, findAll, findOrNull } from "../server/page.js";
 import { showForMe } from "./for_me.js";
-import { rowOf, totalMentions, totalUnread } from "./room_row.js";
+import { calling, rowOf, totalMentions, totalUnread } from "./room_row.js";
 
-const COUNTS = /^\(\d+(?:, @\d+)?\) /;
+const COUNTS = /^\((?:\d+|@\d+|\d+, @\d+)\) /;
 
 /** What is unread in all rooms together: in the title, beside Mentions, on the way to the list. */
 export class Totals {
@@ -35,8 +35,8 @@ export class Totals {
   show() {
     const total = totalUnread();
     const mentions = totalMentions();
-    const said = mentions > 0 ? `${total}, @${mentions}` : `${total}`;
-    document.title = total + mentions > 0 ? `(${said}) ${this.#title}` : this.#title;
+    const said = [...(total > 0 ? [total] : []), ...(mentions > 0 ? [`@${mentions}`] : [])];
+    document.title = said.length > 0 ? `(${said.join(", ")}) ${this.#title}` : this.#title;
     showForMe();
     const row = findOrNull(document, "#mentions-row");
     if (row) {
@@ -44,7 +44,8 @@ export class Totals {
       find(row, "#mentions-count").textContent = String(mentions);
       find(row, ".row-end").hidden = mentions === 0;
     }
-    const here = Number(rowOf(this.#room)?.dataset.unread ?? 0);
+    const open = rowOf(this.#room);
+    const here = open ? calling(open) : 0;
     for (const dot of findAll(document, "#room-head .back .dot")) {
       dot.hidden = total === here;
     }
