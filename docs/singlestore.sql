@@ -89,3 +89,10 @@ CREATE ROWSTORE TABLE `deleted_messages` (`id` bigint AUTO_INCREMENT NOT NULL, `
 -- chat.0012_thread_only
 ALTER TABLE `messages` ADD COLUMN `thread_only` bool NULL;
 
+-- chat.0015_room_details
+ALTER TABLE `rooms` ADD COLUMN `emoji` varchar(20) DEFAULT '' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `write_by` varchar(10) DEFAULT 'everybody' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
+

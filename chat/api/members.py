@@ -34,9 +34,12 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 )
 @signed_in_api_view("GET", "POST")
 def member_list(request: SignedInApiRequest, room_id: int) -> Response:
-    """List the members of a room of mine, or bring somebody into one that I administer."""
+    """List the members of a room of mine, or bring somebody into one.
+
+    Who may invite is said by the room: its admins, or everybody.
+    """
     if request.method == "POST":
-        room = access.admin_membership_of(request.user, room_id).room
+        room = access.inviter_membership_of(request.user, room_id).room
         person = person_named(str(PersonInput.read(request.data)["user"]))
         if person is None:
             raise ValidationError({"user": ["There is no such person."]})

@@ -12,7 +12,7 @@ from chat.models.message import Message, MessageType, mark_of
 from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
-from chat.models.room import Allowed, Room, RoomCounter, RoomKind
+from chat.models.room import Allowed, Room, RoomCounter, RoomKind, SlowMode
 from chat.models.saved_message import SavedMessage
 from chat.models.thread_person import ThreadPerson
 
@@ -34,6 +34,7 @@ __all__ = [
     "RoomCounter",
     "RoomKind",
     "SavedMessage",
+    "SlowMode",
     "ThreadPerson",
     "mark_of",
 ]

@@ -1,5 +1,6 @@
 """Who is in a room, as what, and how far they have read."""
 
+from datetime import datetime
 from typing import Protocol
 
 from django.db import models
@@ -65,7 +66,8 @@ class MembershipState(Protocol):
     """What a membership tells, and a row of the sidebar as well.
 
     ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read;
-    ``pin_by`` and ``mention_room_by`` are the room's.
+    ``pin_by``, ``mention_room_by``, ``write_by``, ``invite_by``, ``slow_seconds`` and
+    ``archived_date`` are the room's.
     """
 
     @property
@@ -86,10 +88,21 @@ class MembershipState(Protocol):
     def pin_by(self) -> str: ...
     @property
     def mention_room_by(self) -> str: ...
+    @property
+    def write_by(self) -> str: ...
+    @property
+    def invite_by(self) -> str: ...
+    @property
+    def slow_seconds(self) -> int: ...
+    @property
+    def archived_date(self) -> datetime | None: ...
 
 
 class Membership(BaseModel, TimestampedModel):
-    """One person in one room. Leaving deletes the row, unless it carries a ban."""
+    """One person in one room. Leaving deletes the row, unless it carries a ban.
+
+    ``slowed_date`` is when they wrote last while the room had slow mode.
+    """
 
     room = models.ForeignKey(
         Room, on_delete=models.PROTECT, related_name="memberships", db_index=False
@@ -104,6 +117,7 @@ class Membership(BaseModel, TimestampedModel):
         max_length=10, choices=NotificationLevel.choices, default=NotificationLevel.ALL
     )
     last_read_seq = models.BigIntegerField(default=0)
+    slowed_date = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
 
@@ -147,6 +161,26 @@ class Membership(BaseModel, TimestampedModel):
     def mention_room_by(self) -> str:
         """Who may mention everybody of the room at once."""
         return self.room.mention_room_by
+
+    @property
+    def write_by(self) -> str:
+        """Who may write in the room."""
+        return self.room.write_by
+
+    @property
+    def invite_by(self) -> str:
+        """Who may bring others into the room."""
+        return self.room.invite_by
+
+    @property
+    def slow_seconds(self) -> int:
+        """How long one waits in the room between two messages, unless one administers it."""
+        return self.room.slow_seconds
+
+    @property
+    def archived_date(self) -> datetime | None:
+        """Since when the room is archived, ``None`` where it is not."""
+        return self.room.archived_date
 
     @property
     def is_admin(self) -> bool:

@@ -49,6 +49,11 @@ class SidebarRoom(NamedTuple):
     mark: str | None
     mention_room_by: str
     pin_by: str
+    write_by: str
+    invite_by: str
+    slow_seconds: int
+    archived_date: datetime | None
+    emoji: str
     pins: int | None
     unread: int = 0
     in_threads: int = 0
@@ -123,6 +128,11 @@ COLUMNS = (
     "room__counter__mark",
     "room__mention_room_by",
     "room__pin_by",
+    "room__write_by",
+    "room__invite_by",
+    "room__slow_seconds",
+    "room__archived_date",
+    "room__emoji",
     "room__counter__pinned",
 )
 ROWS = Prepared(

@@ -31,7 +31,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         membership = access.membership_of(request.user, room_id)
         return _members_page(request, membership, InvitationForm())
-    membership = access.admin_membership_of(request.user, room_id)
+    membership = access.inviter_membership_of(request.user, room_id)
     form = InvitationForm(request.POST)
     if form.is_valid():
         try:
@@ -112,6 +112,7 @@ def _members_page(
         "members": sorted(found, key=lambda row: row.user.full_name.casefold()),
         "following": following,
         "banned": bans_of(room.pk, PEOPLE_SHOWN) if membership.is_admin else (),
+        "may_invite": access.may_invite(membership),
         "form": form,
     }
     return with_status_of(form, chat_page(request, "chat/members.html", context))

@@ -21,8 +21,11 @@ FIELDS = {
     "password_reset_confirm": ("new_password",),
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "session_end": ("credential",),
-    "room_new": ("room_name", "description", "kind"),
-    "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
+    "room_new": ("room_name", "emoji", "description", "kind"),
+    "room_settings": (
+        *("room_name", "emoji", "description", "write_by", "slow_seconds", "invite_by"),
+        *("mention_room_by", "pin_by"),
+    ),
     "read": ("seq",),
     "unread": ("seq",),
     "read_all": ("places", "back"),
