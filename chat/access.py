@@ -12,6 +12,7 @@ from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.models import (
+    ADMINISTERING,
     Allowed,
     Membership,
     MembershipRole,
@@ -23,6 +24,8 @@ from chat.models import (
 from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
 ONLY_ADMINS = "Only admins of this room can do this."
+ONLY_OWNER = "Only the owner of this room can do this."
+OWNER_STAYS = "The owner of the room stays until they make somebody else the owner."
 ONLY_ADMINS_WRITE = "Only admins write here. Reactions are welcome."
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
@@ -75,7 +78,7 @@ def still_in(room_id: int, user_ids: Collection[int]) -> dict[int, bool]:
     """
     rows = MEMBERS_AMONG.rows([room_id], user_ids)
     return {
-        user_id: write_by == Allowed.EVERYBODY or role == MembershipRole.ADMIN
+        user_id: write_by == Allowed.EVERYBODY or role in ADMINISTERING
         for user_id, role, write_by in rows
     }
 
@@ -89,6 +92,30 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     if membership.room.is_direct or not membership.is_admin:
         raise PermissionDenied(ONLY_ADMINS)
     return membership
+
+
+def owner_membership_of(user: User, room_id: int) -> Membership:
+    """Return the membership of the owner of the room.
+
+    Raises ``Http404`` for outsiders and ``PermissionDenied`` for everybody else.
+    """
+    membership = membership_of(user, room_id)
+    if not membership.is_owner:
+        raise PermissionDenied(ONLY_OWNER)
+    return membership
+
+
+def check_role_change(mine: str | None, theirs: str, role: str) -> None:
+    """Raise ``PermissionDenied`` unless somebody who is ``mine`` may make a ``theirs`` a ``role``.
+
+    ``None`` is who is not in the room (any more).
+    """
+    if mine not in ADMINISTERING:
+        raise PermissionDenied(ONLY_ADMINS)
+    if mine != MembershipRole.OWNER and role == MembershipRole.OWNER:
+        raise PermissionDenied(ONLY_OWNER)
+    if theirs == MembershipRole.OWNER and role != MembershipRole.OWNER:
+        raise PermissionDenied(OWNER_STAYS)
 
 
 def inviter_membership_of(user: User, room_id: int) -> Membership:
@@ -206,13 +233,27 @@ def other_member(membership: Membership, user_id: int) -> Membership:
     return other
 
 
+def member_to_remove(membership: Membership, user_id: int) -> Membership:
+    """Return somebody else's membership that the admin may end.
+
+    Raises as ``other_member`` does, ``PermissionDenied`` for the owner as well.
+    """
+    other = other_member(membership, user_id)
+    if other.is_owner:
+        raise PermissionDenied(OWNER_STAYS)
+    return other
+
+
 def person_to_ban(membership: Membership, user_id: int) -> User:
     """Return somebody whom the admin of a room may ban, whether or not they are in it.
 
-    Raises ``Http404`` when there is nobody with this id, ``PermissionDenied`` for oneself.
+    Raises ``Http404`` when there is nobody with this id, ``PermissionDenied`` for oneself and for
+    the owner.
     """
     if user_id == membership.user_id:
         raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
+    if Membership.objects.owners().of(membership.room_id).of_person(user_id).exists():
+        raise PermissionDenied(OWNER_STAYS)
     person = User.objects.filter(pk=user_id).first()
     if person is None:
         raise Http404("There is no such person.")

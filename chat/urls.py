@@ -19,6 +19,7 @@ from chat.views import (
     reactions,
     reading,
     refresh,
+    roles,
     room,
     rooms,
     saved,
@@ -121,6 +122,8 @@ urlpatterns = [
         members.member_unban,
         name="member_unban",
     ),
+    path("rooms/<id:room_id>/members/<id:user_id>/role", roles.member_role, name="member_role"),
+    path("rooms/<id:room_id>/members/<id:user_id>/owner", roles.member_owner, name="member_owner"),
     path("people", people.people, name="people"),
     path("direct/<id:user_id>", people.direct, name="direct"),
 ]

@@ -64,7 +64,7 @@ def cleaned_description(description: str) -> str:
 def create_room(
     creator: User, room_name: str, description: str, kind: str, emoji: str = ""
 ) -> Room:
-    """Create an open or closed room with ``creator`` as its admin.
+    """Create an open or closed room with ``creator`` as its owner.
 
     Raises ``ValidationError`` by field (``room_name``, ``description``, ``kind``, ``emoji``), and
     ``TooManyAttempts``.
@@ -89,7 +89,7 @@ def create_room(
     try:
         with transaction.atomic():
             RoomCounter(room=room).save(force_insert=True)
-            Membership(room=room, user=creator, role=MembershipRole.ADMIN).save(force_insert=True)
+            Membership(room=room, user=creator, role=MembershipRole.OWNER).save(force_insert=True)
     except DatabaseError:
         Room.objects.filter(pk=room.pk).delete()
         raise

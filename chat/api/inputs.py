@@ -15,7 +15,7 @@ from chat.actions.rooms import (
     NAME_TYPED_LIMIT,
 )
 from chat.emoji import EMOJI_LIMIT, NO_EMOJI
-from chat.models import Allowed, RoomKind, SlowMode
+from chat.models import Allowed, MembershipRole, RoomKind, SlowMode
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chat.queries.moments import TEXT_LENGTH, moment_of
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
@@ -154,6 +154,12 @@ class PersonInput(Input):
     """A person, by id."""
 
     user = NumberField()
+
+
+class RoleInput(Input):
+    """What somebody is in a room from now on."""
+
+    role = serializers.ChoiceField(choices=MembershipRole.choices)
 
 
 class MembersInput(Input):

@@ -2,6 +2,7 @@
 
 from chat.models.deleted_message import DeletedMessage
 from chat.models.membership import (
+    ADMINISTERING,
     Membership,
     MembershipRole,
     MembershipState,
@@ -17,6 +18,7 @@ from chat.models.saved_message import SavedMessage
 from chat.models.thread_person import ThreadPerson
 
 __all__ = [
+    "ADMINISTERING",
     "EVERYBODY",
     "Allowed",
     "DeletedMessage",

@@ -16,6 +16,11 @@ class MembershipRole(models.TextChoices):
 
     MEMBER = "member", "Member"
     ADMIN = "admin", "Room admin"
+    OWNER = "owner", "Owner"
+
+
+#: Those who administer a room.
+ADMINISTERING = (MembershipRole.ADMIN.value, MembershipRole.OWNER.value)
 
 
 class NotificationLevel(models.TextChoices):
@@ -43,7 +48,11 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
 
     def admins(self) -> "MembershipQuerySet":
         """Return those who administer their room."""
-        return self.active().filter(role=MembershipRole.ADMIN)
+        return self.active().filter(role__in=ADMINISTERING)
+
+    def owners(self) -> "MembershipQuerySet":
+        """Return those who own their room: one in each that is not a direct one."""
+        return self.active().filter(role=MembershipRole.OWNER)
 
     def of(self, room_id: int) -> "MembershipQuerySet":
         """Return those of a room."""
@@ -185,4 +194,9 @@ class Membership(BaseModel, TimestampedModel):
     @property
     def is_admin(self) -> bool:
         """Whether this member administers the room."""
-        return self.role == MembershipRole.ADMIN and not self.banned
+        return self.role in ADMINISTERING and not self.banned
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this member is the owner of the room."""
+        return self.role == MembershipRole.OWNER and not self.banned

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User, UserStatus
-from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.models import ADMINISTERING, Membership, Room, RoomKind
 from chat.models.message import words_of
 from chat.queries.mentions import unread_mentions
 from chat.queries.unread import Unread, unread_counts
@@ -91,7 +91,7 @@ class SidebarRoom(NamedTuple):
     @property
     def is_admin(self) -> bool:
         """Whether the person administers the room."""
-        return self.role == MembershipRole.ADMIN
+        return self.role in ADMINISTERING
 
     @property
     def shown_kind(self) -> str:

@@ -49,7 +49,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
 def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Ask whether to take somebody out of the room, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
-    other = access.other_member(membership, user_id)
+    other = access.member_to_remove(membership, user_id)
     room, name = membership.room, isolated(other.user.full_name)
     if request.method != "POST":
         return ask(request, _about(room, "Remove", name, _way_back(room)))

@@ -38,6 +38,7 @@ FIELDS = {
     "message_save": ("on",),
     "message_forward": ("to", "client_id"),
     "members": ("user",),
+    "member_role": ("role",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
     ),
