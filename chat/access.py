@@ -11,9 +11,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.models import User, UserStatus
-from chat.models import Allowed, Membership, MembershipState, Message, Room, RoomKind
+from chat.models import (
+    ADMINISTERING,
+    Allowed,
+    Membership,
+    MembershipRole,
+    MembershipState,
+    Message,
+    Room,
+    RoomKind,
+)
 from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
+ONLY_ADMINS = "Only admins of this room can do this."
+ONLY_OWNER = "Only the owner of this room can do this."
+OWNER_STAYS = "The owner of the room stays until they make somebody else the owner."
+ONLY_ADMINS_WRITE = "Only admins write here. Reactions are welcome."
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
     lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
@@ -24,7 +37,7 @@ MEMBERS_AMONG = PreparedAmong(
     lambda room_ids, user_ids: (
         Membership.objects.active()
         .filter(room_id__among=room_ids, user_id__among=user_ids)
-        .values_list("user_id")
+        .values_list("user_id", "role", "room__write_by")
     ),
     2,
 )
@@ -58,9 +71,16 @@ def membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def still_in(room_id: int, user_ids: Collection[int]) -> set[int]:
-    """Return those of ``user_ids`` who are in a room now and not banned, in one query at most."""
-    return {user_id for (user_id,) in MEMBERS_AMONG.rows([room_id], user_ids)}
+def still_in(room_id: int, user_ids: Collection[int]) -> dict[int, bool]:
+    """Return those of ``user_ids`` who are in a room now and not banned, in one query at most.
+
+    Each with whether they may write there.
+    """
+    rows = MEMBERS_AMONG.rows([room_id], user_ids)
+    return {
+        user_id: write_by == Allowed.EVERYBODY or role in ADMINISTERING
+        for user_id, role, write_by in rows
+    }
 
 
 def admin_membership_of(user: User, room_id: int) -> Membership:
@@ -70,8 +90,57 @@ def admin_membership_of(user: User, room_id: int) -> Membership:
     """
     membership = membership_of(user, room_id)
     if membership.room.is_direct or not membership.is_admin:
-        raise PermissionDenied("Only admins of this room can do this.")
+        raise PermissionDenied(ONLY_ADMINS)
     return membership
+
+
+def owner_membership_of(user: User, room_id: int) -> Membership:
+    """Return the membership of the owner of the room.
+
+    Raises ``Http404`` for outsiders and ``PermissionDenied`` for everybody else.
+    """
+    membership = membership_of(user, room_id)
+    if not membership.is_owner:
+        raise PermissionDenied(ONLY_OWNER)
+    return membership
+
+
+def check_role_change(mine: str | None, theirs: str, role: str) -> None:
+    """Raise ``PermissionDenied`` unless somebody who is ``mine`` may make a ``theirs`` a ``role``.
+
+    ``None`` is who is not in the room (any more).
+    """
+    if mine not in ADMINISTERING:
+        raise PermissionDenied(ONLY_ADMINS)
+    if mine != MembershipRole.OWNER and role == MembershipRole.OWNER:
+        raise PermissionDenied(ONLY_OWNER)
+    if theirs == MembershipRole.OWNER and role != MembershipRole.OWNER:
+        raise PermissionDenied(OWNER_STAYS)
+
+
+def inviter_membership_of(user: User, room_id: int) -> Membership:
+    """Return the membership of somebody who may bring others into the room.
+
+    Raises ``Http404`` for outsiders and ``PermissionDenied`` for members who may not.
+    """
+    membership = membership_of(user, room_id)
+    if not may_invite(membership):
+        raise PermissionDenied(ONLY_ADMINS)
+    return membership
+
+
+def may_invite(membership: Membership) -> bool:
+    """Return whether a member may bring others into the room; nobody into a direct one."""
+    if membership.room.is_direct:
+        return False
+    return membership.invite_by == Allowed.EVERYBODY or membership.is_admin
+
+
+def why_not_write(state: MembershipState) -> str:
+    """Return the sentence that says why a member may not write in the room, "" if they may."""
+    if state.write_by == Allowed.EVERYBODY or state.is_admin:
+        return ""
+    return ONLY_ADMINS_WRITE
 
 
 def may_pin(state: MembershipState) -> bool:
@@ -164,13 +233,27 @@ def other_member(membership: Membership, user_id: int) -> Membership:
     return other
 
 
+def member_to_remove(membership: Membership, user_id: int) -> Membership:
+    """Return somebody else's membership that the admin may end.
+
+    Raises as ``other_member`` does, ``PermissionDenied`` for the owner as well.
+    """
+    other = other_member(membership, user_id)
+    if other.is_owner:
+        raise PermissionDenied(OWNER_STAYS)
+    return other
+
+
 def person_to_ban(membership: Membership, user_id: int) -> User:
     """Return somebody whom the admin of a room may ban, whether or not they are in it.
 
-    Raises ``Http404`` when there is nobody with this id, ``PermissionDenied`` for oneself.
+    Raises ``Http404`` when there is nobody with this id, ``PermissionDenied`` for oneself and for
+    the owner.
     """
     if user_id == membership.user_id:
         raise PermissionDenied("You cannot do that to yourself. Leave the room instead.")
+    if Membership.objects.owners().of(membership.room_id).of_person(user_id).exists():
+        raise PermissionDenied(OWNER_STAYS)
     person = User.objects.filter(pk=user_id).first()
     if person is None:
         raise Http404("There is no such person.")

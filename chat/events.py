@@ -17,7 +17,8 @@ messages_changed = Signal()
 #: ``room`` (``Room``), ``user_id`` (int) and ``member`` (bool).
 membership_changed = Signal()
 
-#: A room has another name or description. Argument: ``room`` (``Room``).
+#: A room has another name, description or sign, or allows something else. Argument:
+#: ``room`` (``Room``).
 room_changed = Signal()
 
 #: Somebody has read further. Arguments: ``room_id``, ``user_id`` and ``seq``, the place (int).

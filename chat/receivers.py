@@ -14,8 +14,10 @@ from chat.live import publish
 from chat.models import Membership, Message, Room
 from chat.publishing import as_changes
 from chat.queries.members import person_in, rooms_of
+from chat.queries.rules import rules_of
 from chat.rendering.message_html import avatar_html
 from chat.rendering.people import person_row_html
+from chat.rendering.signs import sign_html
 
 FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
 
@@ -37,7 +39,8 @@ def publish_membership(room: Room, user_id: int, member: bool, **_: Any) -> None
 @receiver(events.room_changed)
 def publish_room(room: Room, **_: Any) -> None:
     """Tell those who have the room in their list."""
-    publish.room_changed(room.pk, room.room_name, room.description)
+    sign = sign_html(room.kind, room.emoji)
+    publish.room_changed(room.pk, room.room_name, room.description, sign, rules_of(room))
 
 
 @receiver(events.read_moved)

@@ -24,6 +24,7 @@ from chat.views import (
     reactions,
     reading,
     refresh,
+    roles,
     room,
     rooms,
     saved,
@@ -138,6 +139,8 @@ urlpatterns = [
         members.member_unban,
         name="member_unban",
     ),
+    path("rooms/<id:room_id>/members/<id:user_id>/role", roles.member_role, name="member_role"),
+    path("rooms/<id:room_id>/members/<id:user_id>/owner", roles.member_owner, name="member_owner"),
     path("rooms/<id:room_id>/invitations", invitations.room_invitations, name="room_invitations"),
     path(
         "rooms/<id:room_id>/invitations/<id:invitation_id>/revoke",

@@ -36,6 +36,7 @@ COSTS = {
     "invite_link": 5,
     "remove": 5,
     "ban": 5,
+    "role": 5,
     "new_room": 20,
     "rename": 20,
     "profile": 20,

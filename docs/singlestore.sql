@@ -104,3 +104,10 @@ ALTER TABLE `room_members` ADD COLUMN `hidden_at_seq` bigint NULL;
 -- chat.0014_invitations
 CREATE ROWSTORE TABLE `invitations` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `token` varchar(40) COLLATE utf8mb4_bin NOT NULL, `expiry_date` datetime(6) NULL, `uses_limit` integer UNSIGNED NULL, `uses` integer UNSIGNED NOT NULL, `revoked_date` datetime(6) NULL, `inviter_id` bigint NOT NULL, `room_id` bigint NULL, UNIQUE KEY (`token`), KEY (`id`), KEY (`room_id`), SHARD KEY (`token`)) COLLATE utf8mb4_bin;
 
+-- chat.0015_room_details
+ALTER TABLE `rooms` ADD COLUMN `emoji` varchar(20) DEFAULT '' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `write_by` varchar(10) DEFAULT 'everybody' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL;
+ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
+

@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from chat import events
-from chat.access import NOT_THERE, still_in
+from chat.access import NOT_THERE, ONLY_ADMINS_WRITE, still_in
 from chat.actions.numbers import advance_for_messages, lock_counter
 from chat.actions.threads import count_replies
 from chat.models import Message
@@ -76,8 +77,9 @@ def store(message: Message, beside: Beside = nothing) -> None:
     ``beside`` is called in the same transaction, right after the message is stored. Either both
     are stored, or neither is. Raises what the database raises for this message (``IntegrityError``
     when its ``client_id`` is there already), what ``beside`` raises, ``Http404`` when its sender
-    was taken out of the room while they waited, and ``TurnNotComeError`` when they waited too long:
-    the message may be stored then or not.
+    was taken out of the room while they waited, ``PermissionDenied`` when only its admins write
+    there since, and ``TurnNotComeError`` when they waited too long: the message may be stored then
+    or not.
     """
     sending = Sending(message, beside)
     if connection.in_atomic_block:
@@ -175,10 +177,14 @@ def _store_together(group: list[Sending]) -> None:
 
 
 def _permitted(group: list[Sending]) -> list[Sending]:
-    """Return those of a group whose senders are still in the room, and refuse the others."""
+    """Return those of a group whose senders may still write in the room, and refuse the others."""
     people = {sending.message.sender_id for sending in group}
     members = still_in(group[0].message.room_id, people)
     for sending in group:
-        is_refused = sending.message.sender_id not in members
-        sending.error = Http404(NOT_THERE) if is_refused else None
-    return [sending for sending in group if sending.message.sender_id in members]
+        sender_id = sending.message.sender_id
+        sending.error = None
+        if sender_id not in members:
+            sending.error = Http404(NOT_THERE)
+        elif not members[sender_id]:
+            sending.error = PermissionDenied(ONLY_ADMINS_WRITE)
+    return [sending for sending in group if sending.error is None]

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat import events
+from chat.actions.roles import ensure_owner
 from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
-from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
+from chat.models import Membership, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.security_log import note
 
@@ -15,7 +16,7 @@ from chatsite.security_log import note
 def join_room(user: User, room: Room) -> None:
     """Make ``user`` a member of ``room``; joining twice changes nothing.
 
-    What was said before counts as read. Whoever comes into a room without an admin becomes it.
+    What was said before counts as read. Whoever comes into a room without an owner becomes it.
     Raises ``TooManyAttempts``, and ``ValidationError`` for one room too many.
     """
     spend("join", user.pk)
@@ -32,7 +33,7 @@ def come_in(user: User, room: Room) -> bool:
     check_room_count(user)
     admitted = _admit(user.pk, room)
     if admitted:
-        _ensure_admin(room)
+        ensure_owner(room)
         _tell(room, user.pk, member=True)
     return admitted
 
@@ -60,7 +61,7 @@ def add_member(room: Room, user: User, by: User) -> None:
 
 
 def leave_room(membership: Membership) -> None:
-    """End one's own membership. The longest-standing member follows the last admin.
+    """End one's own membership. The eldest admin follows the owner, or else the eldest member.
 
     Raises ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
     """
@@ -108,12 +109,11 @@ def lift_ban(room: Room, user_id: int, by: User) -> None:
 def account_changed(user: User) -> None:
     """Give the rooms of ``user``, whose account was disabled or enabled, what they need.
 
-    Rooms that only they administered get another admin, and everybody sees them marked, or not any
-    more.
+    Rooms that they owned get another owner, and everybody sees them marked, or not any more.
     """
     for membership in Membership.objects.active().of_person(user.pk).select_related("room"):
         room = membership.room
-        if not user.is_active and membership.is_admin:
+        if not user.is_active and membership.is_owner:
             _find_heir(room)
         _tell(room, user.pk, member=True)
 
@@ -158,25 +158,11 @@ def _look_after(room: Room, gone_id: int) -> None:
 
 
 def _find_heir(room: Room) -> bool:
-    """Let somebody administer a room that nobody can, and tell; return whether they do now."""
-    heir = _ensure_admin(room)
+    """Let somebody own a room that nobody does, and tell; return whether they do now."""
+    heir = ensure_owner(room)
     if heir is not None:
         _tell(room, heir, member=True)
     return heir is not None
-
-
-def _ensure_admin(room: Room) -> int | None:
-    """Let the eldest member administer a room that nobody can; return who becomes it."""
-    members = Membership.objects.active().of(room.pk).with_account()
-    # Again when the eldest leaves at the same moment.
-    while not Membership.objects.admins().of(room.pk).with_account().exists():
-        eldest = members.order_by("creation_date", "user_id").first()
-        if eldest is None:
-            return None
-        if members.filter(pk=eldest.pk).update(role=MembershipRole.ADMIN):
-            note("room_admin", None, room=room.pk, account=eldest.user_id)
-            return eldest.user_id
-    return None
 
 
 def _archive_if_left(room: Room) -> None:

@@ -5,6 +5,7 @@ after its insert is undone by hand, and a direct room is completed by whoever as
 """
 
 import unicodedata
+from typing import Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
@@ -12,7 +13,8 @@ from django.db.models import Q
 
 from accounts.models import User
 from chat import events
-from chat.models import Allowed, Membership, MembershipRole, Room, RoomCounter, RoomKind
+from chat.actions.room_rules import RULES_FIELDS, Rules, cleaned_emoji, put_rules
+from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.names import IGNORABLE, disturbing, normalised_key
 
@@ -27,9 +29,6 @@ ROOMS_LIMIT = 500
 KEPT_FREE_LIMIT = 100
 NAME_TOO_LONG = f"A name has at most {NAME_LIMIT} characters."
 DESCRIPTION_TOO_LONG = f"A description has at most {DESCRIPTION_LIMIT} characters."
-# What a room keeps to its admins, or does not.
-ALLOWED_FIELDS = ("mention_room_by", "pin_by")
-NOT_ALLOWED = "Choose everybody, or room admins only."
 NAME_TAKEN = "There is already a room with this name. Choose another one."
 
 
@@ -62,10 +61,12 @@ def cleaned_description(description: str) -> str:
     return description
 
 
-def create_room(creator: User, room_name: str, description: str, kind: str) -> Room:
-    """Create an open or closed room with ``creator`` as its admin.
+def create_room(
+    creator: User, room_name: str, description: str, kind: str, emoji: str = ""
+) -> Room:
+    """Create an open or closed room with ``creator`` as its owner.
 
-    Raises ``ValidationError`` by field (``room_name``, ``description``, ``kind``), and
+    Raises ``ValidationError`` by field (``room_name``, ``description``, ``kind``, ``emoji``), and
     ``TooManyAttempts``.
     """
     spend("new_room", creator.pk)
@@ -78,6 +79,7 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
         room_name=name,
         name_key=Room.name_key_of(kind, name),
         description=cleaned_description(description),
+        emoji=cleaned_emoji(emoji),
         creator=creator,
     )
     try:
@@ -87,7 +89,7 @@ def create_room(creator: User, room_name: str, description: str, kind: str) -> R
     try:
         with transaction.atomic():
             RoomCounter(room=room).save(force_insert=True)
-            Membership(room=room, user=creator, role=MembershipRole.ADMIN).save(force_insert=True)
+            Membership(room=room, user=creator, role=MembershipRole.OWNER).save(force_insert=True)
     except DatabaseError:
         Room.objects.filter(pk=room.pk).delete()
         raise
@@ -145,22 +147,20 @@ def ensure_counter(room: Room) -> None:
     RoomCounter.objects.bulk_create([RoomCounter(room=room)], ignore_conflicts=True)
 
 
-def describe_room(room: Room, room_name: str, description: str, by: User, **allowed: str) -> Room:
+def describe_room(
+    room: Room, room_name: str, description: str, by: User, **rules: Unpack[Rules]
+) -> Room:
     """Rename and describe ``room``, and say who may do what there.
 
-    ``allowed`` names fields of ``ALLOWED_FIELDS``, each with a value of ``Allowed``, or "" to leave
-    it as it is. Raises ``ValidationError`` by field, ``TooManyAttempts``.
+    Raises ``ValidationError`` by field, ``TooManyAttempts``.
     """
     spend("rename", by.pk)
     name = cleaned_name(room_name, room.kind, except_room_id=room.pk)
     room.room_name, room.name_key = name, Room.name_key_of(room.kind, name)
     room.description = cleaned_description(description)
-    for field, value in allowed.items():
-        if value and value not in Allowed:
-            raise ValidationError({field: NOT_ALLOWED})
-        setattr(room, field, value or getattr(room, field))
+    put_rules(room, rules)
     try:
-        room.save(update_fields=["room_name", "name_key", "description", *ALLOWED_FIELDS])
+        room.save(update_fields=["room_name", "name_key", "description", *RULES_FIELDS])
     except IntegrityError as error:
         raise ValidationError({"room_name": NAME_TAKEN}) from error
     events.tell(events.room_changed, room=room)

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
+from chat.access import why_not_write
 from chat.actions.content import content_of
-from chat.actions.group_commit import nothing, store
+from chat.actions.group_commit import Beside, nothing, store
 from chat.actions.mention import Mentions, store_mentions
+from chat.actions.slow_mode import slowed
 from chat.models import Membership, Message
 from chatsite.conflict import conflict
 from chatsite.limits import spend
@@ -33,7 +35,8 @@ def send_message(  # noqa: PLR0913 - what a message is, each by its name
     ``client_id`` that was already accepted returns the message that is there. Raises
     ``ValidationError`` by field: ``content``, ``reply_to``, ``thread_only``, ``client_id`` (a
     ``conflict`` where it stands for another message) and those of ``Mentions``;
-    ``TooManyAttempts``, and what ``store`` raises for somebody who waits.
+    ``PermissionDenied`` where only admins write, ``TooManyAttempts`` (also in slow mode), and what
+    ``store`` raises for somebody who waits.
     """
     spend("send", membership.user_id)
     if thread_only and reply_to_id is None:
@@ -58,8 +61,18 @@ def send_message(  # noqa: PLR0913 - what a message is, each by its name
                 sentence = "The message you reply to is not there any more."
                 raise ValidationError({"reply_to": sentence})
             return accepted, False
+    refusal = why_not_write(membership)
+    if refusal:
+        # They may have been allowed to when this was sent for the first time.
+        accepted = _accepted(message)
+        if accepted is None:
+            raise PermissionDenied(refusal)
+        return accepted, False
+    beside: Beside = nothing if message.mentioned is None else store_mentions
+    if membership.slow_seconds and not membership.is_admin:
+        beside = slowed(membership, beside)
     try:
-        store(message, nothing if message.mentioned is None else store_mentions)
+        store(message, beside)
     except IntegrityError:
         # Most messages are new, so the unique key is what notices a repeated one.
         accepted = _accepted(message)

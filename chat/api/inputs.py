@@ -14,7 +14,8 @@ from chat.actions.rooms import (
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
 )
-from chat.models import Allowed, RoomKind
+from chat.emoji import EMOJI_LIMIT, NO_EMOJI
+from chat.models import Allowed, MembershipRole, RoomKind, SlowMode
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chat.queries.moments import TEXT_LENGTH, moment_of
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
@@ -75,6 +76,19 @@ class DescriptionField(serializers.CharField):
         )
 
 
+class EmojiField(serializers.CharField):
+    """The sign of a room."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=EMOJI_LIMIT,
+            error_messages={"max_length": NO_EMOJI},
+            help_text="One emoji that is the room's sign, empty for none.",
+            **options,
+        )
+
+
 class ContentField(serializers.CharField):
     """What a message says."""
 
@@ -104,6 +118,7 @@ class NewRoomInput(Input):
     """A new room."""
 
     room_name = RoomNameField()
+    emoji = EmojiField(default="")
     description = DescriptionField(default="")
     kind = serializers.ChoiceField(
         choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], default=RoomKind.OPEN.value
@@ -115,6 +130,18 @@ class RoomInput(Input):
 
     room_name = RoomNameField(required=False)
     description = DescriptionField(required=False)
+    emoji = EmojiField(required=False)
+    write_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may write."
+    )
+    slow_seconds = serializers.ChoiceField(
+        choices=SlowMode.choices,
+        required=False,
+        help_text="How many seconds there must be between two messages of one person.",
+    )
+    invite_by = serializers.ChoiceField(
+        choices=Allowed.choices, required=False, help_text="Who may invite people."
+    )
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, required=False, help_text="Who may mention everybody with @room."
     )
@@ -127,6 +154,12 @@ class PersonInput(Input):
     """A person, by id."""
 
     user = NumberField()
+
+
+class RoleInput(Input):
+    """What somebody is in a room from now on."""
+
+    role = serializers.ChoiceField(choices=MembershipRole.choices)
 
 
 class MembersInput(Input):

@@ -1,4 +1,4 @@
-"""The people of a room: listing, inviting, removing, banning."""
+"""The people of a room: listing, inviting, removing, banning, and their roles."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
@@ -8,8 +8,9 @@ from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.queries.people import person_named
 from chat import access
 from chat.actions import members
-from chat.api.inputs import MembersInput, PersonInput
-from chat.api.room_outputs import MembersShape, member_json
+from chat.actions.roles import change_role
+from chat.api.inputs import MembersInput, PersonInput, RoleInput
+from chat.api.room_outputs import MemberShape, MembersShape, member_json
 from chat.queries.members import members_page
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
@@ -34,9 +35,12 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 )
 @signed_in_api_view("GET", "POST")
 def member_list(request: SignedInApiRequest, room_id: int) -> Response:
-    """List the members of a room of mine, or bring somebody into one that I administer."""
+    """List the members of a room of mine, or bring somebody into one.
+
+    Who may invite is said by the room: its admins, or everybody.
+    """
     if request.method == "POST":
-        room = access.admin_membership_of(request.user, room_id).room
+        room = access.inviter_membership_of(request.user, room_id).room
         person = person_named(str(PersonInput.read(request.data)["user"]))
         if person is None:
             raise ValidationError({"user": ["There is no such person."]})
@@ -47,12 +51,29 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
     return Response(_people_of(room_id, after))
 
 
-@extend_schema(tags=TAGS, summary="Remove a member", responses={204: None, **ERRORS})
-@signed_in_api_view("DELETE")
+@extend_schema(
+    methods=["PATCH"],
+    tags=TAGS,
+    summary="Give a member another role",
+    request=RoleInput,
+    responses={200: MemberShape, 400: BadInputAnswer, **ERRORS},
+)
+@extend_schema(
+    methods=["DELETE"], tags=TAGS, summary="Remove a member", responses={204: None, **ERRORS}
+)
+@signed_in_api_view("PATCH", "DELETE")
 def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Response:
-    """Take somebody out of a room that I administer; they may come back."""
+    """Take somebody out of a room that I administer, or give them another role.
+
+    Who was taken out may come back. Admins make others admins, and take that back; the owner makes
+    somebody else the owner, and stays an admin.
+    """
     membership = access.admin_membership_of(request.user, room_id)
-    other = access.other_member(membership, user_id)
+    if request.method == "PATCH":
+        access.other_member(membership, user_id)
+        change_role(membership, user_id, RoleInput.read(request.data)["role"])
+        return Response(member_json(access.other_member(membership, user_id)))
+    other = access.member_to_remove(membership, user_id)
     members.remove_member(membership.room, other.user_id, by=request.user)
     return Response(status=204)
 

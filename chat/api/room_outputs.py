@@ -4,7 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from chat.models import Allowed, Membership, MembershipRole, NotificationLevel, RoomKind
+from chat.models import (
+    Allowed,
+    Membership,
+    MembershipRole,
+    NotificationLevel,
+    RoomKind,
+    SlowMode,
+)
 from chat.queries.directory import DirectoryEntry
 from chat.queries.sidebar import SidebarRoom
 from chat.rendering.message import person_json
@@ -60,12 +67,19 @@ class RoomShape(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=RoomKind.choices)
     room_name = serializers.CharField(help_text="Of a direct room: the other person's name.")
     description = serializers.CharField()
+    emoji = serializers.CharField(help_text="The sign of the room, empty where it has none.")
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
     other_disabled = serializers.BooleanField(help_text="Whether their account is disabled.")
     role = serializers.ChoiceField(choices=MembershipRole.choices)
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, help_text="Who may mention everybody with @room."
     )
+    write_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may write.")
+    slow_seconds = serializers.ChoiceField(
+        choices=SlowMode.choices,
+        help_text="How many seconds there must be between two messages of one person.",
+    )
+    invite_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may invite people.")
     pin_by = serializers.ChoiceField(choices=Allowed.choices, help_text="Who may pin messages.")
     pinned = serializers.IntegerField(help_text="How many messages are pinned.")
     unread = serializers.IntegerField(
@@ -91,10 +105,14 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "kind": row.kind,
         "room_name": row.title,
         "description": row.description,
+        "emoji": row.emoji,
         "other": person_json(row.other) if row.other else None,
         "other_disabled": row.is_with_nobody,
         "role": row.role,
         "mention_room_by": row.mention_room_by,
+        "write_by": row.write_by,
+        "slow_seconds": row.slow_seconds,
+        "invite_by": row.invite_by,
         "pin_by": row.pin_by,
         "pinned": row.pinned,
         "unread": row.unread,
@@ -123,6 +141,7 @@ class DirectoryRoomShape(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=RoomKind.choices)
     room_name = serializers.CharField()
     description = serializers.CharField()
+    emoji = serializers.CharField(help_text="The sign of the room, empty where it has none.")
     people = serializers.IntegerField(
         help_text="How many members have an account that is not disabled."
     )
@@ -136,6 +155,7 @@ def directory_json(row: DirectoryEntry) -> dict[str, Any]:
         "kind": row.room.kind,
         "room_name": row.room.room_name,
         "description": row.room.description,
+        "emoji": row.room.emoji,
         "people": row.people_count,
         "joined": row.member,
     }

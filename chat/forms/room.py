@@ -1,19 +1,35 @@
 """Creating, renaming and describing a room."""
 
+from typing import Any
+
 from django import forms
 
+from chat.actions.room_rules import NOT_ALLOWED, NOT_SLOW
 from chat.actions.rooms import (
     DESCRIPTION_TOO_LONG,
     DESCRIPTION_TYPED_LIMIT,
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
-    NOT_ALLOWED,
 )
-from chat.models import Allowed, RoomKind
+from chat.emoji import EMOJI_LIMIT, NO_EMOJI
+from chat.models import Allowed, RoomKind, SlowMode
+
+
+class AllowedField(forms.ChoiceField):
+    """Who may do something; nothing chosen leaves it as it is."""
+
+    def __init__(self, label: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            choices=Allowed.choices,
+            required=False,
+            error_messages={"invalid_choice": NOT_ALLOWED},
+        )
 
 
 class RoomForm(forms.Form):
-    """Name and description."""
+    """Name, sign and description."""
 
     room_name = forms.CharField(
         label="Room name",
@@ -21,6 +37,14 @@ class RoomForm(forms.Form):
         max_length=NAME_TYPED_LIMIT,
         error_messages={"max_length": NAME_TOO_LONG},
         widget=forms.TextInput({"dir": "auto"}),
+    )
+    emoji = forms.CharField(
+        label="Emoji",
+        help_text="One emoji, shown as the sign of the room.",
+        required=False,
+        max_length=EMOJI_LIMIT,
+        error_messages={"max_length": NO_EMOJI},
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     description = forms.CharField(
         label="Description",
@@ -32,20 +56,29 @@ class RoomForm(forms.Form):
 
 
 class RoomSettingsForm(RoomForm):
-    """Name, description, and what its people may do."""
+    """Name, sign, description, and what its people may do."""
 
-    mention_room_by = forms.ChoiceField(
-        label="Who may mention everybody with @room",
-        choices=Allowed.choices,
-        required=False,
-        error_messages={"invalid_choice": NOT_ALLOWED},
+    write_by = AllowedField(
+        "Who may write",
+        help_text="Where only admins write, everybody reads and reacts.",
     )
-    pin_by = forms.ChoiceField(
-        label="Who may pin messages",
-        choices=Allowed.choices,
+    slow_seconds = forms.TypedChoiceField(
+        label="Slow mode",
+        help_text="The time between two messages of one person. Room admins need not wait.",
+        choices=SlowMode.choices,
+        coerce=int,
+        empty_value=None,
         required=False,
-        error_messages={"invalid_choice": NOT_ALLOWED},
+        error_messages={"invalid_choice": NOT_SLOW},
     )
+    invite_by = AllowedField("Who may invite people")
+    mention_room_by = AllowedField("Who may mention everybody with @room")
+    pin_by = AllowedField("Who may pin messages")
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out what was not chosen: it stays as it is."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        return {field: value for field, value in cleaned.items() if value is not None}
 
 
 class NewRoomForm(RoomForm):

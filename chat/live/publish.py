@@ -40,9 +40,9 @@ def membership_changed(
     _tell(messages.MembershipChanged(room_id, user_id, member, row, room_name))
 
 
-def room_changed(room_id: int, room_name: str, description: str) -> None:
-    """Tell that a room has another name or description."""
-    _tell(messages.RoomChanged(room_id, room_name, description))
+def room_changed(room_id: int, room_name: str, description: str, sign: str, rules: str) -> None:
+    """Tell that a room has another name, description or sign (as HTML), or other rules."""
+    _tell(messages.RoomChanged(room_id, room_name, description, sign, rules))
 
 
 def read_moved(room_id: int, user_id: int, seq: int) -> None:

@@ -33,11 +33,13 @@ def member_event(room_id: int, user_id: int, row: str | None) -> bytes:
 
 
 def renamed_event(message: messages.RoomChanged) -> bytes:
-    """Return what tells windows how a room is called."""
+    """Return what tells windows how a room is called, what its sign is, and what it allows."""
     data = {
         "room": message.room_id,
         "name": message.room_name,
         "description": message.description,
+        "sign": message.sign,
+        "rules": message.rules,
     }
     return sse.event("renamed", data)
 

@@ -69,7 +69,7 @@ class RoomNews:
             news.to_be_fetched = True
 
     def renamed(self, message: messages.RoomChanged) -> None:
-        """A room has another name or description."""
+        """A room has another name, description or sign, or other rules."""
         if message.room_id in self._registry.feeds:
             news = self._of(message.room_id)
             news.renamed, news.is_known_to_clients = message, False

@@ -3,6 +3,7 @@
 from chat.models.deleted_message import DeletedMessage
 from chat.models.invitation import Invitation
 from chat.models.membership import (
+    ADMINISTERING,
     Membership,
     MembershipRole,
     MembershipState,
@@ -13,11 +14,12 @@ from chat.models.message import Message, MessageType, mark_of
 from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
-from chat.models.room import Allowed, Room, RoomCounter, RoomKind
+from chat.models.room import Allowed, Room, RoomCounter, RoomKind, SlowMode
 from chat.models.saved_message import SavedMessage
 from chat.models.thread_person import ThreadPerson
 
 __all__ = [
+    "ADMINISTERING",
     "EVERYBODY",
     "Allowed",
     "DeletedMessage",
@@ -36,6 +38,7 @@ __all__ = [
     "RoomCounter",
     "RoomKind",
     "SavedMessage",
+    "SlowMode",
     "ThreadPerson",
     "mark_of",
 ]

@@ -1,5 +1,6 @@
 """Who is in a room, as what, and how far they have read."""
 
+from datetime import datetime
 from typing import Protocol
 
 from django.db import models
@@ -15,6 +16,11 @@ class MembershipRole(models.TextChoices):
 
     MEMBER = "member", "Member"
     ADMIN = "admin", "Room admin"
+    OWNER = "owner", "Owner"
+
+
+#: Those who administer a room.
+ADMINISTERING = (MembershipRole.ADMIN.value, MembershipRole.OWNER.value)
 
 
 class NotificationLevel(models.TextChoices):
@@ -42,7 +48,11 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
 
     def admins(self) -> "MembershipQuerySet":
         """Return those who administer their room."""
-        return self.active().filter(role=MembershipRole.ADMIN)
+        return self.active().filter(role__in=ADMINISTERING)
+
+    def owners(self) -> "MembershipQuerySet":
+        """Return those who own their room: one in each that is not a direct one."""
+        return self.active().filter(role=MembershipRole.OWNER)
 
     def of(self, room_id: int) -> "MembershipQuerySet":
         """Return those of a room."""
@@ -65,7 +75,8 @@ class MembershipState(Protocol):
     """What a membership tells, and a row of the sidebar as well.
 
     ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read;
-    ``pin_by`` and ``mention_room_by`` are the room's.
+    ``pin_by``, ``mention_room_by``, ``write_by``, ``invite_by``, ``slow_seconds`` and
+    ``archived_date`` are the room's.
     """
 
     @property
@@ -86,6 +97,14 @@ class MembershipState(Protocol):
     def pin_by(self) -> str: ...
     @property
     def mention_room_by(self) -> str: ...
+    @property
+    def write_by(self) -> str: ...
+    @property
+    def invite_by(self) -> str: ...
+    @property
+    def slow_seconds(self) -> int: ...
+    @property
+    def archived_date(self) -> datetime | None: ...
 
 
 class Membership(BaseModel, TimestampedModel):
@@ -94,6 +113,7 @@ class Membership(BaseModel, TimestampedModel):
     ``muted_until`` says when a muted room ends to be it (``None``: not by itself); what that makes
     of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
     newest message when a direct room was hidden (``None``: it is not).
+    ``slowed_date`` is when they wrote last while the room had slow mode.
     """
 
     room = models.ForeignKey(
@@ -111,6 +131,7 @@ class Membership(BaseModel, TimestampedModel):
     )
     last_read_seq = models.BigIntegerField(default=0)
     hidden_at_seq = models.BigIntegerField(null=True)
+    slowed_date = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
 
@@ -156,6 +177,31 @@ class Membership(BaseModel, TimestampedModel):
         return self.room.mention_room_by
 
     @property
+    def write_by(self) -> str:
+        """Who may write in the room."""
+        return self.room.write_by
+
+    @property
+    def invite_by(self) -> str:
+        """Who may bring others into the room."""
+        return self.room.invite_by
+
+    @property
+    def slow_seconds(self) -> int:
+        """How long one waits in the room between two messages, unless one administers it."""
+        return self.room.slow_seconds
+
+    @property
+    def archived_date(self) -> datetime | None:
+        """Since when the room is archived, ``None`` where it is not."""
+        return self.room.archived_date
+
+    @property
     def is_admin(self) -> bool:
         """Whether this member administers the room."""
-        return self.role == MembershipRole.ADMIN and not self.banned
+        return self.role in ADMINISTERING and not self.banned
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this member is the owner of the room."""
+        return self.role == MembershipRole.OWNER and not self.banned

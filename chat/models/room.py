@@ -3,6 +3,7 @@
 from django.db import models
 
 from accounts.models import User
+from chat.emoji import EMOJI_LIMIT
 from chatsite.models import BaseModel, SnakeCaseTable, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField
@@ -24,14 +25,27 @@ class Allowed(models.TextChoices):
     ADMINS = "admins", "Room admins only"
 
 
+class SlowMode(models.IntegerChoices):
+    """How many seconds there must be between two messages of one person."""
+
+    OFF = 0, "Off"
+    TEN_SECONDS = 10, "10 seconds"
+    HALF_A_MINUTE = 30, "30 seconds"
+    A_MINUTE = 60, "1 minute"
+    FIVE_MINUTES = 300, "5 minutes"
+    FIFTEEN_MINUTES = 900, "15 minutes"
+
+
 class Room(BaseModel, TimestampedModel):
     """A conversation. A direct room has no name and never becomes another kind.
 
     ``name_key`` makes the names of open rooms unique without case: those of closed ones are
     nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
     unique. A closed room that all have left is archived. Each of these is null where it does not
-    apply. ``mention_room_by`` says who may call all of the room's people at once, ``pin_by`` who
-    may pin.
+    apply. ``emoji`` is the room's sign, where it has one of its own. ``mention_room_by`` says who
+    may call all of the room's people at once, ``pin_by`` who may pin, ``write_by`` who may write,
+    ``invite_by`` who may bring others in; of ``slow_seconds`` there must be as many between two
+    messages of one person (0: none), unless they administer the room.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)
@@ -43,6 +57,10 @@ class Room(BaseModel, TimestampedModel):
         max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY
     )
     pin_by = models.CharField(max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY)
+    emoji = models.CharField(max_length=EMOJI_LIMIT, blank=True, default="")
+    write_by = models.CharField(max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY)
+    invite_by = models.CharField(max_length=10, choices=Allowed.choices, default=Allowed.ADMINS)
+    slow_seconds = models.IntegerField(choices=SlowMode.choices, default=SlowMode.OFF)
     archived_date = models.DateTimeField(null=True, editable=False)
     creator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User, UserStatus
-from chat.models import Membership, MembershipRole, NotificationLevel, Room, RoomKind
+from chat.models import ADMINISTERING, Membership, NotificationLevel, Room, RoomKind
 from chat.models.message import words_of
 from chat.queries.attention import effective_level, is_muted
 from chat.queries.mentions import unread_mentions
@@ -52,6 +52,11 @@ class SidebarRoom(NamedTuple):
     mark: str | None
     mention_room_by: str
     pin_by: str
+    write_by: str
+    invite_by: str
+    slow_seconds: int
+    archived_date: datetime | None
+    emoji: str
     pins: int | None
     notification_level: str
     muted: bool
@@ -93,7 +98,7 @@ class SidebarRoom(NamedTuple):
     @property
     def is_admin(self) -> bool:
         """Whether the person administers the room."""
-        return self.role == MembershipRole.ADMIN
+        return self.role in ADMINISTERING
 
     @property
     def shown_kind(self) -> str:
@@ -156,6 +161,11 @@ COLUMNS = (
     "room__counter__mark",
     "room__mention_room_by",
     "room__pin_by",
+    "room__write_by",
+    "room__invite_by",
+    "room__slow_seconds",
+    "room__archived_date",
+    "room__emoji",
     "room__counter__pinned",
     "notification_level",
     "muted",

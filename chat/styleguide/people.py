@@ -28,7 +28,7 @@ READER = PEOPLE[0]
 
 def rows_of_people() -> list[str]:
     """Return the lines of people in a room, one for each thing that others may see of them."""
-    roles = [MembershipRole.ADMIN] + [MembershipRole.MEMBER] * len(PEOPLE)
+    roles = [MembershipRole.OWNER, MembershipRole.ADMIN] + [MembershipRole.MEMBER] * len(PEOPLE)
     people = [
         RoomPerson(role, one.user_status, Face.of(one))
         for role, one in zip(roles, PEOPLE, strict=False)

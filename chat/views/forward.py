@@ -66,7 +66,8 @@ def rooms_to_choose(search: SearchForm, rooms: list[SidebarRoom]) -> list[Sideba
     if not search.is_valid():
         return []
     try:
-        return rooms_matching(search.cleaned_data["search"], rooms)[:ROOMS_SHOWN]
+        found = rooms_matching(search.cleaned_data["search"], rooms)
+        return [row for row in found if not access.why_not_write(row)][:ROOMS_SHOWN]
     except ValidationError as error:
         search.add_error(None, error)
         return []

@@ -32,7 +32,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         membership = access.membership_of(request.user, room_id)
         return _members_page(request, membership, InvitationForm())
-    membership = access.admin_membership_of(request.user, room_id)
+    membership = access.inviter_membership_of(request.user, room_id)
     form = InvitationForm(request.POST)
     if form.is_valid():
         try:
@@ -50,7 +50,7 @@ def members(request: SignedInRequest, room_id: int) -> HttpResponse:
 def member_remove(request: SignedInRequest, room_id: int, user_id: int) -> HttpResponse:
     """Ask whether to take somebody out of the room, or do it."""
     membership = access.admin_membership_of(request.user, room_id)
-    other = access.other_member(membership, user_id)
+    other = access.member_to_remove(membership, user_id)
     room, name = membership.room, isolated(other.user.full_name)
     if request.method != "POST":
         return ask(request, _about(room, "Remove", name, _way_back(room)))
@@ -114,6 +114,7 @@ def _members_page(
         "following": following,
         "banned": bans_of(room.pk, PEOPLE_SHOWN) if membership.is_admin else (),
         "candidates": candidates(room.pk, form.ambiguous) if form.ambiguous else (),
+        "may_invite": access.may_invite(membership),
         "form": form,
     }
     return with_status_of(form, chat_page(request, "chat/members.html", context))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages as notices
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,6 +66,11 @@ def sent_answer(
             message, new = send_message(membership, **sent)
         except ValidationError as error:
             form.add_error(None, error)
+        except PermissionDenied as error:
+            form.add_error(None, str(error))
+            answer = error_text(form) if by_script(request) else page(form)
+            answer.status_code = 403
+            return answer
         except TurnNotComeError:
             if by_script(request):
                 raise

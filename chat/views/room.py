@@ -27,6 +27,7 @@ from chat.queries.history import (
 )
 from chat.queries.members import creator_of, people_of, shown_count
 from chat.queries.pins import pinned_beside
+from chat.queries.rules import rules_of
 from chat.queries.saved import saved_between
 from chat.queries.sidebar import SidebarRoom, sidebar_of, sidebar_row
 from chat.queries.unread import first_unread, unread_among
@@ -107,6 +108,8 @@ def room_page(
         "people_count": shown_count(people),
         "pins": pinned_beside(room_id, here.pinned),
         "may_pin": access.may_pin(here),
+        "read_only": access.why_not_write(here),
+        "rules": rules_of(here),
         "room_title": here.title,
         "content_limit": CONTENT_LIMIT,
         "preview": preview,

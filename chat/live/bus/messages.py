@@ -40,11 +40,16 @@ class MembershipChanged(Message, frozen=True):
 
 
 class RoomChanged(Message, frozen=True):
-    """A room has another name or description."""
+    """A room has another name, description or sign (as HTML), or other ``rules``.
+
+    Who sees other ``rules`` than they know fetches what they mean for them.
+    """
 
     room_id: Id
     room_name: Text
     description: Description
+    sign: Fragment
+    rules: Text
 
 
 class ReadMoved(Message, frozen=True):

@@ -142,7 +142,7 @@ def test_whatever_is_rolled_back_is_not_told_and_takes_no_number(
     assert told == NUMBERS[name]
 
 
-def test_whoever_hears_who_came_or_went_finds_the_room_with_its_admin(
+def test_whoever_hears_who_came_or_went_finds_the_room_with_its_owner(
     open_room: Room, owner: User, member: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     roles: list[dict[int, str]] = []
@@ -155,6 +155,6 @@ def test_whoever_hears_who_came_or_went_finds_the_room_with_its_admin(
     leave_room(membership_of(owner, open_room.pk))
     leave_room(membership_of(member, open_room.pk))
     join_room(owner, open_room)
-    # The new admin is told of as well.
-    admin = {member.pk: "admin"}
-    assert roles == [admin, admin, {}, {owner.pk: "admin"}]
+    # The new owner is told of as well.
+    heir = {member.pk: "owner"}
+    assert roles == [heir, heir, {}, {owner.pk: "owner"}]

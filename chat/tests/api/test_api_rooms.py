@@ -19,7 +19,7 @@ def test_create_answers_with_the_room(owner: User, api_of: ApiOf) -> None:
     assert answer.status_code == 201
     room = answer.json()
     assert room["room_name"] == "Big plans"
-    assert (room["kind"], room["role"], room["unread"]) == ("closed", "admin", 0)
+    assert (room["kind"], room["role"], room["unread"]) == ("closed", "owner", 0)
     listed = api_of(owner).get("/api/v1/rooms").json()["results"]
     assert listed == [room]
 
@@ -60,6 +60,7 @@ def test_directory_shows_open_rooms_only(
             "kind": "open",
             "room_name": "Kitchen",
             "description": "Recipes",
+            "emoji": "",
             "people": 2,
             "joined": False,
         }
@@ -128,7 +129,7 @@ def test_last_admin_is_followed_by_the_eldest_member(
     roles = dict(
         Membership.objects.filter(room=open_room, banned=False).values_list("user_id", "role")
     )
-    assert roles == {member.pk: "admin", outsider.pk: "member"}
+    assert roles == {member.pk: "owner", outsider.pk: "member"}
 
 
 @pytest.mark.parametrize("path", ["rooms", "rooms/directory", "rooms/1", "rooms/1/messages"])

@@ -62,6 +62,14 @@ def rename(anna: Person, room: int) -> None:
     anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", description="New words")
 
 
+def choose_another_sign(anna: Person, room: int) -> None:
+    anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", emoji="🌳")
+
+
+def let_others_invite(anna: Person, room: int) -> None:
+    anna.post(f"/rooms/{room}/settings", room_name=f"Renamed {room}", invite_by="everybody")
+
+
 def edit_what_is_quoted(anna: Person, room: int) -> None:
     anna.act("Before", "Reply")
     anna.say("Which I quote")
@@ -84,6 +92,8 @@ CHANGES = [
     undo_a_deletion,
     react_and_take_back,
     rename,
+    choose_another_sign,
+    let_others_invite,
     edit_what_is_quoted,
     take_another_name,
 ]

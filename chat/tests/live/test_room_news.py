@@ -59,7 +59,7 @@ def test_a_flood_is_told_together(run: Callable[[Check], None]) -> None:
     async def check(chat: FakeChat, window: Client, client: Client) -> None:
         # The first is told at once; the others wait for each other.
         for number in range(200):
-            chat.hub.tell(messages.RoomChanged(ROOM, f"Name {number}", ""))
+            chat.hub.tell(messages.RoomChanged(ROOM, f"Name {number}", "", "", ""))
             if not number:
                 await asyncio.sleep(0.05)
                 assert [event["name"] for event in told(window, "renamed")] == ["Name 0"]

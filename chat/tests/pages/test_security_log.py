@@ -114,7 +114,7 @@ def test_roles_and_bans(
     disable_account(member, by=admin)
     enable_account(member, by=admin)
     assert [line.split()[0] for line in lines()] == [
-        "banned", "ban_lifted", "room_admin", "removed", "edited", "disabled", "access_ended",
+        "banned", "ban_lifted", "room_owner", "removed", "edited", "disabled", "access_ended",
         "enabled",
     ]  # fmt: skip
 

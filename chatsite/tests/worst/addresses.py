@@ -27,9 +27,12 @@ FIELDS = {
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
-    "room_new": ("room_name", "description", "kind"),
     "room_notifications": ("level", "mute"),
-    "room_settings": ("room_name", "description", "mention_room_by", "pin_by"),
+    "room_new": ("room_name", "emoji", "description", "kind"),
+    "room_settings": (
+        *("room_name", "emoji", "description", "write_by", "slow_seconds", "invite_by"),
+        *("mention_room_by", "pin_by"),
+    ),
     "read": ("seq",),
     "unread": ("seq",),
     "read_all": ("places", "back"),
@@ -43,6 +46,7 @@ FIELDS = {
     "message_forward": ("to", "client_id"),
     "share": ("content", "to"),
     "members": ("user",),
+    "member_role": ("role",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
     ),

@@ -3,10 +3,12 @@ import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { countOf } from "../sidebar/faces.js";
 import { rowOf } from "../sidebar/room_row.js";
+import { putSign } from "../sidebar/signs.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
 import { isComplete, putMember } from "./member_list.js";
 import { renewQuotes } from "./quotes.js";
+import { showWhetherToWrite } from "./read_only.js";
 import { learnWhichAreSaved, noteSaved } from "./saved.js";
 /**
  * @import { People } from "../sidebar/people.js"
@@ -126,7 +128,7 @@ export class RoomState {
   }
 
   /**
-   * The room has another name or description.
+   * The room has another name, description or sign, or allows something else.
    *
    * @param {Renamed} renamed
    */
@@ -137,6 +139,13 @@ export class RoomState {
     find(head, ".head-topic").textContent = renamed.description;
     find(document, ".details-name").textContent = renamed.name;
     find(document, ".details-description").textContent = renamed.description;
+    for (const root of [head, ...findAll(document, ".details-top, .beginning")]) {
+      putSign(root, renamed.sign);
+    }
+    if (renamed.rules !== head.dataset.rules) {
+      // What it means for the reader is known to the server.
+      this.refresh();
+    }
     this.#titleChanged();
   }
 
@@ -152,6 +161,7 @@ export class RoomState {
     findAll(document, "#room-head .dot").forEach((dot, at) => dot.hidden = dots[at] ?? true);
     find(document, "#details > .scroll").scrollTop = scrollTop;
     this.#titleChanged();
+    showWhetherToWrite();
     this.#shown.presence.show();
     this.#shown.people.learn();
   }

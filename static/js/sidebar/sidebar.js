@@ -15,6 +15,7 @@ import {
   setUnread,
   sortRows,
 } from "./room_row.js";
+import { putSign } from "./signs.js";
 import { Totals } from "./totals.js";
 /** @import { Notice, Renamed } from "../stream/targets.js" */
 
@@ -197,7 +198,7 @@ export class Sidebar {
   }
 
   /**
-   * Show another name of a room.
+   * Show another name and sign of a room.
    *
    * @param {Renamed} renamed
    */
@@ -206,6 +207,7 @@ export class Sidebar {
     const row = rowOf(renamed.room);
     if (row) {
       find(row, ".row-name").textContent = renamed.name;
+      putSign(row, renamed.sign);
       sortRows();
     }
   }

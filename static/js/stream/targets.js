@@ -25,7 +25,8 @@
  * @typedef {{user: number, name: string, stopped: boolean}} Typist
  * @typedef {{user: number, row: string | null}} Member who came into a room, or has another role
  *   there, with the line that lists them; null for who left
- * @typedef {{room: number, name: string, description: string}} Renamed
+ * @typedef {{room: number, name: string, description: string, sign: string, rules: string}} Renamed
+ *   `sign` is HTML, `rules` says in short what the room allows
  *
  * @typedef {object} OpenRoom
  * @property {string} room its id
