@@ -61,14 +61,16 @@ export function offerGoTo(store) {
  */
 async function open(dialog, store) {
   dialog.showModal();
+  let goTo;
   try {
-    coming ??= load(dialog, store);
-    (await coming).show();
+    goTo = await (coming ??= load(dialog, store));
   } catch {
     coming = null;
     dialog.close();
     toast("It did not load. Try again.");
+    return;
   }
+  goTo.show();
 }
 
 /**
