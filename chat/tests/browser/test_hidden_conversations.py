@@ -13,7 +13,7 @@ def test_it_goes_and_comes_back(anna: Person, otto: Person) -> None:
     anna.open(elsewhere)
     otto.open(otto.new_room("Somewhere"))
     me = anna.page.locator("body").get_attribute("data-user")
-    room = int(otto.post(f"/people/{me}").rpartition("/")[2])
+    room = int(otto.post(f"/direct/{me}").rpartition("/")[2])
     otto.send(room, "Hello")
     row = anna.row(room)
     expect(row).to_have_attribute("data-unread", "1")

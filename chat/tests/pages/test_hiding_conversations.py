@@ -64,7 +64,7 @@ def test_whoever_asks_for_it_has_it_again(
     direct: Room, owner: User, member: User, client_of: ClientOf
 ) -> None:
     hide_room(membership_of(member, direct.pk))
-    client_of(owner).post(f"/people/{member.pk}")
+    assert client_of(owner).post(f"/direct/{member.pk}").status_code == 302
     direct_room(owner, member)
     assert is_hidden(member, direct)
     direct_room(member, owner)
@@ -98,3 +98,13 @@ def test_who_may(
         assert api_of(person).put(f"/api/v1/rooms/{room.pk}/hidden").status_code == status
     assert ">Hide</button>" not in client_of(member).get(f"/rooms/{open_room.pk}").text
     assert not Membership.objects.filter(hidden_at_seq__isnull=False).exists()
+
+
+def test_home_leads_to_what_is_listed(
+    direct: Room, open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    client = client_of(member)
+    send(owner, direct)
+    assert client.get("/")["Location"] == f"/rooms/{direct.pk}#sidebar"
+    hide_room(membership_of(member, direct.pk))
+    assert client.get("/")["Location"] == f"/rooms/{open_room.pk}#sidebar"

@@ -77,6 +77,14 @@ def test_title_counts_what_is_to_call(
     assert ('class="row unread" id="room-row-' in page) == (not is_quiet)
 
 
+def test_everybody_mentioned_calls_in_a_muted_room(
+    open_room: Room, owner: User, member: User, send: Send, client_of: ClientOf
+) -> None:
+    send(owner, open_room, "@room now")
+    set_muted(membership_of(member, open_room.pk), muted=True)
+    assert title(client_of(member).get("/mentions").text).startswith("(@1) ")
+
+
 def test_muted_for_a_time(open_room: Room, member: User) -> None:
     membership = membership_of(member, open_room.pk)
     until = timezone.now() + timedelta(hours=1)
