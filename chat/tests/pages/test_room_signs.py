@@ -36,6 +36,8 @@ def test_it_stands_wherever_the_room_does(
     assert room.count(TREE) == 4
     for address in ("/find?search=kit", "/catch-up", f"/rooms/{open_room.pk}/head"):
         assert TREE in there.get(address).text, address
+    # Beside the messages of the lists, and in the sidebar.
+    assert there.get("/mentions").text.count(TREE) == 2
     forward = f"/rooms/{open_room.pk}/messages/{message.pk}/forward"
     assert there.get(forward).text.count(TREE) == 2
     for address in ("/rooms", "/find?search=kit", f"/rooms/{open_room.pk}"):
