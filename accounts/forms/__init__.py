@@ -2,9 +2,11 @@
 
 from accounts.forms.appearance import AppearanceForm
 from accounts.forms.log_in import LogInForm
+from accounts.forms.own_status import OwnStatusForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.forms.profile import PictureForm, ProfileForm, StatusForm
 from accounts.forms.sign_up import SignUpForm
+from accounts.forms.time_zone import TimeZoneForm
 
 __all__ = [
     "AppearanceForm",
@@ -12,8 +14,10 @@ __all__ = [
     "ForgottenPasswordForm",
     "LogInForm",
     "NewPasswordForm",
+    "OwnStatusForm",
     "PictureForm",
     "ProfileForm",
     "SignUpForm",
     "StatusForm",
+    "TimeZoneForm",
 ]

@@ -9,7 +9,7 @@ import { copyMessages } from "./room/copied_messages.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
-import { tellTimeZone } from "./server/time_zone.js";
+import { tellOthersTimeZone, tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
 import { showPicturesLarge } from "./shell/large_picture.js";
 import { chooseStatusInPlace } from "./shell/own_menu.js";
@@ -31,7 +31,10 @@ import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
 function start() {
-  tellTimeZone();
+  const formerZone = tellTimeZone();
+  if (formerZone !== "") {
+    tellOthersTimeZone(formerZone);
+  }
   localiseTimes();
   holdFocusInSidebar();
   foldSections();

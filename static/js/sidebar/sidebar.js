@@ -2,6 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
+import { renewOwnStatus } from "./own_status.js";
 import {
   allRows,
   mentionsIn,
@@ -228,6 +229,7 @@ export class Sidebar {
     for (const rows of findAll(sidebar, ".room-rows")) {
       find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
     }
+    renewOwnStatus(sidebar);
     find(list, ".side-hint").hidden = allRows().length > 0;
     for (const row of before) {
       if (!document.getElementById(row.id)) {
