@@ -30,7 +30,7 @@ def choose(person: Person, emoji: str, text: str) -> None:
 def saying_for(person: Person, seconds: int) -> datetime:
     """Let somebody say something for a while, by the API; return when it ends."""
     login = {"email": person.email, "password": PASSWORD}
-    token = person.context.request.post("/api/v1/login", data=login).json()["access_token"]
+    token = person.context.request.post("/api/v1/auth/login", data=login).json()["access_token"]
     until = datetime.now(UTC) + timedelta(seconds=seconds)
     said = {"status_emoji": "🌲", "status_text": "Soon", "status_until": until.isoformat()}
     headers = {"Authorization": f"Bearer {token}"}
