@@ -8,10 +8,12 @@ from accounts.views import (
     installation,
     log_in,
     notifications,
+    own_status,
     password,
     profile,
     sessions,
     sign_up,
+    time_zone,
 )
 
 urlpatterns = [
@@ -20,6 +22,8 @@ urlpatterns = [
     path("logout", log_in.logout, name="logout"),
     path("profile", profile.profile, name="profile"),
     path("profile/status", profile.profile_status, name="profile_status"),
+    path("profile/own-status", own_status.own_status, name="own_status"),
+    path("profile/time-zone", time_zone.time_zone, name="time_zone"),
     path("profile/picture", profile.profile_picture, name="profile_picture"),
     path("people/<int:user_id>", profile.person, name="person"),
     re_path(rf"^pictures/(?P<name>{NAME_PATTERN})$", profile.picture, name="picture"),

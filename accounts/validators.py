@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from chatsite.names import IGNORABLE, disturbing, normalised_key
+from chatsite.reader import zone_named
 
 NAME_LIMIT = 50
 # Of a normalised name: some characters become several.
@@ -38,6 +39,12 @@ def visible_name(name: str) -> None:
         raise ValidationError("A name cannot end with a number in brackets.", code="numbered")
     if len(normalised_key(name)) > NAME_KEY_LIMIT:
         raise ValidationError("This name is too long. Shorten it.", code="too_long")
+
+
+def known_zone(name: str) -> None:
+    """Raise ``ValidationError`` for what is not the name of a time zone."""
+    if name and zone_named(name) is None:
+        raise ValidationError("There is no such time zone. Give one such as Europe/Berlin.")
 
 
 def email_that_fits(email: str) -> None:

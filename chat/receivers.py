@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from accounts.face import FACE_COLUMNS
 from accounts.models import User
+from accounts.own_status import OWN_STATUS_COLUMNS
 from accounts.signals import access_ended, profile_changed
 from chat import events
 from chat.actions.members import account_changed
@@ -16,10 +17,11 @@ from chat.publishing import as_changes
 from chat.queries.members import person_in, rooms_of
 from chat.queries.rules import rules_of
 from chat.rendering.message_html import avatar_html
-from chat.rendering.people import person_row_html
+from chat.rendering.people import own_status_html, person_row_html
 from chat.rendering.signs import sign_html
 
-FACE_FIELDS = frozenset(FACE_COLUMNS) - {"pk"}
+# What others see of a person wherever these are listed.
+SHOWN_FIELDS = {*FACE_COLUMNS, *OWN_STATUS_COLUMNS, "user_status", "hides_times", "time_zone"}
 
 
 @receiver(events.messages_changed)
@@ -76,11 +78,12 @@ def end_streams(user_id: int, credentials: frozenset[str] | None, **_: Any) -> N
 
 @receiver(profile_changed)
 def publish_profile(user: User, fields: Collection[str], **_: Any) -> None:
-    """Tell the person's rooms of another status, name, picture or account."""
+    """Tell the person's rooms what others see of them now."""
     if "chat_status" in fields:
         publish.status_chosen(user.pk, user.chat_status)
     if "user_status" in fields:
         account_changed(user)
-    if not (FACE_FIELDS | {"user_status"}).isdisjoint(fields):
+    if not SHOWN_FIELDS.isdisjoint(fields):
         room_ids = rooms_of([user.pk]).get(user.pk, frozenset())
-        publish.person_changed(user.pk, user.full_name, avatar_html(user), room_ids)
+        says = own_status_html(user.own_status)
+        publish.person_changed(user.pk, user.full_name, avatar_html(user), room_ids, says)

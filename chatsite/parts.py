@@ -5,10 +5,11 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from chatsite.reader import reader_of
+from chatsite.reader import reader_of, time_zone
 
 register = template.Library()
 
@@ -26,6 +27,21 @@ def local_time(context: dict[str, Any], moment: datetime) -> SafeString:
         reader.date_and_time(moment),
         reader.near_or_date_and_time(moment),
     )
+
+
+@register.simple_tag(takes_context=True)
+def time_there(context: dict[str, Any], zone_name: str) -> SafeString:
+    """Return the time of day in a zone, nothing where it is that of the reader, or none.
+
+    static/js/sidebar/times_there.js keeps it.
+    """
+    now, reader, zone = timezone.now(), reader_of(context["request"]), time_zone(zone_name)
+    there = now.astimezone(zone).utcoffset()
+    if not zone_name or there is None or there == now.astimezone(reader.zone).utcoffset():
+        return SafeString("")
+    said = reader._replace(zone=zone).time_of_day(now)
+    minutes = int(there.total_seconds() // 60)
+    return format_html('<time data-minutes-ahead="{}">{}</time>', minutes, said)
 
 
 @register.simple_tag

@@ -52,16 +52,26 @@ def near_day(day: date, today: date) -> str:
 
 def reader_of(request: HttpRequest) -> Reader:
     """Return where and how the person who asks reads times."""
-    zone = time_zone(request.COOKIES.get("timezone", ""))
+    zone = time_zone(zone_name_of(request))
     return Reader(zone, clock_has_twelve_hours(request))
+
+
+def zone_name_of(request: HttpRequest) -> str:
+    """Return the name of the time zone that a browser tells, or what else stands there."""
+    return request.COOKIES.get("timezone", "")
 
 
 def time_zone(name: str) -> tzinfo:
     """Return the zone with this IANA name, as a browser tells it; UTC when there is none."""
+    return zone_named(name) or UTC
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """Return the zone with this IANA name, ``None`` when there is none."""
     if len(name) <= ZONE_NAME_LIMIT:
         try:
             return ZoneInfo(name)
         except (KeyError, ValueError, OSError):
             # Not known here, or no name at all: whoever asks may write anything.
             pass
-    return UTC
+    return None

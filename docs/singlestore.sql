@@ -27,6 +27,13 @@ CREATE INDEX `users_search_joined` ON `users` (`search_joined`);
 -- accounts.0008_installation
 CREATE ROWSTORE REFERENCE TABLE `installation` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `sign_up` varchar(10) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 
+-- accounts.0009_status
+ALTER TABLE `users` ADD COLUMN `hides_times` bool NULL;
+ALTER TABLE `users` ADD COLUMN `status_emoji` varchar(20) NULL;
+ALTER TABLE `users` ADD COLUMN `status_text` varchar(80) NULL;
+ALTER TABLE `users` ADD COLUMN `status_until` datetime(6) NULL;
+ALTER TABLE `users` ADD COLUMN `time_zone` varchar(64) NULL;
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions.clear_expired import clear_expired
 from accounts.actions.end_access import end_oldest_access, tell_session_ended
+from accounts.actions.profile import learn_time_zone
 from accounts.known_device import known_device
 from accounts.models import AccessToken, User, UserStatus
 from accounts.validators import email_key_of
@@ -18,6 +19,7 @@ from chatsite.buckets import Draw
 from chatsite.digest import digest
 from chatsite.http.client_address import client_address
 from chatsite.limits import from_anywhere, from_network, give_back, spend, take
+from chatsite.reader import zone_name_of
 from chatsite.security_log import note
 
 
@@ -60,6 +62,7 @@ def start_session(request: HttpRequest, user: User) -> None:
     request.session.save()
     clear_expired(user.pk)
     end_oldest_access(user.pk)
+    learn_time_zone(user, zone_name_of(request))
     note("log_in", user.pk, device=request.session["user_agent"])
 
 

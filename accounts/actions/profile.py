@@ -9,11 +9,17 @@ from django.urls import reverse
 
 from accounts.actions.names import save_named
 from accounts.models import User
+from accounts.own_status import OWN_STATUS_COLUMNS
 from accounts.pictures import FOLDER, new_name, square_picture
 from accounts.signals import profile_changed
 from chatsite.limits import spend
+from chatsite.reader import zone_named
 
-EDITABLE = ("first_name", "last_name", "phone_number", "bio", "chat_status")
+EDITABLE = (
+    *("first_name", "last_name", "phone_number", "bio", "chat_status"),
+    *OWN_STATUS_COLUMNS,
+    *("hides_times", "time_zone"),
+)
 
 
 def edit_profile(user: User, changes: dict[str, Any]) -> None:
@@ -30,6 +36,19 @@ def edit_profile(user: User, changes: dict[str, Any]) -> None:
     if fields:
         save_named(user, update_fields=fields)
         _tell(user, fields)
+
+
+def clear_own_status(user: User) -> None:
+    """End what ``user`` says of themself. Raises ``TooManyAttempts``."""
+    edit_profile(user, dict.fromkeys(OWN_STATUS_COLUMNS))
+
+
+def learn_time_zone(user: User, name: str) -> None:
+    """Keep the time zone that the browser of ``user`` tells, if there is one of this ``name``."""
+    if name != user.time_zone and zone_named(name) is not None:
+        user.time_zone = name
+        user.save(update_fields=["time_zone"])
+        _tell(user, ["time_zone"])
 
 
 def set_picture(user: User, uploaded: BinaryIO) -> None:

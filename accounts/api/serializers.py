@@ -1,5 +1,6 @@
 """What the API takes and gives about people."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -8,7 +9,10 @@ from rest_framework import serializers
 
 from accounts.actions.profile import EDITABLE
 from accounts.models import SignUp, User
-from accounts.validators import EMAIL_LIMIT
+from accounts.own_status import OWN_STATUS_COLUMNS, TEXT_LIMIT, check_end, own_emoji
+from accounts.validators import EMAIL_LIMIT, known_zone
+from chatsite.emoji import EMOJI_LIMIT
+from chatsite.reader import ZONE_NAME_LIMIT
 
 PASSWORD_LIMIT = 128
 # Longer than any that there is.
@@ -31,6 +35,22 @@ class PasswordField(serializers.CharField):
 class UserSerializer(serializers.ModelSerializer[User]):
     """An account as its owner sees it."""
 
+    status_emoji = serializers.CharField(source="own_status.emoji", read_only=True, default="")
+    status_text = serializers.CharField(source="own_status.text", read_only=True, default="")
+    status_until = serializers.DateTimeField(
+        source="own_status.until", read_only=True, default=None, allow_null=True
+    )
+    hides_times = serializers.SerializerMethodField()
+    time_zone = serializers.SerializerMethodField()
+
+    def get_hides_times(self, user: User) -> bool:
+        """Return whether nobody is to know when somebody was last here, and what time it is."""
+        return bool(user.hides_times)
+
+    def get_time_zone(self, user: User) -> str:
+        """Return the name of the time zone, empty when it is not known."""
+        return user.time_zone or ""
+
     class Meta:
         model = User
         fields = (
@@ -41,6 +61,9 @@ class UserSerializer(serializers.ModelSerializer[User]):
             "phone_number",
             "bio",
             "chat_status",
+            *OWN_STATUS_COLUMNS,
+            "hides_times",
+            "time_zone",
             "user_status",
             "user_role",
             "profile_picture",
@@ -93,9 +116,42 @@ class PasswordFormSerializer(serializers.Serializer[User]):
 class ProfileSerializer(serializers.ModelSerializer[User]):
     """What people change about themselves."""
 
+    status_emoji = serializers.CharField(required=False, allow_blank=True, max_length=EMOJI_LIMIT)
+    status_text = serializers.CharField(required=False, allow_blank=True, max_length=TEXT_LIMIT)
+    status_until = serializers.DateTimeField(
+        required=False, allow_null=True, help_text="When it ends by itself; null: it does not."
+    )
+    hides_times = serializers.BooleanField(
+        required=False,
+        help_text="Whether nobody is to know when I was last here, and what time it is for me.",
+    )
+    time_zone = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=ZONE_NAME_LIMIT,
+        validators=[known_zone],
+        help_text="Where I am, such as `Europe/Berlin`.",
+    )
+
     class Meta:
         model = User
         fields = EDITABLE
+
+    def validate_status_emoji(self, text: str) -> str:
+        """Return the emoji as it is stored."""
+        return own_emoji(text)
+
+    def validate_status_until(self, until: datetime | None) -> datetime | None:
+        """Return when a status ends, if that is to come."""
+        check_end(until)
+        return until
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Let nothing be left of a status that is over when another one begins."""
+        begins = any(column in attrs for column in OWN_STATUS_COLUMNS)
+        if begins and (self.instance is None or self.instance.own_status is None):
+            return {**dict.fromkeys(OWN_STATUS_COLUMNS), **attrs}
+        return attrs
 
 
 class InstallationSerializer(serializers.Serializer[Any]):

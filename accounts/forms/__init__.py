@@ -4,9 +4,11 @@ from accounts.forms.appearance import AppearanceForm
 from accounts.forms.installation import InstallationForm
 from accounts.forms.log_in import LogInForm
 from accounts.forms.notifications import NotificationsForm
+from accounts.forms.own_status import OwnStatusForm
 from accounts.forms.password import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from accounts.forms.profile import PictureForm, ProfileForm, StatusForm
 from accounts.forms.sign_up import FirstSignUpForm, SignUpForm
+from accounts.forms.time_zone import TimeZoneForm
 
 __all__ = [
     "AppearanceForm",
@@ -17,8 +19,10 @@ __all__ = [
     "LogInForm",
     "NewPasswordForm",
     "NotificationsForm",
+    "OwnStatusForm",
     "PictureForm",
     "ProfileForm",
     "SignUpForm",
     "StatusForm",
+    "TimeZoneForm",
 ]

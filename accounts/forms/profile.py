@@ -19,7 +19,7 @@ class LinesField(forms.CharField):
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Names, phone number, some words and the chat status."""
+    """Names, phone number, some words, the chat status, and whether others see one's times."""
 
     bio = LinesField(
         label="About you",
@@ -29,9 +29,18 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text="Up to 160 characters",
     )
 
+    hides_times = forms.BooleanField(
+        label="Hide my times",
+        required=False,
+        help_text="When you were last here, and what time it is where you are",
+        widget=forms.CheckboxInput(
+            {"class": "switch", "role": "switch", "aria-labelledby": "hides-times"}
+        ),
+    )
+
     class Meta:
         model = User
-        fields = ("first_name", "last_name", "phone_number", "bio", "chat_status")
+        fields = ("first_name", "last_name", "phone_number", "bio", "chat_status", "hides_times")
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),

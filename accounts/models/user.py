@@ -6,10 +6,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 from accounts import validators
+from accounts.own_status import TEXT_LIMIT, OwnStatus
 from accounts.shown_name import Named
+from chatsite.emoji import EMOJI_LIMIT
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField
+from chatsite.reader import ZONE_NAME_LIMIT
 from chatsite.search import joined_key, search_key
 from chatsite.singlestore.layout import REFERENCE
 
@@ -62,7 +65,8 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     only leaves ``last_name`` empty. Several people may have one name, which ``name_key`` compares:
     each is another ``namesake``. They are searched for by ``search_joined`` (the whole name, its
     words joined) and ``search_last_name`` (the same, beginning with the last name), and sorted by
-    ``search_name``.
+    ``search_name``. ``own_status`` says what they say of themselves for a while; ``time_zone`` is
+    that of their browser, as it told it last.
     """
 
     first_name = models.CharField(
@@ -92,6 +96,13 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     chat_status = models.CharField(
         max_length=20, choices=ChatStatus.choices, default=ChatStatus.ONLINE
     )
+    status_emoji = models.CharField(max_length=EMOJI_LIMIT, null=True, blank=True)
+    status_text = models.CharField(max_length=TEXT_LIMIT, null=True, blank=True)
+    status_until = models.DateTimeField(null=True, blank=True)
+    time_zone = models.CharField(
+        max_length=ZONE_NAME_LIMIT, null=True, blank=True, validators=[validators.known_zone]
+    )
+    hides_times = models.BooleanField(null=True)
     user_status = models.IntegerField(
         choices=UserStatus.choices, default=UserStatus.ACTIVE, db_index=True
     )
@@ -154,6 +165,16 @@ class User(Named, AbstractBaseUser, BaseModel, TimestampedModel):
     def is_admin(self) -> bool:
         """Whether the account administers the installation."""
         return self.is_active and self.user_role == UserRole.ADMIN
+
+    @property
+    def own_status(self) -> OwnStatus | None:
+        """What they say of themselves now, if anything."""
+        return OwnStatus.of(self.status_emoji, self.status_text, self.status_until)
+
+    @property
+    def shown_zone(self) -> str:
+        """The name of the time zone that others may know; empty when it is none of theirs."""
+        return "" if self.hides_times else self.time_zone or ""
 
     @property
     def chat_status_choices(self) -> list[tuple[str, str]]:

@@ -41,6 +41,11 @@ def person_named(named: str) -> User | None:
 
 
 def seen_date_of(person: User) -> datetime | None:
-    """Return when somebody was last connected and to be seen, to a few minutes; if ever."""
+    """Return when somebody was last connected and to be seen, to a few minutes.
+
+    ``None`` when they never were, or do not want it known.
+    """
+    if person.hides_times:
+        return None
     seen = LastSeen.objects.filter(pk=person.pk).values_list("seen_date", flat=True)
     return seen.first()

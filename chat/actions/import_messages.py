@@ -12,8 +12,8 @@ from chat.actions.content import content_of
 from chat.actions.mention import Mentions, store_mentions
 from chat.actions.numbers import advance_for_messages, lock_counter, number_change
 from chat.actions.threads import count_replies
-from chat.emoji import emoji_of
 from chat.models import Message, Reaction, Room
+from chatsite.emoji import emoji_of
 
 
 @dataclass(frozen=True)

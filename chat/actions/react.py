@@ -5,9 +5,9 @@ from django.db import transaction
 
 from chat import events
 from chat.actions.numbers import lock_message, number_change
-from chat.emoji import emoji_of
 from chat.models import Membership, Message, Reaction
 from chat.queries.reactions import kinds_on
+from chatsite.emoji import emoji_of
 from chatsite.limits import spend
 
 KINDS_LIMIT = 20

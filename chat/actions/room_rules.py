@@ -4,8 +4,8 @@ from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 
-from chat.emoji import emoji_of
 from chat.models import Allowed, Room, SlowMode
+from chatsite.emoji import emoji_of
 
 # What a room keeps to its admins, or does not.
 ALLOWED_FIELDS = ("mention_room_by", "pin_by", "write_by", "invite_by")

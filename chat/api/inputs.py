@@ -14,11 +14,11 @@ from chat.actions.rooms import (
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
 )
-from chat.emoji import EMOJI_LIMIT, NO_EMOJI
 from chat.models import Allowed, MembershipRole, RoomKind, SlowMode
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chat.queries.moments import TEXT_LENGTH, moment_of
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
+from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
 from chatsite.http.converters import LARGEST_ID
 from chatsite.search import LENGTH_LIMIT, TOO_LONG, WORDS_LIMIT
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.own_status import OwnStatus
 from chat.models import (
     Allowed,
     Membership,
@@ -27,6 +28,14 @@ class PersonShape(serializers.Serializer[Any]):
         help_text="To be shown: of several people of one name, all but the first carry a number."
     )
     profile_picture = serializers.CharField(help_text="An address on this server, or empty.")
+
+
+class OwnStatusShape(serializers.Serializer[Any]):
+    """What somebody says of themself now."""
+
+    emoji = serializers.CharField(help_text="Or empty.")
+    text = serializers.CharField(help_text="Or empty.")
+    until = serializers.DateTimeField(allow_null=True, help_text="When it ends by itself.")
 
 
 class MarkField(serializers.CharField):
@@ -70,6 +79,10 @@ class RoomShape(serializers.Serializer[Any]):
     emoji = serializers.CharField(help_text="The sign of the room, empty where it has none.")
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
     other_disabled = serializers.BooleanField(help_text="Whether their account is disabled.")
+    other_status = OwnStatusShape(allow_null=True, help_text="What they say of themself, if any.")
+    other_time_zone = serializers.CharField(
+        help_text="Theirs, such as `Europe/Berlin`; empty where they do not tell."
+    )
     role = serializers.ChoiceField(choices=MembershipRole.choices)
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, help_text="Who may mention everybody with @room."
@@ -98,6 +111,11 @@ class RoomShape(serializers.Serializer[Any]):
     creation_date = serializers.DateTimeField()
 
 
+def own_status_json(own: OwnStatus | None) -> dict[str, Any] | None:
+    """Return what somebody says of themself as ``OwnStatusShape`` describes it."""
+    return own._asdict() if own is not None else None
+
+
 def room_json(row: SidebarRoom) -> dict[str, Any]:
     """Return a room of mine as ``RoomShape`` describes it."""
     return {
@@ -108,6 +126,8 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "emoji": row.emoji,
         "other": person_json(row.other) if row.other else None,
         "other_disabled": row.is_with_nobody,
+        "other_status": own_status_json(row.other_says),
+        "other_time_zone": row.other_zone,
         "role": row.role,
         "mention_room_by": row.mention_room_by,
         "write_by": row.write_by,
@@ -174,6 +194,7 @@ class MemberShape(serializers.Serializer[Any]):
     user = PersonShape()
     role = serializers.ChoiceField(choices=MembershipRole.choices)
     disabled = serializers.BooleanField(help_text="Whether their account is.")
+    status = OwnStatusShape(allow_null=True, help_text="What they say of themself, if anything.")
     creation_date = serializers.DateTimeField(help_text="Member since.")
 
 
@@ -183,6 +204,9 @@ def member_json(membership: Membership) -> dict[str, Any]:
         "user": person_json(membership.user),
         "role": membership.role,
         "disabled": not membership.user.is_active,
+        "status": own_status_json(membership.user.own_status)
+        if membership.user.is_active
+        else None,
         "creation_date": membership.creation_date,
     }
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from chat.actions.content import MUCH_TOO_LONG, TYPED_LIMIT
-from chat.emoji import EMOJI_LIMIT, NO_EMOJI
+from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
 
 
 class ContentForm(forms.Form):

@@ -11,8 +11,8 @@ from chat.actions.rooms import (
     NAME_TOO_LONG,
     NAME_TYPED_LIMIT,
 )
-from chat.emoji import EMOJI_LIMIT, NO_EMOJI
 from chat.models import Allowed, RoomKind, SlowMode
+from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
 
 
 class AllowedField(forms.ChoiceField):

@@ -75,9 +75,13 @@ def status_chosen(user_id: int, chat_status: str) -> None:
     _tell(messages.StatusChosen(user_id, chat_status))
 
 
-def person_changed(user_id: int, name: str, avatar: str, room_ids: Iterable[int]) -> None:
-    """Tell the rooms of a person that they have another name or picture (``avatar``, as HTML)."""
-    _tell(messages.PersonChanged(user_id, name, avatar, frozenset(room_ids)))
+def person_changed(
+    user_id: int, name: str, avatar: str, room_ids: Iterable[int], own_status: str = ""
+) -> None:
+    """Tell the rooms of a person that they have another name or picture (``avatar``, as HTML), or
+    say something else of themself (``own_status``, as HTML).
+    """
+    _tell(messages.PersonChanged(user_id, name, avatar, frozenset(room_ids), own_status))
 
 
 def status_of(user_id: int) -> str:

@@ -45,6 +45,11 @@ def renamed_event(message: messages.RoomChanged) -> bytes:
 
 
 def person_event(message: messages.PersonChanged) -> bytes:
-    """Return what tells windows how somebody looks."""
-    data = {"user": message.user_id, "name": message.name, "avatar": message.avatar}
+    """Return what tells windows how somebody looks, and what they say of themself."""
+    data = {
+        "user": message.user_id,
+        "name": message.name,
+        "avatar": message.avatar,
+        "own_status": message.own_status,
+    }
     return sse.event("person", data)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.models import User
-from chat.emoji import EMOJI_LIMIT
+from chatsite.emoji import EMOJI_LIMIT
 from chatsite.models import BaseModel, SnakeCaseTable, TimestampedModel, TimestampedQuerySet
 from chatsite.names import normalised_key
 from chatsite.orm.fields import KeyField

@@ -1,16 +1,18 @@
 """The people of a room."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import UserStatus
+from accounts.own_status import OWN_STATUS_COLUMNS, OwnStatus
 from chat.models import Membership, MembershipRole, Room, RoomKind
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
 DISABLED = "Account disabled"
-COLUMNS = ("role", "user__user_status", *(f"user__{column}" for column in FACE_COLUMNS))
+OF_PEOPLE = (*OWN_STATUS_COLUMNS, *FACE_COLUMNS)
+COLUMNS = ("role", "user__user_status", *(f"user__{column}" for column in OF_PEOPLE))
 MEMBERS = Prepared(
     lambda room_id: (
         Membership.objects.active()
@@ -23,11 +25,22 @@ MEMBERS = Prepared(
 
 
 class RoomPerson(NamedTuple):
-    """Somebody in a room, and as what; ``user_status`` is that of their account."""
+    """Somebody in a room, and as what; ``user_status`` is that of their account.
+
+    ``own_status`` is what they say of themself now.
+    """
 
     role: str
     user_status: int
     face: Face
+    own_status: OwnStatus | None = None
+
+    @classmethod
+    def of(cls, role: str, user_status: int, *columns: Any) -> "RoomPerson":
+        """Return whom a row of ``COLUMNS`` is about."""
+        own, face = columns[: len(OWN_STATUS_COLUMNS)], columns[len(OWN_STATUS_COLUMNS) :]
+        said = OwnStatus.of(*own) if user_status != UserStatus.DISABLED else None
+        return cls(role, user_status, Face(*face), said)
 
     @property
     def is_disabled(self) -> bool:
@@ -44,16 +57,14 @@ class RoomPerson(NamedTuple):
 
 def people_of(room_id: int) -> list[RoomPerson]:
     """Return the members of a room by name; of more than ``PEOPLE_SHOWN``, the oldest accounts."""
-    rows = MEMBERS.rows(room_id)
-    people = [RoomPerson(role, status, Face(*face)) for role, status, *face in rows]
+    people = [RoomPerson.of(*row) for row in MEMBERS.rows(room_id)]
     return sorted(people, key=lambda person: person.face.full_name.casefold())
 
 
 def person_in(room_id: int, user_id: int) -> RoomPerson | None:
     """Return a member of a room, ``None`` when they are not in it (any more)."""
     rows = Membership.objects.active().of(room_id).of_person(user_id).values_list(*COLUMNS)
-    found = (RoomPerson(role, status, Face(*face)) for role, status, *face in rows)
-    return next(found, None)
+    return next((RoomPerson.of(*row) for row in rows), None)
 
 
 def shown_count(people: Sequence[RoomPerson]) -> str:

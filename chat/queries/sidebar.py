@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import User, UserStatus
+from accounts.own_status import OWN_STATUS_COLUMNS, OwnStatus
 from chat.models import ADMINISTERING, Membership, NotificationLevel, Room, RoomKind
 from chat.models.message import words_of
 from chat.queries.attention import effective_level, is_muted
@@ -32,7 +33,9 @@ class SidebarRoom(NamedTuple):
     unread in the room, ``in_threads`` what is for threads of it alone, ``mentions`` are the places
     of those of both that mention the person. ``muted`` is whether the room is muted now,
     ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
-    room (maybe oneself), ``other_status`` that of their account, ``last`` the room's newest
+    room (maybe oneself), ``other_status`` that of their account, ``other_says`` what they say of
+    themself now, ``other_zone`` the name of their time zone if others may know it, ``last`` the
+    room's newest
     message, if it has any.
     """
 
@@ -67,6 +70,8 @@ class SidebarRoom(NamedTuple):
     mentions: tuple[int, ...] = ()
     other: Face | None = None
     other_status: int = UserStatus.ACTIVE
+    other_says: OwnStatus | None = None
+    other_zone: str = ""
     last: LastMessage | None = None
 
     @property
@@ -142,7 +147,24 @@ class SidebarRoom(NamedTuple):
         return self.last_message_date or self.joined_date
 
 
+class Person(TypedDict):
+    """What a ``SidebarRoom`` says of the person of a direct room."""
+
+    other: Face | None
+    other_status: int
+    other_says: OwnStatus | None
+    other_zone: str
+
+
+NOBODY: Person = {
+    "other": None,
+    "other_status": UserStatus.ACTIVE,
+    "other_says": None,
+    "other_zone": "",
+}
 NOTHING = Unread()
+# What is needed of the person of a direct room, beside their face.
+BESIDE_FACES = ("user_status", "time_zone", "hides_times", *OWN_STATUS_COLUMNS)
 # In the order of the fields. Models for all of these rows would cost more than the page around.
 COLUMNS = (
     "room_id",
@@ -227,19 +249,16 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     unread = unread_counts(user.pk, behind)
     mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
     others = _others(user, rows)
-    nobody = (None, UserStatus.ACTIVE)
-    found = [(row, *others.get(row.room_id, nobody)) for row in rows]
     now = timezone.now()
     return [
         row._replace(
             unread=unread.get(row.room_id, NOTHING).in_room,
             in_threads=unread.get(row.room_id, NOTHING).in_threads,
             mentions=mentions.get(row.room_id, ()),
-            other=other,
-            other_status=status,
             muted=is_muted(row.muted, row.muted_until, now),
+            **others.get(row.room_id, NOBODY),
         )
-        for row, other, status in found
+        for row in rows
     ]
 
 
@@ -250,9 +269,20 @@ def _last_messages(user: User) -> dict[int, LastMessage]:
     }
 
 
-def _others(user: User, rows: list[SidebarRoom]) -> dict[int, tuple[Face, int]]:
+def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Person]:
     ids = {row.room_id: Room.other_of(row.direct_key, user.pk) for row in rows if row.direct_key}
     people = User.objects.filter(pk__in=set(ids.values()))
-    found = people.values_list(*FACE_COLUMNS, "user_status") if ids else ()
-    faces = {face[0]: (Face(*face), status) for *face, status in found}
-    return {room_id: faces[person_id] for room_id, person_id in ids.items()}
+    found = people.values_list(*BESIDE_FACES, *FACE_COLUMNS) if ids else ()
+    facts = {row[-len(FACE_COLUMNS)]: _person_of(*row) for row in found}
+    return {room_id: facts[person_id] for room_id, person_id in ids.items()}
+
+
+def _person_of(status: int, zone: str | None, hides_times: bool | None, *columns: Any) -> Person:
+    own, face = columns[: len(OWN_STATUS_COLUMNS)], columns[len(OWN_STATUS_COLUMNS) :]
+    is_active = status != UserStatus.DISABLED
+    return {
+        "other": Face(*face),
+        "other_status": status,
+        "other_says": OwnStatus.of(*own) if is_active else None,
+        "other_zone": zone or "" if is_active and not hides_times else "",
+    }

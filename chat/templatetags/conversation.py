@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.face import Face
 from accounts.models import User
-from chat.emoji import quick_emoji
 from chat.forms.notifications import MUTES
 from chat.live.presence.statuses import OFFLINE
 from chat.live.publish import status_of
@@ -26,6 +25,7 @@ from chat.rendering.people import person_row_html, presence_attributes
 from chat.rendering.prepared_template import render_template
 from chat.rendering.timeline import Unread, timeline
 from chat.rendering.when import when
+from chatsite.emoji import quick_emoji
 from chatsite.reader import reader_of
 
 KEPT_ROWS = 4_000

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.emoji import COLOURS, EMOJI_LIMIT, LIST, QUICK, TONES, emoji_of, quick_emoji
 from chat.models import Reaction
 from chat.rendering.emoji import is_few_emoji
+from chatsite.emoji import COLOURS, EMOJI_LIMIT, LIST, QUICK, TONES, emoji_of, quick_emoji
 
 ROWS = [row for kind in json.loads(LIST.read_text())["kinds"] for row in kind["emoji"]]
 PLAIN = [row[0] for row in ROWS]

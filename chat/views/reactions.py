@@ -8,10 +8,10 @@ from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.react import react, toggle_reaction, unreact
-from chat.emoji import quick_emoji
 from chat.forms import ReactionForm
 from chat.views.messages import changed_answer
 from chat.views.shell import chat_page
+from chatsite.emoji import quick_emoji
 from chatsite.http.forms import error_text, with_status_of
 from chatsite.http.scripts import by_script
 

@@ -160,6 +160,7 @@ OTHER_PAGES = [
     Sight("list", "/#sidebar"),
     Sight("own-menu", "/#sidebar", act=click(".me-button")),
     Sight("profile", "/profile"),
+    Sight("own-status", "/profile/own-status"),
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
     Sight("appearance", "/appearance"),

@@ -13,7 +13,7 @@ import { takeSharedText } from "./room/shared_text.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
-import { tellTimeZone } from "./server/time_zone.js";
+import { tellOthersTimeZone, tellTimeZone } from "./server/time_zone.js";
 import { askInPlace } from "./shell/asking.js";
 import { copyLinks } from "./shell/clipboard.js";
 import { showPicturesLarge } from "./shell/large_picture.js";
@@ -39,7 +39,10 @@ import { Live } from "./stream/live.js";
 
 /** Put a page of the chat together. */
 function start() {
-  tellTimeZone();
+  const formerZone = tellTimeZone();
+  if (formerZone !== "") {
+    tellOthersTimeZone(formerZone);
+  }
   localiseTimes();
   holdFocusInSidebar();
   foldSections();

@@ -111,8 +111,9 @@ class StatusChosen(Message, frozen=True):
 
 
 class PersonChanged(Message, frozen=True):
-    """Somebody has another name or picture: ``avatar`` is the HTML of what shows them.
+    """Somebody has another name or picture, or says something else of themself.
 
+    ``avatar`` is the HTML of what shows them, ``own_status`` that of what they say, if anything;
     ``room_ids`` are the rooms they are in.
     """
 
@@ -120,6 +121,7 @@ class PersonChanged(Message, frozen=True):
     name: Text
     avatar: Fragment
     room_ids: frozenset[Id]
+    own_status: Fragment = ""
 
 
 class Hello(Message, frozen=True):

@@ -15,10 +15,10 @@ from chat.actions.react import toggle_reaction
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.emoji import QUICK
 from chat.models import Membership, Message, Room
 from chat.queries.sidebar import sidebar_of
 from chatsite.buckets import buckets
+from chatsite.emoji import QUICK
 
 KINDS = (
     "send",

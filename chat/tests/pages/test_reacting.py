@@ -4,9 +4,9 @@ import pytest
 
 from accounts.models import User
 from chat.actions.delete import delete_message
-from chat.emoji import NO_EMOJI
 from chat.models import Message, Reaction, Room
 from chat.tests.support.types import Send
+from chatsite.emoji import NO_EMOJI
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db

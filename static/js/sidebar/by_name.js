@@ -10,7 +10,7 @@ import { find, findAll } from "../server/page.js";
  */
 export function sortByName(list, name, idOf) {
   /** @param {HTMLElement} item */
-  const keyOf = (item) => find(item, name).textContent.toUpperCase().toLowerCase();
+  const keyOf = (item) => nameIn(find(item, name)).toUpperCase().toLowerCase();
   const items = findAll(list, ":scope > *").map((item) => ({ item, key: keyOf(item) }));
   const sorted = items.toSorted((one, other) =>
     one.key === other.key ? idOf(one.item) - idOf(other.item) : one.key < other.key ? -1 : 1
@@ -23,4 +23,13 @@ export function sortByName(list, name, idOf) {
       focused.focus({ preventScroll: true });
     }
   }
+}
+
+/**
+ * Return a name without what stands behind it.
+ *
+ * @param {HTMLElement} element
+ */
+function nameIn(element) {
+  return element.firstChild?.textContent?.trim() ?? "";
 }

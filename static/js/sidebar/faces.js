@@ -10,6 +10,7 @@ export const LISTED = 100;
  * @typedef {object} Face
  * @property {string} name
  * @property {HTMLElement} avatar
+ * @property {HTMLElement | null} ownStatus what they say of themself
  *
  * @typedef {Map<string, Face>} Faces by the ids of people
  */

@@ -10,6 +10,7 @@ import {
   updatePins,
 } from "./faces.js";
 import { updateOwnMenu } from "./own_face.js";
+import { endOwnStatuses, updateOwnStatuses } from "./own_status.js";
 import { sortRows } from "./room_row.js";
 /**
  * @import { Person } from "../stream/targets.js"
@@ -25,11 +26,11 @@ export class People {
   #heard = new Map();
 
   /** @param {Person} person what the stream says of somebody */
-  receive({ user, name, avatar }) {
+  receive({ user, name, avatar, own_status }) {
     const [element] = elementsOf(avatar);
     if (element) {
       const id = String(user);
-      const face = { name, avatar: element };
+      const face = { name, avatar: element, ownStatus: elementsOf(own_status)[0] ?? null };
       this.#heard.set(id, face);
       setTimeout(() => this.#heard.get(id) === face && this.#heard.delete(id), REMEMBERED_MS);
       this.show();
@@ -51,7 +52,9 @@ export class People {
       updateAuthors(this.#heard);
       updatePins(this.#heard);
       updateOwnMenu(this.#heard);
+      updateOwnStatuses(this.#heard);
     }
+    endOwnStatuses();
     sortLists();
     stackPeople();
   }
@@ -73,7 +76,8 @@ export class People {
     const listed = new Map();
     for (const row of findAll(document, ".people-list .person")) {
       const { textContent: name } = find(row, ".who");
-      listed.set(personIn(row), { name, avatar: find(row, ".avatar") });
+      const ownStatus = findOrNull(row, ".own-status");
+      listed.set(personIn(row), { name, avatar: find(row, ".avatar"), ownStatus });
     }
     updateMessages(allMessages(), listed);
     this.show();

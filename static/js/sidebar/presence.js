@@ -1,4 +1,6 @@
 import { findAll } from "../server/page.js";
+import { endOwnStatuses } from "./own_status.js";
+import { keepTimesThere } from "./times_there.js";
 /** @import { Status } from "../stream/targets.js" */
 
 const SETTLED_MS = 1_000;
@@ -38,8 +40,10 @@ export class Presence {
     }, SETTLED_MS);
   }
 
-  /** Mark the pictures that are on the page now. */
+  /** Mark the pictures that are on the page now, and see to what else is there of people. */
   show() {
+    endOwnStatuses();
+    keepTimesThere();
     for (const picture of findAll(document, ".presence[data-person]")) {
       const status = this.#statuses.get(picture.dataset.person ?? "");
       if (status === "offline") {

@@ -3,6 +3,7 @@ import { find, findAll, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { Muting } from "./muting.js";
+import { renewOwnStatus } from "./own_status.js";
 import {
   allRows,
   isFor,
@@ -257,6 +258,7 @@ export class Sidebar {
     for (const rows of findAll(sidebar, ".room-rows")) {
       find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
     }
+    renewOwnStatus(sidebar);
     find(list, ".side-hint").hidden = allRows().length > 0;
     // It may have been asked for before another room was opened.
     markRow(this.#marked);

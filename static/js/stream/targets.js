@@ -21,7 +21,8 @@
  * @property {boolean} [mentions_room] whether it mentions everybody
  *
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
- * @typedef {{user: number, name: string, avatar: string}} Person somebody's new name and picture
+ * @typedef {{user: number, name: string, avatar: string, own_status: string}} Person somebody's new
+ *   name and picture, or what they say of themself now
  * @typedef {{user: number, name: string, stopped: boolean}} Typist
  * @typedef {{user: number, row: string | null}} Member who came into a room, or has another role
  *   there, with the line that lists them; null for who left
