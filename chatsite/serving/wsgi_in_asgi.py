@@ -203,7 +203,7 @@ class WsgiInAsgi:
 
 
 def descriptor_of(file: Any) -> int | None:
-    """Return the descriptor of an open file. A part of one, as players of sounds ask for, has none."""
+    """Return the descriptor of an open file. A part of one, as players ask for, has none."""
     try:
         return int(file.fileno())
     except (AttributeError, UnsupportedOperation):
