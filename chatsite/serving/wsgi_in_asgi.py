@@ -12,6 +12,7 @@ import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import UnsupportedOperation
 from typing import Any, Protocol
 
 from chatsite.serving.request_body import (
@@ -165,9 +166,10 @@ class WsgiInAsgi:
 
         said = self._application(environ, start_response)
         try:
-            if isinstance(said, FileAnswer) and hasattr(said.file, "fileno"):
+            number = descriptor_of(said.file) if isinstance(said, FileAnswer) else None
+            if number is not None:
                 # Sent by the event loop; closing the application's own ends its part.
-                answer.file = os.fdopen(os.dup(said.file.fileno()), "rb")
+                answer.file = os.fdopen(os.dup(number), "rb")
             else:
                 for part in said:
                     answer.spool.add(part)
@@ -198,3 +200,11 @@ class WsgiInAsgi:
             return await answer.spool.read()
         part: bytes = await self._files.run(answer.file.read, AT_ONCE)
         return part
+
+
+def descriptor_of(file: Any) -> int | None:
+    """Return the descriptor of an open file. A part of one, as players ask for, has none."""
+    try:
+        return int(file.fileno())
+    except (AttributeError, UnsupportedOperation):
+        return None

@@ -31,8 +31,8 @@ HTMLMediaElement.prototype.play = function () {
 TOLD = """() => Object.keys(localStorage).filter((key) => key.startsWith("told "))
   .map((key) => JSON.parse(localStorage.getItem(key)))"""
 SHOWN = """async () => {
-  const registration = await navigator.serviceWorker.ready;
-  return (await registration.getNotifications()).map((one) => one.tag);
+  const registration = await navigator.serviceWorker.getRegistration();
+  return ((await registration?.getNotifications()) ?? []).map((one) => one.tag);
 }"""
 
 
