@@ -56,6 +56,8 @@ def test_the_page_shows_what_is_said_and_keeps_its_end(member: User, client_of: 
     page = client.get(PAGE).text
     assert 'value="On the north side"' in page
     assert '<option value="keep" selected>' in page
+    # Enter presses the first.
+    assert page.index(">Save</button>") < page.index(">Clear</button>")
     client.post(PAGE, {"status_emoji": "", "status_text": "In the hall", "lasts": "keep"})
     member.refresh_from_db()
     assert member.own_status == OwnStatus("", "In the hall", until)
