@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from chat import events
-from chat.actions.room_rules import RULES_FIELDS, Rules, cleaned_emoji, put_rules
+from chat.actions.room_rules import NO_KIND, RULES_FIELDS, Rules, cleaned_emoji, put_rules
 from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.names import IGNORABLE, disturbing, normalised_key
@@ -71,7 +71,7 @@ def create_room(
     """
     spend("new_room", creator.pk)
     if kind not in (RoomKind.OPEN, RoomKind.CLOSED):
-        raise ValidationError({"kind": "A room is either open or closed."})
+        raise ValidationError({"kind": NO_KIND})
     check_room_count(creator)
     name = cleaned_name(room_name, kind)
     room = Room(
@@ -155,10 +155,10 @@ def describe_room(
     Raises ``ValidationError`` by field, ``TooManyAttempts``.
     """
     spend("rename", by.pk)
+    put_rules(room, rules)
     name = cleaned_name(room_name, room.kind, except_room_id=room.pk)
     room.room_name, room.name_key = name, Room.name_key_of(room.kind, name)
     room.description = cleaned_description(description)
-    put_rules(room, rules)
     try:
         room.save(update_fields=["room_name", "name_key", "description", *RULES_FIELDS])
     except IntegrityError as error:

@@ -131,6 +131,13 @@ class RoomInput(Input):
     room_name = RoomNameField(required=False)
     description = DescriptionField(required=False)
     emoji = EmojiField(required=False)
+    kind = serializers.ChoiceField(
+        choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], required=False
+    )
+    confirm_open = serializers.BooleanField(
+        required=False,
+        help_text="Needed to open a closed room: everybody may read all that was said in it.",
+    )
     write_by = serializers.ChoiceField(
         choices=Allowed.choices, required=False, help_text="Who may write."
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from chat.actions.room_rules import NOT_ALLOWED, NOT_SLOW
+from chat.actions.room_rules import NO_KIND, NOT_ALLOWED, NOT_SLOW
 from chat.actions.rooms import (
     DESCRIPTION_TOO_LONG,
     DESCRIPTION_TYPED_LIMIT,
@@ -13,6 +13,23 @@ from chat.actions.rooms import (
 )
 from chat.models import Allowed, RoomKind, SlowMode
 from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
+
+
+class KindField(forms.ChoiceField):
+    """Who gets in."""
+
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(
+            label="Who can join",
+            required=required,
+            choices=[
+                (RoomKind.OPEN.value, "Open: anyone can find it and join"),
+                (RoomKind.CLOSED.value, "Closed: by invitation only"),
+            ],
+            initial=RoomKind.OPEN.value,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose who can join.", "invalid_choice": NO_KIND},
+        )
 
 
 class AllowedField(forms.ChoiceField):
@@ -56,7 +73,12 @@ class RoomForm(forms.Form):
 
 
 class RoomSettingsForm(RoomForm):
-    """Name, sign, description, and what its people may do."""
+    """Name, sign, description, who gets in, and what its people may do."""
+
+    kind = KindField(required=False)
+    confirm_open = forms.BooleanField(
+        label="Everyone here may read all that was said in this room", required=False
+    )
 
     write_by = AllowedField(
         "Who may write",
@@ -84,16 +106,4 @@ class RoomSettingsForm(RoomForm):
 class NewRoomForm(RoomForm):
     """Name, description and who gets in."""
 
-    kind = forms.ChoiceField(
-        label="Who can join",
-        choices=[
-            (RoomKind.OPEN.value, "Open: anyone can find it and join"),
-            (RoomKind.CLOSED.value, "Closed: by invitation only"),
-        ],
-        initial=RoomKind.OPEN.value,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose who can join.",
-            "invalid_choice": "A room is either open or closed.",
-        },
-    )
+    kind = KindField()

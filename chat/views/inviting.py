@@ -18,7 +18,7 @@ from chatsite.limits import spend
 @require_safe
 def invitable(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Send those whom ``?user=`` may name, each with a button to invite them."""
-    room = access.admin_membership_of(request.user, room_id).room
+    room = access.inviter_membership_of(request.user, room_id).room
     form = SearchForm({"search": request.GET.get("user", "")})
     context = {"room": room, "form": form, "candidates": []}
     if form.is_valid() and form.cleaned_data["search"].strip():

@@ -56,7 +56,7 @@ def room_settings(request: SignedInRequest, room_id: int) -> HttpResponse:
     membership = access.admin_membership_of(request.user, room_id)
     room = membership.room
     fields = RoomSettingsForm.base_fields
-    shown = {field: getattr(room, field) for field in fields}
+    shown = {field: getattr(room, field, None) for field in fields}
     form = RoomSettingsForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:

@@ -33,7 +33,7 @@ FIELDS = {
     "room_new": ("room_name", "emoji", "description", "kind"),
     "room_settings": (
         *("room_name", "emoji", "description", "write_by", "slow_seconds", "invite_by"),
-        *("mention_room_by", "pin_by"),
+        *("mention_room_by", "pin_by", "kind", "confirm_open"),
     ),
     "read": ("seq",),
     "unread": ("seq",),
