@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.invitations import Welcome
 from accounts.models import User
+from chat.access.invited import USED_UP, InvitationOverError, check_works, invitation_of, is_in
 from chat.actions.members import come_in
-from chat.invited import USED_UP, InvitationOverError, check_works, invitation_of, is_in
 from chat.models import Invitation, Room
 from chat.queries.invitations import LIVING_LIMIT
 from chatsite.limits import spend

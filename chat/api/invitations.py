@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.access import check_administers
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
+from chat.access.invited import NOT_THERE, check_works, invitation_of, is_in
 from chat.actions.invitations import accept_invitation, make_invitation, revoke_invitation
 from chat.api.invitation_shapes import (
     InvitationInput,
@@ -18,7 +19,6 @@ from chat.api.invitation_shapes import (
     invitation_json,
     invite_json,
 )
-from chat.invited import NOT_THERE, check_works, invitation_of, is_in
 from chat.models import Room
 from chat.queries.invitations import invitation_to, invitations_to
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer

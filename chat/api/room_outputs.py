@@ -14,7 +14,7 @@ from chat.models import (
     SlowMode,
 )
 from chat.queries.directory import DirectoryEntry
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.message import person_json
 
 

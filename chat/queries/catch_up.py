@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from chat.models import Message
-from chat.queries.sidebar import SidebarRoom, latest_first
+from chat.queries.sidebar import latest_first
+from chat.queries.sidebar_room import SidebarRoom
 
 # Of each kind.
 SHOWN = 10

@@ -7,7 +7,8 @@ from accounts.models import User
 from accounts.queries.people import people_matching
 from chat.models import Membership, Room, RoomKind
 from chat.queries.directory import DirectoryEntry, directory_page, open_rooms
-from chat.queries.sidebar import SidebarRoom, latest_first
+from chat.queries.sidebar import latest_first
+from chat.queries.sidebar_room import SidebarRoom
 from chatsite.search import joined_key, search_key, words_of
 
 # Of each kind: whoever sees more goes on typing, or to the page of that kind.

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from chat.models import Message, ThreadPerson
 from chat.queries.moments import PAGE_SIZE, Moment, page_of
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 
 # Of those that somebody has come to take part in last; older ones are found in their rooms.
 THREADS_LIMIT = 1_000

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from chat.models import Message, SavedMessage
 from chat.queries.moments import PAGE_SIZE, Moment, page_of
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 from chatsite.orm.prepared import Prepared
 
 BETWEEN = Prepared(

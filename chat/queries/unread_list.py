@@ -7,7 +7,7 @@ from django.db import connection
 
 from chat.models import Message
 from chat.queries.catch_up import unread_rooms
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 
 ROOMS_AT_ONCE = 20
 MESSAGES_EACH = 3

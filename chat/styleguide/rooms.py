@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.face import Face
 from chat.models import MembershipRole, Room, RoomKind
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 from chat.styleguide.messages import BEGAN, ROOM_ID
 from chat.styleguide.people import PEOPLE, READER
 

@@ -17,7 +17,7 @@ from chat.live.presence.statuses import OFFLINE
 from chat.live.publish import status_of
 from chat.models import Message, NotificationLevel
 from chat.queries.members import RoomPerson
-from chat.queries.sidebar import SidebarRoom
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.local_times import in_times_of
 from chat.rendering.message_cache import MessageKey
 from chat.rendering.message_html import message_html

@@ -8,7 +8,8 @@ from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
 from chat.actions.read import PLACES_LIMIT, mark_all_read
 from chat.queries.catch_up import catch_up, rooms_with_news
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread_list import unread_page
 from chat.rendering.message import mention_excerpts
 from chat.views.requests import number_in, whole_number

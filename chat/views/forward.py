@@ -14,7 +14,8 @@ from chat import access
 from chat.actions.forward import forward_message
 from chat.forms import ForwardForm, SearchForm
 from chat.queries.find import rooms_matching
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.message import body_of
 from chat.views.shell import chat_page
 from chatsite.http.forms import sentences, with_status_of

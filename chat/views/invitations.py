@@ -11,9 +11,9 @@ from accounts.access import check_administers
 from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
 from chat import access
+from chat.access.invited import NOT_THERE
 from chat.actions.invitations import make_invitation, revoke_invitation
 from chat.forms import InviteLinkForm
-from chat.invited import NOT_THERE
 from chat.models import Invitation, Room
 from chat.queries.invitations import invitation_to, invitations_to
 from chat.views.shell import chat_page

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.signed_out import COOKIE, who_left
 from accounts.views.sign_up import sign_up_page
+from chat.access.invited import InvitationOverError, check_works, invitation_of, is_in
 from chat.actions.invitations import accept_invitation
-from chat.invited import InvitationOverError, check_works, invitation_of, is_in
 from chat.models import Invitation
 from chat.queries.invitations import people_count
 from chatsite.http.private_cookie import delete_private_cookie

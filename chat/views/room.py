@@ -29,7 +29,8 @@ from chat.queries.members import creator_of, people_of, shown_count
 from chat.queries.pins import pinned_beside
 from chat.queries.rules import rules_of
 from chat.queries.saved import saved_between
-from chat.queries.sidebar import SidebarRoom, sidebar_of, sidebar_row
+from chat.queries.sidebar import sidebar_of, sidebar_row
+from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread import first_unread, unread_among
 from chat.rendering.message import render_by_key
 from chat.rendering.timeline import Unread

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from accounts.http import SignedInRequest
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chatsite.http.forms import focus_first_error
 
 

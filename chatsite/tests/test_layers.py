@@ -15,7 +15,7 @@ WIRING = {"chatsite.asgi", "chatsite.urls", "chatsite.api_urls", "chatsite.wsgi"
 # From the bottom to the top; what is not named here is on no layer, and may be used by all.
 LAYERS = [
     ["chat.models"],
-    ["chat.access", "chat.invited"],
+    ["chat.access"],
     ["chat.queries", "chat.rendering"],
     ["chat.actions"],
     ["chat.views", "chat.api", "chat.admin"],

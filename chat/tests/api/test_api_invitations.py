@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from accounts.actions.installation import set_sign_up
 from accounts.models import SignUp, User
-from chat import invited
+from chat.access import invited
 from chat.actions.invitations import revoke_invitation
 from chat.actions.members import ban_member
 from chat.models import Invitation, Room

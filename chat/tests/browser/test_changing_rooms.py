@@ -149,42 +149,6 @@ def test_a_room_that_is_closed_to_one_meanwhile(anna: Person, otto: Person) -> N
     expect(otto.row(there)).to_have_count(0)
 
 
-@pytest.mark.parametrize("key", ["Control", "Shift"])
-def test_links_stay_links(anna: Person, key: str) -> None:
-    here, there = anna.new_room("Here"), anna.new_room("There")
-    anna.open(here)
-    with anna.context.expect_page() as opened:
-        anna.row(there).click(modifiers=[key])  # type: ignore[list-item]
-    expect(opened.value.locator("#conversation")).to_have_attribute("data-room", str(there))
-    assert anna.page.url.endswith(f"/rooms/{here}")
-
-
-def test_by_keyboard(anna: Person) -> None:
-    here, there = anna.new_room("Here"), anna.new_room("There")
-    anna.open(here)
-    anna.page.evaluate(MARK)
-    anna.row(there).focus()
-    anna.page.keyboard.press("Enter")
-    expect(anna.box()).to_have_attribute("placeholder", re.compile("There"))
-    expect(anna.box()).to_be_focused()
-    assert anna.page.evaluate("document.body.dataset.mark") == "1"
-
-
-def test_of_two_clicks_the_second_counts(anna: Person) -> None:
-    rooms = [anna.new_room(name) for name in ("Here", "There", "Elsewhere")]
-    anna.open(rooms[0])
-    anna.page.evaluate(MARK)
-    anna.page.evaluate(
-        "rooms => rooms.forEach((room) => document.querySelector(`#room-row-${room}`).click())",
-        rooms[1:],
-    )
-    anna.page.wait_for_url(re.compile(rf"/rooms/{rooms[2]}$"))
-    anna.settle()
-    expect(anna.page.locator("#conversation")).to_have_attribute("data-room", str(rooms[2]))
-    anna.page.go_back()
-    expect(anna.page.locator("#conversation")).to_have_attribute("data-room", str(rooms[0]))
-
-
 def test_a_window_that_follows_another(anna: Person, otto: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     for room in (here, there):

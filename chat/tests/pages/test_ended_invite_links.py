@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.status import disable_account
 from accounts.models import User, UserRole
-from chat import invited
-from chat.access import membership_of
+from chat.access import invited, membership_of
 from chat.actions.invitations import revoke_invitation
 from chat.actions.members import add_member, leave_room
 from chat.models import Invitation, MembershipRole, Room

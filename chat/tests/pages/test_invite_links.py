@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from chat import invited
+from chat.access import invited
 from chat.actions.invitations import revoke_invitation
 from chat.actions.members import add_member, ban_member
 from chat.actions.rooms import ROOMS_LIMIT, ensure_counter

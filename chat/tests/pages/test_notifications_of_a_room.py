@@ -13,7 +13,8 @@ from chat.actions.notifications import set_level, set_muted
 from chat.actions.rooms import direct_room
 from chat.forms.notifications import end_of
 from chat.models import Membership, Room
-from chat.queries.sidebar import SidebarRoom, sidebar_row
+from chat.queries.sidebar import sidebar_row
+from chat.queries.sidebar_room import SidebarRoom
 from chat.tests.support.types import Send
 from chatsite.reader import Reader
 from chatsite.testing.types import ApiOf, ClientOf

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from accounts.actions.installation import set_sign_up
 from accounts.models import SignUp, User
-from chat import invited
+from chat.access import invited
 from chat.actions.invitations import revoke_invitation
 from chat.models import Room
 from chat.tests.support.invite_links import address_of, is_in, link_into, somebody_new, uses_of

@@ -19,7 +19,8 @@ from chat.actions.read import mark_read
 from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.models import Message, Room
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.message import cache, render_messages
 from chat.tests.support.types import Send
 from chatsite.testing.types import ClientOf

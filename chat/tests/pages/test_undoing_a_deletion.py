@@ -28,7 +28,8 @@ from chat.models import (
     Room,
     RoomCounter,
 )
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.message import render_messages
 from chat.tests.support.types import Send
 from chatsite.testing.types import ApiOf, ClientOf

@@ -6,7 +6,8 @@ from accounts.models import User
 from chat.access import membership_of
 from chat.actions.read import mark_read, mark_unread
 from chat.models import Room
-from chat.queries.sidebar import SidebarRoom, sidebar_row
+from chat.queries.sidebar import sidebar_row
+from chat.queries.sidebar_room import SidebarRoom
 from chat.tests.support.types import Send
 from chatsite.testing.types import ApiOf, ClientOf
 

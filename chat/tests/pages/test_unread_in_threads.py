@@ -9,7 +9,8 @@ from chat.access import membership_of
 from chat.actions.react import react
 from chat.actions.read import mark_read
 from chat.models import Membership, Room
-from chat.queries.sidebar import SidebarRoom, sidebar_of
+from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar_room import SidebarRoom
 from chat.tests.support.types import Send
 from chatsite.testing.types import ClientOf
 

@@ -1,11 +1,11 @@
 import { FreshState } from "../server/fresh_state.js";
-import { find, findAll, findOrNull } from "../server/page.js";
+import { find, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
+import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
-  allRows,
   isFor,
   isNew,
   markRow,
@@ -251,26 +251,10 @@ export class Sidebar {
     if (!adoptSession(sidebar)) {
       return;
     }
-    const list = find(document, "#room-rows");
-    const focused = list.contains(document.activeElement) ? document.activeElement : null;
-    const isRow = focused?.matches(".row");
-    const before = allRows();
-    for (const rows of findAll(sidebar, ".room-rows")) {
-      find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
-    }
+    putFreshRows(sidebar, this.#onGone);
     renewOwnStatus(sidebar);
-    find(list, ".side-hint").hidden = allRows().length > 0;
     // It may have been asked for before another room was opened.
     markRow(this.#marked);
-    for (const row of before) {
-      if (!document.getElementById(row.id)) {
-        this.#onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
-      }
-    }
-    if (focused && isRow) {
-      const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
-      row.focus({ preventScroll: true });
-    }
     this.#muting.watch();
     this.#totals.show();
     this.#onFresh();

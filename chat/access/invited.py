@@ -1,4 +1,4 @@
-"""Who may come in by an invite link: beside access.py, the only code that says who may."""
+"""Who may come in by an invite link."""
 
 import re
 

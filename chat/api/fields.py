@@ -1,0 +1,104 @@
+"""Fields of what the API takes: of any length that may be sent, with our sentences beyond it."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+from chat.actions.content import CONTENT_LIMIT, MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.mention import UNASKED_LIMIT
+from chat.actions.rooms import (
+    DESCRIPTION_TOO_LONG,
+    DESCRIPTION_TYPED_LIMIT,
+    NAME_TOO_LONG,
+    NAME_TYPED_LIMIT,
+)
+from chat.queries.moments import TEXT_LENGTH, moment_of
+from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
+from chatsite.http.converters import LARGEST_ID
+
+
+class NumberField(serializers.IntegerField):
+    """An id, a place or a number of a room, as a BIGINT column can hold it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=LARGEST_ID, **options)
+
+
+class RoomNameField(serializers.CharField):
+    """What a room is called."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=NAME_TYPED_LIMIT,
+            error_messages={"max_length": NAME_TOO_LONG},
+            help_text=NAME_TOO_LONG,
+            **options,
+        )
+
+
+class DescriptionField(serializers.CharField):
+    """What a room is about."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=DESCRIPTION_TYPED_LIMIT,
+            error_messages={"max_length": DESCRIPTION_TOO_LONG},
+            help_text=DESCRIPTION_TOO_LONG,
+            **options,
+        )
+
+
+class EmojiField(serializers.CharField):
+    """The sign of a room."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=EMOJI_LIMIT,
+            error_messages={"max_length": NO_EMOJI},
+            help_text="One emoji that is the room's sign, empty for none.",
+            **options,
+        )
+
+
+class ContentField(serializers.CharField):
+    """What a message says."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            trim_whitespace=False,
+            max_length=TYPED_LIMIT,
+            error_messages={"max_length": MUCH_TOO_LONG},
+            help_text=f"Markdown, at most {CONTENT_LIMIT:,} characters.",
+            **options,
+        )
+
+
+class ConfirmField(serializers.BooleanField):
+    """Whether it is known how many people a message calls."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            default=False,
+            help_text=f"Needed where @room calls more than {UNASKED_LIMIT} people.",
+            **options,
+        )
+
+
+class MomentField(serializers.CharField):
+    """A place in a list of several rooms, as an earlier answer named it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=TEXT_LENGTH, allow_blank=True, **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Return the place, ``None`` for an empty text."""
+        text = super().run_validation(data)
+        found = moment_of(text or "")
+        if text and found is None:
+            raise serializers.ValidationError("This is not from an earlier answer.")
+        return found
