@@ -195,3 +195,22 @@ function wordsOf(row, { sender, name, words, deleted }, me) {
   author.textContent = name;
   return [author, ": ", said];
 }
+
+/**
+ * Count a change that somebody else made in a room, after what its reader has read.
+ *
+ * @param {HTMLElement} row the room's line
+ * @param {Notice} notice
+ * @param {string} me the reader's id
+ */
+export function countIn(row, notice, me) {
+  const unread = Number(row.dataset.unread);
+  const isCounted = !notice.thread_only;
+  if (isCounted && (isNew(notice) || notice.restored)) {
+    setUnread(row, unread + 1);
+  } else if (isCounted && notice.deleted) {
+    setUnread(row, Math.max(unread - 1, 0));
+  }
+  const others = mentionsIn(row).filter((place) => place !== notice.seq);
+  setMentions(row, isFor(notice, me) ? [...others, notice.seq] : others);
+}

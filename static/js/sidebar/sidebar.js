@@ -6,8 +6,7 @@ import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
-  isFor,
-  isNew,
+  countIn,
   markRow,
   mentionsIn,
   rowOf,
@@ -138,7 +137,8 @@ export class Sidebar {
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
-      this.#count(row, notice);
+      countIn(row, notice, this.#me);
+      this.#totals.show();
       this.#onNotice(notice);
     }
   }
@@ -227,23 +227,6 @@ export class Sidebar {
   /** Fetch the list afresh, soon. */
   refresh() {
     this.#state.refresh();
-  }
-
-  /**
-   * @param {HTMLElement} row
-   * @param {Notice} notice
-   */
-  #count(row, notice) {
-    const unread = Number(row.dataset.unread);
-    const isCounted = !notice.thread_only;
-    if (isCounted && (isNew(notice) || notice.restored)) {
-      setUnread(row, unread + 1);
-    } else if (isCounted && notice.deleted) {
-      setUnread(row, Math.max(unread - 1, 0));
-    }
-    const others = mentionsIn(row).filter((place) => place !== notice.seq);
-    setMentions(row, isFor(notice, this.#me) ? [...others, notice.seq] : others);
-    this.#totals.show();
   }
 
   /** @param {HTMLElement} sidebar a fresh one */
