@@ -56,6 +56,9 @@ bench-shortcuts: environment-dev ## measure what each way around Django's machin
 bench-visits: environment-dev ## measure how soon a room is there, and live, on slow 4G
 	@$(BIN)/python -m bench.visits
 
+bench-switching: environment-dev ## measure going from room to room beside loading the page
+	@$(BIN)/python -m bench.switching
+
 lighthouse: environment-dev ## let Lighthouse look at the log-in page and a room, as on a phone (needs Node)
 	@$(BIN)/python -m bench.lighthouse
 

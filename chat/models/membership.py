@@ -66,6 +66,10 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
         """Return them with their ``user`` loaded."""
         return self.select_related("user")
 
+    def who_is_banned(self) -> dict[int, bool]:
+        """Return whose memberships and bans these are, by id, and whether each is a ban."""
+        return dict(self.values_list("user_id", "banned"))
+
     def ban(self) -> int:
         """Turn them into bans, and return how many there are."""
         return self.update(banned=True, role=MembershipRole.MEMBER)

@@ -25,7 +25,7 @@ def candidates(room_id: int, typed: str) -> list[Candidate]:
     """
     people = list(people_matching(typed)[:SHOWN])
     rows = Membership.objects.of(room_id).filter(user_id__in=[person.pk for person in people])
-    banned = dict(rows.values_list("user_id", "banned"))
+    banned = rows.who_is_banned()
     return [
         Candidate(person, banned.get(person.pk) is False, banned.get(person.pk, False))
         for person in people
