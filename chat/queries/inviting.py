@@ -25,8 +25,8 @@ def candidates(room_id: int, typed: str) -> list[Candidate]:
     """
     people = list(people_matching(typed)[:SHOWN])
     rows = Membership.objects.of(room_id).filter(user_id__in=[person.pk for person in people])
-    banned = rows.who_is_banned()
+    bans = rows.who_is_banned()
     return [
-        Candidate(person, banned.get(person.pk) is False, banned.get(person.pk, False))
+        Candidate(person, bans.get(person.pk) is False, bans.get(person.pk, False))
         for person in people
     ]
