@@ -11,7 +11,7 @@ from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/profile", "/sessions", "/appearance", "/password"]
+PAGES = ["/profile", "/sessions", "/appearance", "/notifications", "/password"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -11,7 +11,7 @@ from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
 
-FIELD = "Invite by email"
+FIELD = "Invite by name or email"
 
 
 def is_in(room: Room, user: User) -> bool:
