@@ -190,7 +190,8 @@ def test_nothing_is_lost_or_doubled_while_one_goes_to_and_fro(
     otto.until(lambda: otto.page.evaluate("window.sent.length") == 80)
     assert all(otto.page.evaluate("Promise.all(window.sent)"))
     for room, other in (rooms, rooms[::-1]):
-        go(anna, other)
+        if not anna.page.url.endswith(f"/rooms/{other}"):
+            go(anna, other)
         go(anna, room)
         expect(anna.message(f"m{room}-")).to_have_count(40)
         expect(anna.message(f"m{other}-")).to_have_count(0)
