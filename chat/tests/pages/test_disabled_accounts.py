@@ -59,10 +59,10 @@ def test_the_api_says_so(
     room = direct_room(owner, member)
     disable_account(member, by=admin)
     people = api_of(owner).get(f"/api/v1/rooms/{open_room.pk}/members").json()["results"]
-    assert [(one["user"]["id"], one["disabled"]) for one in people] == [
-        (owner.pk, False),
-        (member.pk, True),
-    ]
+    assert {one["user"]["id"]: one["disabled"] for one in people} == {
+        owner.pk: False,
+        member.pk: True,
+    }
     rooms = api_of(owner).get("/api/v1/rooms").json()["results"]
     assert {one["id"]: one["other_disabled"] for one in rooms} == {
         open_room.pk: False,
