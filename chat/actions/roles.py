@@ -7,9 +7,11 @@ from django.http import Http404
 from chat import access, events
 from chat.actions.numbers import lock_counter
 from chat.models import Membership, MembershipRole, Room
+from chat.models.membership import MembershipQuerySet
 from chatsite.limits import spend
 from chatsite.security_log import note
 
+NOT_IN_IT = "This person is not in the room."
 NO_ROLE = "Choose owner, admin or member."
 NO_ACCOUNT = "Their account is disabled: they cannot look after the room."
 
@@ -31,18 +33,25 @@ def change_role(by: Membership, user_id: int, role: str) -> None:
             members.filter(user_id__in=(by.user_id, user_id)).values_list("user_id", "role")
         )
         if user_id not in roles:
-            raise Http404("This person is not in the room.")
+            raise Http404(NOT_IN_IT)
         access.check_role_change(roles.get(by.user_id), roles[user_id], role)
         if roles[user_id] == role:
             return
         if role == MembershipRole.OWNER:
-            if not members.of_person(user_id).with_account().exists():
-                raise ValidationError({"role": NO_ACCOUNT})
+            _check_account(members.of_person(user_id))
+        # Who leaves at this moment waits for the row from here on, or has left.
+        if not members.of_person(user_id).update(role=role):
+            raise Http404(NOT_IN_IT)
+        if role == MembershipRole.OWNER:
             members.of_person(by.user_id).update(role=MembershipRole.ADMIN)
             events.tell(events.membership_changed, room=room, user_id=by.user_id, member=True)
-        members.of_person(user_id).update(role=role)
         note(f"room_{role}", by.user_id, room=room.pk, account=user_id)
         events.tell(events.membership_changed, room=room, user_id=user_id, member=True)
+
+
+def _check_account(memberships: MembershipQuerySet) -> None:
+    if memberships.exists() and not memberships.with_account().exists():
+        raise ValidationError({"role": NO_ACCOUNT})
 
 
 def ensure_owner(room: Room) -> int | None:
