@@ -18,7 +18,6 @@ def at(room: int) -> re.Pattern[str]:
     return re.compile(rf"/rooms/{room}$")
 
 
-@pytest.mark.firefox
 def test_alt_and_an_arrow_lead_to_unread_rooms(anna: Person, otto: Person) -> None:
     rooms = [anna.new_room(name) for name in "ABCD"]
     for room in (rooms[1], rooms[3]):

@@ -10,7 +10,7 @@ from chat.tests.browser.gate import Gate
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.firefox]
+pytestmark = pytest.mark.browser
 
 TOP = "item => Math.round(item.getBoundingClientRect().top)"
 
@@ -70,6 +70,7 @@ def test_everything_is_that_of_the_other_room(anna: Person, otto: Person) -> Non
     expect(anna.box()).to_have_value("Half a sentence")
 
 
+@pytest.mark.firefox
 def test_it_opens_at_what_is_unread(anna: Person, otto: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     otto.join(there)
@@ -87,6 +88,7 @@ def test_it_opens_at_what_is_unread(anna: Person, otto: Person) -> None:
     assert abs(anna.page.locator("#unread").evaluate(TOP) - place) <= 1
 
 
+@pytest.mark.firefox
 def test_back_and_forward_lead_to_the_place(anna: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     anna.send_many(here, 80)
@@ -116,6 +118,7 @@ def test_back_and_forward_lead_to_the_place(anna: Person) -> None:
     assert is_kept(anna.page)
 
 
+@pytest.mark.firefox
 def test_links_stay_links(anna: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     anna.open(here)
@@ -130,6 +133,7 @@ def test_links_stay_links(anna: Person) -> None:
     assert is_kept(anna.page)
 
 
+@pytest.mark.firefox
 def test_the_room_that_was_clicked_last_opens(anna: Person) -> None:
     here, there, last = (anna.new_room(name) for name in ("Here", "There", "Last"))
     anna.open(here)
@@ -144,6 +148,7 @@ def test_the_room_that_was_clicked_last_opens(anna: Person) -> None:
     expect(anna.page).to_have_url(re.compile(rf"/rooms/{last}$"))
 
 
+@pytest.mark.firefox
 def test_a_room_that_is_closed_to_one(newcomer: NewPerson, server: Server, anna: Person) -> None:
     otto = newcomer(server, "Otto")
     here, there = anna.new_room("Here"), anna.new_room("There", "closed")
@@ -160,6 +165,7 @@ def test_a_room_that_is_closed_to_one(newcomer: NewPerson, server: Server, anna:
     expect(otto.page.locator("#scroller")).to_have_count(0)
 
 
+@pytest.mark.firefox
 def test_a_session_that_is_over(anna: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     anna.open(here)
@@ -171,6 +177,7 @@ def test_a_session_that_is_over(anna: Person) -> None:
     expect(anna.page).to_have_url(re.compile(rf"/rooms/{there}$"))
 
 
+@pytest.mark.firefox
 def test_another_release(anna: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")
     anna.open(here)
