@@ -102,3 +102,9 @@ class MomentField(serializers.CharField):
         if text and found is None:
             raise serializers.ValidationError("This is not from an earlier answer.")
         return found
+
+
+class OneOfField(serializers.ChoiceField):
+    """One of a few. What was sent instead is not repeated: it may be no text that can be sent."""
+
+    default_error_messages = {"invalid_choice": "Choose one of those that there are."}

@@ -12,6 +12,7 @@ from chat.api.fields import (
     EmojiField,
     MomentField,
     NumberField,
+    OneOfField,
     RoomNameField,
 )
 from chat.models import Allowed, MembershipRole, RoomKind, SlowMode
@@ -47,7 +48,7 @@ class NewRoomInput(Input):
     room_name = RoomNameField()
     emoji = EmojiField(default="")
     description = DescriptionField(default="")
-    kind = serializers.ChoiceField(
+    kind = OneOfField(
         choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], default=RoomKind.OPEN.value
     )
 
@@ -58,30 +59,24 @@ class RoomInput(Input):
     room_name = RoomNameField(required=False)
     description = DescriptionField(required=False)
     emoji = EmojiField(required=False)
-    kind = serializers.ChoiceField(
-        choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], required=False
-    )
+    kind = OneOfField(choices=[RoomKind.OPEN.value, RoomKind.CLOSED.value], required=False)
     confirm_open = serializers.BooleanField(
         required=False,
         help_text="Needed to open a closed room: everybody may read all that was said in it.",
     )
-    write_by = serializers.ChoiceField(
-        choices=Allowed.choices, required=False, help_text="Who may write."
-    )
-    slow_seconds = serializers.ChoiceField(
+    write_by = OneOfField(choices=Allowed.choices, required=False, help_text="Who may write.")
+    slow_seconds = OneOfField(
         choices=SlowMode.choices,
         required=False,
         help_text="How many seconds there must be between two messages of one person.",
     )
-    invite_by = serializers.ChoiceField(
+    invite_by = OneOfField(
         choices=Allowed.choices, required=False, help_text="Who may invite people."
     )
-    mention_room_by = serializers.ChoiceField(
+    mention_room_by = OneOfField(
         choices=Allowed.choices, required=False, help_text="Who may mention everybody with @room."
     )
-    pin_by = serializers.ChoiceField(
-        choices=Allowed.choices, required=False, help_text="Who may pin messages."
-    )
+    pin_by = OneOfField(choices=Allowed.choices, required=False, help_text="Who may pin messages.")
 
 
 class PersonInput(Input):
@@ -93,7 +88,7 @@ class PersonInput(Input):
 class RoleInput(Input):
     """What somebody is in a room from now on."""
 
-    role = serializers.ChoiceField(choices=MembershipRole.choices)
+    role = OneOfField(choices=MembershipRole.choices)
 
 
 class MembersInput(Input):

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.actions.notifications import set_level, set_muted
+from chat.api.fields import OneOfField
 from chat.api.inputs import Input
 from chat.api.room_outputs import NotificationsShape, notifications_json
 from chat.models import NotificationLevel
@@ -21,7 +22,7 @@ ERRORS = {401: MessageAnswer, 404: MessageAnswer}
 class NotificationsInput(Input):
     """What I want to be told of a room."""
 
-    level = serializers.ChoiceField(choices=NotificationLevel.choices, required=False)
+    level = OneOfField(choices=NotificationLevel.choices, required=False)
     muted = serializers.BooleanField(required=False)
     muted_until = serializers.DateTimeField(
         required=False, allow_null=True, help_text="Null for until I unmute it."
