@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AllowedEnum": "chat.models.Allowed",
         "RoomKindEnum": "chat.models.RoomKind",
+        "OpenOrClosedEnum": ["open", "closed"],
     },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
