@@ -1,37 +1,18 @@
 """Many use one invite link at the same moment: as many come in as may, and no use is lost."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from django.test import Client
 
 from accounts.actions.installation import set_sign_up
 from accounts.models import SignUp, User
 from chat.actions.invitations import revoke_invitation
 from chat.models import Membership, Room
+from chat.tests.support.at_once import at_once
 from chat.tests.support.invite_links import accept, address_of, link_into, somebody_new, uses_of
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(times: int, work: Callable[[int], int]) -> list[int]:
-    """Run ``work`` in threads that start together, each with its own connection."""
-    barrier = Barrier(times)
-
-    def run(number: int) -> int:
-        barrier.wait()
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(run, range(times)))
 
 
 def people_in(room: Room) -> int:

@@ -1,12 +1,9 @@
 """A room keeps one owner, whatever happens to its people at the same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import Http404
 
 from accounts.models import User
@@ -14,27 +11,23 @@ from chat.access import membership_of
 from chat.actions.members import join_room, leave_room
 from chat.actions.roles import change_role
 from chat.models import Membership, Room
+from chat.tests.support.at_once import at_once
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts: Callable[[], None]) -> list[bool]:
-    """Do all ``acts`` in threads that begin together; return which of them were allowed."""
-    barrier = Barrier(len(acts))
+def together(*acts: Callable[[], None]) -> list[bool]:
+    """Do all ``acts`` at the same moment; return which of them were allowed."""
 
-    def run(act: Callable[[], None]) -> bool:
-        barrier.wait()
+    def is_allowed(number: int) -> bool:
         try:
-            act()
+            acts[number]()
         except (PermissionDenied, Http404):
             return False
-        finally:
-            connection.close()
         return True
 
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+    return at_once(len(acts), is_allowed)
 
 
 def owners(room: Room) -> list[int]:
@@ -47,7 +40,7 @@ def test_two_admins_take_each_others_role(open_room: Room, owner: User, member: 
     for person in (member, other):
         change_role(membership_of(owner, open_room.pk), person.pk, "admin")
     mine, theirs = membership_of(member, open_room.pk), membership_of(other, open_room.pk)
-    allowed = at_once(
+    allowed = together(
         lambda: change_role(mine, other.pk, "member"),
         lambda: change_role(theirs, member.pk, "member"),
     )
@@ -62,7 +55,7 @@ def test_all_owners_and_heirs_leave(open_room: Room, owner: User, member: User) 
     for person in others[:4]:
         change_role(membership_of(owner, open_room.pk), person.pk, "admin")
     leaving = [membership_of(person, open_room.pk) for person in (owner, member, *others[:-1])]
-    at_once(*(lambda gone=gone: leave_room(gone) for gone in leaving))
+    together(*(lambda gone=gone: leave_room(gone) for gone in leaving))
     assert owners(open_room) == [others[-1].pk]
 
 
@@ -70,7 +63,7 @@ def test_the_owner_hands_over_and_both_leave(open_room: Room, owner: User, membe
     third = make_person("Sefa")
     join_room(third, open_room)
     owning, inheriting = membership_of(owner, open_room.pk), membership_of(member, open_room.pk)
-    at_once(
+    together(
         lambda: change_role(owning, member.pk, "owner"),
         lambda: leave_room(owning),
         lambda: leave_room(inheriting),
@@ -82,7 +75,7 @@ def test_the_owner_hands_the_room_to_two(open_room: Room, owner: User, member: U
     third = make_person("Sefa")
     join_room(third, open_room)
     owning = membership_of(owner, open_room.pk)
-    allowed = at_once(
+    allowed = together(
         lambda: change_role(owning, member.pk, "owner"),
         lambda: change_role(owning, third.pk, "owner"),
     )

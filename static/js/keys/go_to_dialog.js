@@ -7,6 +7,7 @@ import { findOption, foundPlaces, mark, pagePlaces, roomPlaces } from "./go_to_o
 import { offered, offeredAtFirst, offeredElsewhere } from "./go_to_results.js";
 import { isCommand } from "./pressed.js";
 import { noteRecent, recent } from "./recent.js";
+import { chooseAmong, chosenAmong } from "../shell/options.js";
 /**
  * @import { Store } from "../outbox/store.js"
  * @import { Place } from "./go_to_options.js"
@@ -127,18 +128,12 @@ export class GoTo {
   }
 
   get #selected() {
-    return this.#options.findIndex((option) => option.ariaSelected === "true");
+    return chosenAmong(this.#options);
   }
 
   /** @param {number} index beyond the last comes the first */
   #select(index) {
-    const options = this.#options;
-    const chosen = options.at(index % options.length);
-    for (const option of options) {
-      option.setAttribute("aria-selected", String(option === chosen));
-    }
-    this.#box.setAttribute("aria-activedescendant", chosen?.id ?? "");
-    chosen?.scrollIntoView({ block: "nearest" });
+    chooseAmong(this.#options, index, this.#box);
   }
 
   /** @param {KeyboardEvent} event */

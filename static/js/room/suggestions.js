@@ -1,6 +1,7 @@
 import { closest, find } from "../server/page.js";
 import { isComposing } from "../shell/composing.js";
 import { changeText, markedIn } from "./changing_text.js";
+import { chooseAmong, chosenAmong } from "../shell/options.js";
 
 const LISTBOX = "suggestions";
 
@@ -143,20 +144,12 @@ export class Suggestions {
   }
 
   get #selected() {
-    return this.#options.findIndex((option) => option.ariaSelected === "true");
+    return chosenAmong(this.#options);
   }
 
   /** @param {number} index beyond the last comes the first */
   #select(index) {
-    const options = this.#options;
-    const chosen = options.at(index % options.length);
-    for (const option of options) {
-      option.setAttribute("aria-selected", String(option === chosen));
-    }
-    if (chosen) {
-      this.#area?.setAttribute("aria-activedescendant", chosen.id);
-      chosen.scrollIntoView({ block: "nearest" });
-    }
+    chooseAmong(this.#options, index, this.#area);
   }
 
   /** @param {HTMLElement | null} option */
