@@ -4,6 +4,7 @@ import { nameOf } from "../server/matching.js";
 import { parsed } from "../server/html.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { allRows } from "../sidebar/room_row.js";
+import { ADMIN_PAGES, PAGES, SHORTCUTS } from "./pages.js";
 /**
  * @import { Name } from "../server/matching.js"
  *
@@ -23,17 +24,15 @@ export function roomPlaces() {
   return allRows().filter((row) => row instanceof HTMLAnchorElement).map(roomPlace);
 }
 
-/** Return the pages that lead somewhere for everybody. */
+/** Return the pages that lead somewhere for everybody, and those of administrators for them. */
 export function pagePlaces() {
-  const { content } = find(document, "#go-to-pages", HTMLTemplateElement);
-  const links = [...content.children].filter((link) => link instanceof HTMLAnchorElement);
-  return links.map((link, index) => {
-    const option = optionTo(addressOf(link), `page-${index}`);
-    if (link.dataset.asks) {
-      option.dataset.asks = link.dataset.asks;
+  const isAdmin = "admin" in find(document, "#go-to").dataset;
+  return [...PAGES, ...(isAdmin ? ADMIN_PAGES : [])].map(({ path, sign, name }, index) => {
+    const option = optionTo(path, `page-${index}`);
+    if (path === SHORTCUTS) {
+      option.dataset.asks = "#shortcuts";
     }
-    const sign = find(link, ".icon", SVGElement).cloneNode(true);
-    return placeOf("page", option, [sign], link.textContent.trim(), []);
+    return placeOf("page", option, [icon(sign)], name, []);
   });
 }
 
@@ -56,9 +55,7 @@ export function foundPlaces(html) {
  * @param {string} typed
  */
 export function findOption(typed) {
-  const { content } = find(document, "#go-to-last", HTMLTemplateElement);
-  const link = find(content, "a", HTMLAnchorElement);
-  const option = optionTo(`${addressOf(link)}?search=${encodeURIComponent(typed)}`, "find");
+  const option = optionTo(`/find?search=${encodeURIComponent(typed)}`, "find");
   const [text, word] = [document.createElement("span"), document.createElement("bdi")];
   text.className = "option-text";
   word.append(document.createElement("b"));
@@ -68,12 +65,20 @@ export function findOption(typed) {
       ? ["Find people and open rooms"]
       : ["Find “", word, "” among all people and open rooms"]),
   );
-  option.append(
-    find(link, ".icon", SVGElement).cloneNode(true),
-    text,
-    endOf(keys("Ctrl", "Enter")),
-  );
+  option.append(icon("search"), text, endOf(keys("Ctrl", "Enter")));
   return option;
+}
+
+/**
+ * Return an icon, made as that of the box is: a page with all of them would be heavier.
+ *
+ * @param {string} name
+ */
+function icon(name) {
+  const made = find(document, "#go-to .go-to-box > .icon", SVGElement).cloneNode(true);
+  const use = find(/** @type {SVGElement} */ (made), "use", SVGElement);
+  use.setAttribute("href", (use.getAttribute("href") ?? "").replace(/#.*/, `#i-${name}`));
+  return made;
 }
 
 /**
@@ -161,11 +166,6 @@ function optionTo(address, id) {
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
   return option;
-}
-
-/** @param {HTMLAnchorElement} link of a template, which resolves no addresses */
-function addressOf(link) {
-  return link.getAttribute("href") ?? "";
 }
 
 /** @param {Node[]} parts */
