@@ -12,32 +12,44 @@ LONGEST_IN_ADDRESS = 7_500
 TOO_LONG = "This is too long to be shared. Copy it, and paste it in the room."
 
 
+def shared_text() -> forms.CharField:
+    """Return a field for what was shared, or a part of it."""
+    return forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_IN_ADDRESS,
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
 class SharedForm(forms.Form):
     """What was shared, as the manifest names its parts. Once valid, ``content`` is all of it."""
 
-    title = forms.CharField(required=False)
-    text = forms.CharField(required=False)
-    url = forms.CharField(required=False)
+    title = shared_text()
+    text = shared_text()
+    url = shared_text()
 
     @property
     def content(self) -> str:
         """The parts below each other. Some apps say one of them in another as well."""
         parts: list[str] = []
+        title = self.cleaned_data["title"].strip()
         for name in ("text", "title", "url"):
-            part = self.cleaned_data[name]
+            part = self.cleaned_data[name].strip()
             if part and not any(part in other for other in parts):
                 parts.append(part)
-        return "\n".join(sorted(parts, key=lambda part: part != self.cleaned_data["title"]))
+        return "\n".join(sorted(parts, key=lambda part: part != title))
 
     def clean(self) -> None:
         """Refuse what is too long."""
-        check_length(self.content)
+        if not self.errors:
+            check_length(self.content)
 
 
 class ShareForm(forms.Form):
     """The room that ``content`` goes ``to``, to be sent from there."""
 
-    content = forms.CharField(required=False, strip=False)
+    content = shared_text()
     to = room_to_choose()
 
     def clean_content(self) -> str:

@@ -13,6 +13,15 @@ from chatsite.testing.server import Server
 pytestmark = pytest.mark.browser
 
 KEYS = "Control+k"
+# Letter by letter, and faster than any pause.
+TYPE_AT_ONCE = """
+(box, text) => {
+  for (const letter of text) {
+    box.value += letter;
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+}
+"""
 
 
 def open_dialog(page: Page) -> Locator:
@@ -96,7 +105,7 @@ def test_rooms_of_mine_ask_nothing_of_the_server_by_letter(anna: Person) -> None
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     with page.expect_response("**/go-to?*"):
-        box.press_sequentially("letters", delay=20)
+        box.evaluate(TYPE_AT_ONCE, "letters")
     expect(chosen(page).locator("b")).to_have_text("Letters")
     assert [url.rpartition("/")[2] for url in asked] == ["go-to?search=letters"]
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.gate import Gate
@@ -115,6 +115,30 @@ def test_back_and_forward_lead_to_the_place(anna: Person) -> None:
     expect(anna.message("line 80.")).to_be_in_viewport()
     anna.page.go_back()
     expect(anna.page.locator("#empty-room")).to_be_visible()
+    assert is_kept(anna.page)
+
+
+def test_whoever_clicks_on_the_open_room_stays_there(anna: Person) -> None:
+    here, there = anna.new_room("Here"), anna.new_room("There")
+    anna.open(there)
+    mark(anna.page)
+    go(anna, here)
+    anna.row(here).click()
+    # The one that is on its way is not wanted any more.
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    anna.page.route(f"**/rooms/{there}", hold)
+    for leave in (anna.row(there).click, lambda: anna.page.evaluate("history.back()")):
+        leave()
+        anna.until(lambda: held)
+        anna.row(here).click()
+        held.pop().continue_()
+        anna.settle()
+        expect(anna.page.locator("#conversation")).to_have_attribute("data-room", str(here))
+        expect(anna.page).to_have_url(re.compile(f"/rooms/{here}$"))
     assert is_kept(anna.page)
 
 

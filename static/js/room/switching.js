@@ -66,12 +66,28 @@ export class Switching {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const link = linkIn(event);
-    if (link && event.detail > 1) {
-      // The second click of two: the first has led there.
-      event.preventDefault();
-    } else if (link && link.pathname !== this.#path) {
-      event.preventDefault();
+    if (!link) {
+      return;
+    }
+    event.preventDefault();
+    if (link.pathname === this.#path) {
+      this.#stay(link.href);
+    } else if (event.detail <= 1) {
+      // The second click of two comes when the first has led there, or is about to.
       this.#go({ address: link.href, isNew: true, place: null });
+    }
+  }
+
+  /**
+   * Keep the open room, and go to no other that is on its way.
+   *
+   * @param {string} address of the open room
+   */
+  #stay(address) {
+    this.#turn += 1;
+    if (location.pathname !== this.#path) {
+      // Back or forward had begun to lead away.
+      history.pushState(null, "", address);
     }
   }
 
