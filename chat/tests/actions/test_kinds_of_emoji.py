@@ -10,12 +10,13 @@ from chat.access import membership_of
 from chat.actions.react import KINDS_LIMIT, TOO_MANY_KINDS, react, unreact
 from chat.models import Message, Reaction, Room
 from chat.queries.reactions import kinds_on, reactions_of
-from chat.tests.actions.test_at_the_same_time import at_once
+from chat.tests.support.at_once import at_once
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
 
 KINDS = [chr(ord("🍀") + number) for number in range(40)]
+PEOPLE = 20
 FETCH = {"X-Requested-With": "fetch"}
 
 
@@ -91,13 +92,14 @@ def test_the_last_place_is_taken_once(
     membership = membership_of(owner, open_room.pk)
     for emoji in KINDS[: KINDS_LIMIT - 1]:
         react(membership, message, emoji)
-    others = [make_person(f"P{number}") for number in range(20)]
+    others = [make_person(f"P{number}") for number in range(PEOPLE)]
     clients = [client_of(person) for person in others]
     for client in clients:
         client.post(f"/rooms/{open_room.pk}/join")
     url = f"/rooms/{open_room.pk}/messages/{message.pk}/react"
     statuses = at_once(
-        lambda n: clients[n].post(url, {"emoji": KINDS[KINDS_LIMIT + n], "on": "1"}).status_code
+        PEOPLE,
+        lambda n: clients[n].post(url, {"emoji": KINDS[KINDS_LIMIT + n], "on": "1"}).status_code,
     )
-    assert sorted(statuses) == [302] + [422] * 19
+    assert sorted(statuses) == [302] + [422] * (PEOPLE - 1)
     assert kinds_of(message) == KINDS_LIMIT
