@@ -13,8 +13,12 @@ import orjson
 HEADERS_LIMIT = 32 * 1024
 # Of what follows the question mark; pages repeat it in every link. Streams have a limit of rooms.
 QUERY_LIMIT = 3 * 1024
+# For each parameter, Django copies all that follow. The longest that browsers send has a boundary,
+# of 70 characters at most (https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1).
+CONTENT_TYPE_LIMIT = 256
 LONG_HEADERS = "The headers of this request are too long. Clear the cookies of this site."
 LONG_QUERY = "This address is too long."
+LONG_CONTENT_TYPE = "The type of this content is too long."
 
 Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -23,10 +27,13 @@ Refusal = tuple[int, str]
 
 def refusal_of(scope: Scope, *, is_stream: bool) -> Refusal | None:
     """Return status and sentence for a head that is too long, ``None`` for any other."""
-    if sum(map(len, chain.from_iterable(scope["headers"]))) > HEADERS_LIMIT:
+    headers = scope["headers"]
+    if sum(map(len, chain.from_iterable(headers))) > HEADERS_LIMIT:
         return 431, LONG_HEADERS
     if len(scope["query_string"]) > QUERY_LIMIT and not is_stream:
         return 414, LONG_QUERY
+    if any(name == b"content-type" and len(value) > CONTENT_TYPE_LIMIT for name, value in headers):
+        return 415, LONG_CONTENT_TYPE
     return None
 
 

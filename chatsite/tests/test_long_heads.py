@@ -47,3 +47,11 @@ def test_addresses(server: Server) -> None:
     # A stream carries a hundred rooms, with their numbers.
     rooms = ",".join(f"{10**18 + number}:{10**18}" for number in range(100))
     assert ask(server, f"/stream?rooms={rooms}", {})[0] == 401
+
+
+def test_types_of_contents(server: Server) -> None:
+    longest = {"Content-Type": "multipart/form-data; boundary=" + "b" * 70}
+    assert ask(server, "/login", longest, "POST")[0] == 403
+    for path in ("/login", "/api/v1/me", "/stream"):
+        status, text = ask(server, path, {"Content-Type": "a/b" + ";" * 300}, "POST")
+        assert (status, "type of this content is too long" in text) == (415, True)
