@@ -69,7 +69,14 @@ async function sendWhenReachable(form, submitter) {
   if (asking.has(form)) {
     return;
   }
-  const again = () => form.requestSubmit(submitter?.isConnected ? submitter : null);
+  const again = () => {
+    if (submitter && !submitter.isConnected) {
+      // What was found around it was replaced meanwhile; it says what was chosen.
+      submitter.hidden = true;
+      form.append(submitter);
+    }
+    form.requestSubmit(submitter);
+  };
   asking.add(form);
   const isSent = await isReachable(NOT_SENT, again);
   asking.delete(form);
