@@ -1,32 +1,13 @@
 """Several people registering at the same moment."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from chatsite.testing.at_once import at_once
 from chatsite.testing.people import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(count: int, work: Callable[[int], tuple[int, str]]) -> list[tuple[int, str]]:
-    """Run ``work`` in ``count`` threads that start together, each with its own connection."""
-    barrier = Barrier(count)
-
-    def run(number: int) -> tuple[int, str]:
-        barrier.wait()
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as threads:
-        return list(threads.map(run, range(count)))
 
 
 def register(email: str) -> tuple[int, str]:

@@ -12,11 +12,11 @@ LONGEST_IN_ADDRESS = 7_500
 TOO_LONG = "This is too long to be shared. Copy it, and paste it in the room."
 
 
-def shared_text() -> forms.CharField:
+def shared_text(*, strip: bool = True) -> forms.CharField:
     """Return a field for what was shared, or a part of it."""
     return forms.CharField(
         required=False,
-        strip=False,
+        strip=strip,
         max_length=LONGEST_IN_ADDRESS,
         error_messages={"max_length": TOO_LONG},
     )
@@ -33,12 +33,11 @@ class SharedForm(forms.Form):
     def content(self) -> str:
         """The parts below each other. Some apps say one of them in another as well."""
         parts: list[str] = []
-        title = self.cleaned_data["title"].strip()
         for name in ("text", "title", "url"):
-            part = self.cleaned_data[name].strip()
+            part = self.cleaned_data[name]
             if part and not any(part in other for other in parts):
                 parts.append(part)
-        return "\n".join(sorted(parts, key=lambda part: part != title))
+        return "\n".join(sorted(parts, key=lambda part: part != self.cleaned_data["title"]))
 
     def clean(self) -> None:
         """Refuse what is too long."""
@@ -49,7 +48,7 @@ class SharedForm(forms.Form):
 class ShareForm(forms.Form):
     """The room that ``content`` goes ``to``, to be sent from there."""
 
-    content = shared_text()
+    content = shared_text(strip=False)
     to = room_to_choose()
 
     def clean_content(self) -> str:

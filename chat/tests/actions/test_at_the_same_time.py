@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from chat.models import Membership, Message, Room, RoomCounter
-from chat.tests.support.at_once import at_once
+from chatsite.testing.at_once import at_once
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ClientOf
 

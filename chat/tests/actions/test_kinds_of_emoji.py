@@ -10,8 +10,8 @@ from chat.access import membership_of
 from chat.actions.react import KINDS_LIMIT, TOO_MANY_KINDS, react, unreact
 from chat.models import Message, Reaction, Room
 from chat.queries.reactions import kinds_on, reactions_of
-from chat.tests.support.at_once import at_once
 from chat.tests.support.types import Send
+from chatsite.testing.at_once import at_once
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
 

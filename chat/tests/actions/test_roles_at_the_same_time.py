@@ -11,7 +11,7 @@ from chat.access import membership_of
 from chat.actions.members import join_room, leave_room
 from chat.actions.roles import change_role
 from chat.models import Membership, Room
-from chat.tests.support.at_once import at_once
+from chatsite.testing.at_once import at_once
 from chatsite.testing.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
