@@ -1,7 +1,8 @@
 # Sourced by the test scripts: a data folder of its own for this run, and nothing from outside.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
-PATH="$PWD/.venv/bin:$PATH"
+# Debian has mariadbd where only root looks for programs.
+PATH="$PWD/.venv/bin:$PATH:/usr/sbin"
 SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(48))")
 DATA_DIR="$scratch/data"
 ENV_FILE=/dev/null
