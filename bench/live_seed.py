@@ -30,7 +30,8 @@ def seed() -> dict[str, object]:
     Membership.objects.bulk_create([Membership(room=room, user=user) for user in people[1:]])
     began = timezone.now() - timedelta(days=1)
     import_messages(room, [written(people[:20], index, began) for index in range(MESSAGES)])
-    Membership.objects.filter(room=room).update(last_read_seq=MESSAGES)
+    members = Membership.objects.filter(room=room)
+    members.update(last_read_seq=MESSAGES, room_messages_read=MESSAGES)
     words = [secrets.token_urlsafe(32) for _ in people]
     pairs = zip(people, words, strict=True)
     AccessToken.objects.bulk_create([token(user, secret) for user, secret in pairs])

@@ -14,10 +14,12 @@ from django.utils import timezone
 from accounts.actions.log_in import issue_token
 from accounts.models import User
 from accounts.sessions import SessionStore
+from chat.access import membership_of
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import join_room
+from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
-from chat.models import Membership, RoomKind
+from chat.models import RoomKind
 from chat.queries.changes import current_numbers
 from chatsite.serving.startup import migrate
 
@@ -48,7 +50,7 @@ def seed() -> dict[str, object]:
         import_messages(room, [written(people, index, began) for index in range(MESSAGES)])
         # The measured rooms are read to the end; most of the others have something new.
         read = MESSAGES if number < 2 else MESSAGES - number % 4
-        Membership.objects.filter(room=room, user=reader).update(last_read_seq=read)
+        mark_read(membership_of(reader, room.pk), read)
         rooms.append(room.pk)
     return {
         "rooms": rooms,

@@ -15,9 +15,10 @@ from django.utils import timezone
 from accounts.models import User
 from bench.database import LARGE, ROUNDS, SMALL, timed
 from chat.access import membership_of
+from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.models import Membership, Message, Room, RoomCounter, RoomKind
+from chat.models import Message, Room, RoomCounter, RoomKind
 from chat.queries import history
 from chat.queries.catch_up import catch_up as missed_by
 from chat.queries.changes import messages_after
@@ -77,9 +78,10 @@ def filled_room(name: str, count: int) -> tuple[User, Room]:
     )
     multiply(room.pk, SEED_BATCH, count)
     counters = RoomCounter.objects.filter(pk=room.pk)
-    counters.update(number=count, last_seq=count, last_message_date=timezone.now())
-    members = Membership.objects.filter(room=room, user=user)
-    members.update(last_read_seq=count - UNREAD)
+    counters.update(
+        number=count, last_seq=count, room_messages=count, last_message_date=timezone.now()
+    )
+    mark_read(membership_of(user, room.pk), count - UNREAD)
     return user, room
 
 

@@ -118,3 +118,11 @@ ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL
 ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
 ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
 
+-- chat.0016_counts_of_messages
+ALTER TABLE `room_counter` ADD COLUMN `room_messages` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `room_counter` ADD COLUMN `thread_messages` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `room_members` ADD COLUMN `room_messages_read` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `room_members` ADD COLUMN `thread_messages_read` bigint DEFAULT 0 NOT NULL;
+CREATE INDEX `messages_room_deleted` ON `messages` (`room_id`, `deleted`, `seq`);
+CREATE INDEX `messages_sender_room` ON `messages` (`sender_id`, `room_id`, `seq`);
+

@@ -164,14 +164,12 @@ def _store_together(group: list[Sending]) -> None:
         if not group:
             return
         now = timezone.now()
-        first = advance_for_messages(counter, len(group), now, group[-1].message.client_id)
-        for seq, sending in enumerate(group, first):
-            message = sending.message
+        messages = [sending.message for sending in group]
+        advance_for_messages(counter, messages, now)
+        for sending, message in zip(group, messages, strict=True):
             message.creation_date = message.modified_date = now
-            message.seq = message.changed_seq = seq
             INSERT.store(message)
             sending.beside(message)
-        messages = [sending.message for sending in group]
         messages += count_replies(counter, messages)
         events.tell(events.messages_changed, messages=messages)
 

@@ -37,16 +37,10 @@ def import_messages(room: Room, history: Sequence[Written]) -> list[Message]:
     with transaction.atomic():
         counter = lock_counter(room.pk)
         for written in history:
-            client_id = uuid4()
-            seq = advance_for_messages(counter, 1, written.date, client_id)
             message = Message(
-                room=room,
-                seq=seq,
-                changed_seq=seq,
-                sender=written.sender,
-                client_id=client_id,
-                creation_date=written.date,
+                room=room, sender=written.sender, client_id=uuid4(), creation_date=written.date
             )
+            advance_for_messages(counter, [message], written.date)
             if written.reply_to is not None:
                 original = messages[written.reply_to]
                 message.reply_to_id, message.thread_id = original.pk, original.thread

@@ -128,7 +128,15 @@ def _admit(user_id: int, room: Room) -> bool:
     counter = RoomCounter.objects.get(pk=room.pk)
     try:
         Membership.objects.bulk_create(
-            [Membership(room=room, user_id=user_id, last_read_seq=counter.last_seq)]
+            [
+                Membership(
+                    room=room,
+                    user_id=user_id,
+                    last_read_seq=counter.last_seq,
+                    room_messages_read=counter.room_messages,
+                    thread_messages_read=counter.thread_messages,
+                )
+            ]
         )
     except IntegrityError:
         # They came in, or were banned, at the same moment: the same in another window.

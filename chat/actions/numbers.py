@@ -1,8 +1,7 @@
 """The room's number: taken in the same transaction as the change it numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import F
@@ -16,8 +15,8 @@ LOCKED = PreparedModels(
 )
 # The same on every engine; Django would compose it anew for each message.
 ADVANCE = """
-UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s, mark = %s
-WHERE room_id = %s
+UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s, mark = %s,
+room_messages = %s, thread_messages = %s WHERE room_id = %s
 """
 
 
@@ -40,22 +39,21 @@ def advance(counter: RoomCounter) -> int:
     return counter.number
 
 
-def advance_for_messages(
-    counter: RoomCounter, count: int, sent: datetime, last_client_id: UUID
-) -> int:
-    """Take the next numbers for ``count`` new messages sent at ``sent``; return the first.
-
-    ``last_client_id`` is that of the last of them.
-    """
-    first: int = counter.number + 1
-    counter.number = counter.last_seq = first + count - 1
-    counter.last_message_date, counter.mark = sent, mark_of(last_client_id)
+def advance_for_messages(counter: RoomCounter, messages: Sequence[Message], sent: datetime) -> None:
+    """Give new ``messages`` of a locked counter's room, sent at ``sent``, the next numbers."""
+    for seq, message in enumerate(messages, counter.number + 1):
+        message.seq = message.changed_seq = seq
+    in_threads = sum(bool(message.thread_only) for message in messages)
+    counter.number = counter.last_seq = counter.number + len(messages)
+    counter.last_message_date, counter.mark = sent, mark_of(messages[-1].client_id)
+    counter.room_messages += len(messages) - in_threads
+    counter.thread_messages += in_threads
     database = connections[DEFAULT_DB_ALIAS]
     date = database.ops.adapt_datetimefield_value(sent)
+    values = [counter.number, counter.last_seq, date, counter.mark]
+    values += [counter.room_messages, counter.thread_messages, counter.room_id]
     with database.cursor() as cursor:
-        values = [counter.number, counter.last_seq, date, counter.mark, counter.room_id]
         cursor.execute(ADVANCE, values)
-    return first
 
 
 def lock_message(room_id: int, message_id: int) -> tuple[RoomCounter, Message]:

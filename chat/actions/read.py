@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from chat import events
 from chat.models import Membership, MembershipState
+from chat.queries.unread import sent_until
 from chatsite.limits import spend
 
 # Rooms that are marked at once.
@@ -23,9 +25,7 @@ def mark_read(state: MembershipState, seq: int) -> int:
     if seq <= state.last_read_seq:
         return state.last_read_seq
     spend("read", state.user_id)
-    rows = Membership.objects.of(state.room_id).of_person(state.user_id)
-    if rows.filter(last_read_seq__lt=seq).update(last_read_seq=seq):
-        events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)
+    _read_until(state, seq)
     return seq
 
 
@@ -38,9 +38,11 @@ def mark_unread(state: MembershipState, seq: int) -> int:
     if position >= state.last_read_seq:
         return state.last_read_seq
     spend("read", state.user_id)
-    rows = Membership.objects.of(state.room_id).of_person(state.user_id)
-    if rows.filter(last_read_seq__gt=position).update(last_read_seq=position, hidden_at_seq=None):
-        events.tell(events.own_room_changed, room_id=state.room_id, user_id=state.user_id)
+    while not _place(state, position, hidden_at_seq=None):
+        state = _as_it_is(state)
+        if position >= state.last_read_seq:
+            return position
+    events.tell(events.own_room_changed, room_id=state.room_id, user_id=state.user_id)
     return position
 
 
@@ -52,12 +54,42 @@ def mark_all_read(user: User, places: Mapping[int, int]) -> None:
     """
     spend("read_all", user.pk)
     mine = Membership.objects.active().of_person(user.pk).filter(room_id__among=places)
-    rows = mine.order_by("room_id").values_list(
-        "room_id", "last_read_seq", "room__counter__last_seq"
-    )
     with transaction.atomic():
-        for room_id, read, last in list(rows):
-            seq = min(places[room_id], last)
-            here = Membership.objects.of(room_id).of_person(user.pk)
-            if seq > read and here.filter(last_read_seq__lt=seq).update(last_read_seq=seq):
-                events.tell(events.read_moved, room_id=room_id, user_id=user.pk, seq=seq)
+        for state in list(mine.select_related("room__counter").order_by("room_id")):
+            seq = min(places[state.room_id], state.last_seq)
+            if seq > state.last_read_seq:
+                _read_until(state, seq)
+
+
+def _read_until(state: MembershipState, seq: int) -> None:
+    """Move the member on to the place ``seq``, unless they are there already, and tell of it."""
+    while not _place(state, seq):
+        # They read in another window at the same moment.
+        state = _as_it_is(state)
+        if seq <= state.last_read_seq:
+            return
+    events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)
+
+
+def _place(state: MembershipState, seq: int, **beside: None) -> bool:
+    """Move the member to the place ``seq`` with the counts that belong to it.
+
+    ``beside`` is what else of the membership is to be stored. Returns ``False``, and changes
+    nothing, when they are not where ``state`` says any more.
+    """
+    sent = sent_until(state, seq)
+    rows = Membership.objects.of(state.room_id).of_person(state.user_id)
+    return bool(
+        rows.filter(last_read_seq=state.last_read_seq).update(
+            last_read_seq=seq,
+            room_messages_read=sent.in_room,
+            thread_messages_read=sent.in_threads,
+            **beside,
+        )
+    )
+
+
+def _as_it_is(state: MembershipState) -> Membership:
+    """Return the membership as it is now. Raises ``Http404`` when it has ended."""
+    mine = Membership.objects.active().of(state.room_id).of_person(state.user_id)
+    return get_object_or_404(mine.select_related("room__counter"))

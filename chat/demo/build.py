@@ -11,9 +11,10 @@ from chat.actions.edit import edit_message
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import add_member, join_room
 from chat.actions.pin import pin_message
+from chat.actions.read import mark_read
 from chat.actions.rooms import create_room, direct_room
 from chat.demo.script import Conversation, read_script
-from chat.models import Membership, Message, Room, RoomKind
+from chat.models import Message, Room, RoomKind
 from chat.rendering.mention_marks import source_of
 
 # What came within the last hour is still unread by whoever did not answer it.
@@ -93,4 +94,4 @@ def _leave_unread(
             for message in messages
             if message.creation_date < since or message.sender_id == user.pk
         ]
-        Membership.objects.filter(room=room, user=user).update(last_read_seq=max(read, default=0))
+        mark_read(membership_of(user, room.pk), max(read, default=0))

@@ -78,7 +78,8 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
 class MembershipState(Protocol):
     """What a membership tells, and a row of the sidebar as well.
 
-    ``last_seq``, ``number`` and ``mark`` are the room's latest, as they were when this was read;
+    ``last_seq``, ``number``, ``mark``, ``room_messages`` and ``thread_messages`` are the room's
+    latest, as they were when this was read;
     ``pin_by``, ``mention_room_by``, ``write_by``, ``invite_by``, ``slow_seconds`` and
     ``archived_date`` are the room's.
     """
@@ -95,6 +96,14 @@ class MembershipState(Protocol):
     def number(self) -> int: ...
     @property
     def mark(self) -> str | None: ...
+    @property
+    def room_messages(self) -> int: ...
+    @property
+    def thread_messages(self) -> int: ...
+    @property
+    def room_messages_read(self) -> int: ...
+    @property
+    def thread_messages_read(self) -> int: ...
     @property
     def is_admin(self) -> bool: ...
     @property
@@ -118,6 +127,9 @@ class Membership(BaseModel, TimestampedModel):
     of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
     newest message when a direct room was hidden (``None``: it is not).
     ``slowed_date`` is when they wrote last while the room had slow mode.
+    ``room_messages_read`` and ``thread_messages_read`` are what ``room_messages`` and
+    ``thread_messages`` of the room's counter were at the place ``last_read_seq``; they change with
+    it, and only there.
     """
 
     room = models.ForeignKey(
@@ -134,6 +146,8 @@ class Membership(BaseModel, TimestampedModel):
         max_length=10, choices=NotificationLevel.choices, default=NotificationLevel.ALL
     )
     last_read_seq = models.BigIntegerField(default=0)
+    room_messages_read = models.BigIntegerField(default=0)
+    thread_messages_read = models.BigIntegerField(default=0)
     hidden_at_seq = models.BigIntegerField(null=True)
     slowed_date = models.DateTimeField(null=True)
 
@@ -169,6 +183,16 @@ class Membership(BaseModel, TimestampedModel):
     def mark(self) -> str | None:
         """The mark of the room's newest message, as it was when its counter was read."""
         return self.room.counter.mark
+
+    @property
+    def room_messages(self) -> int:
+        """How many messages were sent to the room, when its counter was read."""
+        return self.room.counter.room_messages
+
+    @property
+    def thread_messages(self) -> int:
+        """How many messages were sent to its threads alone, when its counter was read."""
+        return self.room.counter.thread_messages
 
     @property
     def pin_by(self) -> str:

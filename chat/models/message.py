@@ -122,6 +122,8 @@ class Message(BaseModel, TimestampedModel):
             models.Index(fields=["room", "seq"], name="messages_room_seq"),
             models.Index(fields=["room", "changed_seq"], name="messages_room_changed"),
             models.Index(fields=["room", "thread_id", "seq"], name="messages_room_thread"),
+            models.Index(fields=["room", "deleted", "seq"], name="messages_room_deleted"),
+            models.Index(fields=["sender", "room", "seq"], name="messages_sender_room"),
         ]
 
     def __str__(self) -> str:

@@ -101,7 +101,10 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
 
     ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar;
     ``mark`` is its mark (see :func:`~chat.models.message.mark_of`). ``pinned`` says how many
-    messages are pinned (``None``: none ever was).
+    messages are pinned (``None``: none ever was). ``room_messages`` counts those that were sent to
+    the room, ``thread_messages`` those for their threads alone, deleted ones included: what a
+    member has not read is the difference to what they had read (``queries.unread``), and therefore
+    both may begin anywhere.
     """
 
     room = models.OneToOneField(
@@ -112,6 +115,8 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     last_message_date = models.DateTimeField(null=True)
     mark = models.CharField(max_length=8, null=True)
     pinned = models.BigIntegerField(null=True)
+    room_messages = models.BigIntegerField(default=0)
+    thread_messages = models.BigIntegerField(default=0)
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 

@@ -14,7 +14,7 @@ from chat.models.message import words_of
 from chat.queries.attention import is_muted
 from chat.queries.mentions import unread_mentions
 from chat.queries.sidebar_room import LastMessage, SidebarRoom
-from chat.queries.unread import Unread, unread_counts
+from chat.queries.unread import Counts, unread_counts
 from chatsite.orm.prepared import Prepared
 
 
@@ -33,7 +33,7 @@ NOBODY: Person = {
     "other_says": None,
     "other_zone": "",
 }
-NOTHING = Unread()
+NOTHING = Counts()
 # What is needed of the person of a direct room, beside their face.
 BESIDE_FACES = ("user_status", "time_zone", "hides_times", *OWN_STATUS_COLUMNS)
 # In the order of the fields. Models for all of these rows would cost more than the page around.
@@ -64,6 +64,10 @@ COLUMNS = (
     "muted",
     "muted_until",
     "hidden_at_seq",
+    "room__counter__room_messages",
+    "room__counter__thread_messages",
+    "room_messages_read",
+    "thread_messages_read",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -116,9 +120,9 @@ def sidebar_row(user: User, room_id: int) -> SidebarRoom | None:
 
 def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
     """Return ``rows`` with what is unread, and with the people of direct rooms."""
-    behind = [(row.room_id, row.last_read_seq) for row in rows if row.last_seq > row.last_read_seq]
-    unread = unread_counts(user.pk, behind)
-    mentions = unread_mentions(user.pk, [place for place in behind if place[0] in unread])
+    unread = unread_counts(user.pk, rows)
+    behind = [(row.room_id, row.last_read_seq) for row in rows if row.room_id in unread]
+    mentions = unread_mentions(user.pk, behind)
     others = _others(user, rows)
     now = timezone.now()
     return [

@@ -57,6 +57,10 @@ class SidebarRoom(NamedTuple):
     muted: bool
     muted_until: datetime | None
     hidden_at_seq: int | None
+    room_messages: int
+    thread_messages: int
+    room_messages_read: int
+    thread_messages_read: int
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()

@@ -20,7 +20,7 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
 from chat.queries.directory import open_rooms
-from chat.queries.unread import Unread, first_unread, unread_counts
+from chat.queries.unread import Counts, first_unread, unread_counts
 from chatsite.names import normalised_key
 from chatsite.testing.people import make_person
 
@@ -172,9 +172,9 @@ def test_what_is_for_a_thread_alone_is_counted_apart(
     first, _ = send_message(membership, "First", uuid4())
     for thread_only in (True, False, True):
         send_message(membership, "Reply", uuid4(), first.pk, thread_only=thread_only)
-    counts = unread_counts(member.pk, [(open_room.pk, 0)])
-    assert counts == {open_room.pk: Unread(in_room=2, in_threads=2)}
     there = membership_of(member, open_room.pk)
+    counts = unread_counts(member.pk, [there])
+    assert counts == {open_room.pk: Counts(in_room=2, in_threads=2)}
     mark_read(there, first.seq)
     seen = membership_of(member, open_room.pk)
     in_room = Message.objects.of(open_room.pk).for_the_room().order_by("-seq").first()

@@ -12,7 +12,7 @@ from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.members import ban_member, join_room, leave_room, lift_ban
 from chat.actions.react import toggle_reaction
-from chat.actions.read import mark_read
+from chat.actions.read import mark_read, mark_unread
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Room
@@ -28,6 +28,7 @@ KINDS = (
     "delete",
     "react",
     "read",
+    "unread",
     "leave",
     "join",
     "ban",
@@ -79,6 +80,8 @@ def act_as_member(membership: Membership, kind: str, which: int) -> None:
         send_message(membership, "reply", uuid4(), answered, thread_only=which % 3 > 0)
     elif kind == "read":
         mark_read(membership, which)
+    elif kind == "unread":
+        mark_unread(membership, which)
     elif kind == "leave":
         leave_room(membership)
     elif there and kind == "react":

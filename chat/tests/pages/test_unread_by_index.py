@@ -1,4 +1,4 @@
-"""What is unread in many rooms is counted from where each was read, not through all messages."""
+"""What is unread is known without counting it: only one's own and what was deleted is looked up."""
 
 from uuid import uuid4
 
@@ -7,14 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from chat.models import Message, Room
-from chat.queries.unread import Unread, unread_counts
+from chat.models import Membership, Message, Room, RoomCounter
+from chat.queries.unread import Counts, unread_counts
 
 pytestmark = pytest.mark.django_db
+LAST, READ = 40, 10
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite does it")
-def test_no_room_is_walked_through(owner: User) -> None:
+@pytest.fixture
+def rooms(owner: User, member: User) -> list[Room]:
+    """Return rooms of ``member``, in which every fourth message is theirs, every fifth deleted."""
     rooms = [Room(kind="closed", creator=owner) for _ in range(50)]
     Room.objects.bulk_create(rooms)
     Message.objects.bulk_create(
@@ -22,22 +24,45 @@ def test_no_room_is_walked_through(owner: User) -> None:
             room=room,
             seq=seq,
             changed_seq=seq,
-            sender=owner,
+            sender=owner if seq % 4 else member,
             client_id=uuid4(),
-            thread_only=seq % 4 == 0 or None,
+            deleted=seq % 5 == 0,
+            thread_only=seq % 3 == 0 or None,
         )
         for room in rooms
-        for seq in range(1, 41)
+        for seq in range(1, LAST + 1)
     )
+    RoomCounter.objects.bulk_create(
+        RoomCounter(room=room, number=LAST, last_seq=LAST, room_messages=27, thread_messages=13)
+        for room in rooms
+    )
+    Membership.objects.bulk_create(
+        Membership(
+            room=room, user=member, last_read_seq=READ, room_messages_read=7, thread_messages_read=3
+        )
+        for room in rooms
+    )
+    return rooms
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite does it")
+def test_only_what_is_not_to_be_read_is_looked_up(rooms: list[Room], member: User) -> None:
+    unread = [bool(seq % 3 == 0) for seq in range(READ + 1, LAST + 1) if seq % 4 and seq % 5]
+    states = list(Membership.objects.of_person(member.pk).select_related("room__counter"))
     with connection.cursor() as cursor:
         # Only who knows the table chooses wrong.
         cursor.execute("ANALYZE messages")
     with CaptureQueriesContext(connection) as queries:
-        counts = unread_counts(owner.pk + 1, [(room.pk, 10) for room in rooms])
-    assert counts == {room.pk: Unread(22, 8) for room in rooms}
+        counts = unread_counts(member.pk, states)
+    assert counts == {room.pk: Counts(unread.count(False), unread.count(True)) for room in rooms}
     (query,) = queries
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
         steps = [step for *_, step in cursor.fetchall()]
     assert not [step for step in steps if "SCAN" in step]
-    assert sum("seq>?" in step for step in steps) == len(rooms)
+    own = "(sender_id=? AND room_id=? AND seq>?)"
+    deleted = "(room_id=? AND deleted=? AND seq>?)"
+    searches = [step for step in steps if "SEARCH" in step]
+    assert sum(own in step for step in searches) == len(rooms)
+    assert sum(deleted in step for step in searches) == len(rooms)
+    assert len(searches) == 2 * len(rooms)
