@@ -118,3 +118,6 @@ ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL
 ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
 ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
 
+-- chat.0016_favourites
+ALTER TABLE `room_members` ADD COLUMN `favourite_place` bigint NULL;
+

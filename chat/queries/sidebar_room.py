@@ -57,6 +57,7 @@ class SidebarRoom(NamedTuple):
     muted: bool
     muted_until: datetime | None
     hidden_at_seq: int | None
+    favourite_place: int | None
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
@@ -117,6 +118,11 @@ class SidebarRoom(NamedTuple):
         """Whether the person hid it, and nothing was said since."""
         is_newest = self.hidden_at_seq is not None and self.hidden_at_seq >= self.last_seq
         return is_newest and not self.unread
+
+    @property
+    def is_favourite(self) -> bool:
+        """Whether the person keeps it at the top of the list."""
+        return self.favourite_place is not None
 
     @property
     def calling(self) -> int:
