@@ -145,16 +145,18 @@ export function takeAway(row) {
 /** @param {Order} order */
 function take(order) {
   const focused = document.activeElement;
-  for (const [id, rows] of order) {
-    const list = find(document, `#${id}`);
-    const items = rows.map((row) => document.getElementById(row)).filter((row) => row !== null);
-    if (
-      items.length !== list.children.length || items.some((row, at) => row !== list.children[at])
-    ) {
+  // All of them first: a line that leaves one list for another is out of the page in between.
+  const lists = [...order].map(([id, rows]) => ({
+    list: find(document, `#${id}`),
+    items: rows.map((row) => document.getElementById(row)).filter((row) => row !== null),
+  }));
+  for (const { list, items } of lists) {
+    const { children } = list;
+    if (items.length !== children.length || items.some((row, at) => row !== children[at])) {
       list.replaceChildren(...items);
     }
-    if (id === FAVOURITES) {
-      find(document, `.side-section:has(#${id})`).hidden = items.length === 0;
+    if (list.id === FAVOURITES) {
+      find(document, `.side-section:has(#${FAVOURITES})`).hidden = items.length === 0;
     } else {
       sortByName(list, ".row-name", (row) => Number(row.dataset.room));
     }
