@@ -24,8 +24,8 @@ room_changed = Signal()
 #: Somebody has read further. Arguments: ``room_id``, ``user_id`` and ``seq``, the place (int).
 read_moved = Signal()
 
-#: Somebody wants to have read less of a room, or to be told of it otherwise. Arguments:
-#: ``room_id``, ``user_id`` (int).
+#: Somebody wants to have read less of a room, to be told of it otherwise, or to have it elsewhere
+#: in their list. Arguments: ``room_id``, ``user_id`` (int).
 own_room_changed = Signal()
 
 #: Somebody saved a message, or removed it from what they saved. Arguments: ``room_id``,

@@ -5,6 +5,7 @@ from django.urls import path
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
     catch_up,
+    favourites,
     find,
     formatting,
     forward,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("shortcuts", shortcuts.shortcuts, name="shortcuts"),
     path("formatting", formatting.formatting, name="formatting"),
     path("threads", threads.threads, name="threads"),
+    path("favourites", favourites.favourites, name="favourites"),
     path("saved", saved.saved, name="saved"),
     path("share", share.share, name="share"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
@@ -67,6 +69,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/preview", formatting.message_preview, name="preview"),
     path("rooms/<id:room_id>/join", join.room_join, name="room_join"),
     path("rooms/<id:room_id>/hide", hide.hide, name="room_hide"),
+    path("rooms/<id:room_id>/favourite", favourites.favourite, name="room_favourite"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),
     path("rooms/<id:room_id>/messages", messages.messages, name="messages"),

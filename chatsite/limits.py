@@ -26,6 +26,7 @@ COSTS = {
     "save": 1,
     "notify": 1,
     "hide": 1,
+    "favourite": 1,
     "read": 0.5,
     "read_all": 5,
     "catch_up": 5,

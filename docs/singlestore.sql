@@ -125,4 +125,6 @@ ALTER TABLE `room_members` ADD COLUMN `room_messages_read` bigint DEFAULT 0 NOT 
 ALTER TABLE `room_members` ADD COLUMN `thread_messages_read` bigint DEFAULT 0 NOT NULL;
 CREATE INDEX `messages_room_deleted` ON `messages` (`room_id`, `deleted`, `seq`);
 CREATE INDEX `messages_sender_room` ON `messages` (`sender_id`, `room_id`, `seq`);
+-- chat.0016_favourites
+ALTER TABLE `room_members` ADD COLUMN `favourite_place` bigint NULL;
 

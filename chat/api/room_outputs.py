@@ -103,6 +103,10 @@ class RoomShape(serializers.Serializer[Any]):
     )
     notifications = NotificationsShape()
     hidden = serializers.BooleanField(help_text="Not to be listed until the next message.")
+    favourite_place = serializers.IntegerField(
+        allow_null=True,
+        help_text="My favourites come first, the smallest place first; null for other rooms.",
+    )
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -139,6 +143,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "unread_mentions": len(row.mentions),
         "notifications": notifications_json(row),
         "hidden": row.is_hidden,
+        "favourite_place": row.favourite_place,
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,

@@ -8,6 +8,7 @@ from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
+from chat.actions.favourites import add_favourite
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import add_member, join_room
 from chat.actions.pin import pin_message
@@ -19,6 +20,8 @@ from chat.rendering.mention_marks import source_of
 
 # What came within the last hour is still unread by whoever did not answer it.
 UNREAD_AGE = timedelta(hours=1)
+# Of everybody who is in them.
+FAVOURITES = ("Engineering", "General")
 NAMED = re.compile(r"@(\w+)")
 
 
@@ -38,6 +41,9 @@ def build_demo(password: str, now: datetime) -> list[User]:
         messages = import_messages(room, _history(conversation, people))
         _pin(conversation, people, messages)
         _correct(messages)
+        if conversation.room_name in FAVOURITES:
+            for user in members:
+                add_favourite(membership_of(user, room.pk))
         _leave_unread(room, members, messages, now - UNREAD_AGE)
     return list(people.values())
 

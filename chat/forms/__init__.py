@@ -1,5 +1,6 @@
 """The forms of the chat's pages. What is allowed is decided by the actions, in their words."""
 
+from chat.forms.favourite import FavouriteForm
 from chat.forms.forward import ForwardForm
 from chat.forms.invitation import InviteLinkForm
 from chat.forms.member import InvitationForm
@@ -13,6 +14,7 @@ __all__ = [
     "ContentForm",
     "DirectoryForm",
     "EditForm",
+    "FavouriteForm",
     "ForwardForm",
     "InvitationForm",
     "InviteLinkForm",

@@ -62,6 +62,11 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
         """Return those of a person."""
         return self.filter(user_id=user_id)
 
+    def favourites(self) -> "MembershipQuerySet":
+        """Return those whose room is a favourite, in the order that its person gave them."""
+        chosen = self.filter(favourite_place__isnull=False)
+        return chosen.order_by("favourite_place", "room_id")
+
     def with_person(self) -> "MembershipQuerySet":
         """Return them with their ``user`` loaded."""
         return self.select_related("user")
@@ -125,7 +130,8 @@ class Membership(BaseModel, TimestampedModel):
 
     ``muted_until`` says when a muted room ends to be it (``None``: not by itself); what that makes
     of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
-    newest message when a direct room was hidden (``None``: it is not).
+    newest message when a direct room was hidden (``None``: it is not). ``favourite_place`` is where
+    the room stands among the favourites of its person (``None``: nowhere), the smallest first.
     ``slowed_date`` is when they wrote last while the room had slow mode.
     ``room_messages_read`` and ``thread_messages_read`` are what ``room_messages`` and
     ``thread_messages`` of the room's counter were at the place ``last_read_seq``; they change with
@@ -149,6 +155,7 @@ class Membership(BaseModel, TimestampedModel):
     room_messages_read = models.BigIntegerField(default=0)
     thread_messages_read = models.BigIntegerField(default=0)
     hidden_at_seq = models.BigIntegerField(null=True)
+    favourite_place = models.BigIntegerField(null=True)
     slowed_date = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()

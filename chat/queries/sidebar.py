@@ -1,6 +1,7 @@
 """The rooms and people of one person by name, in five queries however many."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, TypedDict
 
 from django.db.models import F
@@ -68,6 +69,7 @@ COLUMNS = (
     "room__counter__thread_messages",
     "room_messages_read",
     "thread_messages_read",
+    "favourite_place",
 )
 ROWS = Prepared(
     lambda user_id: Membership.objects.active().of_person(user_id).values_list(*COLUMNS), 1
@@ -105,6 +107,12 @@ def sidebar_of(user: User) -> list[SidebarRoom]:
     last = _last_messages(user)
     shown = [row._replace(last=last.get(row.room_id)) for row in rooms]
     return sorted(shown, key=lambda row: (row.title.casefold(), row.room_id))
+
+
+def favourites_of(rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:
+    """Return those of ``rooms`` that are favourites, in the order that their person gave them."""
+    placed = [row for row in rooms if row.favourite_place is not None]
+    return sorted(placed, key=attrgetter("favourite_place", "room_id"))
 
 
 def latest_first(rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:

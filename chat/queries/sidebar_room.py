@@ -61,6 +61,7 @@ class SidebarRoom(NamedTuple):
     thread_messages: int
     room_messages_read: int
     thread_messages_read: int
+    favourite_place: int | None
     unread: int = 0
     in_threads: int = 0
     mentions: tuple[int, ...] = ()
@@ -121,6 +122,11 @@ class SidebarRoom(NamedTuple):
         """Whether the person hid it, and nothing was said since."""
         is_newest = self.hidden_at_seq is not None and self.hidden_at_seq >= self.last_seq
         return is_newest and not self.unread
+
+    @property
+    def is_favourite(self) -> bool:
+        """Whether the person keeps it at the top of the list."""
+        return self.favourite_place is not None
 
     @property
     def calling(self) -> int:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from accounts.http import SignedInRequest
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import favourites_of, sidebar_of
 from chat.queries.sidebar_room import SidebarRoom
 from chatsite.http.forms import focus_first_error
 
@@ -32,8 +32,9 @@ def chat_page(
 def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:
     """Return what the sidebar and the title need."""
     return {
-        "rooms": [row for row in rooms if not row.is_direct],
-        "conversations": [row for row in rooms if row.is_direct],
+        "favourites": favourites_of(rooms),
+        "rooms": [row for row in rooms if not (row.is_direct or row.is_favourite)],
+        "conversations": [row for row in rooms if row.is_direct and not row.is_favourite],
         "total_unread": sum(row.calling for row in rooms),
         "total_mentions": sum(len(row.calling_mentions) for row in rooms),
     }

@@ -17,6 +17,7 @@ SHORTCUTS = (
             ("Ctrl K", "Go to a room, a person or a page"),
             ("Alt ↓ or Alt ↑", "The next or previous room with something unread"),
             ("Alt Shift ↓ or Alt Shift ↑", "The next or previous room"),
+            ("Alt Shift ↓ or Alt Shift ↑", "From a favourite in the list: move it down or up"),
             ("?", "These shortcuts"),
             ("Esc", "Close what is open"),
         ),

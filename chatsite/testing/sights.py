@@ -142,6 +142,7 @@ OTHER_PAGES = [
     Sight("mentions", "/mentions"),
     Sight("threads", "/threads"),
     Sight("saved", "/saved"),
+    Sight("favourites", "/favourites"),
     Sight("share", "/share?title=Read+this&url=https://example.org"),
     Sight("rooms", "/rooms"),
     Sight("rooms-none", "/rooms?search=zzz"),

@@ -7,6 +7,7 @@ import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
 import { Switching } from "./room/switching.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
+import { makeFavouriteInPlace } from "./room/favourite.js";
 import { changeNotificationsInPlace } from "./room/notifications.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { takeSharedText } from "./room/shared_text.js";
@@ -29,8 +30,12 @@ import { showWaitingToasts } from "./shell/toast.js";
 import { tryNotifications } from "./shell/trying.js";
 import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
+import { Drafts } from "./sidebar/drafts.js";
+import { Favourites } from "./sidebar/favourites.js";
+import { Filter } from "./sidebar/filter.js";
 import { foldSections } from "./sidebar/folding.js";
 import { Notifier } from "./sidebar/notifier.js";
+import { keepStill } from "./sidebar/order.js";
 import { People } from "./sidebar/people.js";
 import { Presence } from "./sidebar/presence.js";
 import { Sidebar } from "./sidebar/sidebar.js";
@@ -46,6 +51,7 @@ function start() {
   localiseTimes();
   holdFocusInSidebar();
   foldSections();
+  keepStill();
   chooseStatusInPlace();
   showWaitingToasts();
   sayWhySearchesFail();
@@ -57,11 +63,14 @@ function start() {
   const presence = new Presence();
   const people = new People();
   const store = new Store(me);
+  const [filter, drafts] = [new Filter(), new Drafts(store)];
   const notifier = new Notifier(me, store);
   const sidebar = new Sidebar(me, room, {
     onFresh: () => {
       presence.show();
       people.show();
+      drafts.show();
+      filter.show();
       leadToFirstRoom();
       notifier.tidy();
       conversation?.updateReading();
@@ -70,6 +79,7 @@ function start() {
     onNotice: (notice) => notifier.hear(notice),
     onRead: (id) => notifier.read(id),
   });
+  new Favourites(() => sidebar.refresh());
   /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
     send: (entry) =>
@@ -115,6 +125,7 @@ function start() {
   copyMessages();
   copyLinks();
   changeNotificationsInPlace();
+  makeFavouriteInPlace();
   sendChosenPicture();
   tryNotifications();
   stayWhenUnreachable(() => live.isLost);

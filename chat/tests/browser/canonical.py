@@ -10,7 +10,8 @@ CANONICAL = """
     ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *, #actions, #actions *";
   const text = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
-    .map((node) => node.textContent.replace(/\\s+/g, " ").trim()).join("|");
+    .map((node) => node.textContent.replace(/\\s+/g, " ").trim())
+    .filter(Boolean).join("|");
   const attribute = ({ name, value }) => name === "class"
     ? `class=${value.split(/\\s+/).filter(Boolean).sort().join(".")}`
     : `${name}=${value}`;

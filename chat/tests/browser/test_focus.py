@@ -123,6 +123,10 @@ def test_a_room_that_gets_another_name_keeps_the_focus(anna: Person, otto: Perso
     otto.send(room, "Said")
     expect(anna.unread(room)).to_have_text("1")
     expect(first).to_have_id(f"room-row-{room}")
+    # Nor does another name, as long as somebody is among them with the keyboard.
     anna.post(f"/rooms/{room}/settings", room_name=f"Zoo {room}", description="")
-    expect(first).to_have_id(f"room-row-{other}")
+    expect(anna.row(room)).to_contain_text("Zoo")
+    expect(first).to_have_id(f"room-row-{room}")
     expect(anna.row(room)).to_be_focused()
+    anna.box().focus()
+    expect(first).to_have_id(f"room-row-{other}")

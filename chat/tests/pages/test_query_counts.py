@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.access import membership_of
+from chat.actions.favourites import FAVOURITES_LIMIT, add_favourite
 from chat.actions.members import join_room
 from chat.actions.pin import pin_message
 from chat.actions.read import mark_read
@@ -94,6 +95,8 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
     for number in range(rooms // 2):
         room = create_room(owner, f"Room {number}", "", "open")
         join_room(member, room)
+        if number < FAVOURITES_LIMIT:
+            add_favourite(membership_of(member, room.pk))
         direct_room(member, make_person(f"P{number}"))
     send(owner, room)
     browser.get(f"/rooms/{busy_room.pk}")
@@ -102,6 +105,8 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
     assert page.content.count(b'id="room-row-') == rooms // 2 * 2 + 1
     with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
         browser.get("/sidebar")
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
+        browser.get("/favourites")
 
 
 def test_room_page_where_something_is_pinned(

@@ -30,6 +30,7 @@ FIELDS = {
     "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
     "room_notifications": ("level", "mute"),
+    "room_favourite": ("on", "before", "from_list"),
     "room_new": ("room_name", "emoji", "description", "kind"),
     "room_settings": (
         *("room_name", "emoji", "description", "write_by", "slow_seconds", "invite_by"),

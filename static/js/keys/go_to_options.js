@@ -2,6 +2,7 @@
 
 import { nameOf } from "../server/matching.js";
 import { parsed } from "../server/html.js";
+import { iconLike } from "../server/icons.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { allRows } from "../sidebar/room_row.js";
 import { ADMIN_PAGES, PAGES, SHORTCUTS } from "./pages.js";
@@ -75,10 +76,7 @@ export function findOption(typed) {
  * @param {string} name
  */
 function icon(name) {
-  const made = find(document, "#go-to .go-to-box > .icon", SVGElement).cloneNode(true);
-  const use = find(/** @type {SVGElement} */ (made), "use", SVGElement);
-  use.setAttribute("href", (use.getAttribute("href") ?? "").replace(/#.*/, `#i-${name}`));
-  return made;
+  return iconLike(find(document, "#go-to .go-to-box > .icon", SVGElement), name);
 }
 
 /**

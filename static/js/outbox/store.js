@@ -8,6 +8,8 @@ export class Store {
   #prefix;
   /** @type {Map<string, string>} */
   #memory = new Map();
+  /** @type {((key: string) => void)[]} */
+  #listeners = [];
 
   /** @param {string} user the id of the person */
   constructor(user) {
@@ -36,6 +38,7 @@ export class Store {
       // Refused or full: better for as long as the page lasts than not at all.
       this.#memory.set(key, text);
     }
+    this.#listeners.forEach((listener) => listener(key));
   }
 
   /** @param {string} key */
@@ -46,6 +49,7 @@ export class Store {
     } catch {
       // Where nothing can be read, nothing is left to remove.
     }
+    this.#listeners.forEach((listener) => listener(key));
   }
 
   /**
@@ -85,6 +89,16 @@ export class Store {
         listener(key.slice(this.#prefix.length), parsed(oldValue));
       }
     }, { signal });
+  }
+
+  /**
+   * Call `listener` whenever this window or another one writes or removes something.
+   *
+   * @param {(key: string) => void} listener
+   */
+  onAnyChange(listener) {
+    this.#listeners.push(listener);
+    this.onChange(listener);
   }
 
   /** @param {string} key */

@@ -154,6 +154,8 @@ export class RoomState {
     const opens = isOpen();
     const dots = findAll(document, "#room-head .dot").map(({ hidden }) => hidden);
     const { scrollTop } = find(document, "#details > .scroll");
+    // What is not shown takes no focus.
+    find(fresh, "#details").classList.toggle("open", opens);
     for (const id of ["#room-head", "#details"]) {
       keepingFocus(() => find(document, id).replaceWith(find(fresh, id)));
     }

@@ -1,6 +1,7 @@
 /** Puts the lines of a fresh list of rooms in place of those that are there. */
 
 import { find, findAll } from "../server/page.js";
+import { appear, arrange, orderIn, putAtEnd, takeAway } from "./order.js";
 import { allRows } from "./room_row.js";
 
 /**
@@ -10,21 +11,49 @@ import { allRows } from "./room_row.js";
  * @param {(room: string, title: string) => void} onGone gets each room that is not there any more
  */
 export function putFreshRows(sidebar, onGone) {
-  const list = find(document, "#room-rows");
-  const focused = list.contains(document.activeElement) ? document.activeElement : null;
-  const isRow = focused?.matches(".row");
-  const before = allRows();
-  for (const rows of findAll(sidebar, ".room-rows")) {
-    find(list, `#${rows.id}`).replaceChildren(...rows.childNodes);
-  }
-  find(list, ".side-hint").hidden = allRows().length > 0;
-  for (const row of before) {
-    if (!document.getElementById(row.id)) {
-      onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
+  const order = orderIn(sidebar);
+  const isListed = new Set([...order.values()].flat());
+  const focused = document.activeElement;
+  const gone = allRows().filter((row) => !isListed.has(row.id));
+  gone.forEach(takeAway);
+  for (const fresh of findAll(sidebar, ".room-rows > .row")) {
+    const row = document.getElementById(fresh.id);
+    if (row) {
+      become(row, fresh);
+    } else {
+      putAtEnd(fresh);
     }
   }
-  if (focused && isRow) {
-    const row = document.getElementById(focused.id) ?? find(document, "#sidebar .browse");
-    row.focus({ preventScroll: true });
+  arrange(order);
+  find(document, "#room-rows .side-hint").hidden = isListed.size > 0;
+  for (const row of gone) {
+    onGone(row.dataset.room ?? "", find(row, ".row-name").textContent.trim());
   }
+  if (gone.some((row) => row === focused)) {
+    find(document, "#sidebar .browse").focus({ preventScroll: true });
+  }
+}
+
+/**
+ * Let a line say what a fresh one says. It stays the same element: it may be pressed or dragged now.
+ *
+ * @param {HTMLElement} row
+ * @param {HTMLElement} fresh
+ */
+function become(row, fresh) {
+  if (row.isEqualNode(fresh)) {
+    return;
+  }
+  if (!fresh.hidden) {
+    appear(row);
+  }
+  for (const { name } of [...row.attributes]) {
+    if (!fresh.hasAttribute(name)) {
+      row.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of [...fresh.attributes]) {
+    row.setAttribute(name, value);
+  }
+  row.replaceChildren(...fresh.childNodes);
 }

@@ -11,7 +11,7 @@ import {
 } from "./faces.js";
 import { updateOwnMenu } from "./own_face.js";
 import { endOwnStatuses, updateOwnStatuses } from "./own_status.js";
-import { sortRows } from "./room_row.js";
+import { sortRows } from "./order.js";
 /**
  * @import { Person } from "../stream/targets.js"
  * @import { Faces } from "./faces.js"

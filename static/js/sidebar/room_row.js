@@ -2,7 +2,7 @@
 
 import { clock } from "../server/clock.js";
 import { find, findAll, findOrNull } from "../server/page.js";
-import { sortByName } from "./by_name.js";
+import { appear } from "./order.js";
 /** @import { Notice } from "../stream/targets.js" */
 
 /**
@@ -30,20 +30,15 @@ export function markRow(room) {
   }
 }
 
-/** Sort the rooms of the sidebar as the server sorts them. */
-export function sortRows() {
-  for (const rows of findAll(document, "#room-rows .room-rows")) {
-    sortByName(rows, ".row-name", (row) => Number(row.dataset.room));
-  }
-}
-
 /**
  * @param {HTMLElement} row
  * @param {number} unread how many messages
  */
 export function setUnread(row, unread) {
   row.dataset.unread = String(unread);
-  row.hidden &&= unread === 0;
+  if (unread > 0) {
+    appear(row);
+  }
   row.classList.toggle("unread", unread > 0 && !isQuiet(row));
   const words = findOrNull(row, ".unread-words");
   if (words) {

@@ -4,6 +4,7 @@ import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
 import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
+import { appear, sortRows } from "./order.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
   countIn,
@@ -13,7 +14,6 @@ import {
   setLast,
   setMentions,
   setUnread,
-  sortRows,
 } from "./room_row.js";
 import { putSign } from "./signs.js";
 import { Totals } from "./totals.js";
@@ -133,7 +133,9 @@ export class Sidebar {
       this.#state.refreshFirst();
     }
     // A hidden conversation comes back with what is said next.
-    row.hidden &&= notice.seq <= Number(row.dataset.lastSeq);
+    if (notice.seq > Number(row.dataset.lastSeq)) {
+      appear(row);
+    }
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {

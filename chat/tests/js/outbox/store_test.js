@@ -76,6 +76,18 @@ timedTest("other windows are heard, with the value that was there", () => {
   equal(heard, [["draft:7", { content: "Hi" }]]);
 });
 
+timedTest("what changes is heard, in this window and in others", () => {
+  /** @type {string[]} */
+  const heard = [];
+  const store = new Store("3");
+  store.onAnyChange((key) => heard.push(key));
+  store.write("draft:7", { content: "mine" });
+  store.remove("draft:7");
+  new Store("4").write("draft:9", { content: "of another" });
+  dispatchEvent(Object.assign(new Event("storage"), { key: "brave-chat:3:draft:8" }));
+  equal(heard, ["draft:7", "draft:7", "draft:8"]);
+});
+
 Deno.test("what was kept for one person is forgotten, and nothing else", () => {
   localStorage.clear();
   localStorage.setItem("theirs", "kept");
