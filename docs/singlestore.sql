@@ -118,3 +118,6 @@ ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL
 ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
 ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
 
+-- chat.0017_deleted_by_admins
+ALTER TABLE `messages` ADD COLUMN `deletion_reason` varchar(200) NULL;
+

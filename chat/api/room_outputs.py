@@ -103,6 +103,9 @@ class RoomShape(serializers.Serializer[Any]):
     )
     notifications = NotificationsShape()
     hidden = serializers.BooleanField(help_text="Not to be listed until the next message.")
+    archived = serializers.BooleanField(
+        help_text="Only to be read, and not to be listed among the others."
+    )
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -139,6 +142,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "unread_mentions": len(row.mentions),
         "notifications": notifications_json(row),
         "hidden": row.is_hidden,
+        "archived": row.is_archived,
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chat.api import (
+    archive,
     hide,
     invitations,
     members,
@@ -69,6 +70,7 @@ urlpatterns = [
         name="api_notifications",
     ),
     path("rooms/<id:room_id>/hidden", hide.room_hidden, name="api_hidden"),
+    path("rooms/<id:room_id>/archived", archive.room_archived, name="api_archived"),
     path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
     path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
     path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),

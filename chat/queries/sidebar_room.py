@@ -105,11 +105,18 @@ class SidebarRoom(NamedTuple):
     @property
     def notify(self) -> str:
         """For what the room calls the person: all of it, mentions, or nothing."""
+        if self.is_archived:
+            return NotificationLevel.NOTHING.value
         return effective_level(self.notification_level, muted=self.muted)
 
     @property
+    def is_archived(self) -> bool:
+        """Whether the room is only to be read."""
+        return self.archived_date is not None
+
+    @property
     def is_quiet(self) -> bool:
-        """Whether the list shows it quietly: muted, or calling for nothing."""
+        """Whether the list shows it quietly: muted, archived, or calling for nothing."""
         return self.muted or self.notify == NotificationLevel.NOTHING
 
     @property
@@ -117,6 +124,11 @@ class SidebarRoom(NamedTuple):
         """Whether the person hid it, and nothing was said since."""
         is_newest = self.hidden_at_seq is not None and self.hidden_at_seq >= self.last_seq
         return is_newest and not self.unread
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether the list has no line of it, unless it is the open one."""
+        return self.is_hidden or self.is_archived
 
     @property
     def calling(self) -> int:
