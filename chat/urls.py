@@ -4,7 +4,9 @@ from django.urls import path
 
 import chatsite.http.converters  # noqa: F401 - makes <id:...> known
 from chat.views import (
+    archive,
     catch_up,
+    deleting,
     favourites,
     find,
     formatting,
@@ -53,6 +55,7 @@ urlpatterns = [
     path("share", share.share, name="share"),
     path("sidebar", sidebar.sidebar, name="sidebar"),
     path("rooms", rooms.directory, name="directory"),
+    path("rooms/archived", archive.archived_rooms, name="archived_rooms"),
     path("rooms/new", rooms.room_new, name="room_new"),
     path("rooms/<id:room_id>", room.room, name="room"),
     path("rooms/<id:room_id>/head", head.head, name="room_head"),
@@ -70,6 +73,8 @@ urlpatterns = [
     path("rooms/<id:room_id>/join", join.room_join, name="room_join"),
     path("rooms/<id:room_id>/hide", hide.hide, name="room_hide"),
     path("rooms/<id:room_id>/favourite", favourites.favourite, name="room_favourite"),
+    path("rooms/<id:room_id>/archive", archive.archive, name="room_archive"),
+    path("rooms/<id:room_id>/unarchive", archive.unarchive, name="room_unarchive"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="room_leave"),
     path("rooms/<id:room_id>/settings", rooms.room_settings, name="room_settings"),
     path("rooms/<id:room_id>/messages", messages.messages, name="messages"),
@@ -90,12 +95,12 @@ urlpatterns = [
     ),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/delete",
-        messages.message_delete,
+        deleting.message_delete,
         name="message_delete",
     ),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/restore",
-        messages.message_restore,
+        deleting.message_restore,
         name="message_restore",
     ),
     path(

@@ -38,6 +38,7 @@ COSTS = {
     "remove": 5,
     "ban": 5,
     "role": 5,
+    "archive": 5,
     "new_room": 20,
     "rename": 20,
     "profile": 20,

@@ -127,4 +127,6 @@ CREATE INDEX `messages_room_deleted` ON `messages` (`room_id`, `deleted`, `seq`)
 CREATE INDEX `messages_sender_room` ON `messages` (`sender_id`, `room_id`, `seq`);
 -- chat.0016_favourites
 ALTER TABLE `room_members` ADD COLUMN `favourite_place` bigint NULL;
+-- chat.0017_deleted_by_admins
+ALTER TABLE `messages` ADD COLUMN `deletion_reason` varchar(200) NULL;
 

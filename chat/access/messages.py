@@ -3,7 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from chat.access.rooms import check_not_archived
 from chat.models import Membership, MembershipState, Message
+
+NOT_TO_DELETE = "Only whoever wrote a message, or an admin of its room, can delete it."
 
 
 def message_in(membership: MembershipState, message_id: int) -> Message:
@@ -37,24 +40,48 @@ def living_message_in(membership: Membership, message_id: int) -> Message:
     return message
 
 
-def own_message_in(membership: Membership, message_id: int) -> Message:
+def message_to_edit_in(membership: Membership, message_id: int) -> Message:
     """Return a message that its sender may still change.
 
     Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
-    somebody else's.
+    somebody else's or in an archived room.
     """
-    return _own(membership, living_message_in(membership, message_id))
-
-
-def own_deleted_message_in(membership: Membership, message_id: int) -> Message:
-    """Return a message that its sender may want back, whether or not it is deleted.
-
-    Raises ``Http404`` when there is none, ``PermissionDenied`` when it is somebody else's.
-    """
-    return _own(membership, message_in(membership, message_id))
-
-
-def _own(membership: Membership, message: Message) -> Message:
+    message = living_message_in(membership, message_id)
     if message.sender_id != membership.user_id:
         raise PermissionDenied("Only whoever wrote a message can change it.")
+    check_not_archived(membership)
+    return message
+
+
+def message_to_delete_in(membership: Membership, message_id: int) -> Message:
+    """Return a message that its sender may delete, or who administers its room.
+
+    Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
+    somebody else's and the member does not administer the room.
+    """
+    return _to_delete(membership, living_message_in(membership, message_id))
+
+
+def message_to_restore_in(membership: Membership, message_id: int) -> Message:
+    """Return a message, deleted or not, that whoever may delete it may want back.
+
+    Only who did delete it gets it, which ``restore_message`` knows. Raises ``Http404`` when there
+    is none, ``PermissionDenied`` as ``message_to_delete_in`` does.
+    """
+    return _to_delete(membership, message_in(membership, message_id))
+
+
+def may_delete(membership: Membership, message: Message) -> bool:
+    """Return whether a member may delete a message of their room.
+
+    That is its sender, and whoever administers the room: any message there, the owner's as well. In
+    a conversation of two that is nobody.
+    """
+    is_own = message.sender_id == membership.user_id
+    return is_own or (membership.is_admin and not membership.room.is_direct)
+
+
+def _to_delete(membership: Membership, message: Message) -> Message:
+    if not may_delete(membership, message):
+        raise PermissionDenied(NOT_TO_DELETE)
     return message

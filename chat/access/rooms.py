@@ -1,6 +1,7 @@
 """Who may read a room, write in it, and what else its members may do there."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,9 @@ from chat.models import (
 from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
 ONLY_ADMINS = "Only admins of this room can do this."
+NOT_JOINED = "This room is archived: nobody can join it now."
 ONLY_ADMINS_WRITE = "Only admins write here. Reactions are welcome."
+ROOM_ARCHIVED = "This room is archived: it can be read, and nothing new is written in it."
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
     lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
@@ -29,7 +32,7 @@ MEMBERS_AMONG = PreparedAmong(
     lambda room_ids, user_ids: (
         Membership.objects.active()
         .filter(room_id__among=room_ids, user_id__among=user_ids)
-        .values_list("user_id", "role", "room__write_by")
+        .values_list("user_id", "role", "room__write_by", "room__archived_date")
     ),
     2,
 )
@@ -63,22 +66,23 @@ def membership_of(user: User, room_id: int) -> Membership:
     return membership
 
 
-def still_in(room_id: int, user_ids: Collection[int]) -> dict[int, bool]:
+def still_in(room_id: int, user_ids: Collection[int]) -> dict[int, str]:
     """Return those of ``user_ids`` who are in a room now and not banned, in one query at most.
 
-    Each with whether they may write there.
+    Each with the sentence that says why they may not write there, "" if they may.
     """
     rows = MEMBERS_AMONG.rows([room_id], user_ids)
     return {
-        user_id: write_by == Allowed.EVERYBODY or role in ADMINISTERING
-        for user_id, role, write_by in rows
+        user_id: _refusal(write_by, archived_date, is_admin=role in ADMINISTERING)
+        for user_id, role, write_by, archived_date in rows
     }
 
 
 def admin_membership_of(user: User, room_id: int) -> Membership:
-    """Return the membership of somebody who administers the room.
+    """Return the membership of somebody who administers the room: its owner, or one of its admins.
 
-    Raises ``Http404`` for outsiders and ``PermissionDenied`` for members who do not.
+    They change what it allows and who is in it, and archive and unarchive it. Raises ``Http404``
+    for outsiders and ``PermissionDenied`` for other members, and for everybody in a direct room.
     """
     membership = membership_of(user, room_id)
     if membership.room.is_direct or not membership.is_admin:
@@ -92,32 +96,52 @@ def inviter_membership_of(user: User, room_id: int) -> Membership:
     Raises ``Http404`` for outsiders and ``PermissionDenied`` for members who may not.
     """
     membership = membership_of(user, room_id)
+    check_not_archived(membership)
     if not may_invite(membership):
         raise PermissionDenied(ONLY_ADMINS)
     return membership
 
 
 def may_invite(membership: Membership) -> bool:
-    """Return whether a member may bring others into the room; nobody into a direct one."""
-    if membership.room.is_direct:
+    """Return whether a member may bring others into the room.
+
+    Nobody brings anybody into a direct one, or an archived one.
+    """
+    if membership.room.is_direct or membership.archived_date is not None:
         return False
     return membership.invite_by == Allowed.EVERYBODY or membership.is_admin
 
 
 def why_not_write(state: MembershipState) -> str:
     """Return the sentence that says why a member may not write in the room, "" if they may."""
-    if state.write_by == Allowed.EVERYBODY or state.is_admin:
-        return ""
-    return ONLY_ADMINS_WRITE
+    return _refusal(state.write_by, state.archived_date, is_admin=state.is_admin)
+
+
+def _refusal(write_by: str, archived_date: datetime | None, *, is_admin: bool) -> str:
+    if archived_date is not None:
+        return ROOM_ARCHIVED
+    return "" if write_by == Allowed.EVERYBODY or is_admin else ONLY_ADMINS_WRITE
+
+
+def check_not_archived(state: MembershipState) -> None:
+    """Raise ``PermissionDenied`` in a room that is archived.
+
+    What is there can still be read, saved and deleted, and one can leave.
+    """
+    if state.archived_date is not None:
+        raise PermissionDenied(ROOM_ARCHIVED)
 
 
 def may_pin(state: MembershipState) -> bool:
     """Return whether a member may pin messages of the room, and unpin them."""
+    if state.archived_date is not None:
+        return False
     return state.pin_by == Allowed.EVERYBODY or state.is_admin
 
 
 def check_may_pin(state: MembershipState) -> None:
     """Raise ``PermissionDenied`` unless ``may_pin``."""
+    check_not_archived(state)
     if not may_pin(state):
         raise PermissionDenied("Only an admin of this room may pin.")
 
@@ -142,11 +166,15 @@ def may_mention_room(state: MembershipState) -> bool:
 def room_to_join(user: User, room_id: int) -> Room:
     """Return an open room that ``user`` may join (or is already in).
 
-    Raises ``Http404`` for other kinds of rooms, and ``PermissionDenied`` for somebody banned.
+    Raises ``Http404`` for other kinds of rooms, ``PermissionDenied`` for somebody banned and,
+    unless they are in it, for an archived one.
     """
     room = Room.objects.filter(pk=room_id, kind=RoomKind.OPEN).first()
     if room is None:
         raise Http404("There is no such room, or it can only be joined by invitation.")
-    if Membership.objects.bans().of(room_id).of_person(user.pk).exists():
+    known = Membership.objects.of(room_id).of_person(user.pk).who_is_banned()
+    if known.get(user.pk):
         raise PermissionDenied("You were banned from this room.")
+    if room.archived_date is not None and user.pk not in known:
+        raise PermissionDenied(NOT_JOINED)
     return room

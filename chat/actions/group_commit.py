@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from chat import events
-from chat.access import NOT_THERE, ONLY_ADMINS_WRITE, still_in
+from chat.access import NOT_THERE, still_in
 from chat.actions.numbers import advance_for_messages, lock_counter
 from chat.actions.threads import count_replies
 from chat.models import Message
@@ -77,8 +77,8 @@ def store(message: Message, beside: Beside = nothing) -> None:
     ``beside`` is called in the same transaction, right after the message is stored. Either both
     are stored, or neither is. Raises what the database raises for this message (``IntegrityError``
     when its ``client_id`` is there already), what ``beside`` raises, ``Http404`` when its sender
-    was taken out of the room while they waited, ``PermissionDenied`` when only its admins write
-    there since, and ``TurnNotComeError`` when they waited too long: the message may be stored then
+    was taken out of the room while they waited, ``PermissionDenied`` when they may not write there
+    since, and ``TurnNotComeError`` when they waited too long: the message may be stored then
     or not.
     """
     sending = Sending(message, beside)
@@ -183,6 +183,6 @@ def _permitted(group: list[Sending]) -> list[Sending]:
         sending.error = None
         if sender_id not in members:
             sending.error = Http404(NOT_THERE)
-        elif not members[sender_id]:
-            sending.error = PermissionDenied(ONLY_ADMINS_WRITE)
+        elif members[sender_id]:
+            sending.error = PermissionDenied(members[sender_id])
     return [sending for sending in group if sending.error is None]

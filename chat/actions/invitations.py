@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.invitations import Welcome
 from accounts.models import User
+from chat.access import ROOM_ARCHIVED
 from chat.access.invited import USED_UP, InvitationOverError, check_works, invitation_of, is_in
 from chat.actions.members import come_in
 from chat.models import Invitation, Room
@@ -40,8 +41,11 @@ def make_invitation(
     """Return a new link into ``room`` (``None``: the installation), by whoever may make it.
 
     It lasts ``days`` (of ``DAYS``), for as many ``uses`` (of ``USES``); ``None`` sets no bound.
-    Raises ``ValidationError``, by field for anything else, and ``TooManyAttempts``.
+    Raises ``ValidationError``, by field for anything else, ``PermissionDenied`` for an archived
+    room, and ``TooManyAttempts``.
     """
+    if room is not None and room.archived_date is not None:
+        raise PermissionDenied(ROOM_ARCHIVED)
     spend("invite_link", by.pk)
     if days is not None and days not in DAYS:
         raise ValidationError({"days": DAYS_SENTENCE})

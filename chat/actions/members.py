@@ -144,7 +144,7 @@ def _admit(user_id: int, room: Room) -> bool:
     # A ban at the same moment may have been quicker, and so may the end of the room.
     is_in = Membership.objects.active().of(room.pk).of_person(user_id).exists()
     if is_in and room.kind == RoomKind.CLOSED:
-        Room.objects.filter(pk=room.pk, archived_date__isnull=False).update(archived_date=None)
+        _reopen_if_left(room)
     return is_in
 
 
@@ -177,6 +177,12 @@ def _archive_if_left(room: Room) -> None:
     # Nobody can come into it any more.
     if not Membership.objects.active().of(room.pk).exists():
         Room.objects.filter(pk=room.pk).update(archived_date=timezone.now())
+
+
+def _reopen_if_left(room: Room) -> None:
+    # A room that an admin archived has an owner.
+    if not Membership.objects.owners().of(room.pk).exists():
+        Room.objects.filter(pk=room.pk, archived_date__isnull=False).update(archived_date=None)
 
 
 def _tell(room: Room, user_id: int, *, member: bool) -> None:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from chat import events
+from chat.access import check_not_archived
 from chat.actions.numbers import lock_message, number_change
 from chat.models import Membership, Message, Reaction
 from chat.queries.reactions import kinds_on
@@ -18,7 +19,8 @@ def react(membership: Membership, message: Message, emoji: str) -> Message:
     """Put ``emoji`` on ``message``; doing it twice changes nothing.
 
     It may be given with or without U+FE0F. Raises ``ValidationError`` on ``emoji`` for what is none
-    and for one kind too many, ``TooManyAttempts``, and ``Http404`` for a deleted message.
+    and for one kind too many, ``PermissionDenied`` in an archived room, ``TooManyAttempts``, and
+    ``Http404`` for a deleted message.
     """
     return _set_reaction(membership, message, emoji, present=True)
 
@@ -36,6 +38,7 @@ def toggle_reaction(membership: Membership, message: Message, emoji: str) -> Mes
 def _set_reaction(
     membership: Membership, message: Message, emoji: str, *, present: bool | None
 ) -> Message:
+    check_not_archived(membership)
     spend("react", membership.user_id)
     emoji = emoji_of(emoji)
     with transaction.atomic():

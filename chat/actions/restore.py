@@ -45,8 +45,10 @@ def restore_message(message: Message, by: User) -> Message:
         if kept.pinned_by is not None and kept.pinned_date is not None:
             put_back_pin(message, kept.pinned_by, kept.pinned_date)
         rows.delete()
-        message.deleted, message.restored_number = False, counter.number + 1
-        number_change(counter, message, [*EMPTY.FIELDS, "deleted", "restored_number"])
+        message.deleted, message.deletion_reason = False, None
+        message.restored_number = counter.number + 1
+        changing = ("deleted", "deletion_reason", "restored_number")
+        number_change(counter, message, [*EMPTY.FIELDS, *changing])
         changed = [message, *recount_reply(counter, message)]
         events.tell(events.messages_changed, messages=changed)
     return message

@@ -35,8 +35,8 @@ def send_message(  # noqa: PLR0913 - what a message is, each by its name
     ``client_id`` that was already accepted returns the message that is there. Raises
     ``ValidationError`` by field: ``content``, ``reply_to``, ``thread_only``, ``client_id`` (a
     ``conflict`` where it stands for another message) and those of ``Mentions``;
-    ``PermissionDenied`` where only admins write, ``TooManyAttempts`` (also in slow mode), and what
-    ``store`` raises for somebody who waits.
+    ``PermissionDenied`` as ``why_not_write`` says, ``TooManyAttempts`` (also in slow mode), and
+    what ``store`` raises for somebody who waits.
     """
     spend("send", membership.user_id)
     if thread_only and reply_to_id is None:

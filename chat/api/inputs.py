@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.actions.delete import REASON_TOO_LONG, REASON_TYPED_LIMIT
 from chat.api.fields import (
     ConfirmField,
     ContentField,
@@ -15,7 +16,7 @@ from chat.api.fields import (
     OneOfField,
     RoomNameField,
 )
-from chat.models import Allowed, MembershipRole, RoomKind, SlowMode
+from chat.models import DELETION_REASON_LENGTH, Allowed, MembershipRole, RoomKind, SlowMode
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
 from chatsite.http.converters import LARGEST_ID
@@ -123,6 +124,18 @@ class ContentInput(Input):
         allow_null=True,
         default=None,
         help_text="That of the message it was made of; where it has another one, nothing changes.",
+    )
+
+
+class DeletionInput(Input):
+    """Why an admin deletes what somebody else wrote; ignored where it is one's own."""
+
+    reason = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=REASON_TYPED_LIMIT,
+        error_messages={"max_length": REASON_TOO_LONG},
+        help_text=f"At most {DELETION_REASON_LENGTH} characters, for everybody in the room.",
     )
 
 

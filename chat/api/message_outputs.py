@@ -46,6 +46,12 @@ class MessageShape(serializers.Serializer[Any]):
         help_text="Changes with each edit. Give it back with an edit, and none is lost."
     )
     deleted = serializers.BooleanField()
+    deleted_by_admin = serializers.BooleanField(
+        help_text="Whether an admin of the room deleted it, who did not write it."
+    )
+    reason = serializers.CharField(
+        allow_blank=True, help_text="What that admin said about why, or empty."
+    )
     mentions = serializers.ListField(
         child=serializers.IntegerField(), help_text="The ids of the people whom it mentions."
     )

@@ -14,7 +14,14 @@ from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.api.answers import edited_meanwhile_answer, message_answer, messages_answer
-from chat.api.inputs import ChangesInput, ContentInput, MessageInput, PageInput, ReadInput
+from chat.api.inputs import (
+    ChangesInput,
+    ContentInput,
+    DeletionInput,
+    MessageInput,
+    PageInput,
+    ReadInput,
+)
 from chat.api.message_outputs import (
     ChangesShape,
     EditConflictShape,
@@ -110,22 +117,29 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     responses={200: WrittenShape, 409: EditConflictShape, **CHANGE_ERRORS},
 )
 @extend_schema(
-    methods=["DELETE"], tags=TAGS, summary="Delete my message", responses={204: None, **ERRORS}
+    methods=["DELETE"],
+    tags=TAGS,
+    summary="Delete a message",
+    parameters=[DeletionInput],
+    responses={204: None, **CHANGE_ERRORS},
 )
 @signed_in_api_view("PATCH", "DELETE")
 def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Change what my message says, or leave an empty tombstone in its place.
+    """Change what my message says, or leave an empty tombstone in the place of one.
 
-    For 30 seconds a deleted message can be brought back (``restore``).
+    Admins of a room delete what others wrote there, too, the owner's messages included; nobody does
+    in a direct room. For 30 seconds whoever deleted it can bring it back (``restore``).
 
     409 says that it has another ``version`` (it comes with the answer, as ``now``), or asks to
     ``confirm``: nothing is changed then.
     """
     membership = access.membership_of(request.user, room_id)
-    message = access.own_message_in(membership, message_id)
     if request.method == "DELETE":
-        delete_message(message, by=request.user)
+        message = access.message_to_delete_in(membership, message_id)
+        reason = DeletionInput.read(request.query_params)["reason"]
+        delete_message(message, request.user, reason)
         return Response(status=204)
+    message = access.message_to_edit_in(membership, message_id)
     said = ContentInput.read(request.data)
     try:
         changed = edit_message(
@@ -138,7 +152,7 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
 
 @extend_schema(
     tags=TAGS,
-    summary="Bring back my message",
+    summary="Bring back a message that I deleted",
     request=None,
     responses={200: MessageShape, 429: MessageAnswer, **ERRORS},
 )
@@ -146,7 +160,7 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
 def message_restore(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
     """Take back that I deleted a message, at most 30 seconds ago; later it is gone (404)."""
     membership = access.membership_of(request.user, room_id)
-    message = access.own_deleted_message_in(membership, message_id)
+    message = access.message_to_restore_in(membership, message_id)
     return message_answer(restore_message(message, by=request.user))
 
 

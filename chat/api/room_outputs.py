@@ -107,6 +107,9 @@ class RoomShape(serializers.Serializer[Any]):
         allow_null=True,
         help_text="My favourites come first, the smallest place first; null for other rooms.",
     )
+    archived = serializers.BooleanField(
+        help_text="Only to be read, and not to be listed among the others."
+    )
     last_read_seq = serializers.IntegerField()
     last_seq = serializers.IntegerField(help_text="The place of the newest message.")
     cursor = serializers.IntegerField(help_text="The room's number: what to stream from.")
@@ -144,6 +147,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "notifications": notifications_json(row),
         "hidden": row.is_hidden,
         "favourite_place": row.favourite_place,
+        "archived": row.is_archived,
         "last_read_seq": row.last_read_seq,
         "last_seq": row.last_seq,
         "cursor": row.number,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chat.api import (
+    archive,
     favourites,
     hide,
     invitations,
@@ -71,6 +72,7 @@ urlpatterns = [
     ),
     path("rooms/<id:room_id>/hidden", hide.room_hidden, name="api_hidden"),
     path("rooms/<id:room_id>/favourite", favourites.room_favourite, name="api_favourite"),
+    path("rooms/<id:room_id>/archived", archive.room_archived, name="api_archived"),
     path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
     path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
     path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),

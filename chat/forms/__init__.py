@@ -4,7 +4,14 @@ from chat.forms.favourite import FavouriteForm
 from chat.forms.forward import ForwardForm
 from chat.forms.invitation import InviteLinkForm
 from chat.forms.member import InvitationForm
-from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
+from chat.forms.message import (
+    ContentForm,
+    DeletionForm,
+    EditForm,
+    MessageForm,
+    ReactionForm,
+    SwitchForm,
+)
 from chat.forms.notifications import NotificationsForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
 from chat.forms.search import DirectoryForm, SearchForm
@@ -12,6 +19,7 @@ from chat.forms.share import SharedForm, ShareForm
 
 __all__ = [
     "ContentForm",
+    "DeletionForm",
     "DirectoryForm",
     "EditForm",
     "FavouriteForm",

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from chat.actions.content import MUCH_TOO_LONG, TYPED_LIMIT
+from chat.actions.delete import REASON_TOO_LONG, REASON_TYPED_LIMIT
 from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
 
 
@@ -66,6 +67,19 @@ class MessageForm(ContentForm):
             "thread_only": self.cleaned_data["thread_only"],
             "confirmed": self.cleaned_data["confirm"],
         }
+
+
+class DeletionForm(forms.Form):
+    """Why an admin deletes what somebody else wrote."""
+
+    reason = forms.CharField(
+        label="Reason",
+        help_text="Everyone in the room reads it in place of the message.",
+        required=False,
+        max_length=REASON_TYPED_LIMIT,
+        error_messages={"max_length": REASON_TOO_LONG},
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )
 
 
 class SwitchForm(forms.Form):

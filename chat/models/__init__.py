@@ -10,7 +10,7 @@ from chat.models.membership import (
     NotificationLevel,
 )
 from chat.models.mention import EVERYBODY, Mention
-from chat.models.message import Message, MessageType, mark_of
+from chat.models.message import DELETION_REASON_LENGTH, Message, MessageType, mark_of
 from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
@@ -20,6 +20,7 @@ from chat.models.thread_person import ThreadPerson
 
 __all__ = [
     "ADMINISTERING",
+    "DELETION_REASON_LENGTH",
     "EVERYBODY",
     "Allowed",
     "DeletedMessage",

@@ -11,7 +11,7 @@ from chatsite.singlestore.layout import Layout
 
 
 class DeletedMessage(BaseModel, TimestampedModel):
-    """What a message said that its sender, ``user``, deleted at ``creation_date``.
+    """What a message said that ``user``, its sender or an admin, deleted at ``creation_date``.
 
     The four texts are those of the message; ``pinned_by`` and ``pinned_date`` are those of its pin
     (``None`` where it was not pinned). Its reactions, mentions and earlier versions wait in their

@@ -14,6 +14,8 @@ from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
 
 EXCERPT_LENGTH = 140
+#: Of what an admin of a room says about why they deleted a message.
+DELETION_REASON_LENGTH = 200
 # Of an excerpt, what fits beside the name of a room in a list.
 WORDS_LENGTH = 80
 IN_THREAD = "Replied in a thread"
@@ -76,7 +78,9 @@ class Message(BaseModel, TimestampedModel):
     when the latest of them came. ``thread_only`` is true of a reply that is for its thread alone:
     the room shows a line of it (``None`` for all others, and never false: SingleStore adds columns
     only if they may be empty). ``restored_number`` is the number at which its deletion was taken
-    back last (``None`` for never).
+    back last (``None`` for never). ``deletion_reason`` is what an admin of the room said who
+    deleted it, though somebody else wrote it ("" for nothing; ``None`` for all others). It stays
+    for as long as the tombstone does.
     """
 
     room = models.ForeignKey(
@@ -100,6 +104,7 @@ class Message(BaseModel, TimestampedModel):
     thread_only = models.BooleanField(null=True)
     edited_number = models.BigIntegerField(null=True)
     restored_number = models.BigIntegerField(null=True)
+    deletion_reason = models.CharField(max_length=DELETION_REASON_LENGTH, null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
@@ -150,6 +155,11 @@ class Message(BaseModel, TimestampedModel):
     def thread(self) -> int:
         """The id of the first message of the thread that it belongs to, or would begin."""
         return self.thread_id or self.pk
+
+    @property
+    def deleted_by_admin(self) -> bool:
+        """Whether an admin of the room deleted it, who did not write it."""
+        return self.deletion_reason is not None
 
     @property
     def version(self) -> int:

@@ -98,13 +98,16 @@ class CatchUp:
 
 
 def unread_rooms(rooms: Sequence[SidebarRoom]) -> list[SidebarRoom]:
-    """Return those of ``rooms`` with something unread, in the order in which they come."""
-    return [row for row in rooms if row.unread]
+    """Return those of ``rooms`` with something unread, in the order in which they come.
+
+    Archived ones call for nothing.
+    """
+    return [row for row in rooms if row.unread and not row.is_archived]
 
 
 def rooms_with_news(rooms: Sequence[SidebarRoom]) -> list[SidebarRoom]:
     """Return those of ``rooms`` with something unread in them, or in a thread alone."""
-    return [row for row in rooms if row.unread or row.in_threads]
+    return [row for row in rooms if (row.unread or row.in_threads) and not row.is_archived]
 
 
 def catch_up(user_id: int, rooms: Sequence[SidebarRoom]) -> CatchUp:

@@ -54,10 +54,11 @@ def directory_page(
 def open_rooms(search: str = "") -> QuerySet[Room]:
     """Return the open rooms whose name or description contains ``search``, without case.
 
-    Raises ``ValidationError`` as ``words_of`` does.
+    Archived ones are left out: nobody can join them. Raises ``ValidationError`` as ``words_of``
+    does.
     """
     search = " ".join(words_of(search))
-    rooms = Room.objects.filter(kind=RoomKind.OPEN)
+    rooms = Room.objects.filter(kind=RoomKind.OPEN, archived_date__isnull=True)
     if "\x00" in search:
         # No text has this character, and SQLite would stop reading the pattern there.
         return rooms.none()

@@ -110,11 +110,18 @@ class SidebarRoom(NamedTuple):
     @property
     def notify(self) -> str:
         """For what the room calls the person: all of it, mentions, or nothing."""
+        if self.is_archived:
+            return NotificationLevel.NOTHING.value
         return effective_level(self.notification_level, muted=self.muted)
 
     @property
+    def is_archived(self) -> bool:
+        """Whether the room is only to be read."""
+        return self.archived_date is not None
+
+    @property
     def is_quiet(self) -> bool:
-        """Whether the list shows it quietly: muted, or calling for nothing."""
+        """Whether the list shows it quietly: muted, archived, or calling for nothing."""
         return self.muted or self.notify == NotificationLevel.NOTHING
 
     @property
@@ -127,6 +134,11 @@ class SidebarRoom(NamedTuple):
     def is_favourite(self) -> bool:
         """Whether the person keeps it at the top of the list."""
         return self.favourite_place is not None
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether the list has no line of it, unless it is the open one."""
+        return self.is_hidden or self.is_archived
 
     @property
     def calling(self) -> int:

@@ -92,6 +92,8 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "edited": message.edited,
         "version": message.version,
         "deleted": message.deleted,
+        "deleted_by_admin": message.deleted_by_admin,
+        "reason": message.deletion_reason or "",
         "mentions": people_of(mentioned),
         "mentions_room": EVERYBODY in mentioned,
         "pinned": marks.pinned,

@@ -32,6 +32,7 @@ class Said(NamedTuple):
     after: timedelta = MINUTE
     edited: bool = False
     deleted: bool = False
+    deletion_reason: str | None = None
     reply_to: int = 0
     thread_only: bool = False
     replies: int = 0
@@ -68,6 +69,7 @@ SAID = [
     ),
     Said(5, "שלום, see https://example.org", edited=True, reactions={"😂": [1]}),
     Said(2, "Of this the room shows a line.", reply_to=1, thread_only=True),
+    Said(5, "", deleted=True, deletion_reason="Advertising is not welcome here."),
     Said(1, "🎉"),
     Said(1, "The first that has not been read."),
     Said(0, "On its way.", state="pending"),
@@ -100,6 +102,7 @@ def _messages() -> Iterator[Message]:
             modified_date=moment,
             edited=said.edited,
             deleted=said.deleted,
+            deletion_reason=said.deletion_reason,
             reply_to_id=said.reply_to or None,
             thread_only=said.thread_only or None,
             replies=said.replies or None,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
 from chat.actions.read import PLACES_LIMIT, mark_all_read
-from chat.queries.catch_up import catch_up, rooms_with_news
+from chat.queries.catch_up import catch_up, rooms_with_news, unread_rooms
 from chat.queries.sidebar import sidebar_of
 from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread_list import unread_page
@@ -31,7 +31,7 @@ def catch_up_page(request: SignedInRequest) -> HttpResponse:
     excerpts = mention_excerpts(mentions, request.user.pk) if mentions else []
     context = {
         "missed": missed,
-        "unread": sum(row.unread for row in rooms),
+        "unread": sum(row.unread for row in unread_rooms(rooms)),
         "mentions": list(zip(missed.mentions, excerpts, strict=True)),
         "places": "" if missed.is_empty else _places(rooms),
     }

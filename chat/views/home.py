@@ -18,8 +18,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     """Go to the most recent room, or say what to do first."""
     rooms = sidebar_of(request.user)
     if rooms:
-        # What is hidden was put away; where all of it is, it is better than nothing.
-        listed = [row for row in rooms if not row.is_hidden]
+        # What is hidden or archived was put away; where all of it is, it is better than nothing.
+        listed = [row for row in rooms if not row.is_put_away]
         latest = latest_first(listed or rooms)[0]
         # On a phone one begins with the list, which the fragment opens.
         return redirect(f"{reverse('room', args=[latest.room_id])}#sidebar")

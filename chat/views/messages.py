@@ -1,4 +1,4 @@
-"""Sending, finding, editing and deleting messages."""
+"""Sending, finding and editing messages."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.signed_in import post_only, signed_in
+from accounts.signed_in import signed_in
 from chat import access
-from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
-from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
 from chat.forms import EditForm, MessageForm
@@ -114,7 +112,9 @@ def message_more(request: SignedInRequest, room_id: int, message_id: int) -> Htt
         "message": found,
         "body": body_of(found),
         "own": found.sender_id == request.user.pk,
+        "may_delete": access.may_delete(membership, found),
         "may_pin": access.may_pin(membership),
+        "archived": membership.archived_date is not None,
     }
     return chat_page(request, "chat/message_more.html", context)
 
@@ -124,7 +124,7 @@ def message_more(request: SignedInRequest, room_id: int, message_id: int) -> Htt
 def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
     """Show what my message says in a form, or replace it."""
     membership = access.membership_of(request.user, room_id)
-    found = access.own_message_in(membership, message_id)
+    found = access.message_to_edit_in(membership, message_id)
     shown = {"content": found.content, "version": found.version}
     form = EditForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
@@ -146,27 +146,6 @@ def message_edit(request: SignedInRequest, room_id: int, message_id: int) -> Htt
     if by_script(request):
         return error_text(form) if form.errors else render(request, EDIT_FORM, context)
     return with_status_of(form, chat_page(request, "chat/message_edit.html", context))
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def message_delete(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Ask whether to delete my message, or delete it; scripts do not ask, but can take it back."""
-    membership = access.membership_of(request.user, room_id)
-    found = access.own_message_in(membership, message_id)
-    if request.method == "POST":
-        return changed_answer(request, delete_message(found, by=request.user))
-    context = {"room": membership.room, "message": found}
-    return chat_page(request, "chat/message_delete.html", context)
-
-
-@signed_in
-@post_only("room")
-def message_restore(request: SignedInRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Bring back a message of mine that I have just deleted."""
-    membership = access.membership_of(request.user, room_id)
-    found = access.own_deleted_message_in(membership, message_id)
-    return changed_answer(request, restore_message(found, by=request.user))
 
 
 def _edited_meanwhile(request: SignedInRequest, form: EditForm, now: Message) -> HttpResponse:

@@ -80,6 +80,7 @@ def _page(
     context = {
         **composer_context(request, membership, form),
         "room": membership.room,
+        "membership": membership,
         "read_only": access.why_not_write(membership),
         "first": first,
         "first_messages": [first, *thread.replies][:together],

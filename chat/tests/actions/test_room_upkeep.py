@@ -156,6 +156,7 @@ def test_others_leave_somebody_rooms_for_where_they_want_to_be(
 def test_a_room_that_somebody_comes_into_while_the_last_one_leaves_is_open_to_them(
     closed_room: Room, outsider: User, owner: User
 ) -> None:
+    Membership.objects.of(closed_room.pk).delete()
     Room.objects.filter(pk=closed_room.pk).update(archived_date=timezone.now())
     add_member(closed_room, outsider, by=owner)
     assert Room.objects.get(pk=closed_room.pk).archived_date is None

@@ -43,6 +43,7 @@ FIELDS = {
     "preview": ("content", "client_id", "reply_to", "confirm"),
     "message_replies": ("content", "client_id", "reply_to", "thread_only", "confirm"),
     "message_edit": ("content", "confirm", "version"),
+    "message_delete": ("reason",),
     "message_react": ("emoji", "on"),
     "message_pin": ("on",),
     "message_save": ("on",),
@@ -74,10 +75,10 @@ EXAMPLES = {"home", "room", "api_me", "admin:index"}
 QUERY = {
     "pages": ("next", "search", "after", "before", "room", "page", "title", "text", "url"),
     "rooms": (
-        *("search", "user", "before", "after", "around", "since", "reply_to", "q"),
+        *("search", "user", "before", "after", "around", "since", "reply_to", "q", "archived"),
         *("first", "last", "text"),
     ),
-    "api": ("search", "before", "after", "around", "since", "limit", "format", "q"),
+    "api": ("search", "before", "after", "around", "since", "limit", "format", "q", "reason"),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
         *(

@@ -114,7 +114,7 @@ function roomPlace(row) {
     title,
     end.hidden ? [] : [...end.cloneNode(true).childNodes],
   );
-  const isUnread = row.matches(".unread, [data-mentions]");
+  const isUnread = row.matches(":is(.unread, [data-mentions]):not([data-archived])");
   return { ...place, isUnread, latest: find(row, ".row-when", HTMLTimeElement).dateTime };
 }
 

@@ -5,6 +5,7 @@ import { isCovered } from "./pressed.js";
 
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 const UNREAD = ".unread, [data-mentions]";
+const LEFT_OUT = "[aria-current], [data-archived]";
 
 /** Let Alt and an arrow lead to the next room in which something is unread, with Shift to any. */
 export function walkThroughRooms() {
@@ -35,5 +36,5 @@ function nextRow(step, wanted) {
   // Before the first comes the last.
   const from = here < 0 && step < 0 ? 0 : here;
   const ahead = rows.map((_, index) => rows.at((from + step * (index + 1)) % rows.length));
-  return ahead.find((row) => row?.matches(wanted) && !row.matches("[aria-current]"));
+  return ahead.find((row) => row?.matches(wanted) && !row.matches(LEFT_OUT));
 }

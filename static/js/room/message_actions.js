@@ -1,7 +1,7 @@
 import { find } from "../server/page.js";
 import { copyCodeBelow } from "./code_heads.js";
 import { copyLink, copyText } from "./copying.js";
-import { deleteMessage } from "./deleting.js";
+import { askToDelete, deleteMessage } from "./deleting.js";
 import { Editing } from "./editing.js";
 import { linkOf } from "./fragments.js";
 import { markUnread, pin, save } from "./keeping.js";
@@ -74,7 +74,8 @@ export function enableActions(
         editing.open(item, { isAtMessage: true });
       }
     },
-    delete: (item) => deleteMessage(item, onChanged),
+    delete: (item) =>
+      item.matches(".own") ? deleteMessage(item, onChanged) : askToDelete(item, onChanged),
     thread: ({ dataset }) => thread.open(dataset.thread ?? dataset.id ?? ""),
     save: (item) => save(item),
     pin: (item) => pin(item, onChanged),

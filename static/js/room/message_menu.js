@@ -52,8 +52,14 @@ export class MessageMenu {
     find(this.#menu, ".avatar").replaceWith(find(item, ":scope > .avatar").cloneNode(true));
     find(this.#menu, "b").textContent = find(item, ".name").textContent;
     find(this.#menu, "bdi").textContent = findOrNull(item, ".body")?.textContent.trim() ?? "";
+    const isOwn = item.matches(".own");
     for (const own of findAll(this.#menu, ".own-action")) {
-      own.hidden = !item.matches(".own");
+      own.hidden = !isOwn;
+    }
+    // Admins delete what others wrote as well.
+    const mayDelete = isOwn || findOrNull(document, "#room-head[data-admin]") !== null;
+    for (const danger of findAll(this.#menu, ".danger-action")) {
+      danger.hidden = !mayDelete;
     }
     find(this.#menu, "[data-act=forward]", HTMLAnchorElement).href = `${linkOf(item)}/forward`;
     for (const act of ["save", "pin"]) {

@@ -1,6 +1,7 @@
 import { exclusively } from "../outbox/exclusive.js";
 import { find, findOrNull } from "../server/page.js";
 import { notify, permission, playSound, takeBackNotifications } from "../shell/notification.js";
+import { isArchived } from "./archived.js";
 import { Focus } from "./focus.js";
 import { levelOf } from "./for_me.js";
 import { isQuietAt } from "./quiet_hours.js";
@@ -143,7 +144,8 @@ function titleOf(row, { name }, isCalled) {
 /** @param {string} room */
 function hasNews(room) {
   const row = rowOf(room);
-  return row !== null && (row.dataset.unread !== "0" || row.dataset.mentions !== undefined);
+  return row !== null && !isArchived(row) &&
+    (row.dataset.unread !== "0" || row.dataset.mentions !== undefined);
 }
 
 /** @param {"desktop" | "sound"} way */

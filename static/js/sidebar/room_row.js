@@ -2,6 +2,7 @@
 
 import { clock } from "../server/clock.js";
 import { find, findAll, findOrNull } from "../server/page.js";
+import { isArchived } from "./archived.js";
 import { appear } from "./order.js";
 /** @import { Notice } from "../stream/targets.js" */
 
@@ -27,6 +28,9 @@ export function allRows() {
 export function markRow(room) {
   for (const row of allRows()) {
     row.ariaCurrent = row.dataset.room === room ? "page" : null;
+    if (isArchived(row)) {
+      row.hidden = row.dataset.room !== room;
+    }
   }
 }
 
@@ -36,7 +40,7 @@ export function markRow(room) {
  */
 export function setUnread(row, unread) {
   row.dataset.unread = String(unread);
-  if (unread > 0) {
+  if (unread > 0 && !isArchived(row)) {
     appear(row);
   }
   row.classList.toggle("unread", unread > 0 && !isQuiet(row));

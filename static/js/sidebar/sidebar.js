@@ -2,6 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
+import { isArchived, showWhetherArchived } from "./archived.js";
 import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
 import { appear, sortRows } from "./order.js";
@@ -120,8 +121,7 @@ export class Sidebar {
     this.#state.hear(() => this.receive(notice));
     const row = rowOf(notice.room);
     if (!row) {
-      this.refresh();
-      return;
+      return this.refresh();
     }
     const known = Number(row.dataset.number);
     if (notice.number <= known) {
@@ -132,8 +132,8 @@ export class Sidebar {
       // Several changes came as one: only a fresh list knows what they were.
       this.#state.refreshFirst();
     }
-    // A hidden conversation comes back with what is said next.
-    if (notice.seq > Number(row.dataset.lastSeq)) {
+    // A hidden conversation comes back with what is said next, an archived room does not.
+    if (notice.seq > Number(row.dataset.lastSeq) && !isArchived(row)) {
       appear(row);
     }
     setLast(row, notice, this.#me);
@@ -201,7 +201,7 @@ export class Sidebar {
   }
 
   /**
-   * Show another name and sign of a room.
+   * A room has another name or sign, or is archived now, or not any more.
    *
    * @param {Renamed} renamed
    */
@@ -212,6 +212,10 @@ export class Sidebar {
       find(row, ".row-name").textContent = renamed.name;
       putSign(row, renamed.sign);
       sortRows();
+      if (showWhetherArchived(row, renamed.rules)) {
+        this.#totals.show();
+        this.refresh();
+      }
     }
   }
 
