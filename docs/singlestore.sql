@@ -118,3 +118,7 @@ ALTER TABLE `rooms` ADD COLUMN `invite_by` varchar(10) DEFAULT 'admins' NOT NULL
 ALTER TABLE `rooms` ADD COLUMN `slow_seconds` bigint DEFAULT 0 NOT NULL;
 ALTER TABLE `room_members` ADD COLUMN `slowed_date` datetime(6) NULL;
 
+-- chat.0018_groups
+ALTER TABLE `rooms` ADD COLUMN `group_key` varchar(199) COLLATE utf8mb4_bin NULL;
+ALTER TABLE `rooms` ADD UNIQUE KEY `rooms_group_key_e4251336_uniq` (`group_key`);
+

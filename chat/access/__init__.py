@@ -17,6 +17,7 @@ from chat.access.people import (
     member_to_remove,
     other_member,
     owner_membership_of,
+    people_to_write_to,
     person_to_ban,
     person_to_write_to,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "own_deleted_message_in",
     "own_message_in",
     "owner_membership_of",
+    "people_to_write_to",
     "person_to_ban",
     "person_to_write_to",
     "room_to_join",

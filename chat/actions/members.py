@@ -42,11 +42,13 @@ def add_member(room: Room, user: User, by: User) -> None:
     """Bring ``user`` into a room at the wish of ``by``; adding a member changes nothing.
 
     Raises ``ValidationError`` on ``user`` for somebody banned or in too many rooms,
-    ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
+    ``PermissionDenied`` for a direct room or a group, and ``TooManyAttempts``.
     """
     spend("invite", by.pk)
     if room.is_direct:
-        raise PermissionDenied("A direct conversation stays between its two people.")
+        raise PermissionDenied(
+            "A conversation stays between its people. Begin another one with all of them."
+        )
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Unban them first."})
     if _is_known(user.pk, room):
@@ -63,7 +65,7 @@ def add_member(room: Room, user: User, by: User) -> None:
 def leave_room(membership: Membership) -> None:
     """End one's own membership. The eldest admin follows the owner, or else the eldest member.
 
-    Raises ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
+    Raises ``PermissionDenied`` for a direct room or a group, and ``TooManyAttempts``.
     """
     spend("leave", membership.user_id)
     check_leaving(membership)
@@ -71,9 +73,9 @@ def leave_room(membership: Membership) -> None:
 
 
 def check_leaving(membership: Membership) -> None:
-    """Raise ``PermissionDenied`` for a direct room, which nobody leaves."""
+    """Raise ``PermissionDenied`` for a direct room or a group, which nobody leaves."""
     if membership.room.is_direct:
-        raise PermissionDenied("A direct conversation cannot be left.")
+        raise PermissionDenied("A direct conversation cannot be left. Hide it instead.")
 
 
 def remove_member(room: Room, user_id: int, by: User) -> bool:

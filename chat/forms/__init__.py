@@ -1,6 +1,7 @@
 """The forms of the chat's pages. What is allowed is decided by the actions, in their words."""
 
 from chat.forms.forward import ForwardForm
+from chat.forms.group import GroupForm
 from chat.forms.invitation import InviteLinkForm
 from chat.forms.member import InvitationForm
 from chat.forms.message import ContentForm, EditForm, MessageForm, ReactionForm, SwitchForm
@@ -14,6 +15,7 @@ __all__ = [
     "DirectoryForm",
     "EditForm",
     "ForwardForm",
+    "GroupForm",
     "InvitationForm",
     "InviteLinkForm",
     "MessageForm",

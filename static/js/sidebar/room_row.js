@@ -30,6 +30,17 @@ export function markRow(room) {
   }
 }
 
+/**
+ * Whether a conversation is called by the name of somebody: that with them, or a group.
+ *
+ * @param {HTMLElement} row
+ * @param {number} user their id
+ */
+export function isWith(row, user) {
+  const inGroup = (row.dataset.people ?? "").split(" ").includes(String(user));
+  return inGroup || row.querySelector(`.presence[data-person="${user}"]`) !== null;
+}
+
 /** Sort the rooms of the sidebar as the server sorts them. */
 export function sortRows() {
   for (const rows of findAll(document, "#room-rows .room-rows")) {

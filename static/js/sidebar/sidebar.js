@@ -6,7 +6,9 @@ import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
+  allRows,
   countIn,
+  isWith,
   markRow,
   mentionsIn,
   rowOf,
@@ -219,7 +221,7 @@ export class Sidebar {
    * @param {number} user their id
    */
   personChanged(user) {
-    if (document.querySelector(`#room-rows .room-rows .presence[data-person="${user}"]`)) {
+    if (allRows().some((row) => isWith(row, user))) {
       this.refresh();
     }
   }
