@@ -19,6 +19,7 @@ from chatsite.orm.prepared import PreparedAmong, PreparedModels
 
 ONLY_ADMINS = "Only admins of this room can do this."
 ONLY_ADMINS_WRITE = "Only admins write here. Reactions are welcome."
+BETWEEN_ITS_PEOPLE = "A conversation stays between its people. Begin another one with all of them."
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
     lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
@@ -92,6 +93,8 @@ def inviter_membership_of(user: User, room_id: int) -> Membership:
     Raises ``Http404`` for outsiders and ``PermissionDenied`` for members who may not.
     """
     membership = membership_of(user, room_id)
+    if membership.room.is_direct:
+        raise PermissionDenied(BETWEEN_ITS_PEOPLE)
     if not may_invite(membership):
         raise PermissionDenied(ONLY_ADMINS)
     return membership

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat import events
+from chat.access.rooms import BETWEEN_ITS_PEOPLE
 from chat.actions.roles import ensure_owner
 from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
 from chat.models import Membership, Room, RoomCounter, RoomKind
@@ -46,9 +47,7 @@ def add_member(room: Room, user: User, by: User) -> None:
     """
     spend("invite", by.pk)
     if room.is_direct:
-        raise PermissionDenied(
-            "A conversation stays between its people. Begin another one with all of them."
-        )
+        raise PermissionDenied(BETWEEN_ITS_PEOPLE)
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Unban them first."})
     if _is_known(user.pk, room):

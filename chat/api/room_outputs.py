@@ -80,7 +80,7 @@ class RoomShape(serializers.Serializer[Any]):
     description = serializers.CharField()
     emoji = serializers.CharField(help_text="The sign of the room, empty where it has none.")
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
-    others = PersonShape(many=True, help_text="The other people of a group, by name.")
+    others = PersonShape(many=True, help_text="The other people of a group.")
     other_disabled = serializers.BooleanField(
         help_text="Whether the account of the other person, or of all others, is disabled."
     )

@@ -1,11 +1,11 @@
 """Reads conversations.txt, what people say in the demo.
 
-``person FIRST LAST | BIO`` names a person, the first one being the administrator.
-``room open|closed NAME | DESCRIPTION | PEOPLE``, ``direct A B`` and ``group A B C`` begin a room;
-the first of its people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0 -MINUTES`` so
-many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2: TEXT`` a reply to
-the message two before, `` + EMOJI PEOPLE`` their reactions to the message above, and `` pinned
-NAME`` says who pinned it. ``@NAME`` mentions somebody.
+``person FIRST LAST | BIO`` names a person, the first one being the administrator. ``room
+open|closed NAME | DESCRIPTION | PEOPLE``, ``direct A B`` and ``group A B C`` begin a room; the
+first of its people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0
+-MINUTES`` so many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2:
+TEXT`` a reply to the message two before, `` + EMOJI PEOPLE`` their reactions to the message above,
+and `` pinned NAME`` says who pinned it. ``@NAME`` mentions somebody.
 """
 
 import re

@@ -15,11 +15,6 @@ class GroupPerson(NamedTuple):
     is_disabled: bool
 
 
-def by_name(people: Sequence[GroupPerson]) -> tuple[GroupPerson, ...]:
-    """Return people in the order in which they are named."""
-    return tuple(sorted(people, key=lambda one: (one.face.full_name.casefold(), one.face.pk)))
-
-
 def short_title(people: Sequence[Face]) -> str:
     """Return the short names of the first ``NAMED``, and how many others there are.
 

@@ -12,7 +12,7 @@ from accounts.own_status import OWN_STATUS_COLUMNS, OwnStatus
 from chat.models import Membership, Room
 from chat.models.message import words_of
 from chat.queries.attention import is_muted
-from chat.queries.group_names import GroupPerson, by_name
+from chat.queries.group_names import GroupPerson
 from chat.queries.mentions import unread_mentions
 from chat.queries.sidebar_room import LastMessage, SidebarRoom
 from chat.queries.unread import Unread, unread_counts
@@ -158,12 +158,12 @@ def _people(user: User, rows: list[SidebarRoom]) -> dict[int, Person]:
 
 
 def _group_of(people: list[Person]) -> Person:
-    faces = [
+    others = (
         GroupPerson(person["other"], person["other_status"] == UserStatus.DISABLED)
         for person in people
         if person["other"] is not None
-    ]
-    return {**NOBODY, "others": by_name(faces)}
+    )
+    return {**NOBODY, "others": tuple(others)}
 
 
 def _person_of(status: int, zone: str | None, hides_times: bool | None, *columns: Any) -> Person:

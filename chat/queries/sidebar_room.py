@@ -28,7 +28,8 @@ class SidebarRoom(NamedTuple):
     ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
     room (maybe oneself), ``other_status`` that of their account, ``other_says`` what they say of
     themself now, ``other_zone`` the name of their time zone if others may know it. ``others`` are
-    the other people of a group by name, ``last`` is the room's newest message, if it has any.
+    the other people of a group, those with the oldest accounts first. ``last`` is the room's newest
+    message, if it has any.
     """
 
     room_id: int

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.face import Face
 from chat.models import MembershipRole, Room, RoomKind
-from chat.queries.group_names import GroupPerson, by_name
+from chat.queries.group_names import GroupPerson
 from chat.queries.sidebar_room import SidebarRoom
 from chat.styleguide.messages import BEGAN, ROOM_ID
 from chat.styleguide.people import PEOPLE, READER
@@ -65,4 +65,4 @@ def _direct(room_id: int, other: int, **more: Any) -> SidebarRoom:
 
 def _group(room_id: int, *others: int, **more: Any) -> SidebarRoom:
     people = [GroupPerson(Face.of(PEOPLE[other]), is_disabled=False) for other in others]
-    return _row(room_id, "group", "", others=by_name(people), **more)
+    return _row(room_id, "group", "", others=tuple(people), **more)

@@ -62,6 +62,9 @@ def _with_one_more(user: User, form: GroupForm, room_id: int | None) -> HttpResp
 
 def _choosing_page(request: SignedInRequest, form: GroupForm, room_id: int | None) -> HttpResponse:
     me = request.user
+    if request.method != "POST":
+        # One name after the other.
+        form.fields["user"].widget.attrs["autofocus"] = True
     chosen = people_chosen([user_id for user_id in form.chosen if user_id != me.pk])
     ids = [person.pk for person in chosen]
     found = _found(me, form, ids)
