@@ -21,7 +21,7 @@ from chat.queries.groups import is_known_group, people_chosen, people_to_choose
 from chat.queries.sidebar import sidebar_row
 from chat.views.requests import whole_number
 from chat.views.shell import chat_page
-from chatsite.http.forms import with_status_of
+from chatsite.http.forms import focus_first_field, with_status_of
 from chatsite.limits import spend
 from chatsite.names import isolated
 
@@ -62,7 +62,9 @@ def _with_one_more(user: User, form: GroupForm, room_id: int | None) -> HttpResp
 
 def _choosing_page(request: SignedInRequest, form: GroupForm, room_id: int | None) -> HttpResponse:
     me = request.user
-    if request.method != "POST":
+    if form.has_error("people"):
+        focus_first_field(form)
+    else:
         # One name after the other.
         form.fields["user"].widget.attrs["autofocus"] = True
     chosen = people_chosen([user_id for user_id in form.chosen if user_id != me.pk])

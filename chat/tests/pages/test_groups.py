@@ -64,7 +64,7 @@ def test_it_is_called_by_its_people(
     assert titles == ["Bo, Cy, Di and 2 others", row.title]
     row = sidebar_row(User.objects.get(first_name="Ed"), larger.pk)
     assert row is not None
-    assert row.title == "Bo, Cy, Di and 2 others"
+    assert row.title == "Olivia, Bo, Cy and 2 others"
 
 
 def test_whoever_is_called_alike_is_told_apart(owner: User) -> None:
