@@ -13,7 +13,7 @@ from chat.actions.delete import delete_message
 from chat.actions.invitations import revoke_invitation
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
-from chat.models import Invitation, Membership, Message, Room
+from chat.models import DIRECT_KINDS, Invitation, Membership, Message, Room
 from chat.models.membership import MembershipQuerySet
 from chatsite.admin import OneAtATimeAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
@@ -57,7 +57,7 @@ class RoomAdmin(OneAtATimeAdmin):
         return _room_matches(words) | person_matches(words, "creator__")
 
     def has_change_permission(self, request: HttpRequest, obj: Room | None = None) -> bool:
-        """Refuse for direct rooms, which have neither name nor description."""
+        """Refuse for direct rooms and groups, which have neither name nor description."""
         return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
 
     @admin.display(description="latest message")
@@ -91,7 +91,7 @@ class MembershipAdmin(ReadOnlyAdmin):
     def remove(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Take people out of rooms; they may come back."""
         for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
-            room__kind="direct"
+            room__kind__in=DIRECT_KINDS
         ):
             remove_member(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} is not in {membership.room} any more.")
@@ -100,7 +100,7 @@ class MembershipAdmin(ReadOnlyAdmin):
     def ban(self, request: HttpRequest, queryset: MembershipQuerySet) -> None:
         """Take people out of rooms and keep them out."""
         for membership in queryset.filter(pk__in=Membership.objects.active()).exclude(
-            room__kind="direct"
+            room__kind__in=DIRECT_KINDS
         ):
             ban_member(membership.room, membership.user_id, by=person(request))
             self.message_user(request, f"{membership.user} is banned from {membership.room}.")

@@ -11,6 +11,7 @@ from chat.views import (
     find,
     formatting,
     forward,
+    groups,
     head,
     hide,
     home,
@@ -164,4 +165,5 @@ urlpatterns = [
     path("invite/<str:invite>", invite.invite, name="invite"),
     path("people", people.people, name="people"),
     path("direct/<id:user_id>", people.direct, name="direct"),
+    path("groups/new", groups.group_new, name="group_new"),
 ]

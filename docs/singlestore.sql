@@ -125,8 +125,14 @@ ALTER TABLE `room_members` ADD COLUMN `room_messages_read` bigint DEFAULT 0 NOT 
 ALTER TABLE `room_members` ADD COLUMN `thread_messages_read` bigint DEFAULT 0 NOT NULL;
 CREATE INDEX `messages_room_deleted` ON `messages` (`room_id`, `deleted`, `seq`);
 CREATE INDEX `messages_sender_room` ON `messages` (`sender_id`, `room_id`, `seq`);
--- chat.0016_favourites
+
+-- chat.0017_favourites
 ALTER TABLE `room_members` ADD COLUMN `favourite_place` bigint NULL;
--- chat.0017_deleted_by_admins
+
+-- chat.0018_deleted_by_admins
 ALTER TABLE `messages` ADD COLUMN `deletion_reason` varchar(200) NULL;
+
+-- chat.0019_groups
+ALTER TABLE `rooms` ADD COLUMN `group_key` varchar(199) COLLATE utf8mb4_bin NULL;
+ALTER TABLE `rooms` ADD UNIQUE KEY `rooms_group_key_e4251336_uniq` (`group_key`);
 

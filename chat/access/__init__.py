@@ -19,6 +19,7 @@ from chat.access.people import (
     member_to_remove,
     other_member,
     owner_membership_of,
+    people_to_write_to,
     person_to_ban,
     person_to_write_to,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "original_in",
     "other_member",
     "owner_membership_of",
+    "people_to_write_to",
     "person_to_ban",
     "person_to_write_to",
     "room_to_join",

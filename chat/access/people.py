@@ -1,13 +1,18 @@
 """What somebody may do to others, in a room and outside of one."""
 
-from django.core.exceptions import PermissionDenied
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
 from accounts.models import User, UserStatus
 from chat.access.rooms import ONLY_ADMINS, membership_of
 from chat.models import ADMINISTERING, Membership, MembershipRole
+from chatsite.names import isolated
 
 ONLY_OWNER = "Only the owner of this room can do this."
+ONESELF = "You are in it anyway. Choose the others."
+NOBODY = "There is nobody with this id."
 OWNER_STAYS = "The owner of the room stays until they make somebody else the owner."
 
 
@@ -76,6 +81,23 @@ def person_to_write_to(user: User, user_id: int) -> User:
     if person is None:
         raise Http404("There is no such person.")
     return person
+
+
+def people_to_write_to(user: User, user_ids: Collection[int]) -> list[User]:
+    """Return the active people with whom ``user`` may have a group.
+
+    Raises ``ValidationError`` on ``people`` for oneself, for nobody, and for disabled accounts.
+    """
+    people = list(User.objects.filter(pk__in=set(user_ids)).order_by("pk"))
+    if user.pk in user_ids:
+        raise ValidationError({"people": ONESELF})
+    if len(people) < len(set(user_ids)):
+        raise ValidationError({"people": NOBODY})
+    for person in people:
+        if not person.is_active:
+            name = isolated(person.full_name)
+            raise ValidationError({"people": f"The account of {name} is disabled. Take them out."})
+    return people
 
 
 def owner_membership_of(user: User, room_id: int) -> Membership:

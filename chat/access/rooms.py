@@ -22,6 +22,7 @@ ONLY_ADMINS = "Only admins of this room can do this."
 NOT_JOINED = "This room is archived: nobody can join it now."
 ONLY_ADMINS_WRITE = "Only admins write here. Reactions are welcome."
 ROOM_ARCHIVED = "This room is archived: it can be read, and nothing new is written in it."
+BETWEEN_ITS_PEOPLE = "A conversation stays between its people. Begin another one with all of them."
 NOT_THERE = "There is no such room, or you are not a member of it."
 MEMBERSHIPS = PreparedModels(
     lambda room_id, user_id: Membership.objects.active().of(room_id).of_person(user_id),
@@ -97,6 +98,8 @@ def inviter_membership_of(user: User, room_id: int) -> Membership:
     """
     membership = membership_of(user, room_id)
     check_not_archived(membership)
+    if membership.room.is_direct:
+        raise PermissionDenied(BETWEEN_ITS_PEOPLE)
     if not may_invite(membership):
         raise PermissionDenied(ONLY_ADMINS)
     return membership

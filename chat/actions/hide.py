@@ -1,4 +1,4 @@
-"""Taking a conversation of two off one's list, until the next message."""
+"""Taking a conversation without a name off one's list, until the next message."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -11,9 +11,9 @@ ONLY_DIRECT = "Only a direct conversation can be hidden. Leave the room instead.
 
 
 def hide_room(membership: Membership) -> None:
-    """Hide a direct room from the member's list until the next message; it counts as read.
+    """Hide a direct room or a group from the member's list until the next message.
 
-    Raises ``PermissionDenied`` for other rooms, and ``TooManyAttempts``.
+    It counts as read. Raises ``PermissionDenied`` for other rooms, and ``TooManyAttempts``.
     """
     if not membership.room.is_direct:
         raise PermissionDenied(ONLY_DIRECT)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from chat import events
+from chat.access.rooms import BETWEEN_ITS_PEOPLE
 from chat.actions.roles import ensure_owner
 from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
 from chat.models import Membership, Room, RoomCounter, RoomKind
@@ -42,11 +43,11 @@ def add_member(room: Room, user: User, by: User) -> None:
     """Bring ``user`` into a room at the wish of ``by``; adding a member changes nothing.
 
     Raises ``ValidationError`` on ``user`` for somebody banned or in too many rooms,
-    ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
+    ``PermissionDenied`` for a direct room or a group, and ``TooManyAttempts``.
     """
     spend("invite", by.pk)
     if room.is_direct:
-        raise PermissionDenied("A direct conversation stays between its two people.")
+        raise PermissionDenied(BETWEEN_ITS_PEOPLE)
     if Membership.objects.bans().of(room.pk).of_person(user.pk).exists():
         raise ValidationError({"user": f"{user.full_name} is banned. Unban them first."})
     if _is_known(user.pk, room):
@@ -63,7 +64,7 @@ def add_member(room: Room, user: User, by: User) -> None:
 def leave_room(membership: Membership) -> None:
     """End one's own membership. The eldest admin follows the owner, or else the eldest member.
 
-    Raises ``PermissionDenied`` for a direct room, and ``TooManyAttempts``.
+    Raises ``PermissionDenied`` for a direct room or a group, and ``TooManyAttempts``.
     """
     spend("leave", membership.user_id)
     check_leaving(membership)
@@ -71,9 +72,9 @@ def leave_room(membership: Membership) -> None:
 
 
 def check_leaving(membership: Membership) -> None:
-    """Raise ``PermissionDenied`` for a direct room, which nobody leaves."""
+    """Raise ``PermissionDenied`` for a direct room or a group, which nobody leaves."""
     if membership.room.is_direct:
-        raise PermissionDenied("A direct conversation cannot be left.")
+        raise PermissionDenied("A direct conversation cannot be left. Hide it instead.")
 
 
 def remove_member(room: Room, user_id: int, by: User) -> bool:

@@ -1,7 +1,8 @@
 """Creating rooms, renaming and describing them.
 
 ``rooms`` is a reference table on SingleStore, written outside of transactions: what goes wrong
-after its insert is undone by hand, and a direct room is completed by whoever asks for it next.
+after its insert is undone by hand, and a direct room or a group is completed by whoever asks for it
+next.
 """
 
 import unicodedata
@@ -14,7 +15,7 @@ from django.db.models import Q
 from accounts.models import User
 from chat import events
 from chat.actions.room_rules import NO_KIND, RULES_FIELDS, Rules, cleaned_emoji, put_rules
-from chat.models import Membership, MembershipRole, Room, RoomCounter, RoomKind
+from chat.models import DIRECT_KINDS, Membership, MembershipRole, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.names import IGNORABLE, disturbing, normalised_key
 
@@ -104,16 +105,23 @@ def direct_room(user: User, other: User) -> Room:
     yet.
     """
     key = Room.direct_key_of(user.pk, other.pk)
-    room = Room.objects.filter(direct_key=key).first()
+    return room_of(user, {user.pk, other.pk}, kind=RoomKind.DIRECT, direct_key=key)
+
+
+def room_of(user: User, people: set[int], **key: str) -> Room:
+    """Return the one room of certain ``people``, for ``user``, who is one of them.
+
+    ``key`` are its kind and its key. Raises as ``direct_room`` does.
+    """
+    room = Room.objects.filter(**key).first()
     if room is None:
         spend("new_room", user.pk)
         check_room_count(user)
-        room = Room(kind=RoomKind.DIRECT, direct_key=key, creator=user)
+        room = Room(**key, creator=user)
         try:
             room.save(force_insert=True)
         except IntegrityError:
-            room = Room.objects.get(direct_key=key)
-    people = {user.pk, other.pk}
+            room = Room.objects.get(**key)
     rows = Membership.objects.of(room.pk)
     known = set(rows.values_list("user_id", flat=True))
     # Whoever asks for it wants it on their list again.
@@ -137,7 +145,7 @@ def check_room_count(user: User, kept_free: int = 0) -> None:
     Conversations that others began do not count: nobody can keep others out of rooms.
     """
     mine = Membership.objects.active().of_person(user.pk)
-    begun_by_others = Q(room__kind=RoomKind.DIRECT) & ~Q(room__creator=user)
+    begun_by_others = Q(room__kind__in=DIRECT_KINDS) & ~Q(room__creator=user)
     if mine.exclude(begun_by_others).count() >= ROOMS_LIMIT - kept_free:
         raise ValidationError(f"Nobody can be in more than {ROOMS_LIMIT} rooms. Leave one first.")
 

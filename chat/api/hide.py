@@ -1,4 +1,4 @@
-"""Taking a conversation of two off my list, until the next message."""
+"""Taking a conversation without a name off my list, until the next message."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -14,7 +14,7 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 @extend_schema(
     methods=["PUT"],
     tags=["rooms"],
-    summary="Hide a direct room",
+    summary="Hide a direct room or a group",
     request=None,
     responses={204: None, **ERRORS},
 )
@@ -26,7 +26,10 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 )
 @signed_in_api_view("PUT", "DELETE")
 def room_hidden(request: SignedInApiRequest, room_id: int) -> Response:
-    """Hide a direct room of mine until the next message, which counts it as read; or show it."""
+    """Hide a direct room or a group of mine until the next message, or show it.
+
+    What is hidden counts as read.
+    """
     membership = access.membership_of(request.user, room_id)
     if request.method == "PUT":
         hide_room(membership)

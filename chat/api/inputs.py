@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from chat.actions.delete import REASON_TOO_LONG, REASON_TYPED_LIMIT
+from chat.actions.groups import CHOSEN_LIMIT, TOO_MANY
 from chat.api.fields import (
     ConfirmField,
     ContentField,
@@ -16,7 +17,15 @@ from chat.api.fields import (
     OneOfField,
     RoomNameField,
 )
-from chat.models import DELETION_REASON_LENGTH, Allowed, MembershipRole, RoomKind, SlowMode
+from chat.models import (
+    DELETION_REASON_LENGTH,
+    GROUP_LEAST,
+    GROUP_MOST,
+    Allowed,
+    MembershipRole,
+    RoomKind,
+    SlowMode,
+)
 from chat.queries.history import PAGE_LIMIT, PAGE_SIZE
 from chat.queries.suggestions import TYPED_LIMIT as TYPED_LIMIT_OF_NAMES
 from chatsite.http.converters import LARGEST_ID
@@ -84,6 +93,17 @@ class PersonInput(Input):
     """A person, by id."""
 
     user = NumberField()
+
+
+class PeopleInput(Input):
+    """The other people of a group, by id."""
+
+    people = serializers.ListField(
+        child=NumberField(),
+        max_length=CHOSEN_LIMIT,
+        error_messages={"max_length": TOO_MANY},
+        help_text=f"{GROUP_LEAST - 1} to {GROUP_MOST - 1}, in any order, without me.",
+    )
 
 
 class RoleInput(Input):

@@ -74,11 +74,16 @@ class RoomShape(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=RoomKind.choices)
-    room_name = serializers.CharField(help_text="Of a direct room: the other person's name.")
+    room_name = serializers.CharField(
+        help_text="Of a direct room: the other person's name; of a group: the first names of some."
+    )
     description = serializers.CharField()
     emoji = serializers.CharField(help_text="The sign of the room, empty where it has none.")
     other = PersonShape(allow_null=True, help_text="The person of a direct room.")
-    other_disabled = serializers.BooleanField(help_text="Whether their account is disabled.")
+    others = PersonShape(many=True, help_text="The other people of a group.")
+    other_disabled = serializers.BooleanField(
+        help_text="Whether the account of the other person, or of all others, is disabled."
+    )
     other_status = OwnStatusShape(allow_null=True, help_text="What they say of themself, if any.")
     other_time_zone = serializers.CharField(
         help_text="Theirs, such as `Europe/Berlin`; empty where they do not tell."
@@ -132,6 +137,7 @@ def room_json(row: SidebarRoom) -> dict[str, Any]:
         "description": row.description,
         "emoji": row.emoji,
         "other": person_json(row.other) if row.other else None,
+        "others": [person_json(person.face) for person in row.others],
         "other_disabled": row.is_with_nobody,
         "other_status": own_status_json(row.other_says),
         "other_time_zone": row.other_zone,

@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.models import User
 from chat import access
-from chat.actions import members, rooms
-from chat.api.inputs import DirectoryInput, NewRoomInput, PersonInput, RoomInput
+from chat.actions import groups, members, rooms
+from chat.api.inputs import DirectoryInput, NewRoomInput, PeopleInput, PersonInput, RoomInput
 from chat.api.room_outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
 from chat.queries.directory import directory_page
 from chat.queries.sidebar import latest_first, sidebar_of, sidebar_row
@@ -70,6 +70,21 @@ def room_direct(request: SignedInApiRequest) -> Response:
     user_id = PersonInput.read(request.data)["user"]
     other = access.person_to_write_to(request.user, user_id)
     room = rooms.direct_room(request.user, other)
+    return Response(_mine(request.user, room.pk))
+
+
+@extend_schema(
+    tags=TAGS,
+    summary="Write to several people",
+    request=PeopleInput,
+    responses={200: RoomShape, 400: BadInputAnswer, **ERRORS},
+)
+@signed_in_api_view("POST")
+def room_group(request: SignedInApiRequest) -> Response:
+    """Return the one group of me and ``people`` (three to ten of us), made if need be."""
+    user_ids = PeopleInput.read(request.data)["people"]
+    others = access.people_to_write_to(request.user, user_ids)
+    room = groups.group_room(request.user, others)
     return Response(_mine(request.user, room.pk))
 
 

@@ -62,6 +62,7 @@ urlpatterns = [
     path("rooms", rooms.room_list, name="api_rooms"),
     path("rooms/directory", rooms.room_directory, name="api_directory"),
     path("rooms/direct", rooms.room_direct, name="api_direct"),
+    path("rooms/group", rooms.room_group, name="api_group"),
     path("rooms/<id:room_id>", rooms.room_detail, name="api_room"),
     path("rooms/<id:room_id>/join", rooms.room_join, name="api_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="api_leave"),

@@ -9,6 +9,7 @@ from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.favourites import add_favourite
+from chat.actions.groups import group_room
 from chat.actions.import_messages import Written, import_messages
 from chat.actions.members import add_member, join_room
 from chat.actions.pin import pin_message
@@ -52,6 +53,8 @@ def _room(conversation: Conversation, members: list[User]) -> Room:
     maker, *others = members
     if conversation.kind == RoomKind.DIRECT:
         return direct_room(maker, others[0] if others else maker)
+    if conversation.kind == RoomKind.GROUP:
+        return group_room(maker, others)
     room = create_room(maker, conversation.room_name, conversation.description, conversation.kind)
     for user in others:
         if conversation.kind == RoomKind.OPEN:

@@ -1,11 +1,11 @@
 """Reads conversations.txt, what people say in the demo.
 
-``person FIRST LAST | BIO`` names a person, the first one being the administrator.
-``room open|closed NAME | DESCRIPTION | PEOPLE`` and ``direct A B`` begin a room; the first of its
-people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0 -MINUTES`` so
-many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2: TEXT`` a reply to
-the message two before, `` + EMOJI PEOPLE`` their reactions to the message above, and `` pinned
-NAME`` says who pinned it. ``@NAME`` mentions somebody.
+``person FIRST LAST | BIO`` names a person, the first one being the administrator. ``room
+open|closed NAME | DESCRIPTION | PEOPLE``, ``direct A B`` and ``group A B C`` begin a room; the
+first of its people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0
+-MINUTES`` so many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2:
+TEXT`` a reply to the message two before, `` + EMOJI PEOPLE`` their reactions to the message above,
+and `` pinned NAME`` says who pinned it. ``@NAME`` mentions somebody.
 """
 
 import re
@@ -66,8 +66,8 @@ def read_script(now: datetime) -> Script:
             title, description, people = rest.split(" | ")
             kind, _, room_name = title.partition(" ")
             script.rooms.append(Conversation(kind, room_name, description, people.split()))
-        elif word == "direct":
-            script.rooms.append(Conversation("direct", "", "", rest.split()))
+        elif word in ("direct", "group"):
+            script.rooms.append(Conversation(word, "", "", rest.split()))
         elif word == "at":
             date = _moment(rest, now)
         elif word == "":

@@ -2,6 +2,7 @@
 
 from chat.forms.favourite import FavouriteForm
 from chat.forms.forward import ForwardForm
+from chat.forms.group import GroupForm
 from chat.forms.invitation import InviteLinkForm
 from chat.forms.member import InvitationForm
 from chat.forms.message import (
@@ -24,6 +25,7 @@ __all__ = [
     "EditForm",
     "FavouriteForm",
     "ForwardForm",
+    "GroupForm",
     "InvitationForm",
     "InviteLinkForm",
     "MessageForm",

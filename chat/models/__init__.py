@@ -14,14 +14,26 @@ from chat.models.message import DELETION_REASON_LENGTH, Message, MessageType, ma
 from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
-from chat.models.room import Allowed, Room, RoomCounter, RoomKind, SlowMode
+from chat.models.room import (
+    DIRECT_KINDS,
+    GROUP_LEAST,
+    GROUP_MOST,
+    Allowed,
+    Room,
+    RoomCounter,
+    RoomKind,
+    SlowMode,
+)
 from chat.models.saved_message import SavedMessage
 from chat.models.thread_person import ThreadPerson
 
 __all__ = [
     "ADMINISTERING",
     "DELETION_REASON_LENGTH",
+    "DIRECT_KINDS",
     "EVERYBODY",
+    "GROUP_LEAST",
+    "GROUP_MOST",
     "Allowed",
     "DeletedMessage",
     "Invitation",

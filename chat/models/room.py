@@ -1,5 +1,7 @@
 """Rooms and the counter that numbers everything that happens in them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from accounts.models import User
@@ -11,11 +13,20 @@ from chatsite.singlestore.layout import REFERENCE, Layout
 
 
 class RoomKind(models.TextChoices):
-    """Who gets in: anyone, the invited, or exactly two people (or one with themself)."""
+    """Who gets in: anyone, the invited, or exactly certain people.
+
+    These are two (or one with themself) in a direct room, three to ten in a group.
+    """
 
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
     DIRECT = "direct", "Direct"
+    GROUP = "group", "Group"
+
+
+# The rooms of certain people, which are called by those.
+DIRECT_KINDS = (RoomKind.DIRECT, RoomKind.GROUP)
+GROUP_LEAST, GROUP_MOST = 3, 10
 
 
 class Allowed(models.TextChoices):
@@ -37,21 +48,27 @@ class SlowMode(models.IntegerChoices):
 
 
 class Room(BaseModel, TimestampedModel):
-    """A conversation. A direct room has no name and never becomes another kind.
+    """A conversation. A direct room and a group have no name and never become another kind.
+
+    Nobody comes into these two or leaves them, and so nobody administers or owns them: all of their
+    people are members. With other people it is another room.
 
     ``name_key`` makes the names of open rooms unique without case: those of closed ones are
     nobody's business. ``direct_key`` (``"<lower id>:<higher id>"``) makes the room of two people
-    unique. A closed room that all have left is archived. Each of these is null where it does not
-    apply. ``emoji`` is the room's sign, where it has one of its own. ``mention_room_by`` says who
-    may call all of the room's people at once, ``pin_by`` who may pin, ``write_by`` who may write,
-    ``invite_by`` who may bring others in; of ``slow_seconds`` there must be as many between two
-    messages of one person (0: none), unless they administer the room.
+    unique, ``group_key`` (all ids, ascending) that of more. A closed room that all have left is
+    archived. Each of these is null where it does not apply. ``emoji`` is the room's sign, where it
+    has one of its own. ``mention_room_by`` says who may call all of the room's people at once,
+    ``pin_by`` who may pin, ``write_by`` who may write, ``invite_by`` who may bring others in; of
+    ``slow_seconds`` there must be as many between two messages of one person (0: none), unless they
+    administer the room.
     """
 
     kind = models.CharField(max_length=10, choices=RoomKind.choices)
     room_name = models.CharField(max_length=80, blank=True, default="")
     name_key = KeyField(max_length=160, null=True, unique=True, editable=False)
     direct_key = KeyField(max_length=41, null=True, unique=True, editable=False)
+    # Ten ids of at most nineteen digits, and what is between them.
+    group_key = KeyField(max_length=199, null=True, unique=True, editable=False)
     description = models.CharField(max_length=500, blank=True, default="")
     mention_room_by = models.CharField(
         max_length=10, choices=Allowed.choices, default=Allowed.EVERYBODY
@@ -72,12 +89,17 @@ class Room(BaseModel, TimestampedModel):
         db_table = "rooms"
 
     def __str__(self) -> str:
-        return self.room_name or f"direct room {self.pk}"
+        return self.room_name or f"{self.kind} room {self.pk}"
 
     @property
     def is_direct(self) -> bool:
-        """Whether this is a conversation of two people, or of one with themself."""
-        return self.kind == RoomKind.DIRECT
+        """Whether this is the room of certain people, a group among these: it has no name."""
+        return self.kind in DIRECT_KINDS
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is the room of three people or more."""
+        return self.kind == RoomKind.GROUP
 
     @staticmethod
     def name_key_of(kind: str, room_name: str) -> str | None:
@@ -94,6 +116,16 @@ class Room(BaseModel, TimestampedModel):
         """Return the other of the two people of a direct room, oneself if there is no other."""
         first, _, second = direct_key.partition(":")
         return int(second) if int(first) == user_id else int(first)
+
+    @staticmethod
+    def group_key_of(user_ids: Iterable[int]) -> str:
+        """Return what makes the group of these people unique, in any order."""
+        return ":".join(map(str, sorted(set(user_ids))))
+
+    @staticmethod
+    def others_of(group_key: str, user_id: int) -> list[int]:
+        """Return the other people of a group."""
+        return [person for person in map(int, group_key.split(":")) if person != user_id]
 
 
 class RoomCounter(models.Model, metaclass=SnakeCaseTable):

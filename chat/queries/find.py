@@ -38,7 +38,8 @@ def rooms_matching(search: str, rooms: Iterable[SidebarRoom]) -> list[SidebarRoo
     """Return those of somebody's ``rooms`` whose names have ``search`` in them, latest first.
 
     Without case and accents; where a name begins so, also without what is between its words. A
-    person is found by both orders of theirs. Raises ``ValidationError`` as ``words_of`` does.
+    person is found by both orders of theirs, a group by the names of its people in any order.
+    Raises ``ValidationError`` as ``words_of`` does.
     """
     typed = " ".join(words_of(search))
     key, joined = search_key(typed) or typed, joined_key(typed)
@@ -46,7 +47,13 @@ def rooms_matching(search: str, rooms: Iterable[SidebarRoom]) -> list[SidebarRoo
     def is_called(name: str) -> bool:
         return key in search_key(name) or (joined != "" and joined_key(name).startswith(joined))
 
-    return [row for row in latest_first(rooms) if any(map(is_called, _names_of(row)))]
+    def has_people(row: SidebarRoom) -> bool:
+        names = search_key(row.other_names)
+        return row.is_group and all(word in names for word in key.split())
+
+    return [
+        row for row in latest_first(rooms) if any(map(is_called, _names_of(row))) or has_people(row)
+    ]
 
 
 def elsewhere(user: User, search: str) -> Found:
@@ -66,9 +73,11 @@ def elsewhere(user: User, search: str) -> Found:
 
 
 def _names_of(row: SidebarRoom) -> list[str]:
-    if row.other is None:
+    faces = [person.face for person in row.others] or ([row.other] if row.other else [])
+    if not faces:
         return [row.title]
-    return [row.title, f"{row.other.last_name} {row.other.first_name}"]
+    turned = (f"{face.last_name} {face.first_name}" for face in faces)
+    return [*(face.full_name for face in faces), *turned]
 
 
 def found_for(user: User, search: str, rooms: Iterable[SidebarRoom]) -> Found:

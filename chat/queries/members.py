@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from accounts.face import FACE_COLUMNS, Face
 from accounts.models import UserStatus
 from accounts.own_status import OWN_STATUS_COLUMNS, OwnStatus
-from chat.models import Membership, MembershipRole, Room, RoomKind
+from chat.models import DIRECT_KINDS, Membership, MembershipRole, Room
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
@@ -78,8 +78,8 @@ def shown_count(people: Sequence[RoomPerson]) -> str:
 
 
 def creator_of(room_id: int) -> Face | None:
-    """Return who opened a room; ``None`` for a direct one, which two people have together."""
-    rows = Room.objects.filter(pk=room_id).exclude(kind=RoomKind.DIRECT)
+    """Return who opened a room; ``None`` for that of certain people."""
+    rows = Room.objects.filter(pk=room_id).exclude(kind__in=DIRECT_KINDS)
     columns = (f"creator__{column}" for column in FACE_COLUMNS)
     return next((Face(*face) for face in rows.values_list(*columns)), None)
 
@@ -120,7 +120,7 @@ def rooms_of(user_ids: Iterable[int]) -> dict[int, frozenset[int]]:
 
 
 def person_ids_of(room_id: int, limit: int) -> tuple[list[int], bool]:
-    """Return the ids of at most ``limit`` members, and whether the room is a direct one."""
+    """Return the ids of at most ``limit`` members, and whether it is the room of two."""
     rows = Membership.objects.active().of(room_id).order_by("user_id")
     found = list(rows.values_list("user_id", "room__direct_key")[:limit])
     return [user_id for user_id, _ in found], any(key is not None for _, key in found)

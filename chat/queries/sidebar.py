@@ -13,6 +13,7 @@ from accounts.own_status import OWN_STATUS_COLUMNS, OwnStatus
 from chat.models import Membership, Room
 from chat.models.message import words_of
 from chat.queries.attention import is_muted
+from chat.queries.group_names import GroupPerson
 from chat.queries.mentions import unread_mentions
 from chat.queries.sidebar_room import LastMessage, SidebarRoom
 from chat.queries.unread import Counts, unread_counts
@@ -20,12 +21,13 @@ from chatsite.orm.prepared import Prepared
 
 
 class Person(TypedDict):
-    """What a ``SidebarRoom`` says of the person of a direct room."""
+    """What a ``SidebarRoom`` says of the person of a direct room, and of those of a group."""
 
     other: Face | None
     other_status: int
     other_says: OwnStatus | None
     other_zone: str
+    others: tuple[GroupPerson, ...]
 
 
 NOBODY: Person = {
@@ -33,6 +35,7 @@ NOBODY: Person = {
     "other_status": UserStatus.ACTIVE,
     "other_says": None,
     "other_zone": "",
+    "others": (),
 }
 NOTHING = Counts()
 # What is needed of the person of a direct room, beside their face.
@@ -45,6 +48,7 @@ COLUMNS = (
     "room__room_name",
     "room__description",
     "room__direct_key",
+    "room__group_key",
     "room__creation_date",
     "role",
     "last_read_seq",
@@ -127,11 +131,11 @@ def sidebar_row(user: User, room_id: int) -> SidebarRoom | None:
 
 
 def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
-    """Return ``rows`` with what is unread, and with the people of direct rooms."""
+    """Return ``rows`` with what is unread, and with the people of direct rooms and groups."""
     unread = unread_counts(user.pk, rows)
     behind = [(row.room_id, row.last_read_seq) for row in rows if row.room_id in unread]
     mentions = unread_mentions(user.pk, behind)
-    others = _others(user, rows)
+    known = _people(user, rows)
     now = timezone.now()
     return [
         row._replace(
@@ -139,7 +143,7 @@ def _complete(user: User, rows: list[SidebarRoom]) -> list[SidebarRoom]:
             in_threads=unread.get(row.room_id, NOTHING).in_threads,
             mentions=mentions.get(row.room_id, ()),
             muted=is_muted(row.muted, row.muted_until, now),
-            **others.get(row.room_id, NOBODY),
+            **known.get(row.room_id, NOBODY),
         )
         for row in rows
     ]
@@ -152,12 +156,26 @@ def _last_messages(user: User) -> dict[int, LastMessage]:
     }
 
 
-def _others(user: User, rows: list[SidebarRoom]) -> dict[int, Person]:
-    ids = {row.room_id: Room.other_of(row.direct_key, user.pk) for row in rows if row.direct_key}
-    people = User.objects.filter(pk__in=set(ids.values()))
-    found = people.values_list(*BESIDE_FACES, *FACE_COLUMNS) if ids else ()
+def _people(user: User, rows: list[SidebarRoom]) -> dict[int, Person]:
+    """Return what is known of the people of each direct room and group, in one query."""
+    two = {row.room_id: Room.other_of(row.direct_key, user.pk) for row in rows if row.direct_key}
+    more = {row.room_id: Room.others_of(row.group_key, user.pk) for row in rows if row.group_key}
+    ids = set(two.values()).union(*more.values())
+    found = User.objects.filter(pk__in=ids).values_list(*BESIDE_FACES, *FACE_COLUMNS) if ids else ()
     facts = {row[-len(FACE_COLUMNS)]: _person_of(*row) for row in found}
-    return {room_id: facts[person_id] for room_id, person_id in ids.items()}
+    return {
+        **{room_id: facts[person_id] for room_id, person_id in two.items()},
+        **{room_id: _group_of([facts[one] for one in people]) for room_id, people in more.items()},
+    }
+
+
+def _group_of(people: list[Person]) -> Person:
+    others = (
+        GroupPerson(person["other"], person["other_status"] == UserStatus.DISABLED)
+        for person in people
+        if person["other"] is not None
+    )
+    return {**NOBODY, "others": tuple(others)}
 
 
 def _person_of(status: int, zone: str | None, hides_times: bool | None, *columns: Any) -> Person:
@@ -168,4 +186,5 @@ def _person_of(status: int, zone: str | None, hides_times: bool | None, *columns
         "other_status": status,
         "other_says": OwnStatus.of(*own) if is_active else None,
         "other_zone": zone or "" if is_active and not hides_times else "",
+        "others": (),
     }

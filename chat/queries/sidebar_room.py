@@ -6,8 +6,9 @@ from typing import NamedTuple
 from accounts.face import Face
 from accounts.models import UserStatus
 from accounts.own_status import OwnStatus
-from chat.models import ADMINISTERING, NotificationLevel, RoomKind
+from chat.models import ADMINISTERING, DIRECT_KINDS, NotificationLevel, RoomKind
 from chat.queries.attention import effective_level
+from chat.queries.group_names import GroupPerson, short_title
 
 
 class LastMessage(NamedTuple):
@@ -26,8 +27,8 @@ class SidebarRoom(NamedTuple):
     of those of both that mention the person. ``muted`` is whether the room is muted now,
     ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
     room (maybe oneself), ``other_status`` that of their account, ``other_says`` what they say of
-    themself now, ``other_zone`` the name of their time zone if others may know it, ``last`` the
-    room's newest
+    themself now, ``other_zone`` the name of their time zone if others may know it. ``others`` are
+    the other people of a group, those with the oldest accounts first. ``last`` is the room's newest
     message, if it has any.
     """
 
@@ -37,6 +38,7 @@ class SidebarRoom(NamedTuple):
     room_name: str
     description: str
     direct_key: str | None
+    group_key: str | None
     creation_date: datetime
     role: str
     last_read_seq: int
@@ -69,6 +71,7 @@ class SidebarRoom(NamedTuple):
     other_status: int = UserStatus.ACTIVE
     other_says: OwnStatus | None = None
     other_zone: str = ""
+    others: tuple[GroupPerson, ...] = ()
     last: LastMessage | None = None
 
     @property
@@ -78,12 +81,16 @@ class SidebarRoom(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The room's name, or that of the other person."""
+        """The room's name, or that of the other person, or those of the first of a group."""
+        if self.others:
+            return short_title([person.face for person in self.others])
         return self.other.full_name if self.other else self.room_name
 
     @property
     def is_with_nobody(self) -> bool:
-        """Whether this is a direct room with somebody whose account is disabled."""
+        """Whether the accounts of all others of a direct room or a group are disabled."""
+        if self.others:
+            return all(person.is_disabled for person in self.others)
         return self.other_status == UserStatus.DISABLED
 
     @property
@@ -94,8 +101,24 @@ class SidebarRoom(NamedTuple):
 
     @property
     def is_direct(self) -> bool:
-        """Whether this is a conversation of two people, or of one with themself."""
-        return self.kind == RoomKind.DIRECT
+        """Whether this is the room of certain people, a group among these: it has no name."""
+        return self.kind in DIRECT_KINDS
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is the room of three people or more."""
+        return self.kind == RoomKind.GROUP
+
+    @property
+    def other_ids(self) -> list[int]:
+        """The ids of the other people of a direct room or a group."""
+        faces = [person.face for person in self.others] or ([self.other] if self.other else [])
+        return [face.pk for face in faces if face.pk != self.user_id]
+
+    @property
+    def other_names(self) -> str:
+        """The whole names of the other people of a group."""
+        return ", ".join(person.face.full_name for person in self.others)
 
     @property
     def is_admin(self) -> bool:

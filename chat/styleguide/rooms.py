@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.face import Face
 from chat.models import MembershipRole, Room, RoomKind
+from chat.queries.group_names import GroupPerson
 from chat.queries.sidebar_room import SidebarRoom
 from chat.styleguide.messages import BEGAN, ROOM_ID
 from chat.styleguide.people import PEOPLE, READER
@@ -22,6 +23,7 @@ def sidebar_rooms() -> list[SidebarRoom]:
         _direct(6, 2, unread=2),
         _direct(7, 7),
         _direct(8, 0),
+        _group(9, 1, 2, 7, unread=5),
     ]
 
 
@@ -50,6 +52,7 @@ def _row(room_id: int, kind: str, name: str, **more: Any) -> SidebarRoom:
         "number": 1,
         "unread": 0,
         "mentions": (),
+        "others": (),
     }
     return SidebarRoom(**{**facts, **more})
 
@@ -58,3 +61,8 @@ def _direct(room_id: int, other: int, **more: Any) -> SidebarRoom:
     person = PEOPLE[other]
     key = f"{READER.pk}:{person.pk}"
     return _row(room_id, "direct", "", direct_key=key, other=Face.of(person), **more)
+
+
+def _group(room_id: int, *others: int, **more: Any) -> SidebarRoom:
+    people = [GroupPerson(Face.of(PEOPLE[other]), is_disabled=False) for other in others]
+    return _row(room_id, "group", "", others=tuple(people), **more)

@@ -59,7 +59,7 @@ def test_no_two_passwords_are_alike() -> None:
 
 def test_it_shows_what_a_chat_can_be(said: str) -> None:
     kinds = set(Room.objects.values_list("kind", flat=True))
-    assert kinds == {RoomKind.OPEN, RoomKind.CLOSED, RoomKind.DIRECT}
+    assert kinds == {RoomKind.OPEN, RoomKind.CLOSED, RoomKind.DIRECT, RoomKind.GROUP}
     messages = Message.objects.order_by("creation_date")
     oldest, newest = messages[0], messages.reverse()[0]
     assert len(messages) > 200

@@ -1,4 +1,4 @@
-"""Taking a conversation of two off my list, until the next message."""
+"""Taking a conversation without a name off my list, until the next message."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from chat.actions.hide import hide_room
 @signed_in
 @post_only("room")
 def hide(request: SignedInRequest, room_id: int) -> HttpResponse:
-    """Hide a direct room of mine, and leave its page."""
+    """Hide a direct room or a group of mine, and leave its page."""
     hide_room(access.membership_of(request.user, room_id))
     messages.success(request, "Hidden until the next message.")
     return redirect("people")

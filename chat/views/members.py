@@ -22,6 +22,7 @@ from chatsite.http.forms import with_status_of
 from chatsite.names import isolated
 
 PEOPLE_SHOWN = 200
+WITHOUT_NAME: dict[str, str] = {RoomKind.DIRECT: "A direct conversation", RoomKind.GROUP: "A group"}
 BAN = "They are taken out, and kept out until somebody unbans them."
 
 
@@ -109,6 +110,7 @@ def _members_page(
     found, following = members_page(room.pk, after, PEOPLE_SHOWN)
     context = {
         "room": room,
+        "lead": room.room_name or WITHOUT_NAME[room.kind],
         "membership": membership,
         "members": sorted(found, key=lambda row: row.user.full_name.casefold()),
         "following": following,

@@ -111,6 +111,7 @@ ROOMS = [
     Sight("room-code", "/rooms/{Engineering}?around=5"),
     Sight("room-closed", "/rooms/{On_call}"),
     Sight("room-direct", "/rooms/{Ben_Okafor}"),
+    Sight("room-group", "/rooms/{Chiara,_Emre_and_Fatima}"),
     Sight("room-formatting", "/rooms/{General}", act=click("#show-format")),
     Sight("room-reply", "/rooms/{General}?reply_to={other}"),
     Sight(
@@ -156,6 +157,9 @@ OTHER_PAGES = [
     Sight("people-none", "/people?search=zzz"),
     Sight("person", "/people/{Chiara}"),
     Sight("direct", "/direct/{Daniel}"),
+    Sight("group-new", "/groups/new"),
+    Sight("group-found", "/groups/new?people={Daniel}&people={Chiara}&user=e"),
+    Sight("group-refused", "/groups/new?people={Daniel}", act=refused),
     Sight("find", "/find"),
     Sight("find-found", "/find?search=c"),
     Sight("go-to", "/rooms/{General}", act=go_to("")),

@@ -40,6 +40,23 @@ def test_two_people_get_one_room(owner: User, member: User, client_of: ClientOf)
     assert RoomCounter.objects.count() == 1
 
 
+def test_all_of_a_group_get_one_room(
+    owner: User, member: User, outsider: User, client_of: ClientOf
+) -> None:
+    people = [owner, member, outsider]
+    asked = [
+        (client_of(one), {"people": [other.pk for other in people if other is not one]})
+        for one in [owner, member] * (TIMES // 2)
+    ]
+    places = at_once(
+        TIMES, lambda n: asked[n][0].post("/groups/new", asked[n][1]).headers["Location"]
+    )
+    room = Room.objects.get()
+    assert set(places) == {f"/rooms/{room.pk}"}
+    assert Membership.objects.filter(room=room).count() == len(people)
+    assert RoomCounter.objects.count() == 1
+
+
 def test_one_name_names_one_room(owner: User, client_of: ClientOf) -> None:
     clients = [client_of(owner) for _ in range(TIMES)]
     form = {"room_name": "Garden", "description": "", "kind": "open"}

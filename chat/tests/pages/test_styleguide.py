@@ -22,7 +22,7 @@ def test_it_shows_all_parts(client: Client, composer: str) -> None:
     assert text.count('<li class="message') == len(SAID)
     for kind in (" continued", " deleted", " pending", "reaction mine", "quote", 'id="unread"'):
         assert kind in text
-    assert text.count('id="room-row-') == 8
+    assert text.count('id="room-row-') == 9
     assert text.count("#i-") >= len(icon_names())
     assert ("Replying to" in text.partition('id="replying"')[2][:300]) or composer != "replying"
     assert ("9,000" in text) == (composer == "too-long")

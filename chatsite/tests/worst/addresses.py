@@ -50,6 +50,7 @@ FIELDS = {
     "message_forward": ("to", "client_id"),
     "share": ("content", "to"),
     "members": ("user",),
+    "group_new": ("people", "room", "user"),
     "member_role": ("role",),
     "admin:accounts_user_change": (
         *("first_name", "last_name", "email", "phone_number", "bio", "user_role"),
@@ -73,7 +74,10 @@ LIST_FIELDS = ("action", "_selected_action")
 EXAMPLES = {"home", "room", "api_me", "admin:index"}
 # What addresses say after the question mark, by section.
 QUERY = {
-    "pages": ("next", "search", "after", "before", "room", "page", "title", "text", "url"),
+    "pages": (
+        *("next", "search", "after", "before", "room", "page", "title", "text", "url"),
+        *("people", "user", "add"),
+    ),
     "rooms": (
         *("search", "user", "before", "after", "around", "since", "reply_to", "q", "archived"),
         *("first", "last", "text"),

@@ -104,9 +104,10 @@ export function mark(option, marked) {
 function roomPlace(row) {
   const option = optionTo(row.href, `mine-${row.dataset.room}`);
   const face = findOrNull(row, ".presence");
-  const signs = face ? [face] : findAll(row, ".sign, .sign + .unseen");
+  const signs = face ? [face] : findAll(row, ":is(.sign, .faces), :is(.sign, .faces) + .unseen");
   const end = find(row, ".row-end");
-  const title = find(row, ".row-name").firstChild?.textContent?.trim() ?? "";
+  // A group is found by the whole names of all of its people.
+  const title = row.dataset.names ?? find(row, ".row-name").firstChild?.textContent?.trim() ?? "";
   const place = placeOf(
     face ? "person" : "room",
     option,

@@ -12,6 +12,7 @@ export const PAGES = [
   { path: "/saved", sign: "bookmark", name: "Saved" },
   { path: "/rooms", sign: "globe", name: "Browse rooms" },
   { path: "/people", sign: "pencil", name: "New conversation" },
+  { path: "/groups/new", sign: "people", name: "New group" },
   { path: "/rooms/new", sign: "plus", name: "New room" },
   { path: "/unread", sign: "unread", name: "All unread" },
   { path: "/profile", sign: "user", name: "Settings, profile" },

@@ -2,7 +2,7 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findAll } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { countOf } from "../sidebar/faces.js";
-import { rowOf } from "../sidebar/room_row.js";
+import { isWith, rowOf } from "../sidebar/room_row.js";
 import { putSign } from "../sidebar/signs.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
@@ -117,12 +117,13 @@ export class RoomState {
   }
 
   /**
-   * Somebody has another name; a direct room is called by it.
+   * Somebody has another name; a direct room or a group is called by it.
    *
    * @param {number} user their id
    */
   personChanged(user) {
-    if (rowOf(this.#room)?.querySelector(`.presence[data-person="${user}"]`)) {
+    const row = rowOf(this.#room);
+    if (row && isWith(row, user)) {
       this.refresh();
     }
   }

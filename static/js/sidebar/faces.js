@@ -49,6 +49,13 @@ export function updateMessages(items, faces) {
   if (beginning && other) {
     setAvatar(find(beginning, ":scope > .avatar"), other.avatar);
   }
+  const group = findOrNull(document, ".beginning > .faces");
+  (group?.dataset.people ?? "").split(" ").forEach((user, index) => {
+    const [face, avatar] = [faces.get(user), group?.children[index]];
+    if (face && avatar instanceof HTMLElement) {
+      setAvatar(avatar, face.avatar);
+    }
+  });
 }
 
 /**

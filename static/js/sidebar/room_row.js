@@ -35,6 +35,17 @@ export function markRow(room) {
 }
 
 /**
+ * Whether a conversation is called by the name of somebody: that with them, or a group.
+ *
+ * @param {HTMLElement} row
+ * @param {number} user their id
+ */
+export function isWith(row, user) {
+  const inGroup = (row.dataset.people ?? "").split(" ").includes(String(user));
+  return inGroup || row.querySelector(`.presence[data-person="${user}"]`) !== null;
+}
+
+/**
  * @param {HTMLElement} row
  * @param {number} unread how many messages
  */

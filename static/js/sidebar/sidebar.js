@@ -8,7 +8,9 @@ import { Muting } from "./muting.js";
 import { appear, sortRows } from "./order.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
+  allRows,
   countIn,
+  isWith,
   markRow,
   mentionsIn,
   rowOf,
@@ -225,7 +227,7 @@ export class Sidebar {
    * @param {number} user their id
    */
   personChanged(user) {
-    if (document.querySelector(`#room-rows .room-rows .presence[data-person="${user}"]`)) {
+    if (allRows().some((row) => isWith(row, user))) {
       this.refresh();
     }
   }
