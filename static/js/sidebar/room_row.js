@@ -167,8 +167,13 @@ export function totalUnread() {
  * @param {string} me the reader's id
  */
 export function setLast(row, notice, me) {
-  if (notice.seq < Number(row.dataset.lastSeq)) {
+  const before = Number(row.dataset.lastSeq);
+  if (notice.seq < before) {
     return;
+  }
+  // A hidden conversation comes back with what is said next, an archived room does not.
+  if (notice.seq > before && !isArchived(row)) {
+    appear(row);
   }
   row.dataset.lastSeq = String(notice.seq);
   const time = find(row, ".row-when", HTMLTimeElement);

@@ -2,10 +2,10 @@ import { FreshState } from "../server/fresh_state.js";
 import { find, findOrNull } from "../server/page.js";
 import { getPart } from "../server/server.js";
 import { adoptSession } from "../server/session.js";
-import { isArchived, showWhetherArchived } from "./archived.js";
+import { showWhetherArchived } from "./archived.js";
 import { putFreshRows } from "./fresh_rows.js";
 import { Muting } from "./muting.js";
-import { appear, sortRows } from "./order.js";
+import { sortRows } from "./order.js";
 import { renewOwnStatus } from "./own_status.js";
 import {
   allRows,
@@ -133,10 +133,6 @@ export class Sidebar {
     if (notice.number > known + 1) {
       // Several changes came as one: only a fresh list knows what they were.
       this.#state.refreshFirst();
-    }
-    // A hidden conversation comes back with what is said next, an archived room does not.
-    if (notice.seq > Number(row.dataset.lastSeq) && !isArchived(row)) {
-      appear(row);
     }
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
