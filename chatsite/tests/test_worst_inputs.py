@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from django.urls import resolve
@@ -31,6 +32,7 @@ from chatsite.tests.worst.bodies import (
     bodies,
     form_of,
     json_of,
+    large_bodies,
     typed_bodies,
 )
 from chatsite.tests.worst.heads import headers, many_headers, queries
@@ -67,26 +69,36 @@ def served(settings: Settings) -> Iterator[Served]:
     gc.unfreeze()
 
 
-def requests_to(address: Address, operations: Fields, *, is_in: bool) -> Iterator[Request]:
+def requests_to(
+    address: Address, operations: Fields, turn: int, *, is_in: bool
+) -> Iterator[Request]:
     """Yield the worst for one address, whose ``operations`` are methods with their fields.
 
     Who ``is_in`` sees what is behind the log-in, and so its fields; some pages nobody ever sees.
+    What all addresses read by the same code, before they look at it, is shared out among them:
+    each gets every third of it from ``turn`` on, an example of each section gets all of it.
     """
+
+    def share(requests: Iterator[Request]) -> Iterator[Request]:
+        return requests if address.name in EXAMPLES else islice(requests, turn % 3, None, 3)
+
     is_open = address.name in OPEN
     is_shown = (is_in or is_open) and not address.name.endswith(NEVER)
     if is_shown:
         # Django's pages of one thing read nothing of it but where to go back to.
         is_ours = address.section != "administration" or address.name.endswith("_changelist")
-        yield from queries(QUERY[address.section], one_by_one=is_ours)
+        yield from share(queries(QUERY[address.section], one_by_one=is_ours))
         if is_ours or address.name in EXAMPLES:
-            yield from headers()
+            yield from share(headers())
     if is_in and address.name in EXAMPLES:
         yield from many_headers()
     for method, fields in operations.items():
         yield Request(method, why="nothing")
         if method == "GET":
             continue
-        for request in bodies_to(address, fields or NO_FIELDS, is_shown=is_shown):
+        for request in share(bodies_to(address, fields or NO_FIELDS, is_shown=is_shown)):
+            yield replace(request, method=method)
+        for request in large_bodies((fields or NO_FIELDS)[0]):
             yield replace(request, method=method)
         # Who is in is only led on from where one logs in.
         if is_shown and is_in != is_open:
@@ -147,7 +159,7 @@ def test_the_worst_for_every_address(
     fields = operations()
     known = [address for address in addresses() if address.section == section]
     wrong, visited, reached, asked = [], set(), set(), set()
-    for address in known:
+    for turn, address in enumerate(known):
         at_it = {
             method: names for (method, path), names in fields.items() if path == template(address)
         } or {"POST": address.fields}
@@ -159,7 +171,7 @@ def test_the_worst_for_every_address(
             visited.add(resolve(place.path_of(address)).route)
             # In the administration, a member is refused as nobody is.
             taken = at_it if person in (None, people[-1]) else {}
-            for request in requests_to(address, taken, is_in=person is people[-1]):
+            for request in requests_to(address, taken, turn, is_in=person is people[-1]):
                 found = cost(served, place, place.path_of(address), request)
                 asked.add((request.method, template(address)))
                 if person is people[-1] and found.status in ANSWERED:

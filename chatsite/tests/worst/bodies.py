@@ -125,11 +125,10 @@ KINDS = {FORM: form_bodies, MULTIPART: multipart_bodies, JSON: json_bodies}
 
 
 def bodies(name: str, *kinds: str) -> Iterator[Request]:
-    """Yield all of some ``kinds``, and those that are too large."""
+    """Yield all of some ``kinds``."""
     for kind in kinds:
         for why, body in KINDS[kind](name):
             yield Request(content_type=kind, body=body, why=why)
-    yield from large_bodies(name)
 
 
 def _escaped(value: bytes) -> bytes:
