@@ -18,6 +18,7 @@ JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/room/pasted_markdown.js": joined_module,
     "js/room/emoji_tools.js": joined_module,
     "js/keys/go_to_dialog.js": joined_module,
+    "js/sidebar/filter.js": joined_module,
     "css/all.css": joined_style,
 }
 

@@ -16,7 +16,10 @@ from chatsite.serving.static_storage import JOINED, StaticStorage, text_of
 
 pytestmark = pytest.mark.own_database
 
-LOADED_LATER = ("js/room/pasted_markdown.js", "js/room/emoji_tools.js", "js/keys/go_to_dialog.js")
+LOADED_LATER = (
+    *("js/room/pasted_markdown.js", "js/room/emoji_tools.js", "js/keys/go_to_dialog.js"),
+    "js/sidebar/filter.js",
+)
 PAGE = 'import { twice, COUNT as many } from "./lib/twice.js";\n\nconst own = 1;\n'
 
 

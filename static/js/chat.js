@@ -32,7 +32,7 @@ import { leadToFirstRoom } from "./sidebar/first_room.js";
 import { holdFocusInSidebar } from "./sidebar/drawer.js";
 import { Drafts } from "./sidebar/drafts.js";
 import { Favourites } from "./sidebar/favourites.js";
-import { Filter } from "./sidebar/filter.js";
+import { Filtering } from "./sidebar/filtering.js";
 import { foldSections } from "./sidebar/folding.js";
 import { Notifier } from "./sidebar/notifier.js";
 import { keepStill } from "./sidebar/order.js";
@@ -63,7 +63,7 @@ function start() {
   const presence = new Presence();
   const people = new People();
   const store = new Store(me);
-  const [filter, drafts] = [new Filter(), new Drafts(store)];
+  const [filter, drafts] = [new Filtering(), new Drafts(store)];
   const notifier = new Notifier(me, store);
   const sidebar = new Sidebar(me, room, {
     onFresh: () => {

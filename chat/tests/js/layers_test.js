@@ -9,7 +9,7 @@ const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room
 const PAGES = [
   ...["chat.js", "page.js", "offline.js", "service_worker.js"],
   ...["room/pasted_markdown.js", "room/emoji_tools.js"],
-  "keys/go_to_dialog.js",
+  ...["keys/go_to_dialog.js", "sidebar/filter.js"],
 ];
 
 /** Return which of our modules each of our modules imports, types included. */

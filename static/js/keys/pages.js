@@ -11,6 +11,7 @@ export const PAGES = [
   { path: "/threads", sign: "thread", name: "Threads" },
   { path: "/saved", sign: "bookmark", name: "Saved" },
   { path: "/rooms", sign: "globe", name: "Browse rooms" },
+  { path: "/favourites", sign: "star", name: "Favourites" },
   { path: "/people", sign: "pencil", name: "New conversation" },
   { path: "/groups/new", sign: "people", name: "New group" },
   { path: "/rooms/new", sign: "plus", name: "New room" },

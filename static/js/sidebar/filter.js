@@ -10,12 +10,14 @@ const SAID_MS = 400;
 
 /** Shows those rooms and people whose names are meant by what is typed into a box above them. */
 export class Filter {
-  #box = find(document, "#filter-rooms", HTMLInputElement);
+  #box;
   /** @type {Map<string, Name>} by what is shown */
   #names = new Map();
   #timer = 0;
 
-  constructor() {
+  /** @param {HTMLInputElement} box */
+  constructor(box) {
+    this.#box = box;
     this.#box.addEventListener("input", () => this.#change());
     this.#box.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#box.value !== "") {
@@ -24,8 +26,8 @@ export class Filter {
         this.#change();
       }
     });
-    // Browsers give back what was in it.
-    this.show();
+    // Something may be typed by now.
+    this.#change();
   }
 
   #change() {
