@@ -48,11 +48,14 @@ def threads_of(
 def _unread(
     user_id: int, rooms: dict[int, SidebarRoom], roots: Sequence[Message]
 ) -> dict[int, int]:
-    """Return how many replies of others the person has not read, zeros left out."""
+    """Return how many replies of others the person has not read, zeros left out.
+
+    Archived rooms call for nothing.
+    """
     places = Q()
     for root in roots:
         room = rooms[root.room_id]
-        if room.last_seq > room.last_read_seq:
+        if room.last_seq > room.last_read_seq and not room.is_archived:
             places |= Q(room_id=root.room_id, thread_id=root.pk, seq__gt=room.last_read_seq)
     if not places:
         return {}
