@@ -114,9 +114,10 @@ def test_lists_of_people_and_rooms(anna: Person, otto: Person) -> None:
     anna.expect("422")
     person = otto.page.request.get("/profile").text().split('href="/people/')[1].split('"')[0]
     paths = (
-        *("/rooms", f"/people?search={otto.first_name}", f"/people/{person}"),
+        *("/favourites", "/rooms", f"/people?search={otto.first_name}", f"/people/{person}"),
         *(f"/direct/{person}", f"/rooms/{room}/settings", f"/rooms/{room}/members"),
     )
+    anna.post(f"/rooms/{room}/favourite", on="1")
     for path in paths:
         anna.page.goto(path)
         check(anna.page)
