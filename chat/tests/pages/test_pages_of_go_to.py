@@ -19,7 +19,7 @@ def test_they_are_there(member: User, admin: User, client_of: ClientOf) -> None:
     found = {
         name: re.findall(r'"(/\S*)"', part) for name, part in (("e", everybody), ("a", admins))
     }
-    assert (len(found["e"]), len(found["a"])) == (15, 2)
+    assert (len(found["e"]), len(found["a"])) == (16, 2)
     for path in found["e"]:
         assert client_of(member).get(path).status_code == 200, path
     for path in found["a"]:
