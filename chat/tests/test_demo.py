@@ -164,4 +164,5 @@ def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
         check=False,
     )
     assert "8 people" in done.stdout, done.stderr
+    assert "Traceback" not in done.stderr
     assert (data / "chat.sqlite3").exists()

@@ -12,7 +12,7 @@ from accounts.models import User
 from chat.demo.build import build_demo
 from chat.models import Message, Room
 from chatsite.serving.data_folder import claim
-from chatsite.serving.startup import migrate
+from chatsite.serving.startup import bring_up_to_date
 
 # No letters that one could take for others; 32 of them, so that 20 are worth 100 bits.
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill the chat, or say why not."""
         claim()
-        migrate()
+        bring_up_to_date()
         if User.objects.exists() and not options["anyway"]:
             raise CommandError(
                 "This chat is in use: it has accounts. Nothing was changed. Take an empty one "
