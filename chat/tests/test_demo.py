@@ -13,12 +13,15 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.actions.installation import set_sign_up
 from accounts.models import User
 from chat.management.commands.demo import LETTERS, new_password
 from chat.models import Membership, Mention, Message, Pin, Reaction, Room, RoomCounter, RoomKind
 from chat.queries.sidebar import sidebar_of
+from chatsite.buckets import buckets
+from chatsite.limits import TooManyAttempts, spend
 from chatsite.testing.types import ClientOf
 
 PASSWORD = "amber-comet-fjord-42"
@@ -145,6 +148,16 @@ def test_it_is_not_added_twice(said: str) -> None:
     with pytest.raises(CommandError, match="already in this chat"):
         call_command("demo", anyway=True, stdout=StringIO())
     assert User.objects.count() == 8
+
+
+def test_it_costs_its_people_nothing(settings: Settings) -> None:
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"by_person": (1, 60)}
+    buckets.cache_clear()
+    call_command("demo", password=PASSWORD, stdout=StringIO())
+    for user in User.objects.all():
+        spend("send", user.pk)
+        with pytest.raises(TooManyAttempts):
+            spend("send", user.pk)
 
 
 def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
