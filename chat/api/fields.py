@@ -25,6 +25,24 @@ class NumberField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=LARGEST_ID, **options)
 
 
+class NumbersField(serializers.ListField):
+    """A list of such numbers; none is looked at when there are more than ``max_length``."""
+
+    def __init__(self, *, max_length: int, too_many: str, **options: Any) -> None:
+        super().__init__(
+            child=NumberField(),
+            max_length=max_length,
+            error_messages={"max_length": too_many},
+            **options,
+        )
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """Return the numbers. Raises ``ValidationError``."""
+        if self.max_length is not None and isinstance(data, list) and len(data) > self.max_length:
+            self.fail("max_length")
+        return super().to_internal_value(data)
+
+
 class RoomNameField(serializers.CharField):
     """What a room is called."""
 

@@ -14,6 +14,7 @@ from chat.api.fields import (
     EmojiField,
     MomentField,
     NumberField,
+    NumbersField,
     OneOfField,
     RoomNameField,
 )
@@ -98,10 +99,9 @@ class PersonInput(Input):
 class PeopleInput(Input):
     """The other people of a group, by id."""
 
-    people = serializers.ListField(
-        child=NumberField(),
+    people = NumbersField(
         max_length=CHOSEN_LIMIT,
-        error_messages={"max_length": TOO_MANY},
+        too_many=TOO_MANY,
         help_text=f"{GROUP_LEAST - 1} to {GROUP_MOST - 1}, in any order, without me.",
     )
 

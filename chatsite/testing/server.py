@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from chatsite.testing.own_database import names_a_database, own_database
 
 PROJECT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 STOP_SECONDS = 15.0
 # Tests come from one address, as fast as they can.
 UNLIMITED = {

@@ -108,7 +108,7 @@ def test_whoever_has_a_draft_is_asked_before_logging_out_there(anna: Person, ott
     page = otto.page
     page.goto(link)
     page.get_by_role("button", name="Log out and come back").click()
-    expect(page.get_by_text("1 draft")).to_be_visible()
+    expect(page.get_by_text("1 draft", exact=True)).to_be_visible()
     otto.expect(TOO_LATE)
     page.get_by_role("dialog").get_by_role("button", name="Log out").click()
     expect(page).to_have_url(link)

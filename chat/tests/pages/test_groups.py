@@ -6,7 +6,7 @@ from accounts.actions.profile import edit_profile
 from accounts.actions.status import disable_account
 from accounts.models import User
 from chat.access import membership_of
-from chat.actions.groups import group_room
+from chat.actions.groups import TOO_MANY, group_room
 from chat.actions.hide import hide_room
 from chat.models import Membership, MembershipRole, Room
 from chat.queries.sidebar import sidebar_of, sidebar_row
@@ -172,6 +172,9 @@ def test_over_the_api(owner: User, member: User, outsider: User, api_of: ApiOf) 
     assert room["other"] is None
     again = api_of(member).post("/api/v1/rooms/group", chosen(outsider, owner), format="json")
     assert again.json()["id"] == room["id"]
+    # Of too many none is looked at.
+    many = api_of(owner).post("/api/v1/rooms/group", {"people": ["x"] * 51}, format="json")
+    assert (many.status_code, many.json()["errors"]) == (400, {"people": [TOO_MANY]})
     for body in ({}, {"people": None}, {"people": 5}, {"people": ["x"]}, {"people": [2**70]}):
         answer = api_of(owner).post("/api/v1/rooms/group", body, format="json")
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["people"]), body
