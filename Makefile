@@ -30,7 +30,7 @@ test-webkit: environment-engines ## check in WebKitGTK, Safari's engine, what it
 	@. .make/scratch.sh; xvfb-run -a -s "-screen 0 1280x800x24" pytest -q chat/tests/webkit/checks.py
 
 test-databases: environment-dev ## run the tests once more on MariaDB and on SingleStore's rules
-	@.make/test-databases.sh $(TESTERS) mariadb stand-in child-aggregator
+	@.make/test-databases.sh $(TESTERS) mariadb child-aggregator
 
 test-singlestore: environment-dev ## run them on SingleStore's rules, or on a real one (SINGLESTORE_HOST...)
 	@.make/test-singlestore.sh $(TESTERS)

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 if [ -z "${SINGLESTORE_HOST:-}" ]; then
-	exec .make/test-databases.sh "$1" stand-in child-aggregator
+	exec .make/test-databases.sh "$1" child-aggregator
 fi
 . .make/scratch.sh
 # One process: each more would create a database of its own on that server.
