@@ -1,6 +1,7 @@
 """Runs the test suite on each database, one after another: `make test-databases`.
 
-All of it, but for the tests that bring a database of their own: `make test` has run those.
+All of it, but for the tests that bring a database of their own, and those in browsers, which see
+nothing of a database that pages, API and streams do not: `make test` has run those.
 
 MariaDB and the stand-in for SingleStore are started for it and gone afterwards. Arguments after
 ``--`` go to pytest, such as ``-- chat/tests/pages/test_sending.py``.
@@ -62,8 +63,7 @@ ENGINES: dict[str, Engine] = {
 }
 
 
-# In browsers only what is tried in several of them: the others try pages and scripts.
-OF_AN_ENGINE = "not own_database and (not browser or firefox)"
+OF_AN_ENGINE = "not own_database and not browser"
 
 
 def singlestore_environment(port: int) -> Environment:
