@@ -13,6 +13,8 @@ from chatsite.limits import spend
 
 # Rooms that are marked at once.
 PLACES_LIMIT = 1_000
+# How often a place is moved that another window moves at the same moment.
+TRIES = 10
 
 
 def mark_read(state: MembershipState, seq: int) -> int:
@@ -38,11 +40,13 @@ def mark_unread(state: MembershipState, seq: int) -> int:
     if position >= state.last_read_seq:
         return state.last_read_seq
     spend("read", state.user_id)
-    while not _place(state, position, hidden_at_seq=None):
+    for _ in range(TRIES):
+        if _place(state, position, hidden_at_seq=None):
+            events.tell(events.own_room_changed, room_id=state.room_id, user_id=state.user_id)
+            break
         state = _as_it_is(state)
         if position >= state.last_read_seq:
-            return position
-    events.tell(events.own_room_changed, room_id=state.room_id, user_id=state.user_id)
+            break
     return position
 
 
@@ -54,21 +58,38 @@ def mark_all_read(user: User, places: Mapping[int, int]) -> None:
     """
     spend("read_all", user.pk)
     mine = Membership.objects.active().of_person(user.pk).filter(room_id__among=places)
+    rows = list(mine.select_related("room__counter").order_by("room_id"))
+    found = [(state, min(places[state.room_id], state.last_seq)) for state in rows]
+    found = [(state, seq) for state, seq in found if seq > state.last_read_seq]
     with transaction.atomic():
-        for state in list(mine.select_related("room__counter").order_by("room_id")):
-            seq = min(places[state.room_id], state.last_seq)
-            if seq > state.last_read_seq:
-                _read_until(state, seq)
+        late = [(state, seq) for state, seq in found if not _read_from(state, seq)]
+    # A transaction might not see what happened to them since it began.
+    for state, seq in late:
+        _read_until(state, seq)
 
 
 def _read_until(state: MembershipState, seq: int) -> None:
-    """Move the member on to the place ``seq``, unless they are there already, and tell of it."""
-    while not _place(state, seq):
-        # They read in another window at the same moment.
+    """Move the member on to the place ``seq``, unless they are there already, and tell of it.
+
+    Who reads in ever so many windows at once stays where one of them put them.
+    """
+    for _ in range(TRIES):
+        if _read_from(state, seq):
+            return
         state = _as_it_is(state)
         if seq <= state.last_read_seq:
             return
-    events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)
+
+
+def _read_from(state: MembershipState, seq: int) -> bool:
+    """Move the member from where ``state`` says to the place ``seq``, and tell of it.
+
+    Returns ``False``, and does nothing, when they have moved in another window.
+    """
+    is_moved = _place(state, seq)
+    if is_moved:
+        events.tell(events.read_moved, room_id=state.room_id, user_id=state.user_id, seq=seq)
+    return is_moved
 
 
 def _place(state: MembershipState, seq: int, **beside: None) -> bool:
