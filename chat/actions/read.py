@@ -27,8 +27,7 @@ def mark_read(state: MembershipState, seq: int) -> int:
     if seq <= state.last_read_seq:
         return state.last_read_seq
     spend("read", state.user_id)
-    _read_until(state, seq)
-    return seq
+    return _read_until(state, seq)
 
 
 def mark_unread(state: MembershipState, seq: int) -> int:
@@ -68,17 +67,18 @@ def mark_all_read(user: User, places: Mapping[int, int]) -> None:
         _read_until(state, seq)
 
 
-def _read_until(state: MembershipState, seq: int) -> None:
+def _read_until(state: MembershipState, seq: int) -> int:
     """Move the member on to the place ``seq``, unless they are there already, and tell of it.
 
-    Who reads in ever so many windows at once stays where one of them put them.
+    Who reads in ever so many windows at once stays where one of them put them. Returns their place.
     """
     for _ in range(TRIES):
         if _read_from(state, seq):
-            return
+            return seq
         state = _as_it_is(state)
         if seq <= state.last_read_seq:
-            return
+            break
+    return state.last_read_seq
 
 
 def _read_from(state: MembershipState, seq: int) -> bool:

@@ -29,7 +29,7 @@ def room_archived(request: SignedInApiRequest, room_id: int) -> Response:
     """Let a room that I administer be read alone, or be written in again.
 
     Doing either twice changes nothing. While it is archived, its people read it, save messages,
-    delete their own and leave; whatever else changes its messages or brings anybody in is 403.
+    delete what they may and leave; whatever else changes its messages or brings anybody in is 403.
     """
     membership = access.admin_membership_of(request.user, room_id)
     if request.method == "PUT":
