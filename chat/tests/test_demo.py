@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -24,6 +25,7 @@ from chatsite.buckets import buckets
 from chatsite.limits import TooManyAttempts, spend
 from chatsite.testing.types import ClientOf
 
+PROJECT = Path(__file__).parents[2]
 PASSWORD = "amber-comet-fjord-42"
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,12 @@ def test_it_costs_its_people_nothing(settings: Settings) -> None:
 
 def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
     data = tmp_path / "not" / "there"
+    # No server was ever started in this tree: it has no static files yet.
+    tree = tmp_path / "tree"
+    for folder in ("accounts", "chat", "chatsite", "static", "templates"):
+        left_out = shutil.ignore_patterns("tests", "__pycache__")
+        shutil.copytree(PROJECT / folder, tree / folder, ignore=left_out)
+    shutil.copy(PROJECT / "manage.py", tree)
     environment = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "0123456789" * 5,
@@ -169,7 +177,7 @@ def test_it_begins_with_nothing_at_all(tmp_path: Path) -> None:
     }
     done = subprocess.run(
         [sys.executable, "manage.py", "demo"],
-        cwd=Path(__file__).parents[2],
+        cwd=tree,
         env={**environment, "DATA_DIR": str(data)},
         capture_output=True,
         text=True,
