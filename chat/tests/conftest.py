@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import User
 from chat.access import membership_of
+from chat.actions.groups import group_room
 from chat.actions.members import ban_member, join_room
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
@@ -29,6 +30,12 @@ def open_room(owner: User, member: User, banned: User) -> Room:
 def closed_room(owner: User) -> Room:
     """Return a closed room with only ``owner`` in it."""
     return create_room(owner, "Board", "", "closed")
+
+
+@pytest.fixture
+def group(owner: User, member: User, outsider: User) -> Room:
+    """Return the group of ``owner``, ``member`` and ``outsider``, in which nothing was said."""
+    return group_room(owner, [member, outsider])
 
 
 @pytest.fixture

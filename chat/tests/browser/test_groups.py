@@ -75,6 +75,10 @@ def test_it_is_found_and_grows(anna: Person, otto: Person, zoe: Person) -> None:
     check(otto.page)
     goes.press("Enter")
     expect(otto.message("Between us three")).to_be_visible()
+    # And in the list by a name that is not shown there.
+    otto.page.get_by_label("Filter rooms").fill(zoe.last_name)
+    expect(otto.page.locator("#sidebar-status")).to_have_text("1 room found.")
+    expect(otto.page.locator("#room-rows .row[aria-current=page]")).to_be_visible()
 
     # From two to three is the same way; all three have one by then.
     page.goto(f"/direct/{otto.page.locator('body').get_attribute('data-user')}")

@@ -7,24 +7,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User, UserStatus
 from chat.access.people import NOBODY, ONESELF
-from chat.actions.groups import TOO_FEW, TOO_MANY, group_room
+from chat.actions.groups import TOO_FEW, TOO_MANY
 from chat.actions.rooms import direct_room
 from chat.models import Room
+from chat.tests.support.groups import chosen
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def group(owner: User, member: User, outsider: User) -> Room:
-    """Return the group of ``owner``, ``member`` and ``outsider``, in which nothing was said."""
-    return group_room(owner, [member, outsider])
-
-
-def chosen(*people: User) -> dict[str, list[int]]:
-    return {"people": [person.pk for person in people]}
 
 
 def test_refused_with_a_sentence_and_what_was_chosen(

@@ -10,21 +10,12 @@ from chat.actions.groups import TOO_MANY, group_room
 from chat.actions.hide import hide_room
 from chat.models import Membership, MembershipRole, Room
 from chat.queries.sidebar import sidebar_row
+from chat.tests.support.groups import chosen
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def group(owner: User, member: User, outsider: User) -> Room:
-    """Return the group of ``owner``, ``member`` and ``outsider``, in which nothing was said."""
-    return group_room(owner, [member, outsider])
-
-
-def chosen(*people: User) -> dict[str, list[int]]:
-    return {"people": [person.pk for person in people]}
 
 
 def by_id(*people: User) -> list[User]:

@@ -5,6 +5,7 @@ import { parsed } from "../server/html.js";
 import { iconLike } from "../server/icons.js";
 import { find, findAll, findOrNull } from "../server/page.js";
 import { allRows } from "../sidebar/room_row.js";
+import { namesOf } from "../sidebar/row_names.js";
 import { ADMIN_PAGES, PAGES, SHORTCUTS } from "./pages.js";
 /**
  * @import { Name } from "../server/matching.js"
@@ -106,13 +107,11 @@ function roomPlace(row) {
   const face = findOrNull(row, ".presence");
   const signs = face ? [face] : findAll(row, ":is(.sign, .faces), :is(.sign, .faces) + .unseen");
   const end = find(row, ".row-end");
-  // A group is found by the whole names of all of its people.
-  const title = row.dataset.names ?? find(row, ".row-name").firstChild?.textContent?.trim() ?? "";
   const place = placeOf(
     face ? "person" : "room",
     option,
     signs.map((sign) => sign.cloneNode(true)),
-    title,
+    namesOf(row),
     end.hidden ? [] : [...end.cloneNode(true).childNodes],
   );
   const isUnread = row.matches(":is(.unread, [data-mentions]):not([data-archived])");

@@ -4,6 +4,7 @@ import { post } from "../server/server.js";
 import { toast } from "../shell/toast.js";
 import { keepFavourites } from "./order.js";
 import { rowOf } from "./room_row.js";
+import { titleOf } from "./row_names.js";
 import { say } from "./say.js";
 
 const LIST = "#favourites-rows";
@@ -42,7 +43,7 @@ export class Favourites {
       this.#tell(row);
     }
     const place = Math.min(Math.max(at, 0), shown.length - 1) + 1;
-    say(`${find(row, ".row-name").firstChild?.textContent?.trim()}: ${place} of ${shown.length}`);
+    say(`${titleOf(row)}: ${place} of ${shown.length}`);
   }
 
   /** @param {DragEvent} start */

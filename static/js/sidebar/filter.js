@@ -2,6 +2,7 @@ import { fitOf, nameOf } from "../server/matching.js";
 import { find, findAll } from "../server/page.js";
 import { searchKey } from "../server/search_key.js";
 import { allRows } from "./room_row.js";
+import { namesOf } from "./row_names.js";
 import { say } from "./say.js";
 /** @import { Name } from "../server/matching.js" */
 
@@ -11,7 +12,7 @@ const SAID_MS = 400;
 /** Shows those rooms and people whose names are meant by what is typed into a box above them. */
 export class Filter {
   #box;
-  /** @type {Map<string, Name>} by what is shown */
+  /** @type {Map<string, Name>} by what they are made of */
   #names = new Map();
   #timer = 0;
 
@@ -52,7 +53,7 @@ export class Filter {
 
   /** @param {HTMLElement} row */
   #nameOf(row) {
-    const text = find(row, ".row-name").firstChild?.textContent?.trim() ?? "";
+    const text = namesOf(row);
     const name = this.#names.get(text) ?? nameOf(text);
     this.#names.set(text, name);
     return name;
