@@ -31,8 +31,9 @@ UNION ALL
 SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
 WHERE ({deleted}) AND sender_id <> %s GROUP BY room_id + 0
 """
-OWN = "(sender_id = %s AND room_id = %s AND seq > %s)"
-DELETED = "(room_id = %s AND deleted = 1 AND seq > %s)"
+# Not what came since the room's counts were read: it is not in them.
+OWN = "(sender_id = %s AND room_id = %s AND seq > %s AND seq <= %s)"
+DELETED = "(room_id = %s AND deleted = 1 AND seq > %s AND seq <= %s)"
 BETWEEN = """
 SELECT COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
 WHERE room_id = %s AND seq > %s AND seq <= %s
@@ -121,9 +122,9 @@ def unread_among(messages: Iterable[MessageKey], state: MembershipState) -> list
 
 def _not_to_read(user_id: int, states: Sequence[MembershipState]) -> list[tuple[int, Counts]]:
     """Return by room what was sent since its member read and needs no reading."""
-    places = [(state.room_id, state.last_read_seq) for state in states]
-    own = " OR ".join([OWN] * len(places))
-    deleted = " OR ".join([DELETED] * len(places))
+    own = " OR ".join([OWN] * len(states))
+    deleted = " OR ".join([DELETED] * len(states))
+    places = [(state.room_id, state.last_read_seq, state.last_seq) for state in states]
     values = [value for place in places for value in (user_id, *place)]
     values += [value for place in places for value in place]
     with connection.cursor() as cursor:

@@ -7,8 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from chat.access import membership_of
+from chat.actions.delete import delete_message
 from chat.models import Membership, Message, Room, RoomCounter
 from chat.queries.unread import Counts, unread_counts
+from chat.tests.support.types import Send
 
 pytestmark = pytest.mark.django_db
 LAST, READ = 40, 10
@@ -60,9 +63,23 @@ def test_only_what_is_not_to_be_read_is_looked_up(rooms: list[Room], member: Use
         cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
         steps = [step for *_, step in cursor.fetchall()]
     assert not [step for step in steps if "SCAN" in step]
-    own = "(sender_id=? AND room_id=? AND seq>?)"
-    deleted = "(room_id=? AND deleted=? AND seq>?)"
+    own = "(sender_id=? AND room_id=? AND seq>? AND seq<?)"
+    deleted = "(room_id=? AND deleted=? AND seq>? AND seq<?)"
     searches = [step for step in steps if "SEARCH" in step]
     assert sum(own in step for step in searches) == len(rooms)
     assert sum(deleted in step for step in searches) == len(rooms)
     assert len(searches) == 2 * len(rooms)
+
+
+def test_what_comes_meanwhile_is_not_taken_away(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    send(owner, open_room)
+    state = membership_of(member, open_room.pk)
+    # Since the room's counts were read.
+    send(member, open_room)
+    delete_message(send(owner, open_room), by=owner)
+    assert unread_counts(member.pk, [state]) == {open_room.pk: Counts(in_room=1)}
+    assert unread_counts(member.pk, [membership_of(member, open_room.pk)]) == {
+        open_room.pk: Counts(in_room=1)
+    }
