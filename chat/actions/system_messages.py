@@ -31,14 +31,7 @@ def prepared(
     """
     if room.is_direct or not _is_begun(room):
         return None
-    whom = by.pk if about_id is None else about_id
-    draws = [
-        Draw(f"said:{room.pk}:{whom}", 1, PERSON_LIMIT, LIMITS_SECONDS),
-        Draw(f"said:{room.pk}", 1, ROOM_LIMIT, LIMITS_SECONDS),
-    ]
-    if buckets().take(draws):
-        return None
-    return Message(
+    message = Message(
         room_id=room.pk,
         sender=by,
         client_id=uuid4(),
@@ -47,6 +40,7 @@ def prepared(
         content=said,
         excerpt="",
     )
+    return None if buckets().take(_draws(message)) else message
 
 
 def together(message: Message | None, change: Callable[[], bool]) -> bool:
@@ -62,6 +56,8 @@ def together(message: Message | None, change: Callable[[], bool]) -> bool:
         if is_changed:
             advance_for_system_message(counter, message)
             message.save(force_insert=True)
+    if not is_changed:
+        buckets().give_back(_draws(message))
     return is_changed
 
 
@@ -76,6 +72,15 @@ def say(room: Room, kind: MessageType, by: User, said: str = "") -> None:
     message = prepared(room, kind, by, said=said)
     together(message, lambda: True)
     tell(message)
+
+
+def _draws(message: Message) -> list[Draw]:
+    """Return what saying it takes of the limits."""
+    whom = message.about_id or message.sender_id
+    return [
+        Draw(f"said:{message.room_id}:{whom}", 1, PERSON_LIMIT, LIMITS_SECONDS),
+        Draw(f"said:{message.room_id}", 1, ROOM_LIMIT, LIMITS_SECONDS),
+    ]
 
 
 def _is_begun(room: Room) -> bool:
