@@ -79,14 +79,14 @@ def test_who_comes_and_goes(
             other.post(f"/rooms/{room}/leave")
             other.join(room)
     expect(lines).to_have_count(11)
-    expect(lines.nth(7).locator(".byline")).to_be_visible()
-    expect(lines.nth(8).locator(".byline")).to_be_hidden()
-    expect(lines.nth(10).locator(".byline")).to_be_hidden()
+    expect(lines.nth(7).locator(".happened")).to_be_visible()
+    expect(lines.nth(8).locator(".happened")).to_be_hidden()
+    expect(lines.nth(10).locator(".happened")).to_be_hidden()
     assert anna.differences(room) == []
     anna.page.reload()
     expect(lines).to_have_count(11)
-    expect(lines.nth(7).locator(".byline")).to_be_visible()
-    expect(lines.nth(8).locator(".byline")).to_be_hidden()
+    expect(lines.nth(7).locator(".happened")).to_be_visible()
+    expect(lines.nth(8).locator(".happened")).to_be_hidden()
     assert otto.open(room).locator("#unread").count() == 0
     check(otto.page)
 

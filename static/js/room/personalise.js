@@ -20,7 +20,7 @@ import { watchWideParts } from "./wide_parts.js";
  */
 export function personalise(items, me) {
   for (const item of items) {
-    localise(find(item, ".byline time"), dateOf(item));
+    localise(find(item, ".time > time"), dateOf(item));
     if (item.matches(SYSTEM)) {
       continue;
     }
