@@ -79,7 +79,11 @@ def filled_room(name: str, count: int) -> tuple[User, Room]:
     multiply(room.pk, SEED_BATCH, count)
     counters = RoomCounter.objects.filter(pk=room.pk)
     counters.update(
-        number=count, last_seq=count, room_messages=count, last_message_date=timezone.now()
+        number=count,
+        last_seq=count,
+        said_seq=count,
+        room_messages=count,
+        last_message_date=timezone.now(),
     )
     mark_read(membership_of(user, room.pk), count - UNREAD)
     return user, room

@@ -13,7 +13,7 @@ from chat.actions.delete import delete_message
 from chat.actions.invitations import revoke_invitation
 from chat.actions.members import ban_member, lift_ban, remove_member
 from chat.actions.rooms import cleaned_description, cleaned_name, describe_room
-from chat.models import DIRECT_KINDS, Invitation, Membership, Message, Room
+from chat.models import DIRECT_KINDS, Invitation, Membership, Message, MessageType, Room
 from chat.models.membership import MembershipQuerySet
 from chatsite.admin import OneAtATimeAdmin, ReadOnlyAdmin
 from chatsite.orm.folding import folded
@@ -192,7 +192,7 @@ class MessageAdmin(ReadOnlyAdmin):
     def delete_messages(self, request: HttpRequest, queryset: "QuerySet[Message]") -> None:
         """Empty messages for everybody, for good."""
         deleted = 0
-        for message in queryset.filter(deleted=False):
+        for message in queryset.filter(deleted=False, message_type=MessageType.TEXT):
             try:
                 delete_message(message, by=person(request))
             except Http404:

@@ -136,3 +136,7 @@ ALTER TABLE `messages` ADD COLUMN `deletion_reason` varchar(200) NULL;
 ALTER TABLE `rooms` ADD COLUMN `group_key` varchar(199) COLLATE utf8mb4_bin NULL;
 ALTER TABLE `rooms` ADD UNIQUE KEY `rooms_group_key_e4251336_uniq` (`group_key`);
 
+-- chat.0020_system_messages
+ALTER TABLE `room_counter` ADD COLUMN `said_seq` bigint DEFAULT 0 NOT NULL;
+ALTER TABLE `messages` ADD COLUMN `about_id` bigint NULL;
+

@@ -13,6 +13,7 @@ from chat.access.messages import (
     message_to_edit_in,
     message_to_restore_in,
     original_in,
+    written_message_in,
 )
 from chat.access.people import (
     check_role_change,
@@ -76,4 +77,5 @@ __all__ = [
     "row_of",
     "still_in",
     "why_not_write",
+    "written_message_in",
 ]

@@ -6,6 +6,7 @@ from django.http import Http404
 from chat.access.rooms import check_not_archived
 from chat.models import Membership, MembershipState, Message
 
+NOT_WRITTEN = "Nobody wrote this line: it says what happened in the room, and stays as it is."
 NOT_TO_DELETE = "Only whoever wrote a message, or an admin of its room, can delete it."
 
 
@@ -17,24 +18,40 @@ def message_in(membership: MembershipState, message_id: int) -> Message:
     return message
 
 
+def written_message_in(membership: MembershipState, message_id: int) -> Message:
+    """Return a message of the member's room that somebody wrote, deleted or not.
+
+    Raises ``Http404`` when there is none, ``PermissionDenied`` for what says what happened:
+    whatever is done to a message goes through here, and nobody does any of it to that.
+    """
+    message = message_in(membership, message_id)
+    if message.is_system:
+        raise PermissionDenied(NOT_WRITTEN)
+    return message
+
+
 def first_of_thread(membership: MembershipState, message_id: int) -> Message:
     """Return the first message of the thread that a message of the member's room belongs to.
 
-    Maybe that message itself, and maybe deleted. Its sender is loaded. Raises ``Http404``.
+    Maybe that message itself, and maybe deleted. Its sender is loaded. Raises as
+    ``written_message_in`` does.
     """
-    message = message_in(membership, message_id)
+    message = written_message_in(membership, message_id)
     return message if message.thread == message.pk else message_in(membership, message.thread)
 
 
 def original_in(membership: MembershipState, message_id: int) -> Message | None:
     """Return a message of the member's room that can be replied to, ``None`` when it is gone."""
-    living = Message.objects.of(membership.room_id).living().with_sender()
+    living = Message.objects.of(membership.room_id).living().written().with_sender()
     return living.filter(pk=message_id).first()
 
 
 def living_message_in(membership: Membership, message_id: int) -> Message:
-    """Return a message of the member's room that is not deleted. Raises ``Http404``."""
-    message = message_in(membership, message_id)
+    """Return a message of the member's room that is not deleted.
+
+    Raises ``Http404`` also for a deleted one, and as ``written_message_in`` does.
+    """
+    message = written_message_in(membership, message_id)
     if message.deleted:
         raise Http404("This message was deleted.")
     return message
@@ -43,8 +60,8 @@ def living_message_in(membership: Membership, message_id: int) -> Message:
 def message_to_edit_in(membership: Membership, message_id: int) -> Message:
     """Return a message that its sender may still change.
 
-    Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
-    somebody else's or in an archived room.
+    Raises as ``living_message_in`` does, and ``PermissionDenied`` when it is somebody else's or in
+    an archived room.
     """
     message = living_message_in(membership, message_id)
     if message.sender_id != membership.user_id:
@@ -56,8 +73,8 @@ def message_to_edit_in(membership: Membership, message_id: int) -> Message:
 def message_to_delete_in(membership: Membership, message_id: int) -> Message:
     """Return a message that its sender may delete, or who administers its room.
 
-    Raises ``Http404`` when it is not there or already deleted, ``PermissionDenied`` when it is
-    somebody else's and the member does not administer the room.
+    Raises as ``living_message_in`` does, and ``PermissionDenied`` when it is somebody else's and
+    the member does not administer the room.
     """
     return _to_delete(membership, living_message_in(membership, message_id))
 
@@ -68,7 +85,7 @@ def message_to_restore_in(membership: Membership, message_id: int) -> Message:
     Only who did delete it gets it, which ``restore_message`` knows. Raises ``Http404`` when there
     is none, ``PermissionDenied`` as ``message_to_delete_in`` does.
     """
-    return _to_delete(membership, message_in(membership, message_id))
+    return _to_delete(membership, written_message_in(membership, message_id))
 
 
 def may_delete(membership: Membership, message: Message) -> bool:

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from chat import events
-from chat.models import Membership, Room
+from chat.actions.system_messages import say
+from chat.models import Membership, MessageType, Room
 from chatsite.limits import spend
 from chatsite.security_log import note
 
@@ -30,3 +31,4 @@ def _set_archived(by: Membership, *, archived: bool) -> None:
     note("room_archived" if archived else "room_unarchived", by.user_id, room=by.room_id)
     # As it is by now: somebody may have changed it back already.
     events.tell(events.room_changed, room=Room.objects.get(pk=by.room_id))
+    say(by.room, MessageType.ARCHIVED if archived else MessageType.UNARCHIVED, by.user)

@@ -7,9 +7,10 @@ from django.utils import timezone
 from accounts.models import User
 from chat import events
 from chat.access.rooms import BETWEEN_ITS_PEOPLE
+from chat.actions import system_messages
 from chat.actions.roles import ensure_owner
 from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
-from chat.models import Membership, Room, RoomCounter, RoomKind
+from chat.models import Membership, Message, MessageType, Room, RoomCounter, RoomKind
 from chatsite.limits import spend
 from chatsite.security_log import note
 
@@ -32,10 +33,12 @@ def come_in(user: User, room: Room) -> bool:
     Raises ``ValidationError`` for one room too many.
     """
     check_room_count(user)
-    admitted = _admit(user.pk, room)
+    message = system_messages.prepared(room, MessageType.JOINED, user)
+    admitted = _admit(user.pk, room, message)
     if admitted:
         ensure_owner(room)
         _tell(room, user.pk, member=True)
+    system_messages.tell(message)
     return admitted
 
 
@@ -57,8 +60,10 @@ def add_member(room: Room, user: User, by: User) -> None:
     except ValidationError as error:
         sentence = f"{user.full_name} is in as many rooms as others may bring anybody into."
         raise ValidationError({"user": sentence}) from error
-    if _admit(user.pk, room):
+    message = system_messages.prepared(room, MessageType.ADDED, by, about_id=user.pk)
+    if _admit(user.pk, room, message):
         _tell(room, user.pk, member=True)
+    system_messages.tell(message)
 
 
 def leave_room(membership: Membership) -> None:
@@ -68,7 +73,8 @@ def leave_room(membership: Membership) -> None:
     """
     spend("leave", membership.user_id)
     check_leaving(membership)
-    _end(membership.room, membership.user_id)
+    message = system_messages.prepared(membership.room, MessageType.LEFT, membership.user)
+    _end(membership.room, membership.user_id, message)
 
 
 def check_leaving(membership: Membership) -> None:
@@ -83,7 +89,9 @@ def remove_member(room: Room, user_id: int, by: User) -> bool:
     Raises ``TooManyAttempts`` for ``by``, who does it; so do those below.
     """
     spend("remove", by.pk)
-    ended = _end(room, user_id)
+    ended = _end(
+        room, user_id, system_messages.prepared(room, MessageType.REMOVED, by, about_id=user_id)
+    )
     if ended:
         note("removed", by.pk, room=room.pk, account=user_id)
     return ended
@@ -94,10 +102,20 @@ def ban_member(room: Room, user_id: int, by: User) -> None:
     spend("ban", by.pk)
     note("banned", by.pk, room=room.pk, account=user_id)
     rows = Membership.objects.of(room.pk).of_person(user_id)
-    if not rows.ban():
-        Membership.objects.bulk_create([Membership.ban_of(room, user_id)], ignore_conflicts=True)
-        rows.ban()
-    _look_after(room, user_id)
+    message = None
+    if rows.active().exists():
+        message = system_messages.prepared(room, MessageType.REMOVED, by, about_id=user_id)
+
+    def ban() -> bool:
+        was_in = rows.active().exists()
+        if not rows.ban():
+            new = Membership.ban_of(room, user_id)
+            Membership.objects.bulk_create([new], ignore_conflicts=True)
+            rows.ban()
+        return was_in
+
+    system_messages.together(message, ban)
+    _look_after(room, user_id, message)
 
 
 def lift_ban(room: Room, user_id: int, by: User) -> None:
@@ -124,21 +142,24 @@ def _is_known(user_id: int, room: Room) -> bool:
     return Membership.objects.of(room.pk).of_person(user_id).exists()
 
 
-def _admit(user_id: int, room: Room) -> bool:
+def _admit(user_id: int, room: Room, message: Message | None) -> bool:
+    """Let somebody in; ``message`` says so in the room. Return whether they are in by this call."""
     ensure_counter(room)
-    counter = RoomCounter.objects.get(pk=room.pk)
-    try:
-        Membership.objects.bulk_create(
-            [
-                Membership(
-                    room=room,
-                    user_id=user_id,
-                    last_read_seq=counter.last_seq,
-                    room_messages_read=counter.room_messages,
-                    thread_messages_read=counter.thread_messages,
-                )
-            ]
+
+    def admit() -> bool:
+        counter = RoomCounter.objects.get(pk=room.pk)
+        membership = Membership(
+            room=room,
+            user_id=user_id,
+            last_read_seq=counter.last_seq,
+            room_messages_read=counter.room_messages,
+            thread_messages_read=counter.thread_messages,
         )
+        Membership.objects.bulk_create([membership])
+        return True
+
+    try:
+        system_messages.together(message, admit)
     except IntegrityError:
         # They came in, or were banned, at the same moment: the same in another window.
         return False
@@ -149,21 +170,25 @@ def _admit(user_id: int, room: Room) -> bool:
     return is_in
 
 
-def _end(room: Room, user_id: int) -> bool:
-    ended, _ = Membership.objects.active().of(room.pk).of_person(user_id).delete()
+def _end(room: Room, user_id: int, message: Message | None) -> bool:
+    """Take somebody out; ``message`` says so in the room. Return whether they were in it."""
+    member = Membership.objects.active().of(room.pk).of_person(user_id)
+    ended = system_messages.together(message, lambda: bool(member.delete()[0]))
     if ended:
-        _look_after(room, user_id)
-    return bool(ended)
+        _look_after(room, user_id, message)
+    return ended
 
 
-def _look_after(room: Room, gone_id: int) -> None:
-    """Give a room that somebody left what it needs, and tell that they did."""
+def _look_after(room: Room, gone_id: int, message: Message | None = None) -> None:
+    """Give a room that somebody left what it needs, and tell that they did, by ``message`` too."""
     try:
         # Before it is told: whoever is told fetches who is in the room, and as what.
         if not _find_heir(room) and room.kind == RoomKind.CLOSED:
             _archive_if_left(room)
     finally:
         _tell(room, gone_id, member=False)
+        # After that, so that they do not hear it themselves.
+        system_messages.tell(message)
 
 
 def _find_heir(room: Room) -> bool:

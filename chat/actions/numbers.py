@@ -16,7 +16,7 @@ LOCKED = PreparedModels(
 # The same on every engine; Django would compose it anew for each message.
 ADVANCE = """
 UPDATE room_counter SET number = %s, last_seq = %s, last_message_date = %s, mark = %s,
-room_messages = %s, thread_messages = %s WHERE room_id = %s
+said_seq = %s, room_messages = %s, thread_messages = %s WHERE room_id = %s
 """
 
 
@@ -40,20 +40,33 @@ def advance(counter: RoomCounter) -> int:
 
 
 def advance_for_messages(counter: RoomCounter, messages: Sequence[Message], sent: datetime) -> None:
-    """Give new ``messages`` of a locked counter's room, sent at ``sent``, the next numbers."""
+    """Give new ``messages`` of a locked counter's room, written at ``sent``, the next numbers."""
     for seq, message in enumerate(messages, counter.number + 1):
         message.seq = message.changed_seq = seq
     in_threads = sum(bool(message.thread_only) for message in messages)
     counter.number = counter.last_seq = counter.number + len(messages)
-    counter.last_message_date, counter.mark = sent, mark_of(messages[-1].client_id)
+    counter.mark = mark_of(messages[-1].client_id)
+    counter.said_seq, counter.last_message_date = counter.last_seq, sent
     counter.room_messages += len(messages) - in_threads
     counter.thread_messages += in_threads
     database = connections[DEFAULT_DB_ALIAS]
     date = database.ops.adapt_datetimefield_value(sent)
     values = [counter.number, counter.last_seq, date, counter.mark]
-    values += [counter.room_messages, counter.thread_messages, counter.room_id]
+    values += [counter.said_seq, counter.room_messages, counter.thread_messages]
+    values.append(counter.room_id)
     with database.cursor() as cursor:
         cursor.execute(ADVANCE, values)
+
+
+def advance_for_system_message(counter: RoomCounter, message: Message) -> None:
+    """Give a new system ``message`` of a locked counter's room the next number.
+
+    What was said last stays what it was, and so does how much was said.
+    """
+    message.seq = message.changed_seq = counter.number = counter.last_seq = counter.number + 1
+    counter.mark = mark_of(message.client_id)
+    changed = {"number": counter.number, "last_seq": counter.last_seq, "mark": counter.mark}
+    RoomCounter.objects.filter(pk=counter.pk).update(**changed)
 
 
 def lock_message(room_id: int, message_id: int) -> tuple[RoomCounter, Message]:

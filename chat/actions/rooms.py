@@ -15,7 +15,16 @@ from django.db.models import Q
 from accounts.models import User
 from chat import events
 from chat.actions.room_rules import NO_KIND, RULES_FIELDS, Rules, cleaned_emoji, put_rules
-from chat.models import DIRECT_KINDS, Membership, MembershipRole, Room, RoomCounter, RoomKind
+from chat.actions.system_messages import say
+from chat.models import (
+    DIRECT_KINDS,
+    Membership,
+    MembershipRole,
+    MessageType,
+    Room,
+    RoomCounter,
+    RoomKind,
+)
 from chatsite.limits import spend
 from chatsite.names import IGNORABLE, disturbing, normalised_key
 
@@ -164,6 +173,8 @@ def describe_room(
     """
     spend("rename", by.pk)
     put_rules(room, rules)
+    # What is in ``room`` may be new already.
+    known = Room.objects.filter(pk=room.pk).values_list("room_name", "description").first()
     name = cleaned_name(room_name, room.kind, except_room_id=room.pk)
     room.room_name, room.name_key = name, Room.name_key_of(room.kind, name)
     room.description = cleaned_description(description)
@@ -172,4 +183,9 @@ def describe_room(
     except IntegrityError as error:
         raise ValidationError({"room_name": NAME_TAKEN}) from error
     events.tell(events.room_changed, room=room)
+    before, described_before = known or (name, room.description)
+    if name != before:
+        say(room, MessageType.RENAMED, by, name)
+    if room.description != described_before:
+        say(room, MessageType.DESCRIBED, by)
     return room

@@ -104,6 +104,6 @@ def _accepted(message: Message) -> Message | None:
 
 def _thread_of(membership: Membership, message_id: int) -> int | None:
     """Return the thread of what answers a message, ``None`` where that cannot be answered."""
-    living = Message.objects.of(membership.room_id).living().filter(pk=message_id)
+    living = Message.objects.of(membership.room_id).living().written().filter(pk=message_id)
     found = living.values_list("thread_id", flat=True)[:1]
     return next((thread_id or message_id for thread_id in found), None)

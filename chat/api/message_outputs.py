@@ -25,9 +25,20 @@ class MessageShape(serializers.Serializer[Any]):
     changed_seq = serializers.IntegerField(help_text="The number of its latest change.")
     client_id = serializers.UUIDField()
     sender = PersonShape()
-    content = serializers.CharField(allow_blank=True, help_text="Markdown, as typed.")
+    content = serializers.CharField(
+        allow_blank=True,
+        help_text="Markdown, as typed; what happened as a plain sentence, with names of today.",
+    )
     html = serializers.CharField(allow_blank=True, help_text="Sanitised HTML.")
-    message_type = serializers.ChoiceField(choices=MessageType.choices)
+    message_type = serializers.ChoiceField(
+        choices=MessageType.choices,
+        help_text="`text` is what the sender wrote. All others say what the sender did in the room:"
+        " show a quiet line. They are never unread, and nothing can be done with them (403).",
+    )
+    about = serializers.IntegerField(
+        allow_null=True,
+        help_text="The id of whom the sender added or removed; null where that is nobody.",
+    )
     reply_to = serializers.IntegerField(allow_null=True)
     thread = serializers.IntegerField(
         allow_null=True,

@@ -179,7 +179,7 @@ def message_reaction(
     A message has at most 20 kinds of emoji; 400 says so, and that something is no emoji.
     """
     membership = access.membership_of(request.user, room_id)
-    message = access.message_in(membership, message_id)
+    message = access.written_message_in(membership, message_id)
     change = react if request.method == "PUT" else unreact
     return message_answer(change(membership, message, emoji))
 

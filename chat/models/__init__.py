@@ -10,7 +10,13 @@ from chat.models.membership import (
     NotificationLevel,
 )
 from chat.models.mention import EVERYBODY, Mention
-from chat.models.message import DELETION_REASON_LENGTH, Message, MessageType, mark_of
+from chat.models.message import (
+    COMING_AND_GOING,
+    DELETION_REASON_LENGTH,
+    Message,
+    MessageType,
+    mark_of,
+)
 from chat.models.message_version import MessageVersion
 from chat.models.pin import Pin
 from chat.models.reaction import Reaction
@@ -29,6 +35,7 @@ from chat.models.thread_person import ThreadPerson
 
 __all__ = [
     "ADMINISTERING",
+    "COMING_AND_GOING",
     "DELETION_REASON_LENGTH",
     "DIRECT_KINDS",
     "EVERYBODY",

@@ -37,9 +37,23 @@ def words_of(excerpt: str | None, thread_only: bool | None) -> str:
 
 
 class MessageType(models.TextChoices):
-    """What a message holds."""
+    """What a message holds: what somebody wrote, or else what happened in the room."""
 
     TEXT = "text", "Text"
+    JOINED = "joined", "Joined"
+    ADDED = "added", "Added"
+    LEFT = "left", "Left"
+    REMOVED = "removed", "Removed"
+    RENAMED = "renamed", "Renamed"
+    DESCRIBED = "described", "Described"
+    ARCHIVED = "archived", "Archived"
+    UNARCHIVED = "unarchived", "Unarchived"
+
+
+#: Those that say who came and who went.
+COMING_AND_GOING = frozenset(
+    {MessageType.JOINED, MessageType.ADDED, MessageType.LEFT, MessageType.REMOVED}
+)
 
 
 class MessageQuerySet(TimestampedQuerySet["Message"]):
@@ -56,6 +70,10 @@ class MessageQuerySet(TimestampedQuerySet["Message"]):
     def for_the_room(self) -> "MessageQuerySet":
         """Return those that are not for their thread alone."""
         return self.filter(thread_only__isnull=True)
+
+    def written(self) -> "MessageQuerySet":
+        """Return those that somebody wrote, without those that say what happened."""
+        return self.filter(message_type=MessageType.TEXT)
 
     def with_sender(self) -> "MessageQuerySet":
         """Return them with their ``sender`` loaded."""
@@ -81,6 +99,11 @@ class Message(BaseModel, TimestampedModel):
     back last (``None`` for never). ``deletion_reason`` is what an admin of the room said who
     deleted it, though somebody else wrote it ("" for nothing; ``None`` for all others). It stays
     for as long as the tombstone does.
+
+    A system message says what happened in the room (``message_type``): its sender did it, to
+    whomever ``about_id`` says (``None`` for nobody else), and ``content`` is the new name of a room
+    that was renamed. The sentence is made of that when it is shown. It is never unread, and nobody
+    edits, deletes, answers or marks it.
     """
 
     room = models.ForeignKey(
@@ -105,6 +128,7 @@ class Message(BaseModel, TimestampedModel):
     edited_number = models.BigIntegerField(null=True)
     restored_number = models.BigIntegerField(null=True)
     deletion_reason = models.CharField(max_length=DELETION_REASON_LENGTH, null=True)
+    about_id = models.BigIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
@@ -133,6 +157,11 @@ class Message(BaseModel, TimestampedModel):
 
     def __str__(self) -> str:
         return f"message {self.seq} of room {self.room_id}"
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it says what happened in the room, and nobody wrote it."""
+        return self.message_type != MessageType.TEXT
 
     @property
     def is_as_sent(self) -> bool:

@@ -131,12 +131,13 @@ class Room(BaseModel, TimestampedModel):
 class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     """The room's latest number. Whoever locks this row is the only writer of the room.
 
-    ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar;
-    ``mark`` is its mark (see :func:`~chat.models.message.mark_of`). ``pinned`` says how many
-    messages are pinned (``None``: none ever was). ``room_messages`` counts those that were sent to
-    the room, ``thread_messages`` those for their threads alone, deleted ones included: what a
-    member has not read is the difference to what they had read (``queries.unread``), and therefore
-    both may begin anywhere.
+    ``last_seq`` is the place of the newest message, ``mark`` its mark (see
+    :func:`~chat.models.message.mark_of`). ``said_seq`` and ``last_message_date`` are those of the
+    newest that somebody wrote, and order the sidebar: system messages leave them. ``pinned`` says
+    how many messages are pinned (``None``: none ever was). ``room_messages`` counts those that were
+    sent to the room, ``thread_messages`` those for their threads alone, deleted ones included: what
+    a member has not read is the difference to what they had read (``queries.unread``), and
+    therefore both may begin anywhere; system messages are in neither.
     """
 
     room = models.OneToOneField(
@@ -144,6 +145,7 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     )
     number = models.BigIntegerField(default=0)
     last_seq = models.BigIntegerField(default=0)
+    said_seq = models.BigIntegerField(default=0)
     last_message_date = models.DateTimeField(null=True)
     mark = models.CharField(max_length=8, null=True)
     pinned = models.BigIntegerField(null=True)

@@ -26,7 +26,7 @@ QUESTIONS = ("%?", "%\uff1f", "%\u061f")
 LINK = '%<a href="http%'
 
 RANGE = "(m.room_id = %s AND m.seq > %s AND m.seq <= %s)"
-OF_OTHERS = "({ranges}) AND NOT m.deleted AND m.sender_id <> %s"
+OF_OTHERS = "({ranges}) AND NOT m.deleted AND m.sender_id <> %s AND m.message_type = 'text'"
 NEWEST = f"ORDER BY m.creation_date DESC, m.id DESC LIMIT {SHOWN}"
 MENTIONS = "SELECT m.id FROM messages m WHERE ({ranges}) AND NOT m.deleted {newest}"
 PLACES = "(m.room_id = %s AND m.seq IN ({seqs}))"

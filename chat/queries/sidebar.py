@@ -55,6 +55,7 @@ COLUMNS = (
     "creation_date",
     "room__counter__number",
     "room__counter__last_seq",
+    "room__counter__said_seq",
     "room__counter__last_message_date",
     "room__counter__mark",
     "room__mention_room_by",
@@ -83,7 +84,7 @@ LAST = Prepared(
     lambda user_id: (
         Membership.objects.active()
         .of_person(user_id)
-        .filter(room__messages__seq=F("room__counter__last_seq"))
+        .filter(room__messages__seq=F("room__counter__said_seq"))
         .values_list(
             "room_id",
             "room__messages__excerpt",

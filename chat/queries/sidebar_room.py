@@ -28,8 +28,8 @@ class SidebarRoom(NamedTuple):
     ``muted_until`` when that ends (``None``: not by itself). ``other`` is the person of a direct
     room (maybe oneself), ``other_status`` that of their account, ``other_says`` what they say of
     themself now, ``other_zone`` the name of their time zone if others may know it. ``others`` are
-    the other people of a group, those with the oldest accounts first. ``last`` is the room's newest
-    message, if it has any.
+    the other people of a group, those with the oldest accounts first. ``said_seq`` is the place of
+    the newest message that somebody wrote, and ``last`` that message, if there is any.
     """
 
     room_id: int
@@ -45,6 +45,7 @@ class SidebarRoom(NamedTuple):
     joined_date: datetime
     number: int
     last_seq: int
+    said_seq: int
     last_message_date: datetime | None
     mark: str | None
     mention_room_by: str

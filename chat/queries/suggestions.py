@@ -106,8 +106,8 @@ def _begins(face: Face, joined: str) -> bool:
 
 def _spoke_lately(room_id: int) -> Mapping[int, datetime]:
     """Return who wrote the latest messages of a room and when each did, the last first."""
-    latest = Message.objects.of(room_id).order_by("-seq").values_list("sender_id", "creation_date")
+    latest = Message.objects.of(room_id).written().order_by("-seq")
     spoke: dict[int, datetime] = {}
-    for sender, moment in latest[:LATELY]:
+    for sender, moment in latest.values_list("sender_id", "creation_date")[:LATELY]:
         spoke.setdefault(sender, moment)
     return spoke

@@ -1,4 +1,5 @@
 """What counts as unread: messages after the place up to which somebody has read, of others, living.
+What says what happened in a room is never unread.
 
 Replies that are for their thread alone count there, and not in their room. The scripts count by the
 same rule (static/js/sidebar).
@@ -26,7 +27,7 @@ NEAR = 50
 # all rooms in the order of an index than sort a few.
 NOT_TO_READ = """
 SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
-WHERE {own} GROUP BY room_id + 0
+WHERE ({own}) AND message_type = 'text' GROUP BY room_id + 0
 UNION ALL
 SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
 WHERE ({deleted}) AND sender_id <> %s GROUP BY room_id + 0
@@ -36,7 +37,7 @@ OWN = "(sender_id = %s AND room_id = %s AND seq > %s AND seq <= %s)"
 DELETED = "(room_id = %s AND deleted = 1 AND seq > %s AND seq <= %s)"
 BETWEEN = """
 SELECT COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
-WHERE room_id = %s AND seq > %s AND seq <= %s
+WHERE room_id = %s AND seq > %s AND seq <= %s AND message_type = 'text'
 """
 # SQLite takes at most 1,000 conditions in one statement.
 ROOMS_AT_ONCE = 300
@@ -98,8 +99,8 @@ def first_unread(state: MembershipState) -> int | None:
     if state.last_seq <= state.last_read_seq:
         return None
     read = state.last_read_seq
-    unread = Message.objects.of(state.room_id).living().for_the_room().filter(seq__gt=read)
-    unread = unread.exclude(sender_id=state.user_id).order_by("seq")
+    unread = Message.objects.of(state.room_id).living().written().for_the_room()
+    unread = unread.filter(seq__gt=read).exclude(sender_id=state.user_id).order_by("seq")
     for width in ranges(NEAR, state.last_seq - read):
         near = unread if width is None else unread.filter(seq__lte=read + width)
         found = near.values_list("seq", flat=True).first()
@@ -117,6 +118,7 @@ def unread_among(messages: Iterable[MessageKey], state: MembershipState) -> list
         and message.sender_id != state.user_id
         and not message.deleted
         and not message.thread_only
+        and not message.is_system
     ]
 
 

@@ -18,7 +18,7 @@ FIRST = """
 SELECT id FROM (
     SELECT id FROM messages
     WHERE room_id = %s AND seq > %s AND seq <= %s AND NOT deleted AND sender_id <> %s
-    AND thread_only IS NULL
+    AND thread_only IS NULL AND message_type = 'text'
     ORDER BY seq LIMIT {limit}
 ) AS room_{number}
 """

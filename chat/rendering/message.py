@@ -16,12 +16,15 @@ from chat.queries.mentions import Mentioned, mentioned_people
 from chat.queries.pins import pinned_among
 from chat.queries.quotes import Quote, quotes_of
 from chat.queries.reactions import reactions_of
-from chat.rendering.excerpt import excerpt_around
+from chat.rendering.excerpt import excerpt_around, text_of
 from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
 from chat.rendering.message_html import Marks, message_html
+from chat.rendering.system_messages import system_sentence
 
 cache = MessageCache()
+# Called so who is not there any more.
+NOBODY_KNOWN = "somebody"
 
 
 def render_messages(messages: Sequence[Message]) -> list[RenderedMessage]:
@@ -80,9 +83,10 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "changed_seq": message.changed_seq,
         "client_id": str(message.client_id),
         "sender": person_json(message.sender),
-        "content": message.content,
+        "content": text_of(body) if message.is_system else message.content,
         "html": body,
         "message_type": message.message_type,
+        "about": message.about_id,
         "reply_to": message.reply_to_id,
         "thread": message.thread_id,
         "thread_only": bool(message.thread_only),
@@ -119,8 +123,8 @@ def notice_json(message: Message) -> dict[str, Any]:
     """Return what sidebars hear of a message.
 
     Whom it mentions, and whom this change calls for the first time, is left out for nobody;
-    ``thread_only`` is there for a reply that does not count in the room, ``restored`` where its
-    deletion was just taken back.
+    ``thread_only`` is there for a reply that does not count in the room, ``system`` for what says
+    what happened there and counts nowhere, ``restored`` where its deletion was just taken back.
     """
     notice: dict[str, Any] = {
         "room": message.room_id,
@@ -134,6 +138,8 @@ def notice_json(message: Message) -> dict[str, Any]:
     }
     if message.thread_only:
         notice["thread_only"] = True
+    if message.is_system:
+        notice["system"] = True
     if message.restored_number == message.changed_seq:
         notice["restored"] = True
     mentioned = message.mentioned_at
@@ -166,13 +172,8 @@ class Around(NamedTuple):
             if replies
             else {}
         )
-        mentioned = {
-            who
-            for message in messages
-            if message.mentioned is not None
-            for who in people_of(mentioned_numbers(message.mentioned, message.seq))
-        }
-        return cls(quotes, mentioned_people(mentioned))
+        named = {who for message in messages for who in _named_in(message)}
+        return cls(quotes, mentioned_people(named))
 
     def look(self, message: Message | MessageKey, sender_modified: datetime) -> Look:
         """Return what decides how a message looks."""
@@ -183,22 +184,31 @@ class Around(NamedTuple):
             sender_modified,
             quote.changed_seq if quote is not None else 0,
             quote.sender_modified_date if quote is not None else None,
-            () if message.mentioned is None else self._dates(message),
+            tuple(person.modified_date for person in self._people_in(message)),
         )
 
     def body(self, message: Message) -> SafeString:
         """Return the HTML of a message's text, with the names that people have now."""
+        if message.is_system:
+            about = self.people.get(message.about_id or 0)
+            whom = about.full_name if about is not None else NOBODY_KNOWN
+            return system_sentence(message, message.sender, whom)
         if message.mentioned is None:
             return SafeString(message.html)
-        names = {person.pk: person.full_name for person in self._mentioned_by(message)}
+        names = {person.pk: person.full_name for person in self._people_in(message)}
         return SafeString(show_marks(message.html, names))
 
-    def _dates(self, message: Message | MessageKey) -> tuple[datetime, ...]:
-        return tuple(person.modified_date for person in self._mentioned_by(message))
+    def _people_in(self, message: Message | MessageKey) -> list[Mentioned]:
+        return [self.people[who] for who in _named_in(message) if who in self.people]
 
-    def _mentioned_by(self, message: Message | MessageKey) -> list[Mentioned]:
-        numbers = mentioned_numbers(message.mentioned, message.seq)
-        return [self.people[who] for who in numbers if who in self.people]
+
+def _named_in(message: Message | MessageKey) -> list[int]:
+    """Return who is named in a message beside its sender."""
+    if message.about_id is not None:
+        return [message.about_id]
+    if message.mentioned is None:
+        return []
+    return people_of(mentioned_numbers(message.mentioned, message.seq))
 
 
 def _render_missing(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
+from chat.models import MessageType
+
 # Of all messages that are kept: about twenty thousand of the usual size.
 MOST_BYTES = 64 * 1024 * 1024
 # What keeping one takes beside its own bytes.
@@ -34,7 +36,14 @@ class MessageKey(NamedTuple):
     reply_to_id: int | None
     mentioned: str | None
     thread_only: bool | None
+    message_type: str
+    about_id: int | None
     sender_modified_date: datetime
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it says what happened in the room, and nobody wrote it."""
+        return self.message_type != MessageType.TEXT
 
 
 # What to select of messages for their keys.
@@ -43,14 +52,14 @@ KEY_COLUMNS = (*MessageKey._fields[:-1], "sender__modified_date")
 
 class Look(NamedTuple):
     """All that decides how a message looks: its own state, and that of what it quotes and of the
-    people whom it mentions."""
+    people whom it names."""
 
     pk: int
     changed_seq: int
     sender_modified_date: datetime
     quoted_changed_seq: int
     quoted_modified_date: datetime | None
-    mentioned_modified_dates: tuple[datetime, ...] = ()
+    people_modified_dates: tuple[datetime, ...] = ()
 
 
 class MessageCache:

@@ -13,6 +13,7 @@ from accounts.models import User
 from chat.models import EVERYBODY, Message
 from chat.queries.quotes import Quote
 from chat.rendering.prepared_template import PreparedTemplate, render_template
+from chat.rendering.system_messages import system_message_html
 
 TEMPLATE = "chat/_message.html"
 LINKS_KEPT = 10_000
@@ -41,6 +42,8 @@ def message_html(
 
     ``quote`` is what it replies to, if that is there.
     """
+    if message.is_system:
+        return system_message_html(message, body)
     texts = message_texts(message, sender, body)
     if message.is_plain:
         return PLAIN.render(texts)

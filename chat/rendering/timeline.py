@@ -44,7 +44,7 @@ def timeline(
     first ``unread`` message. A message that continues its predecessor (same sender, same day, both
     for their thread alone or neither, less than ``GROUP_INTERVAL`` later, predecessor not deleted,
     nothing in between, and no more than ``GROUP_LENGTH`` in a row) gets the class ``continued``,
-    one of ``reader_id`` the class ``own``, and what somebody else wrote to them the class
+    one that ``reader_id`` wrote the class ``own``, and what somebody else wrote to them the class
     ``for-me``.
     """
     today = timezone.now().astimezone(zone).date()
@@ -64,7 +64,7 @@ def timeline(
         yield with_classes(
             fragment if message.mentioned is None else mark_name(fragment, reader_id),
             ("continued", is_continued),
-            ("own", message.sender_id == reader_id),
+            ("own", message.sender_id == reader_id and not message.is_system),
             ("for-me", message.sender_id != reader_id and mentions(message, reader_id)),
         )
         previous, previous_day = message, day
@@ -75,6 +75,7 @@ def continues(previous: MessageKey | Message | None, message: MessageKey | Messa
     return (
         previous is not None
         and not previous.deleted
+        and not (previous.is_system or message.is_system)
         and previous.sender_id == message.sender_id
         and previous.thread_only == message.thread_only
         and _second(message.creation_date) - _second(previous.creation_date) < GROUP_INTERVAL

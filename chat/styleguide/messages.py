@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from chat.models import Message
+from chat.models import Message, MessageType
 from chat.queries.quotes import Quote
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
 from chat.rendering.message_html import Marks, message_html
+from chat.rendering.system_messages import system_sentence
 from chat.rendering.timeline import Unread, timeline
 from chat.styleguide.people import PEOPLE, READER
 
@@ -19,6 +20,8 @@ ROOM_ID = 1
 BEGAN = datetime(2026, 11, 27, 16, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 WIDE = "x" * 300
+# Whom the others add.
+ABOUT = PEOPLE[0]
 
 
 class Said(NamedTuple):
@@ -38,6 +41,7 @@ class Said(NamedTuple):
     replies: int = 0
     reactions: dict[str, list[int]] = {}
     state: str = ""
+    kind: MessageType = MessageType.TEXT
 
 
 SAID = [
@@ -70,6 +74,9 @@ SAID = [
     Said(5, "שלום, see https://example.org", edited=True, reactions={"😂": [1]}),
     Said(2, "Of this the room shows a line.", reply_to=1, thread_only=True),
     Said(5, "", deleted=True, deletion_reason="Advertising is not welcome here."),
+    Said(6, "", kind=MessageType.JOINED),
+    *(Said(by, "", kind=MessageType.ADDED) for by in range(1, 8)),
+    Said(1, "A room by another name", kind=MessageType.RENAMED),
     Said(1, "🎉"),
     Said(1, "The first that has not been read."),
     Said(0, "On its way.", state="pending"),
@@ -90,7 +97,8 @@ def _messages() -> Iterator[Message]:
     moment = BEGAN
     for seq, said in enumerate(SAID, 1):
         moment += said.after
-        html = render_markdown(said.text)
+        is_written = said.kind == MessageType.TEXT
+        html = render_markdown(said.text) if is_written else ""
         yield Message(
             pk=seq,
             room_id=ROOM_ID,
@@ -103,6 +111,8 @@ def _messages() -> Iterator[Message]:
             edited=said.edited,
             deleted=said.deleted,
             deletion_reason=said.deletion_reason,
+            message_type=said.kind,
+            about_id=ABOUT.pk if said.kind == MessageType.ADDED else None,
             reply_to_id=said.reply_to or None,
             thread_only=said.thread_only or None,
             replies=said.replies or None,
@@ -117,7 +127,7 @@ def _fragment(message: Message, said: Said) -> str:
         message_html(
             message,
             message.sender,
-            SafeString(message.html),
+            _body(message),
             _quote(said),
             Marks(said.reactions, pinned=False),
         )
@@ -129,6 +139,12 @@ def _fragment(message: Message, said: Said) -> str:
     html = html.replace("<pre>", '<pre tabindex="0" role="group" aria-label="Code">')
     html = html.replace("<table>", '<table tabindex="0" aria-label="Table">')
     return html.replace('<li class="message', f'<li class="message {said.state}'.rstrip(), 1)
+
+
+def _body(message: Message) -> SafeString:
+    if message.is_system:
+        return system_sentence(message, message.sender, ABOUT.full_name)
+    return SafeString(message.html)
 
 
 def _quote(said: Said) -> Quote | None:

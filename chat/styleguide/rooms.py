@@ -49,6 +49,7 @@ def _row(room_id: int, kind: str, name: str, **more: Any) -> SidebarRoom:
         "role": MembershipRole.ADMIN,
         "last_read_seq": 1,
         "last_seq": 1,
+        "said_seq": 1,
         "number": 1,
         "unread": 0,
         "mentions": (),

@@ -196,7 +196,7 @@ def composer_context(
     """
     if form is None:
         message_id = number_in(request, "reply_to")
-        answered = None if message_id is None else access.message_in(state, message_id)
+        answered = None if message_id is None else access.written_message_in(state, message_id)
         return {"client_id": uuid4(), "reply_to": answered, "shared": request.GET.get("text", "")}
     message_id = whole_number(str(form["reply_to"].value() or ""))
     answered = None if message_id is None else access.original_in(state, message_id)

@@ -13,7 +13,7 @@ from chat.actions.edit import edit_message
 from chat.actions.members import ban_member, join_room, leave_room, lift_ban
 from chat.actions.react import toggle_reaction
 from chat.actions.read import mark_read, mark_unread
-from chat.actions.rooms import create_room
+from chat.actions.rooms import create_room, describe_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Room
 from chat.queries.sidebar import sidebar_of
@@ -33,6 +33,7 @@ KINDS = (
     "join",
     "ban",
     "unban",
+    "rename",
 )
 Step = tuple[str, int, int]
 # Something is there already, some of it read.
@@ -64,13 +65,15 @@ def act(step: Step, room: Room, people: list[User]) -> None:
         ban_member(room, user.pk, by=people[0])
     elif kind == "unban":
         lift_ban(room, user.pk, by=people[0])
+    elif kind == "rename":
+        describe_room(room, f"{uuid4()}", f"{which}", by=user)
     elif is_member(user, room):
         act_as_member(membership_of(user, room.pk), kind, which)
 
 
 def act_as_member(membership: Membership, kind: str, which: int) -> None:
     """Do what only members can do."""
-    found = Message.objects.filter(room_id=membership.room_id, deleted=False).order_by("seq")
+    found = Message.objects.of(membership.room_id).living().written().order_by("seq")
     there = list(found)
     mine = [message for message in there if message.sender_id == membership.user_id]
     if kind == "send":
@@ -95,13 +98,15 @@ def act_as_member(membership: Membership, kind: str, which: int) -> None:
 def recount(user: User, room: Room) -> tuple[int, int]:
     """Count one by one what is after the person's position, not theirs and not deleted.
 
-    Returns how many of these are in the room, and how many for their threads alone.
+    Returns how many of these are in the room, and how many for their threads alone. What says
+    what happened in the room is none of them.
     """
     position = Membership.objects.get(room=room, user=user).last_read_seq
     unread = [
         bool(message.thread_only)
         for message in Message.objects.filter(room=room)
         if message.seq > position and message.sender_id != user.pk and not message.deleted
+        if not message.is_system
     ]
     return unread.count(False), unread.count(True)
 

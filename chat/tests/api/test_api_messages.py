@@ -17,7 +17,7 @@ def test_message_has_the_promised_shape(open_room: Room, owner: User, api_of: Ap
     message = send(api_of(owner), open_room, "Hello **you**\nand <b>you</b>")
     assert set(message) == {
         "id", "room", "seq", "changed_seq", "client_id", "sender", "content", "html",
-        "message_type", "reply_to", "creation_date", "modified_date", "edited", "deleted",
+        "message_type", "about", "reply_to", "creation_date", "modified_date", "edited", "deleted",
         "reactions", "mentions", "mentions_room", "pinned", "version",
         "thread", "thread_only", "replies", "deleted_by_admin", "reason",
     }  # fmt: skip

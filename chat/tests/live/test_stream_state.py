@@ -73,7 +73,21 @@ async def unreact(owner: LivePerson, member: LivePerson, room: int, message: Any
     await member.done("DELETE", f"{path}/{quote('👍')}")
 
 
-@pytest.mark.parametrize("act", [send, reply, edit, delete, react, unreact, mention, pin])
+async def come_and_go(owner: LivePerson, member: LivePerson, room: int, message: Any) -> None:
+    """Leave, be brought in and taken out, and come back to a room that is called otherwise."""
+    await member.done("POST", f"/rooms/{room}/leave")
+    await owner.done("POST", f"/rooms/{room}/members", {"user": member.id})
+    await owner.done("DELETE", f"/rooms/{room}/members/{member.id}")
+    await owner.done("PATCH", f"/rooms/{room}", {"room_name": new_name(), "description": "New"})
+    await owner.done("PUT", f"/rooms/{room}/archived")
+    await owner.done("DELETE", f"/rooms/{room}/archived")
+    await member.join(room)
+
+
+MESSAGE_ACTS = [send, reply, edit, delete, react, unreact, mention, pin, come_and_go]
+
+
+@pytest.mark.parametrize("act", MESSAGE_ACTS)
 @pytest.mark.parametrize("is_connected", [True, False])
 def test_state_and_changes_are_fresh_state(
     site: Server,

@@ -172,6 +172,7 @@ class Walk:
                     if message["seq"] > room["last_read_seq"]
                     and message["sender"]["id"] != person.id
                     and not message["deleted"]
+                    and message["message_type"] == "text"
                 ]
                 unread = [message for message in after if not message["thread_only"]]
                 calling = [
@@ -215,7 +216,11 @@ class Walk:
                 world.wrong.append(f"room {room}: this has {count} replies: {message}")
             if has_changed and message["changed_seq"] == message["seq"]:
                 world.wrong.append(f"room {room}: this took no number for its change: {message}")
-            if message["client_id"] not in world.accepted | world.unsure:
+            if message["message_type"] != "text":
+                # Said of who comes and goes; nothing can be done with it.
+                if has_changed or message["changed_seq"] != message["seq"]:
+                    world.wrong.append(f"room {room}: this is to stay as it is: {message}")
+            elif message["client_id"] not in world.accepted | world.unsure:
                 world.wrong.append(f"room {room}: nobody sent {message}")
             elif is_original and not message["content"].startswith(message["client_id"]):
                 world.wrong.append(f"room {room}: somebody sent something else than {message}")

@@ -2,6 +2,7 @@ import { PendingMessages } from "../outbox/pending.js";
 import { find } from "../server/page.js";
 import { Announcer } from "./announcer.js";
 import { enableDetails, showDetails } from "./details.js";
+import { SYSTEM } from "./fragments.js";
 import { enableJumpToDate } from "./jump_to_date.js";
 import { markReadInPlace } from "./marking_read.js";
 import { MessageView } from "./message_view.js";
@@ -145,7 +146,8 @@ export class Conversation {
       return false;
     }
     const sender = taken.item.dataset.sender ?? "";
-    const isNews = taken.isNew && sender !== this.#me && !taken.item.matches(".deleted");
+    const isNews = taken.isNew && sender !== this.#me &&
+      !taken.item.matches(`.deleted, ${SYSTEM}`);
     const isToldHere = isNews && !taken.item.matches(".thread-only");
     if (isNews) {
       this.#typing.stop(sender);

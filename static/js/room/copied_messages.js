@@ -1,5 +1,6 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { plainText } from "./plain_text.js";
+import { SYSTEM } from "./fragments.js";
 /** @import { Part } from "./plain_text.js" */
 
 /**
@@ -21,7 +22,7 @@ export function copyMessages() {
       return;
     }
     const range = selection.getRangeAt(0);
-    const said = findAll(list, ":scope > .message:not(.thread-only)").map((item) =>
+    const said = findAll(list, `:scope > .message:not(.thread-only, ${SYSTEM})`).map((item) =>
       saidIn(item, range)
     );
     const messages = said.filter((one) => one !== null);

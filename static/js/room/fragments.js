@@ -6,6 +6,9 @@ import { endForm, isChanged, noteEdited } from "./edit_form.js";
 /** What the room shows a line of, because it is for its thread alone. */
 export const LINE = ".thread-only:not([id^=thread-])";
 
+/** What says what happened in the room: nothing can be done with it, and it is never unread. */
+export const SYSTEM = ".system";
+
 /**
  * The number of a message, by which a room is sorted.
  *

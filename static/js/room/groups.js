@@ -9,6 +9,7 @@ import { nearDay } from "../server/days.js";
  * @property {string} date
  * @property {boolean} deleted
  * @property {boolean} threadOnly
+ * @property {boolean} isSystem whether it says what happened in the room
  */
 
 const GROUP_MS = 5 * 60 * 1000;
@@ -56,6 +57,7 @@ export function dayTitle(date) {
 export function continues(previous, message) {
   return (
     !previous.deleted &&
+    !(previous.isSystem || message.isSystem) &&
     previous.sender === message.sender &&
     previous.threadOnly === message.threadOnly &&
     Date.parse(message.date) - Date.parse(previous.date) < GROUP_MS

@@ -1,5 +1,5 @@
 import { closest, find, findAll } from "../server/page.js";
-import { LINE } from "./fragments.js";
+import { LINE, SYSTEM } from "./fragments.js";
 import { focusMessage } from "./focus.js";
 import { labelOf } from "./keeping.js";
 
@@ -38,7 +38,7 @@ export class MessageBar {
   #goTo(item, type) {
     const bar = this.#bar;
     const isHere = item === bar.parentElement;
-    if (!item || isHere || item.matches(`.pending, .deleted, ${LINE}`)) {
+    if (!item || isHere || item.matches(`.pending, .deleted, ${SYSTEM}, ${LINE}`)) {
       return;
     }
     const focused = bar.querySelector(":focus");

@@ -1,5 +1,5 @@
 import { findAll, findOrNull } from "../server/page.js";
-import { seqOf } from "./fragments.js";
+import { seqOf, SYSTEM } from "./fragments.js";
 import { arrange, nextMessage } from "./neighbours.js";
 
 // A window may stay open for months.
@@ -48,7 +48,8 @@ export class MessageList {
    */
   lastOf(sender) {
     return this.messages.findLast(
-      (item) => item.dataset.sender === sender && !item.matches(".deleted, .thread-only"),
+      (item) =>
+        item.dataset.sender === sender && !item.matches(`.deleted, .thread-only, ${SYSTEM}`),
     );
   }
 

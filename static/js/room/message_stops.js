@@ -4,7 +4,7 @@
  */
 
 import { closest, find, findAll, findOrNull } from "../server/page.js";
-import { LINE } from "./fragments.js";
+import { LINE, SYSTEM } from "./fragments.js";
 
 const CONTROLS = "a, button";
 
@@ -112,7 +112,8 @@ function showAgain(list, target) {
  * @returns {HTMLElement | null} where it leads, null when it means nothing
  */
 function targetOf(key, item) {
-  const messages = findAll(item.parentElement ?? document, ":scope > .message").filter((one) =>
+  const all = findAll(item.parentElement ?? document, `:scope > .message:not(${SYSTEM})`);
+  const messages = all.filter((one) =>
     // Of several replies to threads the room shows one line.
     one === item || one.checkVisibility({ visibilityProperty: true })
   );

@@ -1,5 +1,5 @@
 import { find, findAll } from "../server/page.js";
-import { dateOf } from "./fragments.js";
+import { dateOf, SYSTEM } from "./fragments.js";
 import { dayOf } from "../server/days.js";
 import { continues, dayName, GROUP_LENGTH } from "./groups.js";
 
@@ -154,6 +154,7 @@ function facts(item) {
     date: dateOf(item),
     deleted: item.classList.contains("deleted"),
     threadOnly: item.classList.contains("thread-only"),
+    isSystem: item.matches(SYSTEM),
   };
 }
 

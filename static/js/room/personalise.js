@@ -1,7 +1,7 @@
 import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { headCode } from "./code_heads.js";
-import { dateOf } from "./fragments.js";
+import { dateOf, SYSTEM } from "./fragments.js";
 import { dayTitle } from "./groups.js";
 import { makeOneStop } from "./message_stops.js";
 import { showSaved } from "./saved.js";
@@ -20,12 +20,12 @@ import { watchWideParts } from "./wide_parts.js";
  */
 export function personalise(items, me) {
   for (const item of items) {
+    localise(find(item, ".time > time"), dateOf(item));
+    if (item.matches(SYSTEM)) {
+      continue;
+    }
     item.classList.toggle("own", item.dataset.sender === me);
     markMentions(item, me);
-    const time = find(item, ".byline time");
-    const moment = new Date(dateOf(item));
-    time.textContent = clock.format(moment);
-    time.title = `${dayTitle(dateOf(item))}, ${time.textContent}`;
     for (const reaction of findAll(item, ".reaction")) {
       const mine = reaction.dataset.users?.split(" ").includes(me) ?? false;
       reaction.classList.toggle("mine", mine);
@@ -36,6 +36,15 @@ export function personalise(items, me) {
     makeOneStop(item);
     watchWideParts(item);
   }
+}
+
+/**
+ * @param {HTMLElement} time
+ * @param {string} date
+ */
+function localise(time, date) {
+  time.textContent = clock.format(new Date(date));
+  time.title = `${dayTitle(date)}, ${time.textContent}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Attention } from "./attention.js";
-import { seqOf } from "./fragments.js";
+import { seqOf, SYSTEM } from "./fragments.js";
 import { ReadingReport } from "./reading_report.js";
 import { UnreadDivider } from "./unread_divider.js";
 /**
@@ -163,7 +163,7 @@ export class Reading {
     // What is on its way has no number yet.
     const upTo = seqOf(last) || Infinity;
     const item = this.#list.messages.findLast((one) =>
-      seqOf(one) <= upTo && one.dataset.sender !== this.#me
+      seqOf(one) <= upTo && one.dataset.sender !== this.#me && !one.matches(SYSTEM)
     );
     const seq = item ? seqOf(item) : 0;
     if (seq > this.#read) {

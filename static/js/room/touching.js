@@ -1,5 +1,5 @@
 import { closest } from "../server/page.js";
-import { LINE } from "./fragments.js";
+import { LINE, SYSTEM } from "./fragments.js";
 
 const HELD_MS = 500;
 // A finger never lies still.
@@ -78,6 +78,6 @@ export function openByTouch(list, onHeld, onReactionHeld, left) {
 
 /** @param {EventTarget | null} target */
 function actable(target) {
-  const item = closest(target, `.message:not(.pending, .deleted, ${LINE})`);
+  const item = closest(target, `.message:not(.pending, .deleted, ${SYSTEM}, ${LINE})`);
   return closest(target, "form") ? null : item;
 }

@@ -1,5 +1,5 @@
 import { findOrNull } from "../server/page.js";
-import { seqOf } from "./fragments.js";
+import { seqOf, SYSTEM } from "./fragments.js";
 import { arrange, nextMessage } from "./neighbours.js";
 /**
  * @import { MessageList } from "./message_list.js"
@@ -42,7 +42,7 @@ export class UnreadDivider {
   unreadAfter(seq) {
     return this.#list.messages.filter((item) =>
       seqOf(item) > seq && item.dataset.sender !== this.#me &&
-      !item.matches(".deleted, .thread-only")
+      !item.matches(`.deleted, .thread-only, ${SYSTEM}`)
     );
   }
 

@@ -31,11 +31,11 @@ export function allMessages() {
 export function updateMessages(items, faces) {
   for (const item of items) {
     const sender = faces.get(item.dataset.sender ?? "");
-    if (sender) {
+    if (sender && !item.matches(".system")) {
       setText(find(item, ".name"), sender.name);
       setAvatar(find(item, ":scope > .avatar"), sender.avatar);
     }
-    nameAuthors(item, ".quote > [data-author]", faces);
+    nameAuthors(item, ":is(.quote, .happened) > [data-author]", faces);
     for (const mention of findAll(item, ".body .mention[data-user]")) {
       const face = faces.get(mention.dataset.user ?? "");
       if (face) {

@@ -17,6 +17,7 @@
  * @property {number[]} [called] who of these is mentioned by this change for the first time
  * @property {boolean} [called_room] whether everybody is
  * @property {boolean} [thread_only] whether it does not count in the room
+ * @property {boolean} [system] whether it says what happened in the room: it counts nowhere
  * @property {boolean} [restored] whether its deletion was just taken back
  * @property {boolean} [mentions_room] whether it mentions everybody
  *

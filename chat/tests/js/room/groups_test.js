@@ -4,7 +4,13 @@ import { dayOf } from "../../../../static/js/server/days.js";
 import { continues, dayName, dayTitle } from "../../../../static/js/room/groups.js";
 import { equal } from "../support/assert.js";
 
-const FIRST = { sender: "3", date: "2026-11-22T17:50:03Z", deleted: false, threadOnly: false };
+const FIRST = {
+  sender: "3",
+  date: "2026-11-22T17:50:03Z",
+  deleted: false,
+  threadOnly: false,
+  isSystem: false,
+};
 
 Deno.test("the same sender within five minutes needs no heading", () => {
   equal(continues(FIRST, { ...FIRST, date: "2026-11-22T17:55:02Z" }), true);
@@ -26,6 +32,13 @@ Deno.test("what is for a thread alone stands apart from what is for the room", (
   equal(continues(alone, FIRST), false);
   equal(continues(FIRST, alone), false);
   equal(continues(alone, alone), true);
+});
+
+Deno.test("what says what happened has no heading, and no message stands below it", () => {
+  const system = { ...FIRST, isSystem: true };
+  equal(continues(system, FIRST), false);
+  equal(continues(FIRST, system), false);
+  equal(continues(system, system), false);
 });
 
 Deno.test("a day begins at the reader's midnight", () => {
