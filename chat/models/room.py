@@ -133,10 +133,11 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
 
     ``last_seq`` and ``last_message_date`` are those of the newest message and order the sidebar;
     ``mark`` is its mark (see :func:`~chat.models.message.mark_of`). ``pinned`` says how many
-    messages are pinned (``None``: none ever was). ``room_messages`` counts those that were sent to
-    the room, ``thread_messages`` those for their threads alone, deleted ones included: what a
-    member has not read is the difference to what they had read (``queries.unread``), and therefore
-    both may begin anywhere.
+    messages are pinned (``None``: none ever was). ``keyworded`` is true where somebody in the room
+    may have keywords (``None``: nobody has), so that messages are looked through for them nowhere
+    else. ``room_messages`` counts those that were sent to the room, ``thread_messages`` those for
+    their threads alone, deleted ones included: what a member has not read is the difference to what
+    they had read (``queries.unread``), and therefore both may begin anywhere.
     """
 
     room = models.OneToOneField(
@@ -149,6 +150,7 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     pinned = models.BigIntegerField(null=True)
     room_messages = models.BigIntegerField(default=0)
     thread_messages = models.BigIntegerField(default=0)
+    keyworded = models.BooleanField(null=True)
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 

@@ -33,6 +33,7 @@ class MessageKey(NamedTuple):
     creation_date: datetime
     reply_to_id: int | None
     mentioned: str | None
+    keyworded: str | None
     thread_only: bool | None
     sender_modified_date: datetime
 
