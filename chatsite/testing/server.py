@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chatsite.testing.own_database import names_a_database, own_database
+from chatsite.testing.prepared import put_prepared_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120.0
@@ -211,6 +212,8 @@ def running_server(
         own = Path(folder) if data is None else data
         if not names_a_database(settings):
             settings |= own_database(own)
+            if data is None and not names_a_database(settings):
+                put_prepared_database(own)
         server = Server(own, free_port(), settings)
         try:
             server.start()

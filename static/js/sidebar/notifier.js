@@ -1,4 +1,3 @@
-import { exclusively } from "../outbox/exclusive.js";
 import { find, findOrNull } from "../server/page.js";
 import { notify, permission, playSound, takeBackNotifications } from "../shell/notification.js";
 import { isArchived } from "./archived.js";
@@ -6,14 +5,11 @@ import { Focus } from "./focus.js";
 import { levelOf } from "./for_me.js";
 import { isQuietAt } from "./quiet_hours.js";
 import { rowOf } from "./room_row.js";
+import { Told } from "./told.js";
 /**
  * @import { Store } from "../outbox/store.js"
  * @import { Notice } from "../stream/targets.js"
  */
-
-// All windows hear of a message within moments.
-const REMEMBERED = 50;
-const KEY = "notified";
 
 /**
  * Tells of messages that are for the reader, by a notification and a sound as this browser is to.
@@ -23,7 +19,7 @@ const KEY = "notified";
  */
 export class Notifier {
   #me;
-  #store;
+  #told;
   #focus;
 
   /**
@@ -32,7 +28,7 @@ export class Notifier {
    */
   constructor(me, store) {
     this.#me = me;
-    this.#store = store;
+    this.#told = new Told(me, store);
     this.#focus = new Focus(`brave-chat-focus-${me}`);
   }
 
@@ -47,11 +43,7 @@ export class Notifier {
     if (!row || !isFor(row, notice, isCalled) || isSilent() || await this.#isNotMine(notice)) {
       return;
     }
-    const isFirst = await exclusively(
-      `brave-chat-notify-${this.#me}`,
-      () => Promise.resolve(this.#claim(notice)),
-    );
-    if (!isFirst) {
+    if (!await this.#told.claim(`${notice.room}:${notice.number}`)) {
       return;
     }
     if (tells("sound")) {
@@ -95,22 +87,6 @@ export class Notifier {
       return findOrNull(document, "#conversation")?.dataset.room === String(room);
     }
     return await this.#focus.isElsewhere();
-  }
-
-  /**
-   * Return whether no window has told of this yet.
-   *
-   * @param {Notice} notice
-   */
-  #claim({ room, number }) {
-    /** @type {string[]} */
-    const told = this.#store.read(KEY)?.told ?? [];
-    const one = `${room}:${number}`;
-    if (told.includes(one)) {
-      return false;
-    }
-    this.#store.write(KEY, { told: [...told, one].slice(-REMEMBERED) });
-    return true;
   }
 }
 
