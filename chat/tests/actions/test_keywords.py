@@ -1,31 +1,23 @@
-"""Whom messages call by keywords, whatever happens to them, and at no price for others."""
-
-import time
-from collections.abc import Callable
+"""Whom messages call by keywords, whatever happens to them: once, and as mentions do."""
 
 import pytest
 from django.core.exceptions import ValidationError
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User, UserStatus
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
-from chat.actions.groups import group_room
-from chat.actions.invitations import accept_invitation, make_invitation
 from chat.actions.keywords import KEYWORDS_LIMIT, add_keyword, remove_keyword
-from chat.actions.members import add_member, ban_member, join_room, leave_room, lift_ban
+from chat.actions.members import join_room, leave_room
 from chat.actions.notifications import set_level
 from chat.actions.read import mark_read
 from chat.actions.restore import restore_message
-from chat.actions.rooms import create_room, direct_room
-from chat.models import Keyword, Membership, Mention, Message, Room, RoomCounter
+from chat.models import Keyword, Mention, Message, Room
 from chat.publishing import as_changes
-from chat.queries import keywords as query
 from chat.queries.catch_up import catch_up
-from chat.queries.keywords import called_by_keyword
 from chat.queries.mention_list import mentions_of
 from chat.queries.sidebar import sidebar_of
+from chat.rendering.message import mention_excerpts
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 
@@ -81,6 +73,20 @@ def test_the_text_as_it_is_read(open_room: Room, owner: User, member: User, send
     not_found = ["[here](https://brave.test)", "<!-- brave", "bra**very**"]
     assert [calls(send(owner, open_room, text)) for text in found] == [{member.pk: True}] * 5
     assert [bool(calls(send(owner, open_room, text))) for text in not_found] == [False, True, False]
+
+
+def test_the_list_shows_the_text_around_it(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    add_keyword(member, "Šimić")
+    texts = ["simic is here", "far " * 300 + "here is **SIMIC** " + "and " * 300, "@[M](user:{})"]
+    messages = [send(owner, open_room, text.format(member.pk)) for text in texts]
+    begins, around, mention = mention_excerpts(messages, member.pk)
+    assert (begins, mention) == ("simic is here", "@Mika Example")
+    assert "here is SIMIC and and" in around
+    assert (around[0], len(around) <= 200) == ("…", True)
+    remove_keyword(member, Keyword.objects.get().pk)
+    assert mention_excerpts(messages, member.pk)[1].startswith("far far")
 
 
 def test_not_myself_nor_who_is_not_there(
@@ -153,87 +159,6 @@ def test_deleting_and_undoing(open_room: Room, owner: User, member: User, send: 
     assert listed(member) == [message.pk]
 
 
-Enter = Callable[[User, Room], Room]
-
-
-def by_link(user: User, room: Room) -> Room:
-    owner = Membership.objects.owners().of(room.pk).get().user
-    accept_invitation(user, make_invitation(owner, room))
-    return room
-
-
-def added(user: User, room: Room) -> Room:
-    add_member(room, user, Membership.objects.owners().of(room.pk).get().user)
-    return room
-
-
-def joined(user: User, room: Room) -> Room:
-    join_room(user, room)
-    return room
-
-
-def back_after_a_ban(user: User, room: Room) -> Room:
-    owner = Membership.objects.owners().of(room.pk).get().user
-    ban_member(room, user.pk, owner)
-    lift_ban(room, user.pk, owner)
-    join_room(user, room)
-    return room
-
-
-def in_group(user: User, room: Room) -> Room:
-    owner = Membership.objects.owners().of(room.pk).get().user
-    return group_room(owner, [user, make_person("Third")])
-
-
-def in_direct(user: User, room: Room) -> Room:
-    return direct_room(Membership.objects.owners().of(room.pk).get().user, user)
-
-
-def created(user: User, room: Room) -> Room:
-    own = create_room(user, "Own", "", "open")
-    join_room(Membership.objects.owners().of(room.pk).get().user, own)
-    return own
-
-
-WAYS = [by_link, added, joined, back_after_a_ban, in_group, in_direct, created]
-
-
-@pytest.mark.parametrize("enter", WAYS)
-@pytest.mark.parametrize("is_first", [True, False])
-def test_every_way_into_a_room(
-    enter: Enter, is_first: bool, open_room: Room, owner: User, send: Send
-) -> None:
-    person = make_person("Person")
-    if is_first:
-        add_keyword(person, "brave")
-    room = enter(person, open_room)
-    if not is_first:
-        assert not RoomCounter.objects.filter(room=room, keyworded__isnull=False).exists()
-        add_keyword(person, "brave")
-    assert calls(send(owner, room, "brave")) == {person.pk: True}
-
-
-def test_a_message_costs_nothing_more_where_nobody_has_keywords(
-    open_room: Room,
-    closed_room: Room,
-    owner: User,
-    member: User,
-    send: Send,
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    # The membership, the lock, the number and the message, within a transaction.
-    plain = 6
-    with django_assert_num_queries(plain):
-        send(owner, open_room, "brave")
-    add_keyword(member, "brave")
-    with django_assert_num_queries(plain + 1):
-        send(owner, open_room, "Hello")
-    with django_assert_num_queries(plain + 2):
-        send(owner, open_room, "brave")
-    with django_assert_num_queries(plain):
-        send(owner, closed_room, "brave")
-
-
 def test_limits(member: User) -> None:
     for number in range(KEYWORDS_LIMIT):
         add_keyword(member, f"word {number}")
@@ -251,31 +176,3 @@ def test_what_is_no_keyword(typed: str, member: User) -> None:
     with pytest.raises(ValidationError) as refused:
         add_keyword(member, typed)
     assert list(refused.value.message_dict) == ["keyword"]
-
-
-def test_the_worst_message_takes_less_than_a_tenth_of_a_second(
-    open_room: Room, owner: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(query, "CALLED_LIMIT", 10)
-    words = [
-        f"{chr(0x430 + a)}{chr(0x430 + b)}{c}"
-        for c in range(3)
-        for b in range(32)
-        for a in range(30)
-    ]
-    people = [make_person(f"P{number}") for number in range(60)]
-    Membership.objects.bulk_create(Membership(room=open_room, user=one) for one in people)
-    Keyword.objects.bulk_create(
-        Keyword(user=one, keyword=word, keyword_key=word, lead_key=word)
-        for number, one in enumerate(people)
-        for word in words[number * 20 : number * 20 + 20]
-    )
-    text = "<p>" + " ".join(words)[:8_000] + "</p>"
-    called_by_keyword(open_room.pk, owner.pk, text)
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        found = called_by_keyword(open_room.pk, owner.pk, text)
-        times.append(time.process_time() - began)
-    assert len(found) == 10
-    assert min(times) < 0.1
