@@ -68,7 +68,9 @@ def keyword_list(request: SignedInApiRequest) -> Response:
     return Response({"results": [_json(row) for row in keywords_of(request.user.pk)]})
 
 
-@extend_schema(tags=TAGS, summary="Remove a keyword", responses={204: None, **ERRORS})
+@extend_schema(
+    tags=TAGS, summary="Remove a keyword", responses={204: None, 404: MessageAnswer, **ERRORS}
+)
 @signed_in_api_view("DELETE")
 def keyword_detail(request: SignedInApiRequest, keyword_id: int) -> Response:
     """Be called no longer by a keyword of mine, if I have it; what it found stays found."""
