@@ -18,7 +18,7 @@ Parameters = ParamSpec("Parameters")
 # What templates/_typed.html gives back.
 WORDS = (
     *("content", "room_name", "description", "user"),
-    *("first_name", "last_name", "phone_number", "bio", "status_text"),
+    *("first_name", "last_name", "phone_number", "bio", "status_text", "keyword"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT, Batch, Change
+from chat.live.change import BYTES_LIMIT, DISTANCE_LIMIT, Batch, Calls, Change
 from chat.models import Message
 from chat.queries.changes import (
     CATCH_UP_LIMIT,
@@ -51,6 +51,15 @@ def as_changes(messages: Iterable[Message]) -> list[Change]:
             shown.json,
             shown.notice,
             message.mark,
+            _calls_of(message),
         )
         for message, shown in zip(messages, render_messages(messages), strict=True)
     ]
+
+
+def _calls_of(message: Message) -> Calls | None:
+    if message.keyworded is None:
+        return None
+    now = message.changed_seq
+    people = {who: number == now for who, number in message.keyworded_at.items()}
+    return Calls(message.seq, people)

@@ -27,6 +27,7 @@ COSTS = {
     "pin": 1,
     "save": 1,
     "notify": 1,
+    "keyword": 1,
     "hide": 1,
     "favourite": 1,
     "read": 0.5,

@@ -1,6 +1,6 @@
 """What a message may contain, and what is made of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -28,12 +28,17 @@ class Content:
     mentioned: tuple[int, ...] = ()
 
     #: The fields of a message that hold it.
-    FIELDS = ("content", "html", "excerpt", "mentioned")
+    FIELDS = ("content", "html", "excerpt", "mentioned", "keyworded")
 
     def put_into(self, message: Message) -> None:
         """Let ``message`` say this."""
         message.content, message.html, message.excerpt = self.content, self.html, self.excerpt
+        self.call(message)
+
+    def call(self, message: Message, by_keyword: Collection[int] = ()) -> None:
+        """Let a new message mention whom this does, and call others ``by_keyword``."""
         message.mentioned = " ".join(map(str, self.mentioned)) or None
+        message.keyworded = " ".join(map(str, by_keyword)) or None
 
 
 EMPTY = Content("", "", "")

@@ -46,6 +46,7 @@ def delete_message(message: Message, by: User, reason: str | None = None) -> Mes
                 html=message.html,
                 excerpt=message.excerpt,
                 mentioned=message.mentioned,
+                keyworded=message.keyworded,
                 pinned_by=None if pin is None else pin.user_id,
                 pinned_date=None if pin is None else pin.creation_date,
             ).save(force_insert=True)

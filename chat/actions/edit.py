@@ -4,7 +4,7 @@ from django.db import transaction
 
 from chat import events
 from chat.actions.content import content_of
-from chat.actions.mention import Mentions, change_mentions
+from chat.actions.mention import Mentions, called_beside, change_mentions
 from chat.actions.numbers import lock_message, number_change
 from chat.actions.versions import EditedMeanwhile, keep_version
 from chat.models import Message
@@ -32,9 +32,12 @@ def edit_message(
         if version not in (None, message.version):
             raise EditedMeanwhile(message)
         keep_version(message)
-        mentioned = change_mentions(message, content.mentioned, counter.number + 1)
+        called: list[int] = []
+        if counter.keyworded:
+            called = called_beside(message, content.html, content.mentioned)
+        calls = change_mentions(message, content.mentioned, called, counter.number + 1)
         content.put_into(message)
-        message.mentioned = mentioned
+        message.mentioned, message.keyworded = calls
         message.edited, message.edited_number = True, counter.number + 1
         number_change(counter, message, [*content.FIELDS, "edited", "edited_number"])
         events.tell(events.messages_changed, messages=[message])

@@ -8,6 +8,7 @@ from accounts.models import User
 from chat import events
 from chat.access.rooms import BETWEEN_ITS_PEOPLE
 from chat.actions import system_messages
+from chat.actions.keywords import note_keywords_of
 from chat.actions.roles import ensure_owner
 from chat.actions.rooms import KEPT_FREE_LIMIT, check_room_count, ensure_counter
 from chat.models import Membership, Message, MessageType, Room, RoomCounter, RoomKind
@@ -163,6 +164,7 @@ def _admit(user_id: int, room: Room, message: Message | None) -> bool:
     except IntegrityError:
         # They came in, or were banned, at the same moment: the same in another window.
         return False
+    note_keywords_of(room.pk, [user_id])
     # A ban at the same moment may have been quicker, and so may the end of the room.
     is_in = Membership.objects.active().of(room.pk).of_person(user_id).exists()
     if is_in and room.kind == RoomKind.CLOSED:

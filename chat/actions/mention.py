@@ -8,7 +8,14 @@ from accounts.face import Face
 from accounts.models import User
 from chat.access import may_mention_room, membership_of
 from chat.models import EVERYBODY, Membership, Mention, Message
-from chat.models.mention import PEOPLE_LIMIT, MentionQuerySet, mentioned_text, people_of
+from chat.models.mention import (
+    NEVER,
+    PEOPLE_LIMIT,
+    MentionQuerySet,
+    mentioned_text,
+    people_of,
+)
+from chat.queries.keywords import called_by_keyword
 from chat.queries.members import member_count
 from chat.queries.mentions import members_among, people_among
 from chatsite.conflict import conflict
@@ -74,51 +81,99 @@ class Mentions:
             raise conflict("confirm", CONFIRM.format(count))
 
 
-def store_mentions(message: Message) -> None:
-    """Store whom a new message mentions, in its transaction."""
-    _store(message, message.mentioned_at)
+def called_beside(message: Message, html: str, mentioned: Collection[int]) -> list[int]:
+    """Return whom a text of ``message``, as ``html``, calls by keywords alone.
 
-
-def change_mentions(message: Message, wanted: Collection[int], number: int) -> str | None:
-    """Let ``message`` mention those in ``wanted`` from the room's ``number`` on.
-
-    To be called under the lock of the room. Whoever was mentioned before keeps the number at which
-    that was first. Returns what ``message.mentioned`` is to be.
+    Those who are ``mentioned`` know of it anyway. Asks the database once, if at all.
     """
-    if not wanted and message.mentioned is None:
-        return None
-    rows = _mentions_of(message)
-    stored = {row.user_id: row for row in rows}
-    numbers = {who: stored[who].number if who in stored else number for who in wanted}
-    _store(message, {who: number for who in numbers if who not in stored})
-    gone = [row.pk for row in stored.values() if not row.removed and row.user_id not in numbers]
-    back = [row.pk for row in stored.values() if row.removed and row.user_id in numbers]
+    if EVERYBODY in mentioned:
+        return []
+    called = called_by_keyword(message.room_id, message.sender_id, html)
+    return [who for who in called if who not in mentioned]
+
+
+def store_mentions(message: Message) -> None:
+    """Store whom a new message mentions and calls, in its transaction."""
+    _store(message, message.mentioned_at, message.keyworded_at)
+
+
+def change_mentions(
+    message: Message, wanted: Collection[int], called: Collection[int], number: int
+) -> tuple[str | None, str | None]:
+    """Let ``message`` mention those in ``wanted``, and call ``called``, from ``number`` on.
+
+    To be called under the lock of the room, whose ``number`` this is. Whoever was mentioned before
+    keeps the number at which that was first, and so does who was called by a keyword, or mentioned
+    then. Returns what ``message.mentioned`` and ``message.keyworded`` are to be.
+    """
+    mentioned: dict[int, int] = {}
+    keyworded: dict[int, int] = {}
+    if wanted or called or message.mentioned is not None or message.keyworded is not None:
+        rows = _mentions_of(message)
+        stored = {row.user_id: row for row in rows}
+        mentioned = {who: _mentioned_since(stored.get(who)) or number for who in wanted}
+        keyworded = {who: _called_since(stored.get(who)) or number for who in called}
+        _change(rows, stored, mentioned, keyworded)
+        new = {who for who in (*wanted, *called) if who not in stored}
+        _store(message, _those(mentioned, new), _those(keyworded, new))
+    return mentioned_text(mentioned, message.seq), mentioned_text(keyworded, message.seq)
+
+
+def _mentioned_since(row: Mention | None) -> int:
+    # That somebody was called by a keyword before is nothing that a notice may tell.
+    return NEVER if row is None else row.number
+
+
+def _called_since(row: Mention | None) -> int:
+    return NEVER if row is None else row.keyword_number or row.number
+
+
+def _change(
+    rows: MentionQuerySet,
+    stored: Mapping[int, Mention],
+    mentioned: Mapping[int, int],
+    keyworded: Mapping[int, int],
+) -> None:
+    here = {*mentioned, *keyworded}
+    gone = [row.pk for row in stored.values() if not row.removed and row.user_id not in here]
+    back = [row.pk for row in stored.values() if row.removed and row.user_id in here]
     for ids, removed in ((gone, True), (back, False)):
         if ids:
             rows.filter(pk__among=ids).update(removed=removed)
-    return mentioned_text(numbers, message.seq)
+    for who in mentioned.keys() & stored.keys():
+        if stored[who].number == NEVER:
+            rows.filter(pk=stored[who].pk).update(number=mentioned[who])
+
+
+def _those(numbers: Mapping[int, int], people: Collection[int]) -> dict[int, int]:
+    return {who: number for who, number in numbers.items() if who in people}
 
 
 def take_mentions(message: Message) -> None:
-    """Let a message that is being deleted mention nobody, until ``put_back_mentions``."""
-    if message.mentioned is not None:
+    """Let a message that is being deleted call nobody, until ``put_back_mentions``."""
+    if message.mentioned is not None or message.keyworded is not None:
         _mentions_of(message).counting().update(removed=True)
 
 
 def put_back_mentions(message: Message) -> None:
-    """Let a message that is deleted no longer mention whom ``message.mentioned`` names.
+    """Let a message that is deleted no longer call whom it names.
 
     They keep the number at which they were called first.
     """
-    if message.mentioned is not None:
-        _mentions_of(message).filter(user_id__among=message.mentioned_at).update(removed=False)
+    named = [*message.mentioned_at, *message.keyworded_at]
+    if named:
+        _mentions_of(message).filter(user_id__among=named).update(removed=False)
 
 
 def _mentions_of(message: Message) -> MentionQuerySet:
     return Mention.objects.of(message.room_id).filter(message_id=message.pk)
 
 
-def _store(message: Message, numbers: Mapping[int, int]) -> None:
+def _store(message: Message, mentioned: Mapping[int, int], keyworded: Mapping[int, int]) -> None:
+    numbers: dict[int, tuple[int, int | None]] = {
+        **{who: (NEVER, number) for who, number in keyworded.items()},
+        **{who: (number, None) for who, number in mentioned.items()},
+    }
     Mention.objects.bulk_create(
         Mention(
             room_id=message.room_id,
@@ -127,6 +182,7 @@ def _store(message: Message, numbers: Mapping[int, int]) -> None:
             sender_id=message.sender_id,
             seq=message.seq,
             number=number,
+            keyword_number=keyword_number,
         )
-        for who, number in numbers.items()
+        for who, (number, keyword_number) in numbers.items()
     )

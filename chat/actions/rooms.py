@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from chat import events
+from chat.actions.keywords import note_keywords_of
 from chat.actions.room_rules import NO_KIND, RULES_FIELDS, Rules, cleaned_emoji, put_rules
 from chat.actions.system_messages import say
 from chat.models import (
@@ -103,6 +104,7 @@ def create_room(
     except DatabaseError:
         Room.objects.filter(pk=room.pk).delete()
         raise
+    note_keywords_of(room.pk, [creator.pk])
     events.tell(events.membership_changed, room=room, user_id=creator.pk, member=True)
     return room
 
@@ -141,6 +143,7 @@ def room_of(user: User, people: set[int], **key: str) -> Room:
         Membership.objects.bulk_create(
             [Membership(room=room, user_id=person) for person in people], ignore_conflicts=True
         )
+        note_keywords_of(room.pk, people - known)
         for person in people - known:
             events.tell(events.membership_changed, room=room, user_id=person, member=True)
     return room

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from chat.access import why_not_write
 from chat.actions.content import content_of
 from chat.actions.group_commit import Beside, nothing, store
-from chat.actions.mention import Mentions, store_mentions
+from chat.actions.mention import Mentions, called_beside, store_mentions
 from chat.actions.slow_mode import slowed
 from chat.models import Membership, Message
 from chatsite.conflict import conflict
@@ -68,7 +68,10 @@ def send_message(  # noqa: PLR0913 - what a message is, each by its name
         if accepted is None:
             raise PermissionDenied(refusal)
         return accepted, False
-    beside: Beside = nothing if message.mentioned is None else store_mentions
+    if membership.room.counter.keyworded:
+        content.call(message, called_beside(message, content.html, content.mentioned))
+    is_calling = message.mentioned is not None or message.keyworded is not None
+    beside: Beside = store_mentions if is_calling else nothing
     if membership.slow_seconds and not membership.is_admin:
         beside = slowed(membership, beside)
     try:

@@ -4,6 +4,7 @@ from chat.forms.favourite import FavouriteForm
 from chat.forms.forward import ForwardForm
 from chat.forms.group import GroupForm
 from chat.forms.invitation import InviteLinkForm
+from chat.forms.keyword import KeywordForm
 from chat.forms.member import InvitationForm
 from chat.forms.message import (
     ContentForm,
@@ -28,6 +29,7 @@ __all__ = [
     "GroupForm",
     "InvitationForm",
     "InviteLinkForm",
+    "KeywordForm",
     "MessageForm",
     "NewRoomForm",
     "NotificationsForm",

@@ -14,13 +14,23 @@ Id = Annotated[int, msgspec.Meta(gt=0, le=2**63 - 1)]
 Mark = Annotated[str, msgspec.Meta(pattern="^(?:[0-9a-f]{8})?$")]
 
 
+class Calls(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Whom the message at the place ``seq`` calls by keywords: only they may learn it, each alone.
+
+    ``people`` says of each whether this change is the first that does.
+    """
+
+    seq: Id
+    people: dict[Id, bool]
+
+
 class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One change of one room, rendered once for every reader.
 
     ``number`` is the change's number in the room, ``mark`` that of the room at it. ``html`` is the
     fragment for browsers, ``json`` the object for API clients, ``notice`` the small JSON object for
     the sidebars of members who do not have the room open. All are UTF-8; only ``html`` may hold
-    line breaks, which matter inside its code blocks.
+    line breaks, which matter inside its code blocks. ``calls`` is nobody's but theirs.
     """
 
     room_id: Id
@@ -29,6 +39,7 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     json: bytes
     notice: bytes
     mark: Mark = ""
+    calls: Calls | None = None
 
     @property
     def size(self) -> int:

@@ -115,15 +115,34 @@ class Feed:
         if self.ahead:
             self._deliver_ahead(changes)
         if self.nearby:
-            write_to(self.nearby, [sse.notice(change) for change in changes])
+            self._write_notices(changes)
         self._write_to(self.open - self.ahead.keys() if self.ahead else self.open, changes)
         self._settle_ahead()
+
+    def _write_notices(self, changes: list[Change]) -> None:
+        notices = [sse.notice(change) for change in changes]
+        called = _called_by(changes)
+        mine = [reader for reader in self.nearby if reader.user_id in called] if called else []
+        for reader in mine:
+            own = zip(changes, notices, strict=True)
+            reader.write(
+                *(
+                    part
+                    for one, notice in own
+                    for part in (*sse.keyword(one, reader.user_id), notice)
+                )
+            )
+        write_to(self.nearby.difference(mine) if mine else self.nearby, notices)
 
     def _write_to(self, readers: Iterable[Reader], changes: list[Change]) -> None:
         windows: list[Reader] = []
         clients: list[Reader] = []
         several: list[Reader] = []
+        called = _called_by(changes)
         for reader in readers:
+            if reader.user_id in called:
+                _write_own(reader, changes)
+                continue
             is_one = reader.position is None
             (windows if reader.browser else clients if is_one else several).append(reader)
         if windows:
@@ -153,3 +172,21 @@ class Feed:
             self.position += 1
             due.append(change)
         return due
+
+
+def _called_by(changes: Iterable[Change]) -> set[int]:
+    """Return whom ``changes`` call by keywords: nobody, as nearly always."""
+    return {who for change in changes if change.calls is not None for who in change.calls.people}
+
+
+def _write_own(reader: Reader, changes: Iterable[Change]) -> None:
+    """Write ``changes`` to one reader whom some of them call by a keyword."""
+    for change in changes:
+        for part in sse.keyword(change, reader.user_id):
+            reader.write(part)
+        if reader.browser:
+            reader.write(*sse.browser_message(change))
+        elif reader.position is None:
+            reader.write(sse.api_message(change))
+        else:
+            reader.write_message(change, sse.api_fields(change))

@@ -43,6 +43,18 @@ def browser_message(change: Change) -> tuple[bytes, bytes]:
     return finished(fields, place_of(change)), notice(change)
 
 
+def keyword(change: Change, user_id: int) -> tuple[bytes, ...]:
+    """Return what tells somebody that the change calls them by a keyword, nothing if it does not.
+
+    It comes before the change itself: a client that was cut off in between has not heard that.
+    """
+    calls = change.calls
+    if calls is None or user_id not in calls.people:
+        return ()
+    place = {"room": change.room_id, "number": change.number, "seq": calls.seq}
+    return (event("keyword", {**place, "called": calls.people[user_id]}),)
+
+
 def notice(change: Change) -> bytes:
     """Return the change for a window that shows another room."""
     return b"event: notice\ndata: %b\n\n" % change.notice

@@ -2,6 +2,7 @@
 
 from chat.models.deleted_message import DeletedMessage
 from chat.models.invitation import Invitation
+from chat.models.keyword import KEYWORD_LENGTH, Keyword
 from chat.models.membership import (
     ADMINISTERING,
     Membership,
@@ -41,9 +42,11 @@ __all__ = [
     "EVERYBODY",
     "GROUP_LEAST",
     "GROUP_MOST",
+    "KEYWORD_LENGTH",
     "Allowed",
     "DeletedMessage",
     "Invitation",
+    "Keyword",
     "Membership",
     "MembershipRole",
     "MembershipState",

@@ -13,7 +13,7 @@ from chatsite.singlestore.layout import Layout
 class DeletedMessage(BaseModel, TimestampedModel):
     """What a message said that ``user``, its sender or an admin, deleted at ``creation_date``.
 
-    The four texts are those of the message; ``pinned_by`` and ``pinned_date`` are those of its pin
+    The five texts are those of the message; ``pinned_by`` and ``pinned_date`` are those of its pin
     (``None`` where it was not pinned). Its reactions, mentions and earlier versions wait in their
     own tables. All of it goes with this row.
     """
@@ -25,6 +25,7 @@ class DeletedMessage(BaseModel, TimestampedModel):
     html = models.TextField()
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
+    keyworded = models.TextField(null=True)
     pinned_by = models.BigIntegerField(null=True)
     pinned_date = models.DateTimeField(null=True)
 

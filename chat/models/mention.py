@@ -1,4 +1,8 @@
-"""Mentions: one row for each person whom a message calls, and one for all of its room."""
+"""Mentions: one row for each person whom a message calls, and one for all of its room.
+
+It calls those whom its text mentions, which everybody sees, and those of whom it has a keyword,
+which nobody but themselves is told.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,6 +14,8 @@ from chatsite.singlestore.layout import Layout
 
 #: Stands for all people of the room where the id of one would stand; nobody has this id.
 EVERYBODY = 0
+#: The number of a mention that never was one: its person was called by a keyword alone.
+NEVER = 0
 # People whom the text of a message mentions.
 PEOPLE_LIMIT = 20
 #: Of the column ``messages.mentioned``: two numbers and two signs for each, and for the room.
@@ -29,11 +35,13 @@ class MentionQuerySet(TimestampedQuerySet["Mention"]):
 
 
 class Mention(BaseModel, TimestampedModel):
-    """Somebody, or everybody, whom a message mentions.
+    """Somebody, or everybody, whom a message mentions, or calls by a keyword.
 
-    ``seq`` is the message's place. ``number`` is the room's number at which this came in first: an
-    edit that takes it out and one that brings it back leave it as it is, so that nobody is called
-    twice.
+    ``seq`` is the message's place. ``number`` is the room's number at which it mentioned them
+    first: an edit that takes it out and one that brings it back leave it as it is, so that nobody
+    is called twice. ``keyword_number`` is the same for a keyword of theirs. Each is apart from the
+    other, so that what everybody sees of mentions is the same whoever has keywords. ``NEVER`` and
+    ``None`` stand for never.
     """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -42,6 +50,7 @@ class Mention(BaseModel, TimestampedModel):
     sender_id = models.BigIntegerField()
     seq = models.BigIntegerField()
     number = models.BigIntegerField()
+    keyword_number = models.BigIntegerField(null=True)
     removed = models.BooleanField(default=False)
 
     objects = models.Manager.from_queryset(MentionQuerySet)()

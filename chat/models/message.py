@@ -89,6 +89,8 @@ class Message(BaseModel, TimestampedModel):
     its beginning as one line of text, for quotes (``None`` only while the migration that brought
     this column is under way). ``mentioned`` says whom it mentions, as ``mentioned_text`` writes it
     (``None`` for nobody, as nearly always): the rows of ``mentions`` are for finding it.
+    ``keyworded`` says in the same way whom it calls by a keyword of theirs and does not mention:
+    each of these may learn that of themself, and nobody else may.
     ``edited_number`` is the room's number of its latest edit (``None`` for none, and for those that
     were made before this was noted). ``thread_id`` is the first message of the thread that a reply
     belongs to: of all that answers it, or answers an answer; ``replies`` counts them at that first
@@ -120,6 +122,7 @@ class Message(BaseModel, TimestampedModel):
     html = models.TextField()
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
+    keyworded = models.TextField(null=True)
     reply_to_id = models.BigIntegerField(null=True)
     thread_id = models.BigIntegerField(null=True)
     replies = models.IntegerField(null=True)
@@ -199,3 +202,8 @@ class Message(BaseModel, TimestampedModel):
     def mentioned_at(self) -> dict[int, int]:
         """Whom it mentions (``EVERYBODY`` for all), and since which number of the room."""
         return mentioned_numbers(self.mentioned, self.seq) if self.mentioned is not None else {}
+
+    @property
+    def keyworded_at(self) -> dict[int, int]:
+        """Whom it calls by a keyword of theirs, and since which number of the room."""
+        return mentioned_numbers(self.keyworded, self.seq) if self.keyworded is not None else {}

@@ -134,10 +134,12 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     ``last_seq`` is the place of the newest message, ``mark`` its mark (see
     :func:`~chat.models.message.mark_of`). ``said_seq`` and ``last_message_date`` are those of the
     newest that somebody wrote, and order the sidebar: system messages leave them. ``pinned`` says
-    how many messages are pinned (``None``: none ever was). ``room_messages`` counts those that were
-    sent to the room, ``thread_messages`` those for their threads alone, deleted ones included: what
-    a member has not read is the difference to what they had read (``queries.unread``), and
-    therefore both may begin anywhere; system messages are in neither.
+    how many messages are pinned (``None``: none ever was). ``keyworded`` is true where somebody in
+    the room may have keywords (``None``: nobody has), so that messages are looked through for them
+    nowhere else. ``room_messages`` counts those that were sent to the room, ``thread_messages``
+    those for their threads alone, deleted ones included: what a member has not read is the
+    difference to what they had read (``queries.unread``), and therefore both may begin anywhere;
+    system messages are in neither.
     """
 
     room = models.OneToOneField(
@@ -151,6 +153,7 @@ class RoomCounter(models.Model, metaclass=SnakeCaseTable):
     pinned = models.BigIntegerField(null=True)
     room_messages = models.BigIntegerField(default=0)
     thread_messages = models.BigIntegerField(default=0)
+    keyworded = models.BooleanField(null=True)
 
     singlestore = Layout("rowstore", shard_key=("room_id",))
 

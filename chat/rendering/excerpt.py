@@ -2,11 +2,13 @@
 
 import html
 import re
+from collections.abc import Collection
 from unicodedata import normalize
 
 from django.utils.text import Truncator
 
 from chat.models.message import EXCERPT_LENGTH
+from chatsite.words import folded_text, stands_in
 
 # What stands before a place that an excerpt is about.
 BEFORE_LENGTH = 60
@@ -42,3 +44,20 @@ def excerpt_around(markup: str, place: int) -> str:
     if len(before) > BEFORE_LENGTH:
         before = "…" + before[-BEFORE_LENGTH:]
     return Truncator(f"{before}{space}{after}").chars(len(before) + EXCERPT_LENGTH)
+
+
+def excerpt_with(markup: str, keys: Collection[str]) -> str:
+    """Return the text around the first of the folded words ``keys`` in a message's HTML.
+
+    Without any of them it is the beginning.
+    """
+    text = text_of(markup)
+    # In parts of which each has a half of the next one: what stands over an edge is found, too.
+    for start in range(0, len(text), EXCERPT_LENGTH // 2):
+        part = folded_text(text[start : start + EXCERPT_LENGTH])
+        if any(stands_in(key, part) for key in keys):
+            if start == 0:
+                break
+            before = text.rfind(" ", start - BEFORE_LENGTH, start) + 1 or start
+            return Truncator(f"…{text[before:]}").chars(BEFORE_LENGTH + EXCERPT_LENGTH)
+    return Truncator(text).chars(EXCERPT_LENGTH)

@@ -12,11 +12,12 @@ from accounts.models import User
 from chat.models import EVERYBODY, Message
 from chat.models.mention import mentioned_numbers, people_of
 from chat.models.message import words_of
+from chat.queries.keywords import keywords_of
 from chat.queries.mentions import Mentioned, mentioned_people
 from chat.queries.pins import pinned_among
 from chat.queries.quotes import Quote, quotes_of
 from chat.queries.reactions import reactions_of
-from chat.rendering.excerpt import excerpt_around, text_of
+from chat.rendering.excerpt import excerpt_around, excerpt_with, text_of
 from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
 from chat.rendering.message_html import Marks, message_html
@@ -113,10 +114,14 @@ def body_of(message: Message) -> SafeString:
 
 
 def mention_excerpts(messages: Sequence[Message], user_id: int) -> list[str]:
-    """Return the text of each of ``messages`` around what mentions somebody."""
+    """Return the text of each of ``messages`` around what mentions somebody, or their keyword."""
     around = Around.of(messages)
-    bodies = [around.body(message) for message in messages]
-    return [excerpt_around(body, mention_in(body, user_id)) for body in bodies]
+    is_keyworded = [user_id in message.keyworded_at for message in messages]
+    keys = [row.keyword_key for row in keywords_of(user_id)] if any(is_keyworded) else []
+    return [
+        excerpt_with(body, keys) if by_keyword else excerpt_around(body, mention_in(body, user_id))
+        for body, by_keyword in zip(map(around.body, messages), is_keyworded, strict=True)
+    ]
 
 
 def notice_json(message: Message) -> dict[str, Any]:

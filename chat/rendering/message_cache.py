@@ -35,6 +35,7 @@ class MessageKey(NamedTuple):
     creation_date: datetime
     reply_to_id: int | None
     mentioned: str | None
+    keyworded: str | None
     thread_only: bool | None
     message_type: str
     about_id: int | None

@@ -4,7 +4,7 @@ A message's fragment is the same for everybody, so what depends on its neighbour
 is put around it here. `static/js` follows the same rules for messages that arrive later.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def timeline(
     for their thread alone or neither, less than ``GROUP_INTERVAL`` later, predecessor not deleted,
     nothing in between, and no more than ``GROUP_LENGTH`` in a row) gets the class ``continued``,
     one that ``reader_id`` wrote the class ``own``, and what somebody else wrote to them the class
-    ``for-me``.
+    ``for-me``, with ``by-keyword`` where a keyword of theirs says so.
     """
     today = timezone.now().astimezone(zone).date()
     previous: MessageKey | Message | None = None
@@ -65,7 +65,8 @@ def timeline(
             fragment if message.mentioned is None else mark_name(fragment, reader_id),
             ("continued", is_continued),
             ("own", message.sender_id == reader_id and not message.is_system),
-            ("for-me", message.sender_id != reader_id and mentions(message, reader_id)),
+            ("for-me", message.sender_id != reader_id and calls(message, reader_id)),
+            ("by-keyword", reader_id in keyworded(message)),
         )
         previous, previous_day = message, day
 
@@ -82,11 +83,19 @@ def continues(previous: MessageKey | Message | None, message: MessageKey | Messa
     )
 
 
-def mentions(message: MessageKey | Message, user_id: int) -> bool:
-    """Return whether ``message`` mentions somebody, alone or with everybody."""
+def calls(message: MessageKey | Message, user_id: int) -> bool:
+    """Return whether ``message`` mentions somebody, alone or with everybody, or has a keyword."""
     if message.mentioned is None:
-        return False
-    return not {user_id, EVERYBODY}.isdisjoint(mentioned_numbers(message.mentioned, message.seq))
+        return user_id in keyworded(message)
+    mentioned = mentioned_numbers(message.mentioned, message.seq)
+    return not {user_id, EVERYBODY}.isdisjoint(mentioned) or user_id in keyworded(message)
+
+
+def keyworded(message: MessageKey | Message) -> Collection[int]:
+    """Return whom ``message`` calls by a keyword, which may be shown to each of them alone."""
+    if message.keyworded is None:
+        return ()
+    return mentioned_numbers(message.keyworded, message.seq)
 
 
 def with_classes(fragment: str, *classes: tuple[str, bool]) -> str:

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat import access
+from chat.live.change import Change
 from chat.publishing import changes_after
+from chat.rendering.timeline import with_classes
 from chat.views.requests import number_in
 
 
@@ -24,8 +26,14 @@ def refresh(request: SignedInRequest, room_id: int) -> HttpResponse:
     if number is None:
         raise Http404("Say since which number.")
     batch = changes_after(membership.room_id, number, request.GET.get("mark", ""))
-    response = HttpResponse(b"\n".join(change.html for change in batch.changes))
+    response = HttpResponse(b"\n".join(_own(change, request.user.pk) for change in batch.changes))
     response["X-Cursor"], response["X-Mark"] = str(batch.number), batch.mark
     if batch.reset:
         response["X-Reset"] = "1"
     return response
+
+
+def _own(change: Change, user_id: int) -> bytes:
+    if change.calls is None or user_id not in change.calls.people:
+        return change.html
+    return with_classes(change.html.decode(), ("for-me by-keyword", True)).encode()

@@ -84,6 +84,18 @@ def go_to(typed: str) -> Act:
     return act
 
 
+def keywords(*words: str) -> Act:
+    """Return the act of adding keywords."""
+
+    def act(page: Page) -> None:
+        for word in words:
+            page.get_by_label("New keyword").fill(word)
+            with page.expect_navigation():
+                page.get_by_role("button", name="Add").click()
+
+    return act
+
+
 def refused(page: Page) -> None:
     """Send the last form as it is."""
     with page.expect_navigation():
@@ -174,7 +186,8 @@ OTHER_PAGES = [
     Sight("appearance", "/appearance"),
     Sight("installation", "/installation"),
     Sight("invite-links-of-all", "/invitations"),
-    Sight("notifications", "/notifications"),
+    Sight("notifications", "/notifications", act=keywords("Brave Chat", "ملاحظات")),
+    Sight("keyword-refused", "/notifications", act=refused),
     Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]

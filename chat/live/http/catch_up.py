@@ -135,6 +135,7 @@ class CatchUp:
             data = {"room": room_id, "cursor": cursor}
             events.append(sse.event("reset", data, self._move(room_id, cursor, "")))
         for change in self._missed[room_id]:
+            events += sse.keyword(change, self._reader.user_id)
             if self._reader.browser:
                 events += sse.browser_message(change)
             else:

@@ -130,6 +130,7 @@ class Refresh:
                 reached[room_id], marks[room_id] = batch.number, batch.mark
                 if not batch.reset:
                     for change in batch.changes:
+                        events += sse.keyword(change, admission.user_id)
                         events += sse.browser_message(change)
                     continue
             events.append(_reset(room_id, reached[room_id]))

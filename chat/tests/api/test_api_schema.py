@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 from accounts.actions.log_in import issue_token
 from accounts.models import User
 from chat.actions.invitations import make_invitation
+from chat.actions.keywords import add_keyword
 from chat.models import Room
 from chat.tests.support.types import Send
 
@@ -53,6 +54,7 @@ def known(open_room: Room, owner: User, member: User, send: Send) -> dict[str, o
         "emoji": "👍",
         "invite": link.token,
         "invitation_id": link.pk,
+        "keyword_id": add_keyword(owner, "Hello").pk,
     }
 
 

@@ -56,7 +56,7 @@ def test_a_room(anna: Person) -> None:
         assert 0 < total[kind] < most, sizes
     ours = Counter(kind for kind, path, _ in sizes if path.startswith("/static/"))
     assert (ours["Script"], ours["Stylesheet"]) == (1, 1), sizes
-    assert total["Document"] + total["Script"] + total["Stylesheet"] < 111_200
+    assert total["Document"] + total["Script"] + total["Stylesheet"] < 112_000
 
     html = anna.page.request.get(f"/rooms/{room}").text()
     assert len(re.findall(r'<li class="message[^"]*" id="message-\d+"', html)) >= 50

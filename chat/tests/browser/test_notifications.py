@@ -1,5 +1,6 @@
 """Notifications and sound: of what is for me, once for all windows, until I have read it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -110,6 +111,45 @@ def test_a_mention_says_so(garden: Garden) -> None:
     garden.say(f"Hello {garden.anna.mention()}")
     ((title, body, _),) = garden.told()
     assert (title, body[:5]) == (garden.title("mentioned you in"), "Hello")
+
+
+def test_a_keyword_is_told_and_counted_as_a_mention_for_its_person_alone(garden: Garden) -> None:
+    anna, otto, room = garden.anna, garden.otto, garden.room
+    anna.page.goto("/notifications")
+    anna.page.get_by_label("New keyword").fill("dahlia")
+    anna.page.get_by_role("button", name="Add").click()
+    expect(anna.page.get_by_role("button", name="Remove dahlia")).to_be_visible()
+    anna.post(f"/rooms/{room}/notifications", level="mentions")
+    otto.open(room)
+    anna.open(garden.quiet)
+    count = anna.row(room).locator(".mention-count")
+    garden.say("Roses alone")
+    expect(count).to_be_hidden()
+    assert garden.told() == []
+    garden.say("Where are the **Dahlias**? The dahlia?")
+    expect(count).to_have_text("1")
+    assert [one[0] for one in garden.told()] == [garden.title("wrote a keyword of yours in")]
+    # Where every message is told, it is told once.
+    anna.post(f"/rooms/{room}/notifications", level="all")
+    expect(anna.row(room)).to_have_attribute("data-notify", "all")
+    garden.say("Dahlia, again")
+    expect(count).to_have_text("2")
+    assert (
+        sorted(one[0] for one in garden.told()) == [garden.title("wrote a keyword of yours in")] * 2
+    )
+    assert anna.row(room).get_attribute("data-mentions") == "2 3"
+    anna.open(room)
+    expect(count).to_be_hidden()
+    otto.send(room, "A live dahlia")
+    for text in ("Dahlia, again", "A live dahlia"):
+        expect(anna.message(text)).to_have_class(re.compile("for-me"))
+        expect(otto.message(text)).not_to_have_class(re.compile("for-me|by-keyword"))
+    # What she does with it is answered alike for everybody, and leaves it hers.
+    anna.act("A live dahlia", "Pin")
+    pinned = anna.message("A live dahlia").and_(anna.page.locator("[data-pinned]"))
+    expect(pinned).to_have_class(re.compile("for-me"))
+    assert anna.differences(room) == []
+    assert otto.differences(room) == []
 
 
 def test_of_three_windows_one_tells(garden: Garden) -> None:

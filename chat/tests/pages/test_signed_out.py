@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 # By an invite link one signs up.
 NAMES = [pattern.name for pattern in urlpatterns if pattern.name != "invite"]
-PARTS = {"room_id": 1, "message_id": 1, "user_id": 1, "invitation_id": 1}
+PARTS = {"room_id": 1, "message_id": 1, "user_id": 1, "invitation_id": 1, "keyword_id": 1}
 
 
 def address(name: str) -> str:

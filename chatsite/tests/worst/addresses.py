@@ -29,6 +29,7 @@ FIELDS = {
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
+    "keyword_add": ("keyword",),
     "room_notifications": ("level", "mute"),
     "room_favourite": ("on", "before", "from_list"),
     "room_new": ("room_name", "emoji", "description", "kind"),

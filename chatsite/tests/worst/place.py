@@ -16,6 +16,7 @@ from accounts.models.installation import ONLY
 from accounts.pictures import FOLDER
 from chat.access import membership_of
 from chat.actions.invitations import make_invitation
+from chat.actions.keywords import add_keyword
 from chat.actions.members import add_member
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
@@ -45,6 +46,7 @@ def valid_fields() -> dict[str, str]:
         "status_emoji": "🌲",
         "status_text": "On the north side",
         "lasts": "today",
+        "keyword": word,
         "time_zone": "Asia/Tokyo",
         "user_role": "regular",
         "room_name": word,
@@ -68,6 +70,7 @@ class Place:
         self.room = create_room(owner, uuid4().hex, "For trying", "open")
         if owner != other:
             add_member(self.room, other, by=owner)
+        self.keyword = add_keyword(owner, "Hello")
         self.joinable = create_room(other, uuid4().hex, "", "open")
         self.invitation = make_invitation(other, self.joinable)
         self.message, _ = send_message(membership_of(owner, self.room.pk), "Hello", uuid4())
@@ -95,6 +98,7 @@ class Place:
             "token": default_token_generator.make_token(self.other),
             "invite": self.invitation.token,
             "invitation_id": self._link_of(address),
+            "keyword_id": self.keyword.pk,
             "object_id": self._row_of(address),
             "content_type_id": 1,
             "app_label": "chat",

@@ -61,6 +61,10 @@ export function isHere(item) {
  * @param {HTMLElement} fresh
  */
 export function renew(known, fresh) {
+  if (known.matches(".by-keyword") && textOf(known) === textOf(fresh)) {
+    // Answers to what one does are the same for everybody.
+    fresh.classList.add("by-keyword", "for-me");
+  }
   for (const { name } of [...known.attributes]) {
     if (!fresh.hasAttribute(name)) {
       known.removeAttribute(name);
@@ -92,6 +96,15 @@ export function renew(known, fresh) {
   if (bar && !known.matches(".deleted")) {
     known.append(bar);
   }
+}
+
+/**
+ * What a message says, undefined when it is deleted.
+ *
+ * @param {HTMLElement} item
+ */
+function textOf(item) {
+  return findOrNull(item, ":scope > .body")?.textContent;
 }
 
 /**

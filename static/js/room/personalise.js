@@ -55,7 +55,8 @@ function localise(time, date) {
  */
 function markMentions(item, me) {
   const mentioned = item.dataset.mentions?.split(" ") ?? [];
-  const isForMe = mentioned.includes(me) || mentioned.includes("room");
+  const isByKeyword = item.classList.contains("by-keyword");
+  const isForMe = isByKeyword || mentioned.includes(me) || mentioned.includes("room");
   item.classList.toggle("for-me", isForMe && item.dataset.sender !== me);
   for (const mention of findAll(item, ".body .mention")) {
     mention.classList.toggle("me", (mention.dataset.user ?? me) === me);

@@ -73,8 +73,8 @@ export class Notifier {
   }
 
   /** @param {Notice} notice */
-  #isCalled({ called = [], called_room: all = false }) {
-    return all || called.includes(Number(this.#me));
+  #isCalled({ called = [], called_room: all = false, keyword }) {
+    return all || keyword?.called === true || called.includes(Number(this.#me));
   }
 
   /**
@@ -93,7 +93,7 @@ export class Notifier {
 /**
  * @param {HTMLElement} row the room's line
  * @param {Notice} notice
- * @param {boolean} isCalled whether it mentions the reader, for the first time
+ * @param {boolean} isCalled whether it mentions the reader or has a keyword, for the first time
  */
 function isFor(row, notice, isCalled) {
   const level = levelOf(row);
@@ -109,12 +109,16 @@ function isFor(row, notice, isCalled) {
  * @param {Notice} notice
  * @param {boolean} isCalled
  */
-function titleOf(row, { name }, isCalled) {
+function titleOf(row, { name, keyword }, isCalled) {
   if (row.querySelector(".presence")) {
     return name;
   }
   const room = find(row, ".row-name").textContent.trim();
-  return isCalled ? `${name} mentioned you in ${room}` : `${name} in ${room}`;
+  if (!isCalled) {
+    return `${name} in ${room}`;
+  }
+  const did = keyword ? "wrote a keyword of yours" : "mentioned you";
+  return `${name} ${did} in ${room}`;
 }
 
 /** @param {string} room */

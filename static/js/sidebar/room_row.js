@@ -92,13 +92,13 @@ export function isNew(notice) {
 }
 
 /**
- * Whether a message mentions somebody.
+ * Whether a message calls the reader: it mentions them, or has a keyword of theirs.
  *
  * @param {Notice} notice
- * @param {string} user their id
+ * @param {string} me their id
  */
-export function isFor({ deleted, mentions = [], mentions_room: all = false }, user) {
-  return !deleted && (all || mentions.includes(Number(user)));
+export function isFor({ deleted, mentions = [], mentions_room: all = false, keyword = null }, me) {
+  return !deleted && (all || keyword !== null || mentions.includes(Number(me)));
 }
 
 /**

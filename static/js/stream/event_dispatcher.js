@@ -1,7 +1,7 @@
 import { messagesOf } from "../server/html.js";
 import { placeIn } from "./cursors.js";
 /**
- * @import { Targets } from "./targets.js"
+ * @import { Keyword, Targets } from "./targets.js"
  * @import { StreamEvent } from "./types.js"
  */
 
@@ -17,6 +17,8 @@ import { placeIn } from "./cursors.js";
 export class EventDispatcher {
   #targets;
   #handlers;
+  /** @type {Map<number, Keyword>} the latest of each room; it comes before its change */
+  #keywords = new Map();
 
   /**
    * @param {Targets} targets
@@ -49,7 +51,9 @@ export class EventDispatcher {
     if (!conversation || room !== conversation.room) {
       return;
     }
+    const isKeyword = this.#keywordAt(Number(room), place.number) !== null;
     for (const item of messagesOf(data)) {
+      item.classList.toggle("by-keyword", isKeyword);
       const isNews = conversation.receive(item, place, isLive);
       if (isNews && !isLive) {
         bar?.count(1);
@@ -64,8 +68,10 @@ export class EventDispatcher {
   #handle(name, data) {
     const { sidebar, presence, people, conversation } = this.#targets;
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
-    if (name === "notice") {
-      sidebar?.receive(data);
+    if (name === "keyword") {
+      this.#keywords.set(data.room, data);
+    } else if (name === "notice") {
+      sidebar?.receive({ ...data, keyword: this.#keywordAt(data.room, data.number) });
     } else if (name === "state") {
       sidebar?.refresh();
     } else if (name === "presence") {
@@ -99,5 +105,16 @@ export class EventDispatcher {
       const { room } = conversation;
       conversation.advance({ number: data.rooms[room], mark: data.marks[room] });
     }
+  }
+
+  /**
+   * Return how a change calls the reader by a keyword of theirs, null if it does not.
+   *
+   * @param {number} room
+   * @param {number} number of the change
+   */
+  #keywordAt(room, number) {
+    const keyword = this.#keywords.get(room);
+    return keyword?.number === number ? keyword : null;
   }
 }

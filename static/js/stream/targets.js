@@ -20,6 +20,11 @@
  * @property {boolean} [system] whether it says what happened in the room: it counts nowhere
  * @property {boolean} [restored] whether its deletion was just taken back
  * @property {boolean} [mentions_room] whether it mentions everybody
+ * @property {Keyword | null} [keyword] how it calls the reader by a keyword, missing or null if it
+ *   does not
+ *
+ * @typedef {{room: number, number: number, seq: number, called: boolean}} Keyword a change calls
+ *   the reader by a keyword of theirs; `called` says whether it is the first that does
  *
  * @typedef {{user: number, status: string}} Status "offline" or what the page calls it
  * @typedef {{user: number, name: string, avatar: string, own_status: string}} Person somebody's new
