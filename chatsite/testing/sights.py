@@ -187,7 +187,7 @@ OTHER_PAGES = [
     Sight("installation", "/installation"),
     Sight("invite-links-of-all", "/invitations"),
     Sight("notifications", "/notifications", act=keywords("Brave Chat", "ملاحظات")),
-    Sight("keyword-refused", "/notifications", act=refused),
+    Sight("keyword-refused", "/notifications", act=keywords("x")),
     Sight("formatting", "/formatting"),
     Sight("nothing-here-signed-in", "/no"),
 ]

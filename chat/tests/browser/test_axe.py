@@ -88,7 +88,7 @@ def test_error_pages(anna: Person) -> None:
 
 def test_refused_forms(anna: Person) -> None:
     anna.expect("422")
-    for path in ("/password", "/rooms/new"):
+    for path in ("/password", "/rooms/new", "/notifications"):
         anna.page.goto(path)
         check(anna.page)
         submit(anna.page)
