@@ -21,7 +21,7 @@ from chat.rendering.excerpt import excerpt_around, excerpt_with, text_of
 from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
 from chat.rendering.message_html import Marks, message_html
-from chat.rendering.system_messages import system_sentence
+from chat.rendering.system_messages import in_words, system_sentence
 
 cache = MessageCache()
 # Called so who is not there any more.
@@ -77,6 +77,7 @@ def person_json(user: User | Face) -> dict[str, Any]:
 def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
     """Return a message as the API shows it; ``body`` is its HTML with the names of today."""
     mentioned = message.mentioned_at
+    body = in_words(body) if message.is_system else body
     return {
         "id": message.pk,
         "room": message.room_id,

@@ -1,5 +1,6 @@
 """What happened in a room as a sentence, and as a list item among the messages."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC
 
@@ -11,28 +12,38 @@ from accounts.models import User
 from chat.models import COMING_AND_GOING, Message, MessageType
 from chat.rendering.prepared_template import PreparedTemplate
 
-SENTENCES: Mapping[str, str] = {
-    MessageType.JOINED: "{who} joined",
-    MessageType.ADDED: "{who} added {whom}",
-    MessageType.LEFT: "{who} left",
-    MessageType.REMOVED: "{who} removed {whom}",
-    MessageType.RENAMED: "{who} renamed the room to {said}",
-    MessageType.DESCRIBED: "{who} changed the description",
-    MessageType.ARCHIVED: "{who} archived the room",
-    MessageType.UNARCHIVED: "{who} unarchived the room",
+# For clients; pages have their own, in the language of who reads them (static/css/words).
+WORDS: Mapping[str, str] = {
+    MessageType.JOINED: "joined",
+    MessageType.ADDED: "added",
+    MessageType.LEFT: "left",
+    MessageType.REMOVED: "removed",
+    MessageType.RENAMED: "renamed the room to",
+    MessageType.DESCRIBED: "changed the description",
+    MessageType.ARCHIVED: "archived the room",
+    MessageType.UNARCHIVED: "unarchived the room",
 }
 NAME = '<bdi data-author="{}">{}</bdi>'
+DID = '{} <i class="did-{}"></i>'
+DONE = re.compile(r'<i class="did-(\w+)"></i>')
 ITEM = PreparedTemplate("chat/_system_message.html", {})
 
 
 def system_sentence(message: Message, sender: User | Face, whom: str) -> SafeString:
-    """Return what a system ``message`` says, as HTML. ``whom`` is the name of whom it is about."""
-    return format_html(
-        SENTENCES[message.message_type],
-        who=format_html(NAME, sender.pk, sender.full_name),
-        whom=format_html(NAME, message.about_id or "", whom),
-        said=format_html("<bdi>{}</bdi>", message.content),
-    )
+    """Return what a system ``message`` says, as HTML: names around a sign for what was done.
+
+    ``whom`` is the name of whom it is about.
+    """
+    who = format_html(NAME, sender.pk, sender.full_name)
+    did = format_html(DID, who, message.message_type)
+    if message.about_id is not None:
+        return format_html("{} " + NAME, did, message.about_id, whom)
+    return format_html("{} <bdi>{}</bdi>", did, message.content) if message.content else did
+
+
+def in_words(sentence: str) -> str:
+    """Return what ``system_sentence`` returned with English words in place of the sign."""
+    return DONE.sub(lambda found: WORDS[found[1]], sentence)
 
 
 def system_message_html(message: Message, sentence: SafeString) -> SafeString:

@@ -58,7 +58,9 @@ def test_who_comes_and_goes(
     for other in others:
         other.join(room)
     lines = lines_of(anna)
-    expect(lines.locator(".happened")).to_have_text([f"{one.name} joined" for one in others])
+    expect(lines.locator(".happened")).to_have_text([one.name for one in others])
+    # The words are those of the page; readers hear them all the same.
+    expect(lines.first).to_match_aria_snapshot(f"- listitem: /{others[0].name} joined/")
     assert len(set(tops(lines))) == 1
     anna.say("Second")
     expect(anna.message("Second")).not_to_contain_class("continued")
@@ -67,12 +69,12 @@ def test_who_comes_and_goes(
     otto.settle()
     otto.open(elsewhere)
     anna.post(f"/rooms/{room}/settings", room_name=yard, description="")
-    expect(lines.last.locator(".happened")).to_have_text(f"{anna.name} renamed the room to {yard}")
+    expect(lines.last.locator(".happened")).to_have_text(f"{anna.name} {yard}")
     hear_nothing_elsewhere(otto, room, yard)
     do_nothing_with_it(anna)
     check(anna.page)
     name = others[0].rename("Bella")
-    expect(lines.first.locator(".happened")).to_have_text(f"{name} joined")
+    expect(lines.first.locator(".happened")).to_have_text(name)
     # More than five in a row become others, live as on a fresh page.
     for _ in range(2):
         for other in others:
@@ -100,7 +102,9 @@ def test_who_is_removed_does_not_read_it(anna: Person, otto: Person) -> None:
     otto.box().fill("What stays with me")
     user = otto.page.locator("body").get_attribute("data-user")
     anna.post(f"/rooms/{room}/members/{user}/remove")
-    said = f"{anna.name} removed {otto.name}"
-    expect(lines_of(anna).locator(".happened")).to_have_text(said)
+    said = '<i class="did-removed">'
+    line = lines_of(anna).locator(".happened")
+    expect(line).to_have_text(f"{anna.name} {otto.name}")
+    assert said in line.inner_html()
     expect(otto.page.locator("#conversation")).to_contain_class("closed")
     assert said not in otto.page.content()

@@ -14,6 +14,7 @@ from chat.actions.roles import change_role
 from chat.actions.rooms import create_room, describe_room, direct_room
 from chat.actions.system_messages import PERSON_LIMIT, ROOM_LIMIT
 from chat.models import Membership, Message, MessageType, Room, RoomCounter
+from chat.rendering.system_messages import in_words
 from chat.tests.support.types import Send
 from chatsite.testing.people import make_person
 from chatsite.testing.types import ApiOf, ClientOf
@@ -26,7 +27,7 @@ LINE = re.compile(r'<li class="message system.*?<span class="happened">(.*?)</sp
 def told(reader: User, room: Room, client_of: ClientOf) -> list[str]:
     """Return what the page of a room says of what happened there."""
     page = client_of(reader).get(f"/rooms/{room.pk}").text
-    return [re.sub(r"<[^>]*>", "", line) for line in LINE.findall(page)]
+    return [re.sub(r"<[^>]*>", "", in_words(line)) for line in LINE.findall(page)]
 
 
 def kinds(room: Room) -> list[str]:

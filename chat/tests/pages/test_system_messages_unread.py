@@ -51,7 +51,7 @@ def test_it_is_not_unread(
     assert "1 new" in client.get(f"/rooms/{renamed.pk}").text
     for address in ("/unread", "/catch-up"):
         assert "Something to read" in client.get("/unread").text
-        assert "renamed the room" not in client.get(address).text
+        assert "did-renamed" not in client.get(address).text
 
 
 def test_going_back_and_forth_counts_the_same(
