@@ -1,8 +1,10 @@
 """What says what happened in a room is nothing to read, and not what was said last."""
 
 import json
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -10,7 +12,7 @@ from chat.access import membership_of
 from chat.actions.members import add_member, join_room
 from chat.actions.read import mark_read, mark_unread
 from chat.actions.rooms import create_room, describe_room
-from chat.models import Message, Room
+from chat.models import Message, Room, RoomCounter
 from chat.queries.sidebar import sidebar_of
 from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread import first_unread
@@ -76,6 +78,17 @@ def test_it_is_not_what_was_said_last(renamed: Room, owner: User, member: User) 
         told = row(user, renamed)
         assert told.last is not None
         assert (told.last.words, told.last_message_date) == ("Said last", first.creation_date)
+
+
+def test_rooms_from_before_show_what_they_showed(
+    open_room: Room, owner: User, member: User, send: Send
+) -> None:
+    send(owner, open_room, "Said before")
+    RoomCounter.objects.filter(pk=open_room.pk).update(said_seq=0)
+    import_module("chat.migrations.0020_system_messages").fill_in(apps, None)
+    told = row(member, open_room)
+    assert told.last is not None
+    assert (told.last.words, told.said_seq) == ("Said before", 1)
 
 
 def test_the_list_of_rooms_costs_the_same(
