@@ -150,10 +150,14 @@ class Person:
 
     def open(self, room: int, page: Page | None = None, query: str = "") -> Page:
         """Open a room's page and wait until it is live."""
+        return self.visit(f"/rooms/{room}{query}", page)
+
+    def visit(self, path: str, page: Page | None = None) -> Page:
+        """Open a page and wait until it is live: scripts begin after its first frame."""
         page = page or self.page
         # The path alone: one of the page's scripts has the same name.
         with page.expect_response(lambda answer: urlsplit(answer.url).path == "/sidebar"):
-            page.goto(f"{self.url}/rooms/{room}{query}")
+            page.goto(f"{self.url}{path}")
         return page
 
     def mention(self) -> str:

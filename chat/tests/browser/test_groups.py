@@ -66,7 +66,7 @@ def test_it_is_found_and_grows(anna: Person, otto: Person, zoe: Person) -> None:
     anna.say("Between us three")
 
     # By its people, the last one first.
-    otto.page.goto("/saved")
+    otto.visit("/saved")
     otto.page.keyboard.press("Control+k")
     goes = otto.page.get_by_role("combobox", name="Go to")
     goes.fill("zoe anna")
