@@ -81,4 +81,5 @@ def note_keywords_of(room_id: int, user_ids: Collection[int]) -> None:
 
 def _note(room_ids: Collection[int]) -> None:
     """Let what is sent to rooms be looked through for keywords."""
-    RoomCounter.objects.filter(pk__among=room_ids, keyworded__isnull=True).update(keyworded=True)
+    there = RoomCounter.objects.filter(pk__in=room_ids)
+    there.filter(keyworded__isnull=True).update(keyworded=True)
