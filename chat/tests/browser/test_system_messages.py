@@ -1,7 +1,9 @@
 """Who comes and goes is said in the room as it happens: in a quiet line, and nothing to read."""
 
+from urllib.parse import urlsplit
+
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from chat.tests.browser.axe import check
 from chat.tests.browser.conftest import NewPerson
@@ -108,3 +110,19 @@ def test_who_is_removed_does_not_read_it(anna: Person, otto: Person) -> None:
     assert said in line.inner_html()
     expect(otto.page.locator("#conversation")).to_contain_class("closed")
     assert said not in otto.page.content()
+
+
+def test_what_happens_while_a_page_is_loaded_is_in_its_head(anna: Person, otto: Person) -> None:
+    room = anna.new_room("Garden")
+    otto.join(room)
+    anna.send(room, "Hello")
+    yard = f"Yard {room} {anna.last_name}"
+
+    def rename(route: Route) -> None:
+        anna.post(f"/rooms/{room}/settings", room_name=yard, description="")
+        route.continue_()
+
+    # The page is there, and its stream comes to hear after the room got its name.
+    otto.page.route(lambda address: urlsplit(address).path == "/stream", rename, times=1)
+    otto.open(room)
+    expect(otto.page.locator("#room-title")).to_have_text(yard)

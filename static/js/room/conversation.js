@@ -145,6 +145,10 @@ export class Conversation {
     if (!taken) {
       return false;
     }
+    if (!isLive && taken.item.matches(SYSTEM)) {
+      // It happened between the page and its stream: the head is of before that.
+      this.#state.refresh();
+    }
     const sender = taken.item.dataset.sender ?? "";
     const isNews = taken.isNew && sender !== this.#me &&
       !taken.item.matches(`.deleted, ${SYSTEM}`);
