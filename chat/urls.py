@@ -71,6 +71,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/suggest", mentions.suggest, name="suggest"),
     path("rooms/<id:room_id>/read", reading.read, name="read"),
     path("rooms/<id:room_id>/unread", reading.unread, name="unread"),
+    path("rooms/<id:room_id>/notified", notifications.notified, name="notified"),
     path(
         "rooms/<id:room_id>/notifications",
         notifications.notifications,

@@ -27,6 +27,7 @@ COSTS = {
     "pin": 1,
     "save": 1,
     "notify": 1,
+    "notified": 0.25,
     "keyword": 1,
     "hide": 1,
     "favourite": 1,

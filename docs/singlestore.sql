@@ -147,3 +147,6 @@ ALTER TABLE `messages` ADD COLUMN `keyworded` longtext NULL;
 ALTER TABLE `room_counter` ADD COLUMN `keyworded` bool NULL;
 CREATE ROWSTORE REFERENCE TABLE `keywords` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `keyword` varchar(50) NOT NULL, `keyword_key` varchar(50) COLLATE utf8mb4_bin NOT NULL, `lead_key` varchar(50) COLLATE utf8mb4_bin NOT NULL, `user_id` bigint NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY `keywords_one_each` (`user_id`, `keyword_key`), KEY `keywords_lead` (`lead_key`)) COLLATE utf8mb4_bin;
 
+-- chat.0022_notified_number
+ALTER TABLE `room_members` ADD COLUMN `notified_number` bigint NULL;
+

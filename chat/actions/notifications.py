@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from chat import events
@@ -36,6 +37,20 @@ def set_muted(membership: Membership, *, muted: bool, until: datetime | None = N
         raise ValidationError({"muted_until": IN_THE_PAST})
     spend("notify", membership.user_id)
     _change(membership, muted=muted, muted_until=until)
+
+
+def claim_notification(membership: Membership, number: int) -> bool:
+    """Return whether nobody told the member yet of what has the room's ``number``, or of more.
+
+    Then it is for the caller to tell them; of several who ask at once it is one. Raises
+    ``TooManyAttempts``.
+    """
+    spend("notified", membership.user_id)
+    rows = Membership.objects.of(membership.room_id).of_person(membership.user_id)
+    # Where a backup was put back, the room has not come to what was told before.
+    not_told = Q(notified_number=None) | Q(notified_number__lt=number)
+    untold = rows.filter(not_told | Q(notified_number__gt=membership.number))
+    return number <= membership.number and bool(untold.update(notified_number=number))
 
 
 def _change(membership: Membership, **values: object) -> None:

@@ -70,6 +70,11 @@ urlpatterns = [
     path("rooms/<id:room_id>/join", rooms.room_join, name="api_join"),
     path("rooms/<id:room_id>/leave", rooms.room_leave, name="api_leave"),
     path(
+        "rooms/<id:room_id>/notified",
+        notifications.room_notified,
+        name="api_notified",
+    ),
+    path(
         "rooms/<id:room_id>/notifications",
         notifications.room_notifications,
         name="api_notifications",

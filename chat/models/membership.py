@@ -132,7 +132,8 @@ class Membership(BaseModel, TimestampedModel):
     of ``notification_level`` says ``queries.attention``. ``hidden_at_seq`` is the place of the
     newest message when a direct room was hidden (``None``: it is not). ``favourite_place`` is where
     the room stands among the favourites of its person (``None``: nowhere), the smallest first.
-    ``slowed_date`` is when they wrote last while the room had slow mode.
+    ``slowed_date`` is when they wrote last while the room had slow mode. ``notified_number`` is the
+    room's number of what one of their browsers told them of last (``None``: of nothing yet).
     ``room_messages_read`` and ``thread_messages_read`` are what ``room_messages`` and
     ``thread_messages`` of the room's counter were at the place ``last_read_seq``; they change with
     it, and only there.
@@ -157,6 +158,7 @@ class Membership(BaseModel, TimestampedModel):
     hidden_at_seq = models.BigIntegerField(null=True)
     favourite_place = models.BigIntegerField(null=True)
     slowed_date = models.DateTimeField(null=True)
+    notified_number = models.BigIntegerField(null=True)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
 

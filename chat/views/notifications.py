@@ -7,9 +7,10 @@ from django.urls import reverse
 from accounts.http import SignedInRequest
 from accounts.signed_in import post_only, signed_in
 from chat import access
-from chat.actions.notifications import set_level, set_muted
+from chat.actions.notifications import claim_notification, set_level, set_muted
 from chat.forms import NotificationsForm
 from chat.forms.notifications import UNMUTE, end_of
+from chat.views.requests import whole_number
 from chatsite.http.scripts import by_script
 from chatsite.reader import reader_of
 
@@ -32,3 +33,19 @@ def notifications(request: SignedInRequest, room_id: int) -> HttpResponse:
     if by_script(request):
         return HttpResponse(status=204)
     return redirect(f"{reverse('room', args=[room_id])}#details")
+
+
+@signed_in
+@post_only("room")
+def notified(request: SignedInRequest, room_id: int) -> HttpResponse:
+    """Ask whether to tell me of what has the room's ``number``: a sentence says that another does.
+
+    Nothing (204) says that it is for this browser.
+    """
+    membership = access.membership_of(request.user, room_id)
+    number = whole_number(request.POST.get("number", ""))
+    if number is None:
+        return HttpResponseBadRequest("number must be one of the room.")
+    if claim_notification(membership, number):
+        return HttpResponse(status=204)
+    return HttpResponse("Another browser of yours tells you.", content_type="text/plain")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from chat.tests.browser.attention import without_focus
 from chat.tests.browser.conftest import NewPerson
@@ -13,6 +13,8 @@ from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
+# Twice AWAY_MS of sidebar/notifier.js, and a question.
+LONGEST_AWAY_MS = 3_300
 # What each window did is kept for all of them, beside doing it.
 NOTE = """
 globalThis.ServiceWorkerRegistration && (() => {
@@ -158,6 +160,33 @@ def test_of_three_windows_one_tells(garden: Garden) -> None:
         garden.say(word, *others)
     assert sorted(one[1] for one in garden.told()) == ["First", "Second", "Third"]
     assert len(garden.shown()) == 1
+
+
+def test_of_two_devices_the_one_in_use_tells(garden: Garden, browser: Browser) -> None:
+    anna = garden.anna
+    signed_in: Any = anna.context.storage_state()
+    phone = browser.new_context(
+        base_url=anna.url, storage_state=signed_in, permissions=["notifications"]
+    )
+    phone.add_init_script(NOTE)
+    away = anna.open(garden.quiet, phone.new_page())
+    with without_focus(away):
+        garden.say("First", away)
+        assert [one[1] for one in garden.told()] == ["First"]
+        # What is read at the desk is not told on the phone.
+        anna.open(garden.room)
+        garden.otto.send(garden.room, "Second")
+        expect(anna.message("Second")).to_be_visible()
+        away.wait_for_timeout(LONGEST_AWAY_MS)
+        assert away.evaluate(TOLD) == []
+    anna.open(garden.quiet)
+    with without_focus(anna.page), without_focus(away):
+        garden.otto.send(garden.room, "Third")
+        anna.until(lambda: len(garden.told()) + len(away.evaluate(TOLD)) > 1)
+        away.wait_for_timeout(LONGEST_AWAY_MS)
+        told = garden.told() + away.evaluate(TOLD)
+        assert sorted(one[1] for one in told) == ["First", "Third"]
+    phone.close()
 
 
 def test_the_room_that_one_looks_at_is_silent_and_one_behind_it_is_not(garden: Garden) -> None:

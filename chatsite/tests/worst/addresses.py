@@ -38,6 +38,7 @@ FIELDS = {
         *("mention_room_by", "pin_by", "kind", "confirm_open"),
     ),
     "read": ("seq",),
+    "notified": ("number",),
     "unread": ("seq",),
     "read_all": ("places", "back"),
     "messages": ("content", "client_id", "reply_to", "thread_only", "confirm"),

@@ -1,4 +1,6 @@
+import { RequestError } from "../server/errors.js";
 import { find, findOrNull } from "../server/page.js";
+import { post } from "../server/server.js";
 import { notify, permission, playSound, takeBackNotifications } from "../shell/notification.js";
 import { isArchived } from "./archived.js";
 import { Focus } from "./focus.js";
@@ -10,6 +12,9 @@ import { Told } from "./told.js";
  * @import { Store } from "../outbox/store.js"
  * @import { Notice } from "../stream/targets.js"
  */
+
+// Longer than what is seen takes to be told as read (room/reading_report.js).
+const AWAY_MS = 1_500;
 
 /**
  * Tells of messages that are for the reader, by a notification and a sound as this browser is to.
@@ -43,13 +48,14 @@ export class Notifier {
     if (!row || !isFor(row, notice, isCalled) || isSilent() || await this.#isNotMine(notice)) {
       return;
     }
-    if (!await this.#told.claim(`${notice.room}:${notice.number}`)) {
+    const shows = tells("desktop") && permission() === "granted";
+    if (!(shows || tells("sound")) || !await this.#isToldHere(notice)) {
       return;
     }
     if (tells("sound")) {
       playSound();
     }
-    if (tells("desktop") && permission() === "granted") {
+    if (shows) {
       const body = notice.words;
       const room = String(notice.room);
       await notify(titleOf(row, notice, isCalled), { body, room, path: `/rooms/${room}` });
@@ -75,6 +81,26 @@ export class Notifier {
   /** @param {Notice} notice */
   #isCalled({ called = [], called_room: all = false, keyword }) {
     return all || keyword?.called === true || called.includes(Number(this.#me));
+  }
+
+  /**
+   * Whether this one of all windows and devices of the reader tells of a message. Where they are
+   * not, a while is left to where they are: to tell, or to have it read.
+   *
+   * @param {Notice} notice
+   */
+  async #isToldHere({ room, number }) {
+    if (!await this.#told.claim(`${room}:${number}`)) {
+      return false;
+    }
+    if (!this.#focus.isHere) {
+      const waitMs = AWAY_MS * (1 + Math.random());
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (!hasNews(String(room))) {
+        return false;
+      }
+    }
+    return isFirstDevice(room, number);
   }
 
   /**
@@ -119,6 +145,25 @@ function titleOf(row, { name, keyword }, isCalled) {
   }
   const did = keyword ? "wrote a keyword of yours" : "mentioned you";
   return `${name} ${did} in ${room}`;
+}
+
+/**
+ * Whether no other device of the reader tells of a change.
+ *
+ * @param {number} room
+ * @param {number} number of the change
+ */
+async function isFirstDevice(room, number) {
+  try {
+    const { text } = await post(`/rooms/${room}/notified`, { number: String(number) });
+    return text === "";
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    // Better twice than never.
+    return true;
+  }
 }
 
 /** @param {string} room */
