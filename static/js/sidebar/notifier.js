@@ -123,7 +123,7 @@ export class Notifier {
  */
 function isFor(row, notice, isCalled) {
   const level = levelOf(row);
-  if (notice.deleted || level === "nothing") {
+  if (notice.deleted || notice.system || level === "nothing") {
     return false;
   }
   const isNew = notice.number === notice.seq && !notice.thread_only;

@@ -168,7 +168,7 @@ export function totalUnread() {
  */
 export function setLast(row, notice, me) {
   const before = Number(row.dataset.lastSeq);
-  if (notice.seq < before) {
+  if (notice.system || notice.seq < before) {
     return;
   }
   // A hidden conversation comes back with what is said next, an archived room does not.
@@ -220,7 +220,7 @@ function wordsOf(row, { sender, name, words, deleted }, me) {
  */
 export function countIn(row, notice, me) {
   const unread = Number(row.dataset.unread);
-  const isCounted = !notice.thread_only;
+  const isCounted = !notice.thread_only && !notice.system;
   if (isCounted && (isNew(notice) || notice.restored)) {
     setUnread(row, unread + 1);
   } else if (isCounted && notice.deleted) {

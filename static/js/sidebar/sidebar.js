@@ -134,10 +134,6 @@ export class Sidebar {
       // Several changes came as one: only a fresh list knows what they were.
       this.#state.refreshFirst();
     }
-    if (notice.system) {
-      // Nobody said it, and it is nothing to read.
-      return;
-    }
     setLast(row, notice, this.#me);
     const isUnread = notice.seq > Number(row.dataset.lastRead);
     if (isUnread && String(notice.sender) !== this.#me) {
