@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from chat.tests.browser.engines import LAN_HOST, start_chromium, start_firefox
+from chat.tests.browser.garden import Garden
 from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
 
@@ -87,3 +88,11 @@ def anna(newcomer: NewPerson, server: Server) -> Person:
 def otto(newcomer: NewPerson, server: Server) -> Person:
     """Return somebody who joins them."""
     return newcomer(server, "Otto")
+
+
+@pytest.fixture
+def garden(newcomer: NewPerson, server: Server, otto: Person) -> Garden:
+    anna = newcomer(server, "Anna", service_workers="allow", permissions=["notifications"])
+    garden = Garden(anna, otto)
+    garden.choose(desktop="on")
+    return garden
