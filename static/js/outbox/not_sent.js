@@ -38,7 +38,7 @@ export class NotSent {
       item.append(this.#make(entry.id));
     }
     const reason = find(item, ".not-sent .reason");
-    const sentence = entry.error ? `Not sent: ${entry.error}` : "Not sent yet";
+    const sentence = entry.refused ? `Not sent: ${entry.error}` : notYet(entry.error);
     if (reason.textContent !== sentence) {
       reason.textContent = sentence;
     }
@@ -80,4 +80,9 @@ export class NotSent {
       });
     }
   }
+}
+
+/** @param {string} reason "" where the server did not give any */
+function notYet(reason) {
+  return reason ? `Not sent yet: ${reason}` : "Not sent yet";
 }

@@ -9,6 +9,9 @@ import { exclusively } from "./exclusive.js";
 
 // What another window does not go on with for so long is left to this one.
 const PATIENCE_MS = 2_000;
+const TOO_MANY = 429;
+// Who has to wait for longer is told at once.
+const SHORT_MS = 10_000;
 
 /**
  * @typedef {object} SenderHandlers
@@ -132,21 +135,23 @@ export class Sender {
   }
 
   /**
-   * Let rest what cannot be sent now, and say so when it is not the first time.
+   * Let rest what cannot be sent now, and say so when it is not the first time. Where the server
+   * says for how long, and that is long, it is said at once, and why.
    *
    * @param {Entry} entry the one that was tried
    * @param {Unreachable} error
    * @param {boolean} isLatest whether nobody asked to send everything since it was tried
    */
-  #postpone(entry, { status, waitMs }, isLatest) {
-    // A fault of the server may lie in this one message; who is too fast, or has no connection,
-    // has that trouble in all rooms.
-    const waiting = this.#waiting.filter((one) => status < 500 || one.room === entry.room);
+  #postpone(entry, { status, waitMs, message }, isLatest) {
+    // A fault of the server may lie in this one message, and a room may be in slow mode; who has no
+    // connection has that trouble in all rooms.
+    const waiting = this.#waiting.filter((one) => status === 0 || one.room === entry.room);
     const before = entry.tries ?? 0;
     const from = Date.now();
     const rest = { from, until: from + Math.max(waitMs, delayBefore(before)) };
     for (const one of waiting) {
-      const error = before > 0 ? (one.error ?? "") : one.error;
+      const said = before > 0 ? (one.error ?? "") : one.error;
+      const error = status === TOO_MANY && waitMs > SHORT_MS ? message : said;
       const tries = one.id === entry.id ? before + 1 : one.tries;
       this.#entries.save({ ...one, error, rest, tries });
       if (isLatest) {

@@ -48,6 +48,23 @@ timedTest("it waits for as long as the server asks", async (clock) => {
   equal(window.sent.length, 2);
 });
 
+timedTest(
+  "a long wait is told at once, with its reason, and holds no other room",
+  async (clock) => {
+    const window = new Window();
+    window.server = ({ room }) => {
+      if (room === "8") {
+        throw new Unreachable("It is in slow mode.", 429, 300_000);
+      }
+    };
+    const id = window.write("one", "8");
+    window.write("elsewhere");
+    await clock.advance(100);
+    equal(window.errorOf(id), "It is in slow mode.");
+    equal(window.waiting, ["one"]);
+  },
+);
+
 timedTest("when there is a connection again it is tried at once", async (clock) => {
   const window = cutOff({ status: 503, waitMs: 30_000 });
   window.write("one");
