@@ -12,7 +12,7 @@ from django.contrib.auth import (
 )
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -96,6 +96,14 @@ def check_administers(user: User) -> None:
     """Raise ``PermissionDenied`` unless ``user`` administers the installation."""
     if not user.is_admin:
         raise PermissionDenied("Only administrators of the installation can do this.")
+
+
+def person_with_card(user_id: int) -> User:
+    """Return somebody whose card everybody may see who is signed in. Raises ``Http404``."""
+    person: User | None = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Http404("There is no such person.")
+    return person
 
 
 def chosen_statuses(user_ids: set[int]) -> dict[int, str]:
