@@ -87,7 +87,12 @@ def user_of_request(request: HttpRequest) -> User | None:
     """Return who asks, by the browser's session or else by a bearer token, or ``None``."""
     if isinstance(request.user, User):
         return request.user
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return user_with_header(request.headers.get("Authorization", ""))
+
+
+def user_with_header(authorization: str) -> User | None:
+    """Return the active user of the bearer token in a header, or ``None``."""
+    scheme, _, secret = authorization.partition(" ")
     found = user_of_token(secret.strip()) if scheme.lower() == "bearer" else None
     return found[0] if found else None
 

@@ -16,6 +16,7 @@ from chat.api import (
     notifications,
     people,
     pins,
+    preview,
     reading,
     rooms,
     saved,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
     path("rooms/<id:room_id>/unread", reading.room_unread, name="api_unread"),
     path("rooms/<id:room_id>/read", reading.room_read, name="api_read"),
+    path("rooms/<id:room_id>/preview", preview.room_preview, name="api_preview"),
     path("rooms/<id:room_id>/typing", typing.room_typing, name="api_typing"),
     path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
     path(

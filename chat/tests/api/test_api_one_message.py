@@ -132,3 +132,18 @@ def test_being_seen_writing(
     finally:
         events.typing.disconnect(listen)
     assert told == [(member.pk, False), (member.pk, True), (owner.pk, False)]
+
+
+def test_what_it_will_look_like(
+    open_room: Room, member: User, outsider: User, banned: User, api_of: ApiOf
+) -> None:
+    client, url, body = api_of(member), path(open_room, "preview"), {"content": "**Soup** <b>"}
+    shown = client.post(url, body, format="json").json()
+    assert not Message.objects.written().exists()
+    sent = client.post(path(open_room), {**body, "client_id": str(uuid4())}, format="json").json()
+    assert shown == {"html": sent["html"]}
+    for content in ("", "x" * 8_001, "a\0b"):
+        answer = client.post(url, {"content": content}, format="json")
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["content"])
+    for person in (outsider, banned):
+        assert api_of(person).post(url, body, format="json").status_code == 404
