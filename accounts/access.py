@@ -12,7 +12,7 @@ from django.contrib.auth import (
 )
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -87,7 +87,12 @@ def user_of_request(request: HttpRequest) -> User | None:
     """Return who asks, by the browser's session or else by a bearer token, or ``None``."""
     if isinstance(request.user, User):
         return request.user
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return user_with_header(request.headers.get("Authorization", ""))
+
+
+def user_with_header(authorization: str) -> User | None:
+    """Return the active user of the bearer token in a header, or ``None``."""
+    scheme, _, secret = authorization.partition(" ")
     found = user_of_token(secret.strip()) if scheme.lower() == "bearer" else None
     return found[0] if found else None
 
@@ -96,6 +101,14 @@ def check_administers(user: User) -> None:
     """Raise ``PermissionDenied`` unless ``user`` administers the installation."""
     if not user.is_admin:
         raise PermissionDenied("Only administrators of the installation can do this.")
+
+
+def person_with_card(user_id: int) -> User:
+    """Return somebody whose card everybody may see who is signed in. Raises ``Http404``."""
+    person: User | None = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Http404("There is no such person.")
+    return person
 
 
 def chosen_statuses(user_ids: set[int]) -> dict[int, str]:

@@ -10,6 +10,7 @@ VIEWS = (
     "password_change",
     "api_register",
     "api_login",
+    "api_password",
 )
 
 

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 from django.urls import reverse
 
-from accounts.access import user_of_session
+from accounts.access import user_of_session, user_with_header
+from accounts.models import User
 from accounts.password_paths import hashes_password
 from accounts.pictures import BYTES_LIMIT
 from chat.live.bus.base import Bus, MemoryBus
@@ -55,13 +56,27 @@ SIGNED_OUT = "You were logged out. Log in, then choose the file again."
 UPLOAD_BYTES = BYTES_LIMIT + 64 * 1024
 
 
+def by_cookie(scope: Scope) -> User | None:
+    """Return who asks by a browser's session, or ``None``."""
+    key = session_key_in(header(scope, b"cookie"))
+    return user_of_session(key) if key else None
+
+
+def by_token(scope: Scope) -> User | None:
+    """Return who asks by a bearer token, or ``None``."""
+    return user_with_header(header(scope, b"authorization"))
+
+
 # Looked up once: of a request that breaks off in its body it was a quarter of what it cost.
-UPLOAD_PATH = reverse("profile_picture")
+UPLOADS = {
+    ("POST", reverse("profile_picture")): by_cookie,
+    ("PUT", reverse("api_picture")): by_token,
+}
 
 
 def is_upload(scope: Scope) -> bool:
     """Return whether a request may bring a file."""
-    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
+    return (scope["method"], scope["path"]) in UPLOADS
 
 
 async def most_bytes(scope: Scope) -> int:
@@ -69,10 +84,10 @@ async def most_bytes(scope: Scope) -> int:
 
     Only who is signed in may send a file; raises ``RefusedBodyError`` for others.
     """
-    if not is_upload(scope):
+    who = UPLOADS.get((scope["method"], scope["path"]))
+    if who is None:
         return AT_ONCE
-    key = session_key_in(header(scope, b"cookie"))
-    if not key or await uploads.run(user_of_session, key) is None:
+    if await uploads.run(who, scope) is None:
         raise RefusedBodyError(401, SIGNED_OUT)
     return UPLOAD_BYTES
 

@@ -105,6 +105,38 @@ class LoginSerializer(serializers.Serializer[User]):
     password = PasswordField()
 
 
+class ChangePasswordSerializer(serializers.Serializer[User]):
+    """The present password of the ``user`` of the context, and a new one."""
+
+    password = PasswordField(help_text="The present one.")
+    new_password = PasswordField(
+        help_text="At least 8 characters, and not one that many people use."
+    )
+
+    def validate_new_password(self, password: str) -> str:
+        """Check the password against the rules, and against what is known of the person."""
+        try:
+            validate_password(password, self.context["user"])
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+        return password
+
+
+class ForgottenPasswordSerializer(serializers.Serializer[User]):
+    """The address to mail a link to."""
+
+    email = serializers.EmailField(max_length=EMAIL_LIMIT)
+
+
+class PictureSerializer(serializers.Serializer[User]):
+    """A picture to upload; what is in it is checked where it is written."""
+
+    picture = serializers.FileField(
+        help_text="JPEG, PNG, WebP or GIF, up to 10 MB. It is cut to a square.",
+        error_messages={"required": "Choose a picture first."},
+    )
+
+
 class PasswordFormSerializer(serializers.Serializer[User]):
     """The form that OAuth2 clients send for the password grant; other fields are ignored."""
 

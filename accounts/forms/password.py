@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.actions.log_in import user_with_password
+from accounts.actions.password import check_current_password
 from accounts.forms.fields import check_new_password, email_field, password_field
 from accounts.models import User
 
@@ -46,9 +45,7 @@ class ChangePasswordForm(NewPasswordForm):
         """Check the present password too; guesses count as those at the log in do."""
         cleaned = super().clean()
         if not self.errors:
-            known = user_with_password(self.request, self.user.email, cleaned["password"])
-            if known is None:
-                raise ValidationError({"password": "That is not your current password. Try again."})
+            check_current_password(self.request, self.user, cleaned["password"])
         return cleaned
 
 

@@ -10,6 +10,9 @@ from chatsite.http.converters import LARGEST_ID
 from chatsite.orm.folding import Folded
 from chatsite.search import begins, joined_key, words_of
 
+# Of those found; whoever looks for somebody else searches more precisely.
+PEOPLE_SHOWN = 50
+
 
 def people_matching(search: str) -> QuerySet[User]:
     """Return the active people whose name begins with ``search``, the first or the last one first.

@@ -1,5 +1,6 @@
 """Every view that hashes a password is served by the threads that are there for it."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from accounts.models import User
 from accounts.password_paths import hashes_password
 from chatsite.testing.people import PASSWORD
-from chatsite.testing.types import ClientOf
+from chatsite.testing.types import ApiOf, ClientOf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "another-good-passphrase-77"
@@ -54,7 +55,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_every_view_that_hashes_is_known(
-    member: User, client_of: ClientOf, hashed: list[str]
+    member: User, client_of: ClientOf, api_of: ApiOf, hashed: list[str]
 ) -> None:
     form = {
         "email": member.email,
@@ -71,6 +72,7 @@ def test_every_view_that_hashes_is_known(
             (Client(), form),
             (Client(), signing_up),
             (client_of(User.objects.get(pk=member.pk)), form),
+            (api_of(User.objects.get(pk=member.pk)), form),
         ):
             where = address(path, User.objects.get(pk=member.pk))
             if "<" in where or "(" in where or where.startswith("/logout"):
@@ -79,10 +81,10 @@ def test_every_view_that_hashes_is_known(
             kind: dict[str, Any] = (
                 {"content_type": "application/json"} if where.startswith("/api/") else {}
             )
-            client.post(where, fields, **kind)
+            client.post(where, json.dumps(fields) if kind else fields, **kind)
             if hashed:
                 found[path] = where
-    assert len(found) == 6, found
+    assert len(found) == 7, found
     assert {where for where in found.values() if not hashes_password(where)} == set()
 
 

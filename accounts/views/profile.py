@@ -8,14 +8,13 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import user_of_request
+from accounts.access import person_with_card, user_of_request
 from accounts.actions.profile import edit_profile, remove_picture, set_picture
 from accounts.forms import PictureForm, ProfileForm, StatusForm
 from accounts.http import SignedInRequest
-from accounts.models import User
 from accounts.page_here import page_here
 from accounts.pictures import FOLDER
 from accounts.queries.people import seen_date_of
@@ -79,7 +78,7 @@ def profile_picture(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Show somebody's card."""
-    shown = get_object_or_404(User, pk=user_id)
+    shown = person_with_card(user_id)
     context = {"person": shown, "seen_date": seen_date_of(shown)}
     return render(request, "accounts/person.html", context)
 

@@ -217,8 +217,8 @@ class ChangesInput(Input):
     )
 
 
-class DirectoryInput(Input):
-    """What the name or description of an open room contains; where the last page ended."""
+class SearchInput(Input):
+    """What is searched for."""
 
     search = serializers.CharField(
         default="",
@@ -227,4 +227,9 @@ class DirectoryInput(Input):
         error_messages={"max_length": TOO_LONG},
         help_text=f"At most {WORDS_LIMIT} words.",
     )
+
+
+class DirectoryInput(SearchInput):
+    """What the name or description of an open room contains; where the last page ended."""
+
     after = serializers.CharField(default="", allow_blank=True, max_length=LENGTH_LIMIT)

@@ -10,8 +10,14 @@ from chat import access
 from chat.actions import members
 from chat.actions.roles import change_role
 from chat.api.inputs import MembersInput, PersonInput, RoleInput
-from chat.api.room_outputs import MemberShape, MembersShape, member_json
-from chat.queries.members import members_page
+from chat.api.member_outputs import (
+    BansShape,
+    MemberShape,
+    MembersShape,
+    ban_json,
+    member_json,
+)
+from chat.queries.members import bans_of, members_page
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 
 TAGS = ["members"]
@@ -76,6 +82,14 @@ def member_detail(request: SignedInApiRequest, room_id: int, user_id: int) -> Re
     other = access.member_to_remove(membership, user_id)
     members.remove_member(membership.room, other.user_id, by=request.user)
     return Response(status=204)
+
+
+@extend_schema(tags=TAGS, summary="Who is banned", responses={200: BansShape, **ERRORS})
+@signed_in_api_view("GET")
+def ban_list(request: SignedInApiRequest, room_id: int) -> Response:
+    """List whom a room keeps out that I administer: the latest 200, who was banned last first."""
+    access.admin_membership_of(request.user, room_id)
+    return Response({"results": [ban_json(ban) for ban in bans_of(room_id)]})
 
 
 @extend_schema(

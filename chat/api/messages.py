@@ -1,4 +1,4 @@
-"""Messages of a room: pages, sending, editing, deleting, reacting, catching up, reading."""
+"""Messages of a room: pages, one, sending, editing, deleting, reacting, catching up."""
 
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -9,7 +9,6 @@ from chat import access
 from chat.actions.delete import delete_message
 from chat.actions.edit import edit_message
 from chat.actions.react import react, unreact
-from chat.actions.read import mark_read, mark_unread
 from chat.actions.restore import restore_message
 from chat.actions.send import send_message
 from chat.actions.versions import EditedMeanwhile
@@ -20,7 +19,6 @@ from chat.api.inputs import (
     DeletionInput,
     MessageInput,
     PageInput,
-    ReadInput,
 )
 from chat.api.message_outputs import (
     ChangesShape,
@@ -29,7 +27,6 @@ from chat.api.message_outputs import (
     PageShape,
     WrittenShape,
 )
-from chat.api.room_outputs import ReadShape
 from chat.models import Membership
 from chat.queries import changes, history
 from chat.rendering.message import render_by_key, render_messages
@@ -110,6 +107,13 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
 
 
 @extend_schema(
+    methods=["GET"],
+    operation_id="rooms_message_retrieve",
+    tags=TAGS,
+    summary="A message",
+    responses={200: MessageShape, **ERRORS},
+)
+@extend_schema(
     methods=["PATCH"],
     tags=TAGS,
     summary="Edit my message",
@@ -123,9 +127,12 @@ def _page(membership: Membership, limit: int, **place: int) -> history.Page:
     parameters=[DeletionInput],
     responses={204: None, **CHANGE_ERRORS},
 )
-@signed_in_api_view("PATCH", "DELETE")
+@signed_in_api_view("GET", "PATCH", "DELETE")
 def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -> HttpResponse:
-    """Change what my message says, or leave an empty tombstone in the place of one.
+    """Show a message of a room of mine, change what mine says, or leave an empty tombstone.
+
+    A deleted one is shown as its tombstone. For what was said around it, ask for a page of messages
+    with its ``seq`` as ``around``.
 
     Admins of a room delete what others wrote there, too, the owner's messages included; nobody does
     in a direct room. For 30 seconds whoever deleted it can bring it back (``restore``).
@@ -134,6 +141,8 @@ def message_detail(request: SignedInApiRequest, room_id: int, message_id: int) -
     ``confirm``: nothing is changed then.
     """
     membership = access.membership_of(request.user, room_id)
+    if request.method == "GET":
+        return message_answer(access.message_in(membership, message_id))
     if request.method == "DELETE":
         message = access.message_to_delete_in(membership, message_id)
         reason = DeletionInput.read(request.query_params)["reason"]
@@ -207,31 +216,3 @@ def room_changes(request: SignedInApiRequest, room_id: int) -> HttpResponse:
     if more:
         messages, (cursor, mark) = [], changes.current_place(room_id)
     return messages_answer(render_messages(messages), cursor=cursor, mark=mark, reset=more)
-
-
-@extend_schema(
-    tags=TAGS,
-    summary="Mark as read",
-    request=ReadInput,
-    responses={200: ReadShape, 400: BadInputAnswer, **ERRORS},
-)
-@signed_in_api_view("PUT")
-def room_read(request: SignedInApiRequest, room_id: int) -> Response:
-    """Note how far I have read; reading never goes back."""
-    membership = access.membership_of(request.user, room_id)
-    seq = mark_read(membership, ReadInput.read(request.data)["seq"])
-    return Response({"room": room_id, "seq": seq})
-
-
-@extend_schema(
-    tags=TAGS,
-    summary="Mark as unread",
-    request=ReadInput,
-    responses={200: ReadShape, 400: BadInputAnswer, 429: MessageAnswer, **ERRORS},
-)
-@signed_in_api_view("POST")
-def room_unread(request: SignedInApiRequest, room_id: int) -> Response:
-    """Note that I have read nothing from the place ``seq`` on; reading never goes forward by it."""
-    membership = access.membership_of(request.user, room_id)
-    seq = mark_unread(membership, ReadInput.read(request.data)["seq"])
-    return Response({"room": room_id, "seq": seq})

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from accounts.own_status import OwnStatus
 from chat.models import (
     Allowed,
-    Membership,
     MembershipRole,
     NotificationLevel,
     RoomKind,
@@ -201,38 +200,6 @@ class DirectoryShape(serializers.Serializer[Any]):
 
     results = DirectoryRoomShape(many=True)
     following = serializers.CharField(allow_null=True)
-
-
-class MemberShape(serializers.Serializer[Any]):
-    """A member of a room."""
-
-    user = PersonShape()
-    role = serializers.ChoiceField(choices=MembershipRole.choices)
-    disabled = serializers.BooleanField(help_text="Whether their account is.")
-    status = OwnStatusShape(allow_null=True, help_text="What they say of themself, if anything.")
-    creation_date = serializers.DateTimeField(help_text="Member since.")
-
-
-def member_json(membership: Membership) -> dict[str, Any]:
-    """Return a member as ``MemberShape`` describes them."""
-    return {
-        "user": person_json(membership.user),
-        "role": membership.role,
-        "disabled": not membership.user.is_active,
-        "status": own_status_json(membership.user.own_status)
-        if membership.user.is_active
-        else None,
-        "creation_date": membership.creation_date,
-    }
-
-
-class MembersShape(serializers.Serializer[Any]):
-    """The people of a room, or the first of them."""
-
-    results = MemberShape(many=True)
-    following = serializers.IntegerField(
-        allow_null=True, help_text="Give it as `after` for those that follow; null at the end."
-    )
 
 
 class ReadShape(serializers.Serializer[Any]):

@@ -9,8 +9,15 @@ from accounts.models import User
 from chat import access
 from chat.actions import groups, members, rooms
 from chat.api.inputs import DirectoryInput, NewRoomInput, PeopleInput, PersonInput, RoomInput
-from chat.api.room_outputs import DirectoryShape, RoomShape, RoomsShape, directory_json, room_json
-from chat.queries.directory import directory_page
+from chat.api.room_outputs import (
+    DirectoryRoomShape,
+    DirectoryShape,
+    RoomShape,
+    RoomsShape,
+    directory_json,
+    room_json,
+)
+from chat.queries.directory import directory_page, entries_of
 from chat.queries.sidebar import latest_first, sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 from chatsite.limits import spend
@@ -113,12 +120,29 @@ def room_detail(request: SignedInApiRequest, room_id: int) -> Response:
 
 
 @extend_schema(
-    tags=TAGS, summary="Join an open room", request=None, responses={200: RoomShape, **ERRORS}
+    methods=["GET"],
+    tags=TAGS,
+    summary="An open room to join",
+    responses={200: DirectoryRoomShape, **ERRORS},
 )
-@signed_in_api_view("POST")
+@extend_schema(
+    methods=["POST"],
+    tags=TAGS,
+    summary="Join an open room",
+    request=None,
+    responses={200: RoomShape, 429: MessageAnswer, **ERRORS},
+)
+@signed_in_api_view("GET", "POST")
 def room_join(request: SignedInApiRequest, room_id: int) -> Response:
-    """Become a member; what was said before counts as read. Joining twice changes nothing."""
-    members.join_room(request.user, access.room_to_join(request.user, room_id))
+    """Show what an open room is about, or become a member; what was said before counts as read.
+
+    Joining twice changes nothing.
+    """
+    room = access.room_to_join(request.user, room_id)
+    if request.method == "GET":
+        (entry,) = entries_of(request.user, [room])
+        return Response(directory_json(entry))
+    members.join_room(request.user, room)
     return Response(_mine(request.user, room_id))
 
 

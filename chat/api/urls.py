@@ -4,7 +4,9 @@ from django.urls import path
 
 from chat.api import (
     archive,
+    catch_up,
     favourites,
+    forward,
     hide,
     invitations,
     keywords,
@@ -12,10 +14,14 @@ from chat.api import (
     mentions,
     messages,
     notifications,
+    people,
     pins,
+    preview,
+    reading,
     rooms,
     saved,
     threads,
+    typing,
     versions,
 )
 from chatsite.http import converters as _converters  # noqa: F401 - registers <id:...>
@@ -44,14 +50,24 @@ urlpatterns = [
     ),
     path("rooms/<id:room_id>/pinned", pins.room_pinned, name="api_pinned"),
     path("rooms/<id:room_id>/changes", messages.room_changes, name="api_changes"),
-    path("rooms/<id:room_id>/unread", messages.room_unread, name="api_unread"),
-    path("rooms/<id:room_id>/read", messages.room_read, name="api_read"),
+    path("rooms/<id:room_id>/unread", reading.room_unread, name="api_unread"),
+    path("rooms/<id:room_id>/read", reading.room_read, name="api_read"),
+    path("rooms/<id:room_id>/preview", preview.room_preview, name="api_preview"),
+    path("rooms/<id:room_id>/typing", typing.room_typing, name="api_typing"),
     path("rooms/<id:room_id>/suggestions", mentions.room_suggestions, name="api_suggestions"),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/history",
         versions.message_history,
         name="api_history",
     ),
+    path(
+        "rooms/<id:room_id>/messages/<id:message_id>/forward",
+        forward.message_forward,
+        name="api_forward",
+    ),
+    path("unread", catch_up.unread_list, name="api_all_unread"),
+    path("catch-up", catch_up.catch_up_page, name="api_catch_up"),
+    path("read", reading.read_all, name="api_read_all"),
     path("saved", saved.saved_list, name="api_saved"),
     path(
         "rooms/<id:room_id>/messages/<id:message_id>/saved",
@@ -84,6 +100,7 @@ urlpatterns = [
     path("rooms/<id:room_id>/archived", archive.room_archived, name="api_archived"),
     path("rooms/<id:room_id>/members", members.member_list, name="api_members"),
     path("rooms/<id:room_id>/members/<id:user_id>", members.member_detail, name="api_member"),
+    path("rooms/<id:room_id>/bans", members.ban_list, name="api_bans"),
     path("rooms/<id:room_id>/bans/<id:user_id>", members.member_ban, name="api_ban"),
     path(
         "rooms/<id:room_id>/invitations",
@@ -97,5 +114,7 @@ urlpatterns = [
     ),
     path("invitations", invitations.invitation_list, name="api_invitations"),
     path("invitations/<id:invitation_id>", invitations.invitation_detail, name="api_invitation"),
+    path("people", people.people_list, name="api_people"),
+    path("people/<id:user_id>", people.person_card, name="api_person"),
     path("invite/<str:invite>", invitations.invite, name="api_invite"),
 ]

@@ -1,5 +1,6 @@
 """The open rooms that anyone signed in may find, in three queries however many there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -31,7 +32,12 @@ def directory_page(
     that was shown. Raises ``ValidationError`` as ``words_of`` does.
     """
     found = list(open_rooms(search).filter(name_key__gt=after)[: PAGE_SIZE + 1])
-    rooms = found[:PAGE_SIZE]
+    following = found[PAGE_SIZE - 1].name_key if len(found) > PAGE_SIZE else None
+    return entries_of(user, found[:PAGE_SIZE]), following
+
+
+def entries_of(user: User, rooms: Sequence[Room]) -> list[DirectoryEntry]:
+    """Return what ``user`` sees of open ``rooms``, in their order, in two queries."""
     ids = [room.pk for room in rooms]
     mine = set(
         Membership.objects.active()
@@ -47,8 +53,7 @@ def directory_page(
         .annotate(people_count=Count("pk"))
         .order_by()
     )
-    entries = [DirectoryEntry(room, counts.get(room.pk, 0), room.pk in mine) for room in rooms]
-    return entries, rooms[-1].name_key if len(found) > PAGE_SIZE else None
+    return [DirectoryEntry(room, counts.get(room.pk, 0), room.pk in mine) for room in rooms]
 
 
 def open_rooms(search: str = "") -> QuerySet[Room]:

@@ -10,6 +10,7 @@ from chat.models import DIRECT_KINDS, Membership, MembershipRole, Room
 from chatsite.orm.prepared import Prepared
 
 PEOPLE_SHOWN = 100
+BANS_SHOWN = 200
 DISABLED = "Account disabled"
 OF_PEOPLE = (*OWN_STATUS_COLUMNS, *FACE_COLUMNS)
 COLUMNS = ("role", "user__user_status", *(f"user__{column}" for column in OF_PEOPLE))
@@ -104,10 +105,10 @@ def members_page(room_id: int, after: int, limit: int) -> tuple[list[Membership]
     return found[:limit], found[limit - 1].user_id if len(found) > limit else None
 
 
-def bans_of(room_id: int, limit: int) -> list[Membership]:
-    """Return the latest ``limit`` bans of a room with their people."""
+def bans_of(room_id: int) -> list[Membership]:
+    """Return the latest bans of a room, ``BANS_SHOWN`` at most, with their people."""
     bans = Membership.objects.bans().of(room_id).with_person()
-    return list(bans.order_by("-modified_date")[:limit])
+    return list(bans.order_by("-modified_date")[:BANS_SHOWN])
 
 
 def rooms_of(user_ids: Iterable[int]) -> dict[int, frozenset[int]]:

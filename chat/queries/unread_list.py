@@ -11,6 +11,8 @@ from chat.queries.sidebar_room import SidebarRoom
 
 ROOMS_AT_ONCE = 20
 MESSAGES_EACH = 3
+# More than anybody has rooms for.
+PAGES_LIMIT = 1_000
 # Whoever deleted or wrote all of the first ones themself sees the room alone.
 REACH = 1_000
 # Composed by hand for the reasons of ``queries.unread``: each part reads a few rows of one room.

@@ -10,14 +10,11 @@ from chat.actions.read import PLACES_LIMIT, mark_all_read
 from chat.queries.catch_up import catch_up, rooms_with_news, unread_rooms
 from chat.queries.sidebar import sidebar_of
 from chat.queries.sidebar_room import SidebarRoom
-from chat.queries.unread_list import unread_page
+from chat.queries.unread_list import PAGES_LIMIT, unread_page
 from chat.rendering.message import mention_excerpts
 from chat.views.requests import number_in, whole_number
 from chat.views.shell import chat_page
 from chatsite.limits import spend
-
-# More pages than anybody has rooms for.
-PAGES_LIMIT = 1_000
 
 
 @signed_in

@@ -114,7 +114,7 @@ def _members_page(
         "membership": membership,
         "members": sorted(found, key=lambda row: row.user.full_name.casefold()),
         "following": following,
-        "banned": bans_of(room.pk, PEOPLE_SHOWN) if membership.is_admin else (),
+        "banned": bans_of(room.pk) if membership.is_admin else (),
         "candidates": candidates(room.pk, form.ambiguous) if form.ambiguous else (),
         "may_invite": access.may_invite(membership),
         "form": form,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
-from accounts.queries.people import people_matching
+from accounts.queries.people import PEOPLE_SHOWN, people_matching
 from accounts.signed_in import signed_in
 from chat import access
 from chat.actions.rooms import direct_room
@@ -15,8 +15,6 @@ from chat.forms import SearchForm
 from chat.views.shell import chat_page
 from chatsite.http.forms import with_status_of
 from chatsite.limits import spend
-
-PEOPLE_SHOWN = 50
 
 
 @signed_in

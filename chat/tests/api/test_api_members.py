@@ -1,6 +1,7 @@
 """The people of a room over the API: listing, inviting, removing, banning."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from chat.models import Room
@@ -68,6 +69,30 @@ def test_ban_outlives_leaving_and_can_be_lifted(
     assert api_of(owner).delete(path(open_room, f"bans/{member.pk}")).status_code == 204
     assert client.get(path(open_room)).status_code == 404
     assert client.post(path(open_room, "join")).status_code == 200
+
+
+def test_only_an_admin_of_the_room_sees_who_is_banned(
+    open_room: Room,
+    owner: User,
+    member: User,
+    outsider: User,
+    banned: User,
+    admin: User,
+    api_of: ApiOf,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    target, client = path(open_room, "bans"), api_of(owner)
+    assert names(client.get(target)) == ["Bela"]
+    assert api_of(member).get(target).status_code == 403
+    for person in (outsider, banned, admin):
+        assert api_of(person).get(target).status_code == 404
+    assert client.put(path(open_room, f"bans/{outsider.pk}")).status_code == 204
+    # The token, the membership, and the bans with their people.
+    with django_assert_num_queries(3):
+        assert names(client.get(target)) == ["Oscar", "Bela"]
+    monkeypatch.setattr("chat.queries.members.BANS_SHOWN", 1)
+    assert names(client.get(target)) == ["Oscar"]
 
 
 def test_many_members_come_in_parts(

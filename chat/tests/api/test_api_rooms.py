@@ -138,3 +138,19 @@ def test_everything_asks_for_a_token(path: str) -> None:
     assert answer.status_code == 401
     assert answer.json()["status_code"] == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_an_open_room_is_shown_to_who_may_join_it(
+    open_room: Room,
+    closed_room: Room,
+    member: User,
+    outsider: User,
+    banned: User,
+    api_of: ApiOf,
+) -> None:
+    url = f"/api/v1/rooms/{open_room.pk}/join"
+    for person, joined in ((outsider, False), (member, True)):
+        shown = api_of(person).get(url).json()
+        assert (shown["room_name"], shown["people"], shown["joined"]) == ("Kitchen", 2, joined)
+    assert api_of(banned).get(url).status_code == 403
+    assert api_of(outsider).get(f"/api/v1/rooms/{closed_room.pk}/join").status_code == 404

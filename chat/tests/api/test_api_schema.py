@@ -17,11 +17,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from accounts.actions.log_in import issue_token
+from accounts.credentials import token_credential
 from accounts.models import User
 from chat.actions.invitations import make_invitation
 from chat.actions.keywords import add_keyword
 from chat.models import Room
 from chat.tests.support.types import Send
+from chatsite.digest import digest
 
 # The application closes what looks like a forgotten transaction, so that nothing may wrap it.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +57,7 @@ def known(open_room: Room, owner: User, member: User, send: Send) -> dict[str, o
         "invite": link.token,
         "invitation_id": link.pk,
         "keyword_id": add_keyword(owner, "Hello").pk,
+        "credential": token_credential(digest(str(issue_token(owner, "another device")))),
     }
 
 

@@ -63,7 +63,7 @@ FIELDS = {
 # What nobody has to be signed in for.
 OPEN = {
     *("signup", "login", "password_reset", "password_reset_confirm", "api_register", "api_login"),
-    "invite",
+    *("invite", "api_password_reset"),
 }
 # What only administrators see, outside of the administration.
 OF_ADMINISTRATORS = {

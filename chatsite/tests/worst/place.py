@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.http import urlsafe_base64_encode
 
 from accounts.actions.log_in import issue_token
+from accounts.credentials import token_credential
 from accounts.models import AccessToken, User, UserSession
 from accounts.models.installation import ONLY
 from accounts.pictures import FOLDER
@@ -21,6 +22,7 @@ from chat.actions.members import add_member
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Invitation, Membership
+from chatsite.digest import digest
 from chatsite.testing.people import PASSWORD
 from chatsite.tests.worst.addresses import Address
 
@@ -99,12 +101,18 @@ class Place:
             "invite": self.invitation.token,
             "invitation_id": self._link_of(address),
             "keyword_id": self.keyword.pk,
+            "credential": self._other_credential(),
             "object_id": self._row_of(address),
             "content_type_id": 1,
             "app_label": "chat",
             "url": "nothing",
         }
         return address.path % {name: values[name] for name in address.parameters}
+
+    def _other_credential(self) -> str:
+        """Return what one of the visitor's other devices is called."""
+        secret = issue_token(self.visitor, "another device") if self.visitor else None
+        return token_credential(digest(secret or "nothing"))
 
     def _link_of(self, address: Address) -> int:
         """Return the id of an invite link: of the room, or of the installation."""
