@@ -3,7 +3,6 @@
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest
 
 from accounts.actions.end_access import end_all_access, end_other_access, tell_session_ended
@@ -30,7 +29,7 @@ def change_password(request: HttpRequest, user: User, password: str) -> None:
 
     Raises ``ValidationError`` when somebody else changed it since ``user`` was loaded.
     """
-    _replace(user, make_password(password))
+    _replace(user, password)
     note("password_changed", user.pk)
     former = request.session.session_key
     update_session_auth_hash(request, user)
@@ -45,12 +44,11 @@ def change_password_by_token(token: AccessToken, user: User, password: str) -> N
 
     Raises as ``change_password`` does.
     """
-    encoded = make_password(password)
-    # Both or none: a request of the same client in between would be told to log in again.
-    with transaction.atomic():
-        _replace(user, encoded)
-        token.auth_hash = user.get_session_auth_hash()
-        AccessToken.objects.filter(digest=token.digest).update(auth_hash=token.auth_hash)
+    # One after the other: ``users`` is written outside of transactions, for SingleStore. Who is cut
+    # off in between logs in with the new password.
+    _replace(user, password)
+    token.auth_hash = user.get_session_auth_hash()
+    AccessToken.objects.filter(digest=token.digest).update(auth_hash=token.auth_hash)
     note("password_changed", user.pk)
     end_other_access(user.pk, token_credential(token.digest))
 
@@ -60,13 +58,13 @@ def reset_password(user: User, password: str) -> None:
 
     Raises ``ValidationError`` when the same link was used at the same moment.
     """
-    _replace(user, make_password(password))
+    _replace(user, password)
     note("password_reset", user.pk)
     end_all_access(user.pk)
 
 
-def _replace(user: User, encoded: str) -> None:
+def _replace(user: User, password: str) -> None:
     # The former hash is the condition: of two changes at the same moment, one is made.
-    former, user.password = user.password, encoded
-    if not User.objects.filter(pk=user.pk, password=former).update(password=encoded):
+    former, user.password = user.password, make_password(password)
+    if not User.objects.filter(pk=user.pk, password=former).update(password=user.password):
         raise ValidationError(CHANGED_MEANWHILE)
