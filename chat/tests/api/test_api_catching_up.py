@@ -101,6 +101,9 @@ def test_marking_all_of_it_as_read(
     for body in refused:
         answer = client.put("/api/v1/read", body, format="json")
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["rooms"])
+    # The first that is wrong is told, and no other.
+    answer = client.put("/api/v1/read", {"rooms": [*places, {}, {}]}, format="json")
+    assert list(answer.json()["errors"]["rooms"]) == ["1"]
 
 
 @pytest.mark.parametrize("rooms", [1, 6])

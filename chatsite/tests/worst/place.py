@@ -77,12 +77,15 @@ class Place:
         self.invitation = make_invitation(other, self.joinable)
         self.message, _ = send_message(membership_of(owner, self.room.pk), "Hello", uuid4())
         self.session, self.token = self._signed_in()
+        self.elsewhere = self._signed_in_elsewhere()
         if not default_storage.exists(PICTURE):
             default_storage.save(PICTURE, ContentFile(b"a picture"))
 
     def _signed_in(self) -> tuple[str, str]:
         if self.visitor is None:
             return "", ""
+        # Perhaps with another password since, and with the former one nobody is let in.
+        self.visitor.refresh_from_db()
         client = Client()
         client.force_login(self.visitor)
         return client.cookies["sessionid"].value, issue_token(self.visitor, "the worst") or ""
@@ -101,7 +104,7 @@ class Place:
             "invite": self.invitation.token,
             "invitation_id": self._link_of(address),
             "keyword_id": self.keyword.pk,
-            "credential": self._other_credential(),
+            "credential": self.elsewhere,
             "object_id": self._row_of(address),
             "content_type_id": 1,
             "app_label": "chat",
@@ -109,8 +112,8 @@ class Place:
         }
         return address.path % {name: values[name] for name in address.parameters}
 
-    def _other_credential(self) -> str:
-        """Return what one of the visitor's other devices is called."""
+    def _signed_in_elsewhere(self) -> str:
+        """Return the credential of another device of the visitor."""
         secret = issue_token(self.visitor, "another device") if self.visitor else None
         return token_credential(digest(secret or "nothing"))
 
