@@ -141,9 +141,9 @@ ALTER TABLE `room_counter` ADD COLUMN `said_seq` bigint DEFAULT 0 NOT NULL;
 ALTER TABLE `messages` ADD COLUMN `about_id` bigint NULL;
 
 -- chat.0021_keywords
-ALTER TABLE `deleted_messages` ADD COLUMN `keyworded` longtext NULL;
+ALTER TABLE `deleted_messages` ADD COLUMN `keyworded` varchar(4000) NULL;
 ALTER TABLE `mentions` ADD COLUMN `keyword_number` bigint NULL;
-ALTER TABLE `messages` ADD COLUMN `keyworded` longtext NULL;
+ALTER TABLE `messages` ADD COLUMN `keyworded` varchar(4000) NULL;
 ALTER TABLE `room_counter` ADD COLUMN `keyworded` bool NULL;
 CREATE ROWSTORE REFERENCE TABLE `keywords` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `keyword` varchar(50) NOT NULL, `keyword_key` varchar(50) COLLATE utf8mb4_bin NOT NULL, `lead_key` varchar(50) COLLATE utf8mb4_bin NOT NULL, `user_id` bigint NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY `keywords_one_each` (`user_id`, `keyword_key`), KEY `keywords_lead` (`lead_key`)) COLLATE utf8mb4_bin;
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="deletedmessage",
             name="keyworded",
-            field=models.TextField(null=True),
+            field=models.CharField(max_length=4000, null=True),
         ),
         migrations.AddField(
             model_name="mention",
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="message",
             name="keyworded",
-            field=models.TextField(null=True),
+            field=models.CharField(max_length=4000, null=True),
         ),
         migrations.AddField(
             model_name="roomcounter",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.models import User
-from chat.models.mention import MENTIONED_LENGTH
+from chat.models.mention import KEYWORDED_LENGTH, MENTIONED_LENGTH
 from chat.models.message import EXCERPT_LENGTH
 from chat.models.room import Room
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
@@ -25,7 +25,7 @@ class DeletedMessage(BaseModel, TimestampedModel):
     html = models.TextField()
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
-    keyworded = models.TextField(null=True)
+    keyworded = models.CharField(max_length=KEYWORDED_LENGTH, null=True)
     pinned_by = models.BigIntegerField(null=True)
     pinned_date = models.DateTimeField(null=True)
 

@@ -18,8 +18,13 @@ EVERYBODY = 0
 NEVER = 0
 # People whom the text of a message mentions.
 PEOPLE_LIMIT = 20
+#: People whom one message calls by keywords.
+CALLED_LIMIT = 100
 #: Of the column ``messages.mentioned``: two numbers and two signs for each, and for the room.
 MENTIONED_LENGTH = (PEOPLE_LIMIT + 1) * 40
+#: Of ``messages.keyworded``, which is no text without a bound: MariaDB would read pages of messages
+#: by way of its disk.
+KEYWORDED_LENGTH = CALLED_LIMIT * 40
 
 
 class MentionQuerySet(TimestampedQuerySet["Mention"]):

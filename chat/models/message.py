@@ -8,7 +8,7 @@ from django.db import models
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models.mention import MENTIONED_LENGTH, mentioned_numbers
+from chat.models.mention import KEYWORDED_LENGTH, MENTIONED_LENGTH, mentioned_numbers
 from chat.models.room import Room
 from chatsite.models import BaseModel, TimestampedModel, TimestampedQuerySet
 from chatsite.singlestore.layout import Layout
@@ -122,7 +122,7 @@ class Message(BaseModel, TimestampedModel):
     html = models.TextField()
     excerpt = models.CharField(max_length=EXCERPT_LENGTH, null=True)
     mentioned = models.CharField(max_length=MENTIONED_LENGTH, null=True)
-    keyworded = models.TextField(null=True)
+    keyworded = models.CharField(max_length=KEYWORDED_LENGTH, null=True)
     reply_to_id = models.BigIntegerField(null=True)
     thread_id = models.BigIntegerField(null=True)
     replies = models.IntegerField(null=True)

@@ -6,6 +6,7 @@ from django.db import connection
 
 from accounts.models import UserStatus
 from chat.models import Keyword
+from chat.models.mention import CALLED_LIMIT
 from chat.rendering.excerpt import text_of
 from chatsite.words import folded_text, leads_in, stands_in
 
@@ -13,8 +14,6 @@ from chatsite.words import folded_text, leads_in, stands_in
 LEADS_LIMIT = 4_000
 # Of all people of the room together, what may stand in the text by its lead.
 CANDIDATES_LIMIT = 1_000
-#: People whom one message calls by keywords.
-CALLED_LIMIT = 100
 # Composed by hand for the reasons of ``queries.unread``.
 CANDIDATES = """
 SELECT k.keyword_key, k.user_id FROM keywords k
