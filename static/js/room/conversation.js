@@ -139,15 +139,11 @@ export class Conversation {
    * @returns {boolean} whether it is one of somebody else to the room that was not known before
    */
   receive(item, place, isLive) {
-    this.#state.messageChanged(item);
+    this.#state.messageChanged(item, isLive);
     this.#thread.receive(item);
     const taken = this.#view.receive(item, place);
     if (!taken) {
       return false;
-    }
-    if (!isLive && taken.item.matches(SYSTEM)) {
-      // It happened between the page and its stream: the head is of before that.
-      this.#state.refresh();
     }
     const sender = taken.item.dataset.sender ?? "";
     const isNews = taken.isNew && sender !== this.#me &&

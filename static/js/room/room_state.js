@@ -6,6 +6,7 @@ import { isWith, rowOf } from "../sidebar/room_row.js";
 import { putSign } from "../sidebar/signs.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
+import { SYSTEM } from "./fragments.js";
 import { isComplete, putMember } from "./member_list.js";
 import { renewQuotes } from "./quotes.js";
 import { showWhetherToWrite } from "./read_only.js";
@@ -82,8 +83,13 @@ export class RoomState {
    * The head counts what is pinned, and the details show the latest of it.
    *
    * @param {HTMLElement} item a message that is sent or changed
+   * @param {boolean} [isLive] whether it happens now, not while we were away
    */
-  messageChanged(item) {
+  messageChanged(item, isLive = true) {
+    if (!isLive && item.matches(SYSTEM)) {
+      // It happened between the page and its stream: the head is of before that.
+      this.refresh();
+    }
     const { pins = "" } = find(document, "#room-head").dataset;
     const was = pins.split(" ").includes(item.dataset.id ?? "");
     if (was !== ("pinned" in item.dataset)) {
