@@ -25,22 +25,34 @@ class NumberField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=LARGEST_ID, **options)
 
 
-class NumbersField(serializers.ListField):
-    """A list of such numbers; none is looked at when there are more than ``max_length``."""
+class BoundedListField(serializers.ListField):
+    """A list of which nothing is looked at when there is more than ``max_length``, or after the
+    first that is wrong: a thousand sentences would take longer than all the rest."""
 
     def __init__(self, *, max_length: int, too_many: str, **options: Any) -> None:
-        super().__init__(
-            child=NumberField(),
-            max_length=max_length,
-            error_messages={"max_length": too_many},
-            **options,
-        )
+        super().__init__(max_length=max_length, error_messages={"max_length": too_many}, **options)
 
     def to_internal_value(self, data: Any) -> list[Any]:
-        """Return the numbers. Raises ``ValidationError``."""
+        """Return what is in the list. Raises ``ValidationError``."""
         if self.max_length is not None and isinstance(data, list) and len(data) > self.max_length:
             self.fail("max_length")
         return super().to_internal_value(data)
+
+    def run_child_validation(self, data: list[Any]) -> list[Any]:
+        """Return what is in the list. Raises ``ValidationError`` for the first that is wrong."""
+        found = []
+        for index, one in enumerate(data):
+            try:
+                found.append(self.child.run_validation(one))
+            except serializers.ValidationError as error:
+                raise serializers.ValidationError({str(index): error.detail}) from error
+        return found
+
+
+class NumbersField(BoundedListField):
+    """A list of ids, places or numbers of a room."""
+
+    child = NumberField()
 
 
 class RoomNameField(serializers.CharField):

@@ -1,15 +1,12 @@
 """How far somebody has read: in one room, or in all of them."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from chat import access
 from chat.actions.read import PLACES_LIMIT, mark_all_read, mark_read, mark_unread
-from chat.api.fields import NumberField
+from chat.api.fields import BoundedListField, NumberField
 from chat.api.inputs import Input, ReadInput
 from chat.api.room_outputs import ReadShape
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
@@ -26,35 +23,10 @@ class PlaceInput(Input):
     seq = NumberField()
 
 
-class PlacesField(serializers.ListField):
-    """Rooms and places; none is looked at when there are too many, or after one that is wrong."""
-
-    child = PlaceInput()
-
-    def __init__(self) -> None:
-        super().__init__(max_length=PLACES_LIMIT, error_messages={"max_length": TOO_MANY_PLACES})
-
-    def to_internal_value(self, data: Any) -> list[Any]:
-        """Return the places. Raises ``ValidationError``."""
-        if isinstance(data, list) and len(data) > PLACES_LIMIT:
-            self.fail("max_length")
-        return super().to_internal_value(data)
-
-    def run_child_validation(self, data: list[Any]) -> list[Any]:
-        """Return the places. A thousand sentences would take longer than all the rest."""
-        places = []
-        for index, place in enumerate(data):
-            try:
-                places.append(self.child.run_validation(place))
-            except serializers.ValidationError as error:
-                raise serializers.ValidationError({str(index): error.detail}) from error
-        return places
-
-
 class ReadAllInput(Input):
     """How far several rooms were read."""
 
-    rooms = PlacesField()
+    rooms = BoundedListField(child=PlaceInput(), max_length=PLACES_LIMIT, too_many=TOO_MANY_PLACES)
 
 
 @extend_schema(

@@ -213,13 +213,17 @@ def running_server(
         if not names_a_database(settings):
             settings |= own_database(own)
             if data is None and not names_a_database(settings):
-                put_prepared_database(own)
+                put_prepared_database(own, _migrate)
         server = Server(own, free_port(), settings)
         try:
             server.start()
             yield server
         finally:
             server.kill()
+
+
+def _migrate(folder: Path) -> None:
+    Server(folder, free_port(), {}).manage("migrate", "--verbosity=0")
 
 
 @contextmanager

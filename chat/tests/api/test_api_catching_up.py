@@ -12,6 +12,7 @@ from chat.actions.react import react
 from chat.actions.rooms import create_room, direct_room
 from chat.models import Room
 from chat.queries import unread_list
+from chat.tests.support.catching_up import miss_all_kinds
 from chat.tests.support.types import Send
 from chatsite.buckets import buckets
 from chatsite.testing.types import ApiOf
@@ -115,13 +116,7 @@ def test_as_many_queries_for_one_room_as_for_many(
     api_of: ApiOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for number in range(rooms):
-        room = create_room(owner, f"Room {number}", "", "open")
-        join_room(member, room)
-        mine = send(member, room, "mine")
-        for text in ("a question?", "https://a.example", f"@[M](user:{member.pk})", "reply"):
-            message = send(owner, room, text, reply_to_id=mine.pk)
-            react(membership_of(owner, room.pk), message, "👍")
+    miss_all_kinds(rooms, owner, member, send)
     client = api_of(member)
     client.get("/api/v1/catch-up")
     client.get("/api/v1/unread")

@@ -4,13 +4,12 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
-from chat.access import membership_of
 from chat.actions.members import join_room
-from chat.actions.react import react
 from chat.actions.rooms import create_room
 from chat.models import Room
 from chat.queries import catch_up
 from chat.tests.support.catch_up_page import link, parts
+from chat.tests.support.catching_up import miss_all_kinds
 from chat.tests.support.types import Send
 from chatsite.buckets import buckets
 from chatsite.testing.types import ClientOf
@@ -51,13 +50,7 @@ def test_as_many_queries_for_one_room_as_for_many(
     client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for number in range(rooms):
-        room = create_room(owner, f"Room {number}", "", "open")
-        join_room(member, room)
-        mine = send(member, room, "mine")
-        for text in ("a question?", "https://a.example", f"@[M](user:{member.pk})", "reply"):
-            message = send(owner, room, text, reply_to_id=mine.pk)
-            react(membership_of(owner, room.pk), message, "👍")
+    miss_all_kinds(rooms, owner, member, send)
     client = client_of(member)
     # The session, the sidebar with what is unread and for me, five searches, their messages, and
     # the names and quotes of what calls me.
