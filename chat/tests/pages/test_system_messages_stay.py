@@ -39,6 +39,7 @@ API = (
     ("PUT", "/saved", None),
     ("GET", "/history", None),
     ("GET", "/replies", None),
+    ("POST", "/forward", {"to": 1, "client_id": str(uuid4())}),
 )
 
 
