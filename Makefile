@@ -6,8 +6,8 @@ BIN := .venv/bin
 TESTERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore soak hostile \
-	bench-pages bench-live bench-database bench-shortcuts bench-memory bench-visits lighthouse shots \
+.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore api-clients soak hostile \
+	bench-pages bench-live bench-files bench-database bench-search bench-shortcuts bench-memory bench-visits lighthouse shots \
 	css-coverage lock emoji format \
 	environment environment-dev environment-engines
 
@@ -24,7 +24,7 @@ test: environment-dev ## run every check and test: format, lint, types, migratio
 	@.make/test.sh $(TESTERS)
 
 test-firefox: environment-engines ## run some of the browser tests in Firefox
-	@. .make/scratch.sh; ENGINE=firefox pytest -q -m firefox chat/tests/browser
+	@. .make/scratch.sh; ENGINE=firefox pytest -q -n 2 -m firefox chat/tests/browser
 
 test-webkit: environment-engines ## check in WebKitGTK, Safari's engine, what it does otherwise
 	@. .make/scratch.sh; xvfb-run -a -s "-screen 0 1280x800x24" pytest -q chat/tests/webkit/checks.py
@@ -34,6 +34,9 @@ test-databases: environment-dev ## run the tests once more on MariaDB and on Sin
 
 test-singlestore: environment-dev ## run them on SingleStore's rules, or on a real one (SINGLESTORE_HOST...)
 	@.make/test-singlestore.sh $(TESTERS)
+
+api-clients: environment-dev ## make clients of the API's schema, and let them talk (needs Node, asks npm and PyPI)
+	@$(BIN)/python -m chat.tests.clients.make
 
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
 	@$(BIN)/python -m bench.soak
@@ -47,8 +50,14 @@ bench-pages: environment-dev ## measure pages, sending and logging in, on SQLite
 bench-live: environment-dev ## measure delivery to many streams
 	@$(BIN)/python -m bench.live
 
+bench-files: environment-dev ## measure sending and fetching files beside pages and streams
+	@$(BIN)/python -m bench.files
+
 bench-database: environment-dev ## measure the queries on each database
 	@$(BIN)/python -m bench.database
+
+bench-search: environment-dev ## measure finding one message among a million (MESSAGES=, ENGINES="sqlite mariadb")
+	@MESSAGES=$(MESSAGES) $(BIN)/python -m bench.search
 
 bench-shortcuts: environment-dev ## measure what each way around Django's machinery saves
 	@$(BIN)/python -m bench.shortcuts

@@ -67,6 +67,11 @@ def can_join_networks() -> bool:
     return sys.platform != "linux" or command("ip")()
 
 
+def has_headless_shell() -> bool:
+    """Return whether there is a Chromium without windows; where Debian's is not, the other does."""
+    return shutil.which("apt-get") is None or command("chromium-headless-shell")()
+
+
 #: For each purpose: what must be there, and the Debian packages that bring it.
 NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
     "build": [
@@ -77,6 +82,7 @@ NEEDED: dict[str, list[tuple[Callable[[], bool], tuple[str, ...]]]] = {
     ],
     "test": [
         (command("chromium"), ("chromium",)),
+        (has_headless_shell, ("chromium-headless-shell",)),
         # The "core" packages bring the programs without starting a service.
         (command("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
         (command("redis-server"), ("redis-server",)),

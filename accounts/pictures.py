@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 
+from chatsite.limited.bounds import Bounds
 from chatsite.limited.process import Limited, UsedUpError
 from chatsite.limited.refusal import RefusedError
 
@@ -18,7 +19,7 @@ SQUARE_BYTES_LIMIT = 2 * 1024 * 1024
 TOO_MANY_BYTES = f"Choose a picture of at most {BYTES_LIMIT // 1024 // 1024} MB."
 TOO_MUCH_WORK = "This picture takes too much to read. Make it smaller, and choose it again."
 
-squaring = Limited("accounts.squaring", most_bytes=SQUARE_BYTES_LIMIT, cpu_seconds=10)
+squaring = Limited("accounts.squaring", most_bytes=SQUARE_BYTES_LIMIT, bounds=Bounds(10))
 
 
 def new_name() -> str:

@@ -23,8 +23,9 @@ class SessionStore(DatabaseStore):
     Django finds it by SESSION_ENGINE.
     """
 
-    # When the loaded session was begun.
+    # When the loaded session was begun, and what its user calls it: both outlast a new key.
     _began: datetime | None = None
+    _own_name = ""
 
     @classmethod
     def get_model_class(cls) -> type[UserSession]:
@@ -40,6 +41,7 @@ class SessionStore(DatabaseStore):
         row.auth_hash = data.get(HASH_SESSION_KEY, "")
         row.user_agent = data.get("user_agent", "")[:200]
         row.ip_address = data.get("ip_address", "")[:45]
+        row.own_name = self._own_name
         row.last_used_date = timezone.now()
         row.creation_date = row.last_used_date
         row.expire_date = prolonged(self._began or row.creation_date)
@@ -55,6 +57,11 @@ class SessionStore(DatabaseStore):
         if key is not None:
             super().delete(stored_key(key))
 
+    def flush(self) -> None:
+        """Begin another session, which has nothing of this one."""
+        super().flush()
+        self._began, self._own_name = None, ""
+
     def _get_session_from_db(self) -> UserSession | None:
         """Return the living row, prolonging it at most every five minutes."""
         row = SESSIONS.first(stored_key(self.session_key or ""))
@@ -63,7 +70,7 @@ class SessionStore(DatabaseStore):
             # As Django does: whoever goes on with it gets a new key.
             self._session_key = None
             return None
-        self._began = row.creation_date
+        self._began, self._own_name = row.creation_date, row.own_name
         if now - row.last_used_date > TOUCH_INTERVAL:
             note_use(
                 UserSession.objects.filter(pk=row.pk),

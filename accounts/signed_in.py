@@ -19,6 +19,7 @@ Parameters = ParamSpec("Parameters")
 WORDS = (
     *("content", "room_name", "description", "user"),
     *("first_name", "last_name", "phone_number", "bio", "status_text", "keyword"),
+    "name",
 )
 
 

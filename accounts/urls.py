@@ -39,6 +39,7 @@ urlpatterns = [
     path("installation", installation.installation, name="installation"),
     path("notifications", notifications.notifications, name="notifications"),
     path("sessions", sessions.sessions, name="sessions"),
+    path("sessions/name", sessions.session_name, name="session_name"),
     path("sessions/end", sessions.session_end, name="session_end"),
     path("sessions/end-others", sessions.sessions_end_others, name="sessions_end_others"),
 ]

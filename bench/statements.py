@@ -17,6 +17,7 @@ from bench.database import LARGE, ROUNDS, SMALL, timed
 from chat.access import membership_of
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room
+from chat.actions.search_rebuild import rebuild_index
 from chat.actions.send import send_message
 from chat.models import Message, Room, RoomCounter, RoomKind
 from chat.queries import history
@@ -40,6 +41,7 @@ def main() -> None:
     """Fill both rooms, time each statement in both by turns, and print what was found."""
     migrate()
     rooms = {size: filled_room(size, count) for size, count in SIZES.items()}
+    rebuild_index(lambda _done, _total: None)
     settle()
     seconds: dict[str, dict[str, list[float]]] = {}
     for name, statement in STATEMENTS.items():

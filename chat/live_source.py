@@ -9,6 +9,7 @@ from accounts.access import chosen_statuses, living_credentials, user_of_session
 from accounts.credentials import session_credential, token_credential
 from accounts.models import LastSeen, User
 from chat.actions.purge import purge_deleted
+from chat.actions.sweep import sweep_attachments
 from chat.live.change import Batch
 from chat.live.source import Admission, Refused, RoomPeople
 from chat.models import Membership, Room
@@ -105,6 +106,7 @@ class StreamSource:
     def forget(self) -> None:
         """Forget what was deleted and cannot be brought back any more."""
         purge_deleted()
+        sweep_attachments()
 
     def check(self) -> None:
         """Ask the database something trivial."""

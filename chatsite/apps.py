@@ -10,7 +10,7 @@ class ChatsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Register lookups, and the checks of settings and tables, by importing them."""
-        from chatsite import address_checks, checks, database_checks  # noqa: F401
+        from chatsite import address_checks, checks, database_checks, file_checks  # noqa: F401
         from chatsite.orm import (
             among,  # noqa: F401
             folding,  # noqa: F401

@@ -45,11 +45,21 @@ class Draw(NamedTuple):
         return min(self.cost, self.amount) * self.seconds / self.amount
 
 
+class Taken(NamedTuple):
+    """What became of drawing: all was taken, or nothing and one has to ``wait`` for some seconds.
+
+    ``full_in`` are the seconds in which the first bucket is full again.
+    """
+
+    wait: float
+    full_in: float
+
+
 class Buckets(Protocol):
     """Where tokens are drawn from."""
 
-    def take(self, draws: Sequence[Draw]) -> float:
-        """Take all tokens and return 0, or none and return how many seconds to wait."""
+    def take(self, draws: Sequence[Draw]) -> Taken:
+        """Take all tokens, or none."""
 
     def give_back(self, draws: Sequence[Draw]) -> None:
         """Put tokens back."""
@@ -62,21 +72,23 @@ class LocalBuckets:
         self._full_again: LRUCache[str, float] = LRUCache(BUCKETS_KEPT)
         self._lock = Lock()
 
-    def take(self, draws: Sequence[Draw]) -> float:
+    def take(self, draws: Sequence[Draw]) -> Taken:
         """Take all or none."""
-        now = time.monotonic()
         with self._lock:
+            # Read before, it would be older than what others have just taken.
+            now = time.monotonic()
             filled = []
             wait = 0.0
             for draw in draws:
                 moment = max(self._full_again.get(draw.key, now), now) + draw.filling
                 wait = max(wait, moment - now - draw.seconds)
                 filled.append(moment)
+            full_in = filled[0] - now if filled else 0.0
             if wait > ROUNDING:
-                return wait
+                return Taken(wait, full_in - draws[0].filling)
             for moment, draw in zip(filled, draws, strict=True):
                 self._full_again[draw.key] = moment
-        return 0.0
+        return Taken(0.0, full_in)
 
     def give_back(self, draws: Sequence[Draw]) -> None:
         """Put tokens back."""
@@ -102,13 +114,14 @@ for index, key in ipairs(KEYS) do
   filled[index] = before + ARGV[2 * index - 1]
   wait = math.max(wait, filled[index] - now - ARGV[2 * index])
 end
-if wait > 0.001 then return tostring(wait) end
+local full_in = (filled[1] or now) - now
+if wait > 0.001 then return {tostring(wait), tostring(full_in - ARGV[1])} end
 for index, key in ipairs(KEYS) do
   local lasts = math.ceil((filled[index] - now) * 1000)
   if lasts > 0 then redis.call('SET', key, string.format('%.6f', filled[index]), 'PX', lasts)
   else redis.call('DEL', key) end
 end
-return '0'
+return {'0', tostring(full_in)}
 """
 
 
@@ -127,26 +140,28 @@ class RedisBuckets:
         self._local = LocalBuckets()
         self._away_until = 0.0
 
-    def take(self, draws: Sequence[Draw]) -> float:
+    def take(self, draws: Sequence[Draw]) -> Taken:
         """Take all or none."""
-        waits = self._run(draws, 1)
-        return self._local.take(draws) if waits is None else waits
+        taken = self._run(draws, 1)
+        return self._local.take(draws) if taken is None else taken
 
     def give_back(self, draws: Sequence[Draw]) -> None:
         """Put tokens back."""
         if self._run(draws, -1) is None:
             self._local.give_back(draws)
 
-    def _run(self, draws: Sequence[Draw], sign: int) -> float | None:
+    def _run(self, draws: Sequence[Draw], sign: int) -> Taken | None:
         if time.monotonic() < self._away_until:
             return None
         arguments = [value for draw in draws for value in (sign * draw.filling, draw.seconds)]
         try:
-            return float(self._script([f"{self._prefix}{draw.key}" for draw in draws], arguments))
+            keys = [f"{self._prefix}{draw.key}" for draw in draws]
+            wait, full_in = self._script(keys, arguments)
         except (RedisError, OSError) as error:
             logger.warning("Redis cannot be used; each process counts by itself: %s", error)
             self._away_until = time.monotonic() + AWAY_SECONDS
             return None
+        return Taken(float(wait), float(full_in))
 
 
 @cache

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from chatsite.buckets import Draw, buckets
+from chatsite.budget import note_spending
 from chatsite.digest import digest
 from chatsite.http.client_address import current_address
 from chatsite.security_log import note
@@ -29,6 +30,8 @@ COSTS = {
     "notify": 1,
     "notified": 0.25,
     "keyword": 1,
+    "upload": 5,
+    "remove_file": 1,
     "hide": 1,
     "favourite": 1,
     "read": 0.5,
@@ -47,6 +50,7 @@ COSTS = {
     "rename": 20,
     "profile": 20,
     "picture": 20,
+    "name_device": 1,
     "installation": 20,
     "search": 2,
     # What sending takes to make HTML, and nothing stored or told.
@@ -57,6 +61,8 @@ COSTS = {
     "stream": 1,
     # Every few seconds from each browser whose network holds streams back.
     "refresh": 0.25,
+    # What a page of a search takes, or two.
+    "sync": 2,
     "log_in": 10,
 }
 # An IPv6 customer holds a network of one of these sizes; the wider ones have larger budgets.
@@ -82,12 +88,14 @@ def spend(act: str, user_id: int, address: str | None = None) -> None:
     if _is_free.get():
         return
     cost = COSTS[act]
-    draws = [Draw(f"person:{user_id}", cost, *settings.RATE_LIMITS["by_person"])]
+    amount, seconds = settings.RATE_LIMITS["by_person"]
+    draws = [Draw(f"person:{user_id}", cost, amount, seconds)]
     draws += from_network("by_network", cost=cost, address=address)
-    wait = buckets().take(draws)
-    if wait:
+    taken = buckets().take(draws)
+    note_spending(amount, seconds, taken.full_in, taken.wait)
+    if taken.wait:
         note("limited", user_id, address, act=act)
-        raise TooManyAttempts(wait, "That was very fast. Try again in {}.")
+        raise TooManyAttempts(taken.wait, "That was very fast. Try again in {}.")
 
 
 @contextmanager
@@ -102,7 +110,7 @@ def free_of_charge() -> Iterator[None]:
 
 def take(draws: Sequence[Draw]) -> None:
     """Count one attempt against all limits, or against none and raise ``TooManyAttempts``."""
-    wait = buckets().take(draws)
+    wait = buckets().take(draws).wait
     if wait:
         note("limited", limits=sorted({draw.key.partition(":")[0] for draw in draws}))
         raise TooManyAttempts(wait)

@@ -52,6 +52,16 @@ PLAIN = str.maketrans(
 # those that make another letter of one, such as the voicing of kana
 # (https://www.unicode.org/reports/tr44/#Canonical_Combining_Class_Values).
 OVERLAY, POINTS, ATTACHED = 1, range(10, 36), 200
+# There are none beyond these planes.
+PLANES = 0x20000
+
+
+def _is_left_out(letter: int) -> bool:
+    place = unicodedata.combining(chr(letter))
+    return place == OVERLAY or place in POINTS or place >= ATTACHED
+
+
+_FOLDED = {**dict.fromkeys(filter(_is_left_out, range(PLANES))), **PLAIN}
 # What stands between the words of a name, or within one of them, and is not always typed.
 BETWEEN = str.maketrans("", "", " '-\u00b7\u30fb")
 # Greater than whatever may follow in a name: no character ever.
@@ -63,9 +73,15 @@ def search_key(text: str) -> str:
 
     As ``normalised_key``, without accents.
     """
-    apart = unicodedata.normalize("NFKD", normalised_key(text))
-    plain = "".join(letter for letter in apart if not _is_left_out(letter)).translate(PLAIN)
-    return unicodedata.normalize("NFC", plain)
+    return without_accents(normalised_key(text))
+
+
+def without_accents(text: str) -> str:
+    """Return ``text``, of bounded length and folded already, with the letters that people type."""
+    if text.isascii():
+        return text.translate(PLAIN)
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", apart.translate(_FOLDED))
 
 
 def joined_key(text: str) -> str:
@@ -82,8 +98,3 @@ def begins(column: str, key: str) -> Q:
     As a range, for which every database uses an index: SQLite takes none for LIKE.
     """
     return Q(**{f"{column}__gte": key, f"{column}__lt": key + LAST})
-
-
-def _is_left_out(letter: str) -> bool:
-    place = unicodedata.combining(letter)
-    return place == OVERLAY or place in POINTS or place >= ATTACHED

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from chatsite.configuration.address import origin, refuse_sub_paths
+from chatsite.configuration.address import origin, origins, refuse_sub_paths
+from chatsite.configuration.api_schema import API_SCHEMA
+from chatsite.configuration.attachments import attachments
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment
 from chatsite.configuration.rates import rate
@@ -25,6 +27,8 @@ PORT = env.whole_number("PORT", default=8000, least=0, most=65535)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
 # Where people reach the chat; links in mails lead there.
 ADDRESS = origin(env, "ADDRESS")
+# Web clients of the API on other origins: with tokens, never with cookies.
+CORS_ORIGINS = origins(env, "CORS_ORIGINS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
@@ -46,14 +50,25 @@ REQUESTS_PER_ADDRESS = env.whole_number(
 # How many streams may be open in one process, for one person and from one address.
 STREAMS_PER_PERSON = env.whole_number("STREAMS_PER_PERSON", default=60, least=1, most=100_000)
 STREAMS_PER_ADDRESS = env.whole_number("STREAMS_PER_ADDRESS", default=2000, least=1, most=100_000)
+# Files that people send: how large each may be, how many a message may have, and how much there may
+# be of a person and in all (0: as much as fits).
+ATTACHMENT_MB = env.whole_number("ATTACHMENT_MB", default=25, least=1, most=2000)
+ATTACHMENTS_PER_MESSAGE = env.whole_number("ATTACHMENTS_PER_MESSAGE", default=10, least=1, most=20)
+STORAGE_PER_PERSON_MB = env.whole_number(
+    "STORAGE_PER_PERSON_MB", default=5000, least=1, most=1_000_000_000
+)
+STORAGE_MB = env.whole_number("STORAGE_MB", default=0, least=0, most=1_000_000_000)
 # Databases and Redis on other hosts must be reached with TLS, unless the network is trusted.
 ALLOW_PLAINTEXT = env.bool("ALLOW_PLAINTEXT")
 # Cookies and redirects insist on HTTPS; switch it on wherever the chat is reached over a network.
 HTTPS_ONLY = env.bool("HTTPS_ONLY")
 
+# Who sends files when the chat has permitted it: the chat itself, or the proxy in front of it.
+SENDFILE = env.choice("SENDFILE", "", ("", "x-accel-redirect", "x-sendfile"))
+
 # No form has more, and none is sent with more files.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENTS_PER_MESSAGE
 
 INSTALLED_APPS = [
     "accounts",
@@ -207,6 +222,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "chatsite.serving.static_storage.StaticStorage"},
+    "attachments": attachments(env, DATA_DIR),
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
@@ -225,34 +241,24 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "chatsite.http.api.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Brave Chat",
-    "DESCRIPTION": "The API for mobile clients and bots.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        "AllowedEnum": "chat.models.Allowed",
-        "RoomKindEnum": "chat.models.RoomKind",
-        "OpenOrClosedEnum": ["open", "closed"],
-    },
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    # Its colours are styles of elements, which no sheet of ours could change with the theme.
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "syntaxHighlight": False},
-}
+SPECTACULAR_SETTINGS = API_SCHEMA
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "chatsite.log_filter.HideSecrets"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}{request}", "style": "{"}
+    },
+    "filters": {
+        "secrets": {"()": "chatsite.log_filter.HideSecrets"},
+        "request": {"()": "chatsite.log_filter.NameRequest"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["secrets"],
+            "filters": ["secrets", "request"],
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},

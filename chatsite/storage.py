@@ -73,8 +73,18 @@ def folders() -> dict[str, Path]:
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "chatsite.sqlite":
         found["the folder of the database"] = Path(database["NAME"]).parent
+    attachments = attachments_folder()
+    # On the disk of the data folder, as a rule.
+    if attachments is not None and attachments.is_mount():
+        found["the folder of attachments"] = attachments
     found["the folder for temporary files"] = Path(tempfile.gettempdir())
     return found
+
+
+def attachments_folder() -> Path | None:
+    """Return the folder of files in messages, ``None`` where they are in a bucket."""
+    location = settings.STORAGES["attachments"]["OPTIONS"].get("location")
+    return Path(location) if location else None
 
 
 def write_to(folder: Path) -> None:

@@ -34,6 +34,10 @@ ALTER TABLE `users` ADD COLUMN `status_text` varchar(80) NULL;
 ALTER TABLE `users` ADD COLUMN `status_until` datetime(6) NULL;
 ALTER TABLE `users` ADD COLUMN `time_zone` varchar(64) NULL;
 
+-- accounts.0010_own_names_of_devices
+ALTER TABLE `access_token` ADD COLUMN `own_name` varchar(50) DEFAULT '' NOT NULL;
+ALTER TABLE `user_session` ADD COLUMN `own_name` varchar(50) DEFAULT '' NOT NULL;
+
 -- contenttypes.0001_initial
 CREATE ROWSTORE REFERENCE TABLE `django_content_type` (`id` bigint AUTO_INCREMENT NOT NULL, `name` varchar(100) NOT NULL, `app_label` varchar(100) NOT NULL, `model` varchar(100) NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
 ALTER TABLE `django_content_type` ADD UNIQUE KEY `django_content_type_app_label_model_76bd3d3b_uniq` (`app_label`, `model`);
@@ -149,4 +153,15 @@ CREATE ROWSTORE REFERENCE TABLE `keywords` (`id` bigint AUTO_INCREMENT NOT NULL,
 
 -- chat.0022_notified_number
 ALTER TABLE `room_members` ADD COLUMN `notified_number` bigint NULL;
+
+-- chat.0023_attachments
+ALTER TABLE `messages` ADD COLUMN `attached` smallint NULL;
+CREATE TABLE `attachments` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `message_id` bigint NULL, `position` smallint NOT NULL, `state` varchar(7) NOT NULL, `token` varchar(32) NOT NULL, `name` varchar(255) NOT NULL, `kind` varchar(7) NOT NULL, `content_type` varchar(100) NOT NULL, `size` bigint NOT NULL, `stored_size` bigint NOT NULL, `has_thumbnail` bool NOT NULL, `width` bigint NULL, `height` bigint NULL, `colour` varchar(7) NOT NULL, `alt` varchar(500) NOT NULL, `duration` double precision NULL, `peaks` varchar(64) NOT NULL, `animated` bool NOT NULL, `room_id` bigint NOT NULL, `user_id` bigint NOT NULL, KEY (`id`) USING HASH, KEY `attachments_room_date` (`room_id`, `creation_date`) USING HASH, KEY `attachments_person` (`user_id`, `creation_date`) USING HASH, KEY `attachments_state` (`state`, `modified_date`) USING HASH, KEY `attachments_token` (`token`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`room_id`, `message_id`)) COLLATE utf8mb4_bin;
+
+-- chat.0024_search
+CREATE TABLE `posting` (`room_id` bigint NOT NULL, `bucket` bigint NOT NULL, `token` varchar(41) COLLATE utf8mb4_bin NOT NULL, `seq` bigint NOT NULL, KEY (`room_id`, `token`) USING HASH, SHARD KEY (`room_id`), SORT KEY (`room_id`, `bucket`, `token`, `seq` DESC)) COLLATE utf8mb4_bin;
+CREATE ROWSTORE REFERENCE TABLE `search_index` (`id` bigint AUTO_INCREMENT NOT NULL, `creation_date` datetime(6) NOT NULL, `modified_date` datetime(6) NOT NULL, `version` bigint NOT NULL, PRIMARY KEY (`id`)) COLLATE utf8mb4_bin;
+
+-- chat.0025_messages_by_date
+CREATE INDEX `messages_room_date` ON `messages` (`room_id`, `creation_date`, `seq`);
 

@@ -75,9 +75,10 @@ def finish_session(request: HttpRequest) -> None:
         note("log_out", user.pk)
 
 
-def issue_token(user: User, device: str) -> str | None:
+def issue_token(user: User, device: str, own_name: str = "") -> str | None:
     """Return the secret of a new access token; only its digest is kept.
 
+    ``device`` is what the client says of itself, ``own_name`` what its user calls it, cleaned.
     ``user`` is as loaded when the password was checked. Returns ``None`` when it was changed, or
     the account disabled, in the meantime.
     """
@@ -88,6 +89,7 @@ def issue_token(user: User, device: str) -> str | None:
         digest=digest(secret),
         auth_hash=user.get_session_auth_hash(),
         device=device[:200],
+        own_name=own_name,
         expiry_date=now + timedelta(seconds=settings.ACCESS_TOKEN_IDLE_AGE),
         last_used_date=now,
     )

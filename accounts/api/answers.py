@@ -27,6 +27,10 @@ class RegisteredAnswer(UserAnswer):
     """An account, and a token for it."""
 
     token = TokenAnswer()
+    expires_in = serializers.IntegerField(
+        help_text="Seconds until the token is over if it is not used; whenever it is, they begin "
+        "again, for 400 days."
+    )
 
 
 class LoggedInAnswer(RegisteredAnswer):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import (
     api_view,
@@ -50,13 +51,16 @@ def auth_register(request: Request) -> Response:
     take(from_network("sign_up_by_address"))
     serializer = RegisterSerializer(data=request.data)
     serializer.is_valid(raise_exception=True)
+    given = dict(serializer.validated_data)
+    own_name = given.pop("device")
     try:
-        user = register(**serializer.validated_data)
+        user = register(**given)
     except AddressTakenError:
         return message_answer(400, "User already signed up!")
-    secret = issue_token(user, request.headers.get("User-Agent", ""))
+    secret = issue_token(user, request.headers.get("User-Agent", ""), own_name)
     token = {"access_token": secret, "token_type": "bearer"}
-    return user_answer(user, 201, "Welcome to this blazingly fast chat app!", token=token)
+    words = "Welcome to this blazingly fast chat app!"
+    return user_answer(user, 201, words, token=token, **lasting())
 
 
 @extend_schema(
@@ -82,17 +86,30 @@ def auth_login(request: Request) -> Response:
     """Return the account and a new token, by JSON or by the form of OAuth2's password grant."""
     data = request.data
     if isinstance(data, Mapping) and "email" not in data and "username" in data:
-        data = {"email": data["username"], "password": data.get("password")}
+        data = {
+            "email": data["username"],
+            "password": data.get("password"),
+            "device": data.get("device", ""),
+        }
     serializer = LoginSerializer(data=data)
     serializer.is_valid(raise_exception=True)
-    user = user_with_password(request._request, **serializer.validated_data)
-    secret = issue_token(user, request.headers.get("User-Agent", "")) if user else None
+    given = dict(serializer.validated_data)
+    own_name = given.pop("device")
+    user = user_with_password(request._request, **given)
+    client = request.headers.get("User-Agent", "")
+    secret = issue_token(user, client, own_name) if user else None
     if user is None or secret is None:
         refusal = message_answer(401, "Invalid credentials!")
         refusal["WWW-Authenticate"] = "Bearer"
         return refusal
     token = {"access_token": secret, "token_type": "bearer"}
-    return user_answer(user, 200, "You have successfully logged in!", token=token, **token)
+    words = "You have successfully logged in!"
+    return user_answer(user, 200, words, token=token, **token, **lasting())
+
+
+def lasting() -> dict[str, int]:
+    """Return for how long a new token lasts that nobody uses, as OAuth2 says it."""
+    return {"expires_in": settings.ACCESS_TOKEN_IDLE_AGE}
 
 
 @extend_schema(

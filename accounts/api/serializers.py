@@ -7,8 +7,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
+from accounts.actions.devices import DEVICE_NAME_TYPED_LIMIT, TOO_LONG, cleaned_device_name
 from accounts.actions.profile import EDITABLE
 from accounts.models import SignUp, User
+from accounts.models.device_name import DEVICE_NAME_LENGTH
 from accounts.own_status import OWN_STATUS_COLUMNS, TEXT_LIMIT, check_end, own_emoji
 from accounts.validators import EMAIL_LIMIT, known_zone
 from chatsite.emoji import EMOJI_LIMIT
@@ -17,6 +19,25 @@ from chatsite.reader import ZONE_NAME_LIMIT
 PASSWORD_LIMIT = 128
 # Longer than any that there is.
 INVITE_TYPED_LIMIT = 100
+
+
+class DeviceField(serializers.CharField):
+    """What the person calls the device that gets a token."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            default="",
+            allow_blank=True,
+            write_only=True,
+            max_length=DEVICE_NAME_TYPED_LIMIT,
+            error_messages={"max_length": TOO_LONG},
+            help_text="What I call this device, such as `Phone of Nora`, in the list of sessions; "
+            f"at most {DEVICE_NAME_LENGTH} characters.",
+        )
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the name as it is kept."""
+        return cleaned_device_name(super().to_internal_value(data))
 
 
 class PasswordField(serializers.CharField):
@@ -82,10 +103,11 @@ class RegisterSerializer(serializers.ModelSerializer[User]):
         write_only=True,
         help_text="The token of an invite link: needed where only the invited may sign up.",
     )
+    device = DeviceField()
 
     class Meta:
         model = User
-        fields = ("first_name", "last_name", "email", "password", "invite")
+        fields = ("first_name", "last_name", "email", "password", "invite", "device")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check the password against the rules and against the other fields."""
@@ -103,6 +125,7 @@ class LoginSerializer(serializers.Serializer[User]):
 
     email = serializers.CharField(max_length=EMAIL_LIMIT)
     password = PasswordField()
+    device = DeviceField()
 
 
 class ChangePasswordSerializer(serializers.Serializer[User]):
@@ -143,6 +166,7 @@ class PasswordFormSerializer(serializers.Serializer[User]):
     grant_type = serializers.CharField(default="password", required=False, max_length=20)
     username = serializers.CharField(max_length=EMAIL_LIMIT, help_text="The email address.")
     password = PasswordField()
+    device = DeviceField()
 
 
 class ProfileSerializer(serializers.ModelSerializer[User]):

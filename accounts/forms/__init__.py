@@ -1,6 +1,7 @@
 """The forms of the pages of accounts."""
 
 from accounts.forms.appearance import AppearanceForm
+from accounts.forms.device_name import DeviceNameForm
 from accounts.forms.installation import InstallationForm
 from accounts.forms.log_in import LogInForm
 from accounts.forms.notifications import NotificationsForm
@@ -13,6 +14,7 @@ from accounts.forms.time_zone import TimeZoneForm
 __all__ = [
     "AppearanceForm",
     "ChangePasswordForm",
+    "DeviceNameForm",
     "FirstSignUpForm",
     "ForgottenPasswordForm",
     "InstallationForm",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from accounts.models.device_name import DEVICE_NAME_LENGTH
 from chatsite.models import SnakeCaseTable
 from chatsite.singlestore.layout import Layout
 
@@ -25,12 +26,13 @@ class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
     """One browser's session. ``user_id`` is null until somebody logs in.
 
     ``session_key`` is a digest of the key that the browser holds, ``auth_hash`` one of the
-    password it was begun with.
+    password it was begun with, ``own_name`` what its user calls it.
     """
 
     user_id = models.BigIntegerField(null=True, db_index=True)
     auth_hash = models.CharField(max_length=64, default="")
     user_agent = models.CharField(max_length=200, blank=True, default="")
+    own_name = models.CharField(max_length=DEVICE_NAME_LENGTH, blank=True, default="")
     ip_address = models.CharField(max_length=45, blank=True, default="")
     creation_date = models.DateTimeField()
     last_used_date = models.DateTimeField()
@@ -42,7 +44,7 @@ class UserSession(AbstractBaseSession, metaclass=SnakeCaseTable):
         db_table = "user_session"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row; an update leaves ``creation_date`` as it was."""
+        """Save the row; an update leaves ``creation_date`` and ``own_name`` as they were."""
         if kwargs.get("force_update"):
             kwargs["update_fields"] = CHANGING_FIELDS
         super().save(*args, **kwargs)

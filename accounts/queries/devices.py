@@ -28,20 +28,30 @@ SYSTEMS = (
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
+NOT_THERE = "There is no such device. Perhaps it is signed out already."
 HELD_IN_A_HAND = ("iPhone", "iPad", "Android")
 
 
 @dataclass(frozen=True)
 class Device:
-    """One session (``session_key`` is set) or one token (``digest`` is set)."""
+    """One session (``session_key`` is set) or one token (``digest`` is set).
+
+    ``own_name`` is what its user calls it, ``kind`` what it says of itself.
+    """
 
     credential: str
-    name: str
+    own_name: str
+    kind: str
     ip_address: str
     creation_date: datetime
     last_used_date: datetime
     session_key: str = ""
     digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+        return self.own_name or self.kind
 
     @property
     def is_browser(self) -> bool:
@@ -53,7 +63,7 @@ class Device:
         """The icon that stands for what it is."""
         if not self.is_browser:
             return "key"
-        return "mobile" if self.name.endswith(HELD_IN_A_HAND) else "laptop"
+        return "mobile" if self.kind.endswith(HELD_IN_A_HAND) else "laptop"
 
 
 def devices_of(user_id: int) -> list[Device]:
@@ -63,6 +73,11 @@ def devices_of(user_id: int) -> list[Device]:
     tokens = AccessToken.objects.filter(user_id=user_id, expiry_date__gt=now)
     devices = [_browser(session) for session in sessions] + [_client(token) for token in tokens]
     return sorted(devices, key=lambda device: device.last_used_date, reverse=True)
+
+
+def device_of(user_id: int, credential: str) -> Device | None:
+    """Return the one that ``credential`` stands for, if it is this person's."""
+    return next((one for one in devices_of(user_id) if one.credential == credential), None)
 
 
 def device_name(user_agent: str) -> str:
@@ -78,7 +93,8 @@ def device_name(user_agent: str) -> str:
 def _browser(session: UserSession) -> Device:
     return Device(
         credential=stored_credential(session.session_key),
-        name=device_name(session.user_agent),
+        own_name=session.own_name,
+        kind=device_name(session.user_agent),
         ip_address=session.ip_address,
         creation_date=session.creation_date,
         last_used_date=session.last_used_date,
@@ -89,7 +105,8 @@ def _browser(session: UserSession) -> Device:
 def _client(token: AccessToken) -> Device:
     return Device(
         credential=token_credential(token.digest),
-        name=device_name(token.device),
+        own_name=token.own_name,
+        kind=device_name(token.device),
         ip_address="",
         creation_date=token.creation_date,
         last_used_date=token.last_used_date,

@@ -50,6 +50,7 @@ def test_it_answers_exactly_so(member: User) -> None:
         "token": {"access_token": secret, "token_type": "bearer"},
         "access_token": secret,
         "token_type": "bearer",
+        "expires_in": 90 * 24 * 60 * 60,
         "status_code": 200,
         "message": "You have successfully logged in!",
     }

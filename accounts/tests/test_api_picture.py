@@ -1,6 +1,7 @@
 """One's picture, by the API."""
 
 import asyncio
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from accounts import pictures, squaring
 from accounts.actions.log_in import issue_token
 from accounts.models import User
 from accounts.tests.conftest import Told
-from chatsite.asgi import UPLOAD_BYTES, most_bytes
+from chatsite.asgi import uploads
+from chatsite.file_routes import AROUND
 from chatsite.serving.request_body import RefusedBodyError
 from chatsite.serving.spool import AT_ONCE
+from chatsite.serving.uploads import HELD
 from chatsite.testing.types import ApiOf
 
 URL = "/api/v1/me/picture"
@@ -90,11 +93,12 @@ def test_it_costs_what_it_costs_on_its_page(
 def test_only_who_is_signed_in_may_send_a_large_body(member: User) -> None:
     def most(method: str, path: str, token: str | None) -> int:
         headers = [(b"authorization", f"Bearer {token}".encode())] if token else []
-        scope = {"method": method, "path": path, "headers": headers}
-        return asyncio.run(most_bytes(scope))
+        with ExitStack() as held:
+            scope = {"method": method, "path": path, "headers": headers, HELD: held}
+            return asyncio.run(uploads.most_bytes(scope)).size
 
     token = issue_token(member, "phone")
-    assert most("PUT", URL, token) == UPLOAD_BYTES
+    assert most("PUT", URL, token) == pictures.BYTES_LIMIT + AROUND
     assert most("POST", URL, token) == most("PUT", "/api/v1/me", token) == AT_ONCE
     for wrong in (None, "", "wrong"):
         with pytest.raises(RefusedBodyError):

@@ -52,6 +52,7 @@ def test_it_answers_exactly_so(owner: User) -> None:
             "profile_picture": "",
         },
         "token": {"access_token": token, "token_type": "bearer"},
+        "expires_in": 90 * 24 * 60 * 60,
         "status_code": 201,
         "message": "Welcome to this blazingly fast chat app!",
     }

@@ -89,7 +89,7 @@ def test_names_as_people_type_them(owner: User, client_of: ClientOf, typed: str,
     client = client_of(owner)
     assert [*people_matching(typed)] == [wanted]
     assert f'href="/people/{wanted.pk}"' in client.get("/people", {"search": typed}).text
-    found = client.get("/find", {"search": typed}).text.partition('id="found"')[2]
+    found = client.get("/search", {"q": typed}).text.partition('id="found"')[2]
     assert f'href="/direct/{wanted.pk}"' in found
     assert found.count('href="/direct/') == 1
 

@@ -17,6 +17,7 @@ from pytest_django import Settings
 from accounts import pictures, squaring
 from accounts.models import User
 from accounts.tests.conftest import Told
+from chatsite.limited.bounds import Bounds
 from chatsite.limited.process import Limited
 from chatsite.testing.types import ApiOf, ClientOf
 
@@ -213,7 +214,7 @@ def test_one_that_takes_too_much_is_refused_and_the_old_one_stays(
     upload(client, picture())
     member.refresh_from_db()
     former = member.profile_picture
-    hungry = Limited("chatsite.testing.hungry_job", most_bytes=1, cpu_seconds=1)
+    hungry = Limited("chatsite.testing.hungry_job", most_bytes=1, bounds=Bounds(1))
     monkeypatch.setattr(pictures, "squaring", hungry)
 
     response = client.post("/profile/picture", {"picture": SimpleUploadedFile("a.jpg", b"eat")})

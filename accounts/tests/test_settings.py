@@ -11,7 +11,7 @@ from chatsite.testing.types import ClientOf
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/profile", "/sessions", "/appearance", "/notifications", "/password"]
+PAGES = ["/profile", "/sessions", "/appearance", "/notifications", "/password", "/files"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 import uvloop
 
 from bench.hostile.attacks import NAMES
-from bench.hostile.fronts import FRONTS, running
+from bench.hostile.fronts import FRONTS, look, running, stream
 from bench.hostile.listeners import Crowd
 from bench.hostile.measured import Measured, Stage
-from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
+from bench.hostile.way import Way
 from bench.live_servers import Chat
 from chatsite.serve import allow_many_streams
-from chatsite.testing.proxies import HOST
 
 GOAL = 2.0
 
@@ -51,24 +50,6 @@ async def attack(front: str, chat: Chat, way: Way, plan: Plan) -> list[str]:
         wrong += [f"{front}, {name}: {each}" for each in found.wrong]
     crowd.close()
     return wrong
-
-
-async def look(chat: Chat, way: Way) -> None:
-    """Read the number from which on people listen, through the front."""
-    head = {"Authorization": f"Bearer {chat.known['tokens'][0]}"}
-    connection = PersonsConnection(way, head, way.tls(), address_of(PEOPLE, 0))
-    path = f"/api/v1/rooms/{chat.known['room']}/messages?limit=1"
-    answer = await connection.request("GET", path)
-    if answer.status != 200:
-        raise RuntimeError(f"The chat is not there: {answer.status} {answer.content[:300]!r}")
-    chat.known["number"] = answer.data["cursor"]
-    connection.close()
-
-
-def stream(chat: Chat, number: int) -> bytes:
-    """Return the request of the stream of one person."""
-    asked = chat.request(number)
-    return asked.replace(b"Host: 127.0.0.1", f"Host: {HOST}".encode())
 
 
 def print_line(front: str, name: str, found: Measured, quiet: Measured) -> None:

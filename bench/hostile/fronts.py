@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.hostile.way import Way
+from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
 from bench.live_servers import Chat, running_chat
 from chatsite.testing.proxies import HOST, SETTINGS, running_proxy
 
@@ -38,3 +38,21 @@ def running(front: str) -> Iterator[tuple[Chat, Way]]:
         running_proxy(front, Path(folder), chat.port) as port,
     ):
         yield chat, Way(port, is_tls=True)
+
+
+async def look(chat: Chat, way: Way) -> None:
+    """Read the number from which on people listen, through the front."""
+    head = {"Authorization": f"Bearer {chat.known['tokens'][0]}"}
+    connection = PersonsConnection(way, head, way.tls(), address_of(PEOPLE, 0))
+    path = f"/api/v1/rooms/{chat.known['room']}/messages?limit=1"
+    answer = await connection.request("GET", path)
+    if answer.status != 200:
+        raise RuntimeError(f"The chat is not there: {answer.status} {answer.content[:300]!r}")
+    chat.known["number"] = answer.data["cursor"]
+    connection.close()
+
+
+def stream(chat: Chat, number: int) -> bytes:
+    """Return the request of the stream of one person."""
+    asked = chat.request(number)
+    return asked.replace(b"Host: 127.0.0.1", f"Host: {HOST}".encode())

@@ -34,13 +34,15 @@ class Measured:
 
 @dataclass
 class Stage:
-    """A chat, the way to it, and those who listen."""
+    """A chat, the way to it, those who listen, and what is done beside them (``attacks``)."""
 
     chat: Chat
     way: Way
     crowd: Crowd
     seconds: float
     size: int
+    attacks: str = "bench.hostile.attacks"
+    pages_per_second: int = PAGES_PER_SECOND
     _number: int = 0
 
     async def measure(self, attack: str = "") -> Measured:
@@ -107,7 +109,7 @@ class Stage:
     def _pages(self) -> list[str]:
         path = f"/rooms/{self.chat.known['room']}"
         tls = str(int(self.way.is_tls))
-        rate, seconds = str(PAGES_PER_SECOND), str(self.seconds)
+        rate, seconds = str(self.pages_per_second), str(self.seconds)
         return [str(self.way.port), tls, path, self.chat.cookie, rate, seconds]
 
     async def _attack(self, name: str) -> asyncio.subprocess.Process:
@@ -117,11 +119,11 @@ class Stage:
             "tls": self.way.is_tls,
             "room": known["room"],
             "cookie": self.chat.cookie,
-            "tokens": known["tokens"][2000:2020],
+            "tokens": known["tokens"][2000:2030],
             "size": self.size,
             "seconds": EARLIER_SECONDS + self.seconds + 1,
         }
-        return await self._start("bench.hostile.attacks", name, json.dumps(told))
+        return await self._start(self.attacks, name, json.dumps(told))
 
     async def _start(self, module: str, *arguments: str) -> asyncio.subprocess.Process:
         program = (sys.executable, "-m", module, *arguments)

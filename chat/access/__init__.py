@@ -4,10 +4,12 @@
 may see it, but not do this". Every call asks the database.
 """
 
+from chat.access.attachments import NO_SUCH_FILE, attachment_in, attachment_to_remove
 from chat.access.messages import (
     first_of_thread,
     living_message_in,
     may_delete,
+    may_delete_of,
     message_in,
     message_to_delete_in,
     message_to_edit_in,
@@ -46,11 +48,14 @@ from chat.access.rooms import (
 
 __all__ = [
     "NOT_THERE",
+    "NO_SUCH_FILE",
     "ONLY_ADMINS_WRITE",
     "ROOM_ARCHIVED",
     "NotAMemberError",
     "admin_membership_of",
     "all_may_read",
+    "attachment_in",
+    "attachment_to_remove",
     "check_may_pin",
     "check_not_archived",
     "check_role_change",
@@ -58,6 +63,7 @@ __all__ = [
     "inviter_membership_of",
     "living_message_in",
     "may_delete",
+    "may_delete_of",
     "may_invite",
     "may_mention_room",
     "may_pin",

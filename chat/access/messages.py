@@ -94,7 +94,15 @@ def may_delete(membership: Membership, message: Message) -> bool:
     That is its sender, and whoever administers the room: any message there, the owner's as well. In
     a conversation of two that is nobody.
     """
-    is_own = message.sender_id == membership.user_id
+    return may_delete_of(membership, message.sender_id)
+
+
+def may_delete_of(membership: Membership, user_id: int) -> bool:
+    """Return whether a member may delete what somebody sent to their room, as ``may_delete`` says.
+
+    That is a message, or one of its files.
+    """
+    is_own = user_id == membership.user_id
     return is_own or (membership.is_admin and not membership.room.is_direct)
 
 

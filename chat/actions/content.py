@@ -1,12 +1,12 @@
 """What a message may contain, and what is made of it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
 from chat.models import Message
-from chat.rendering.excerpt import excerpt_of
+from chat.rendering.excerpt import excerpt_of, excerpt_of_files
 from chat.rendering.markdown import render_markdown
 from chat.rendering.mentions import OPENING, keep_marks, marked_in
 from chatsite.seen import is_seen
@@ -53,12 +53,15 @@ def nobody(_marked: list[int]) -> Mapping[int, str]:
     return {}
 
 
-def content_of(typed: str, resolve: Resolve = nobody) -> Content:
-    """Return what is to be stored of a text (Markdown).
+def content_of(typed: str, resolve: Resolve = nobody, file_names: Sequence[str] = ()) -> Content:
+    """Return what is to be stored of a text (Markdown), which may be empty beside files.
 
-    ``resolve`` is asked when the text marks anybody. Raises as it and ``cleaned_content`` do.
+    ``resolve`` is asked when the text marks anybody; ``file_names`` stand for a text where there is
+    none. Raises as ``resolve`` and ``cleaned_content`` do.
     """
-    content = cleaned_content(typed)
+    content = cleaned_content(typed, may_be_empty=bool(file_names))
+    if not content:
+        return Content("", "", excerpt_of_files(file_names))
     html = render_markdown(content)
     names: Mapping[int, str] = {}
     if OPENING in html:
@@ -67,16 +70,18 @@ def content_of(typed: str, resolve: Resolve = nobody) -> Content:
     return Content(content, html, excerpt_of(html), tuple(names))
 
 
-def cleaned_content(content: str) -> str:
+def cleaned_content(content: str, *, may_be_empty: bool = False) -> str:
     """Return ``content`` with plain line breaks and without blank edges.
 
-    Raises ``ValidationError`` on ``content`` when nothing is left that can be seen, or more than
-    ``CONTENT_LIMIT`` characters are.
+    Raises ``ValidationError`` on ``content`` when nothing is left that can be seen, unless it
+    ``may_be_empty``, or more than ``CONTENT_LIMIT`` characters are.
     """
     if len(content) > TYPED_LIMIT:
         raise ValidationError({"content": MUCH_TOO_LONG})
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
     if not is_seen(content):
+        if may_be_empty:
+            return ""
         raise ValidationError({"content": "The message is empty. Write something first."})
     if "\x00" in content:
         raise ValidationError({"content": "Null characters cannot be sent."})

@@ -3,11 +3,13 @@
 from django.db import transaction
 
 from chat import events
-from chat.actions.content import content_of
+from chat.actions.content import content_of, nobody
 from chat.actions.mention import Mentions, called_beside, change_mentions
 from chat.actions.numbers import lock_message, number_change
+from chat.actions.search_index import reindexed
 from chat.actions.versions import EditedMeanwhile, keep_version
 from chat.models import Message
+from chat.queries.attachments import names_of_files
 from chatsite.limits import spend
 
 
@@ -24,20 +26,24 @@ def edit_message(
     spend("edit", message.sender_id)
     known = message.mentioned_at
     mentions = Mentions(message.sender, message.room_id, known=known, confirmed=confirmed)
-    content = content_of(typed, mentions)
+    content = content_of(typed, mentions, names_of_files(message))
     with transaction.atomic():
         counter, message = lock_message(message.room_id, message.pk)
         if message.content == content.content:
             return message
         if version not in (None, message.version):
             raise EditedMeanwhile(message)
+        if not content.content:
+            # Without a text it has the files that are left now, and without any it needs a text.
+            content = content_of("", nobody, names_of_files(message))
         keep_version(message)
         called: list[int] = []
         if counter.keyworded:
             called = called_beside(message, content.html, content.mentioned)
         calls = change_mentions(message, content.mentioned, called, counter.number + 1)
-        content.put_into(message)
-        message.mentioned, message.keyworded = calls
+        with reindexed(message):
+            content.put_into(message)
+            message.mentioned, message.keyworded = calls
         message.edited, message.edited_number = True, counter.number + 1
         number_change(counter, message, [*content.FIELDS, "edited", "edited_number"])
         events.tell(events.messages_changed, messages=[message])

@@ -17,6 +17,7 @@ from django.utils import timezone
 from chat import events
 from chat.access import NOT_THERE, still_in
 from chat.actions.numbers import advance_for_messages, lock_counter
+from chat.actions.search_index import add_to_index
 from chat.actions.threads import count_replies
 from chat.models import Message
 from chatsite.orm.errors import TurnNotComeError
@@ -170,6 +171,7 @@ def _store_together(group: list[Sending]) -> None:
             message.creation_date = message.modified_date = now
             INSERT.store(message)
             sending.beside(message)
+        add_to_index(messages)
         messages += count_replies(counter, messages)
         events.tell(events.messages_changed, messages=messages)
 

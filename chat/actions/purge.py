@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat.actions.numbers import lock_counter
+from chat.actions.sweep import let_attachments_go
 from chat.models import DeletedMessage, Mention, MessageVersion, Reaction
 
 #: For how long a deleted message can be brought back.
@@ -35,7 +36,8 @@ def purge_deleted() -> None:
 def purge_marks(room_id: int, message_ids: Collection[int]) -> None:
     """Forget the reactions, the mentions and the earlier versions of messages of a room.
 
-    To be called under its lock.
+    Their files go, too. To be called under its lock.
     """
+    let_attachments_go(room_id, message_ids)
     for model in (Reaction, Mention, MessageVersion):
         model.objects.filter(room_id=room_id, message_id__among=message_ids).delete()

@@ -13,6 +13,7 @@ from chat.actions.mention import put_back_mentions
 from chat.actions.numbers import lock_counter, number_change
 from chat.actions.pin import put_back_pin
 from chat.actions.purge import RESTORE_SECONDS
+from chat.actions.search_index import reindexed
 from chat.actions.threads import recount_reply
 from chat.models import DeletedMessage, Message
 from chatsite.limits import spend
@@ -39,13 +40,14 @@ def restore_message(message: Message, by: User) -> Message:
         kept = rows.filter(user_id=by.pk, creation_date__gt=since).first()
         if kept is None:
             raise Http404(TOO_LATE)
-        for field in EMPTY.FIELDS:
-            setattr(message, field, getattr(kept, field))
+        with reindexed(message):
+            for field in EMPTY.FIELDS:
+                setattr(message, field, getattr(kept, field))
+            message.deleted, message.deletion_reason = False, None
         put_back_mentions(message)
         if kept.pinned_by is not None and kept.pinned_date is not None:
             put_back_pin(message, kept.pinned_by, kept.pinned_date)
         rows.delete()
-        message.deleted, message.deletion_reason = False, None
         message.restored_number = counter.number + 1
         changing = ("deleted", "deletion_reason", "restored_number")
         number_change(counter, message, [*EMPTY.FIELDS, *changing])

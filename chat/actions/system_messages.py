@@ -40,7 +40,7 @@ def prepared(
         content=said,
         excerpt="",
     )
-    return None if buckets().take(_draws(message)) else message
+    return None if buckets().take(_draws(message)).wait else message
 
 
 def together(message: Message | None, change: Callable[[], bool]) -> bool:

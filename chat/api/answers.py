@@ -1,12 +1,15 @@
 """Answers made of messages that are kept as bytes, so that nothing is serialised twice."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from django.http import HttpResponse
 
 from chat.actions.versions import EditedMeanwhile
-from chat.models import Message
+from chat.api.search_outputs import found_room_json
+from chat.models import Message, Room
+from chat.queries.sidebar_room import SidebarRoom
 from chat.rendering.message import person_json, render_messages
 from chat.rendering.message_cache import RenderedMessage
 from chatsite.http.api import error_body
@@ -47,6 +50,35 @@ def my_threads_answer(
     ]
     content = orjson.dumps({"results": results, "following": following})
     return HttpResponse(content, content_type="application/json")
+
+
+def search_answer(
+    messages: Sequence[RenderedMessage],
+    rooms: Sequence[SidebarRoom | Room],
+    highlights: Sequence[list[tuple[int, int]]],
+    following: str | None,
+) -> HttpResponse:
+    """Return messages that were found, each with its room and its highlights, as JSON."""
+    results = [
+        {
+            "message": orjson.Fragment(message.json),
+            "room": found_room_json(room),
+            "highlights": places,
+        }
+        for message, room, places in zip(messages, rooms, highlights, strict=True)
+    ]
+    content = orjson.dumps({"results": results, "next": following})
+    return HttpResponse(content, content_type="application/json")
+
+
+def sync_answer(rooms: list[bytes], messages: list[RenderedMessage], **more: Any) -> HttpResponse:
+    """Return rooms and messages beside whatever ``more`` there is, as JSON."""
+    content = {
+        **more,
+        "rooms": list(map(orjson.Fragment, rooms)),
+        "messages": [orjson.Fragment(message.json) for message in messages],
+    }
+    return HttpResponse(orjson.dumps(content), content_type="application/json")
 
 
 def messages_answer(messages: list[RenderedMessage], **more: Any) -> HttpResponse:

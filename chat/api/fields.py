@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
@@ -138,3 +139,11 @@ class OneOfField(serializers.ChoiceField):
     """One of a few. What was sent instead is not repeated: it may be no text that can be sent."""
 
     default_error_messages = {"invalid_choice": "Choose one of those that there are."}
+
+
+@extend_schema_field({"type": "string", "pattern": "^([0-9a-f]{8})?$", "default": ""})
+class MarkField(serializers.RegexField):
+    """The mark of a room's number, or nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("^[0-9a-f]{8}$", max_length=8, default="", allow_blank=True, **options)

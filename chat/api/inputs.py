@@ -3,8 +3,10 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
+from chat.actions.attach import TOO_MANY_FILES
 from chat.actions.delete import REASON_TOO_LONG, REASON_TYPED_LIMIT
 from chat.actions.groups import CHOSEN_LIMIT, TOO_MANY
 from chat.api.fields import (
@@ -12,6 +14,7 @@ from chat.api.fields import (
     ContentField,
     DescriptionField,
     EmojiField,
+    MarkField,
     MomentField,
     NumberField,
     NumbersField,
@@ -93,7 +96,7 @@ class RoomInput(Input):
 class PersonInput(Input):
     """A person, by id."""
 
-    user = NumberField()
+    user = NumberField(help_text="The id of a person.")
 
 
 class PeopleInput(Input):
@@ -131,6 +134,14 @@ class MessageInput(Input):
     thread_only = serializers.BooleanField(
         default=False,
         help_text="Of a reply: it is for its thread alone, and not unread in the room.",
+    )
+    attachments = NumbersField(
+        required=False,
+        default=list,
+        max_length=settings.ATTACHMENTS_PER_MESSAGE,
+        too_many=TOO_MANY_FILES.format(settings.ATTACHMENTS_PER_MESSAGE),
+        help_text="The ids of files that I brought into this room and have not sent, in the order"
+        " in which they are shown. Beside them `content` may be empty.",
     )
 
 
@@ -183,9 +194,9 @@ class PageInput(Input):
     """Which page of a room's messages: the newest, or at most one of the three places."""
 
     limit = serializers.IntegerField(min_value=1, max_value=PAGE_LIMIT, default=PAGE_SIZE)
-    before = NumberField(required=False)
-    after = NumberField(required=False)
-    around = NumberField(required=False)
+    before = NumberField(required=False, help_text="The latest before this `seq`.")
+    after = NumberField(required=False, help_text="The earliest after this `seq`.")
+    around = NumberField(required=False, help_text="Those on both sides of this `seq`, and it.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse two places at once."""
@@ -201,18 +212,14 @@ class RepliesInput(Input):
     """Which replies of a thread: the latest, or those before a place of the room."""
 
     limit = serializers.IntegerField(min_value=1, max_value=PAGE_LIMIT, default=PAGE_SIZE)
-    before = NumberField(default=LARGEST_ID)
+    before = NumberField(default=LARGEST_ID, help_text="The latest before this `seq`.")
 
 
 class ChangesInput(Input):
     """The number up to which everything of the room is known, and its mark if that is known."""
 
     since = NumberField()
-    mark = serializers.RegexField(
-        "^[0-9a-f]{8}$",
-        max_length=8,
-        default="",
-        allow_blank=True,
+    mark = MarkField(
         help_text="Where it is given, a room whose backup was restored since answers with a reset.",
     )
 

@@ -1,15 +1,21 @@
 """The people of a room: listing, inviting, removing, banning, and their roles."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
+from accounts.models import User
 from accounts.queries.people import person_named
+from accounts.validators import EMAIL_LIMIT
 from chat import access
 from chat.actions import members
 from chat.actions.roles import change_role
-from chat.api.inputs import MembersInput, PersonInput, RoleInput
+from chat.api.fields import NumberField
+from chat.api.inputs import Input, MembersInput, RoleInput
 from chat.api.member_outputs import (
     BansShape,
     MemberShape,
@@ -19,10 +25,26 @@ from chat.api.member_outputs import (
 )
 from chat.queries.members import bans_of, members_page
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
+from chatsite.limits import spend
 
 TAGS = ["members"]
 PEOPLE_LIMIT = 500
 ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
+
+
+class InvitedInput(Input):
+    """Somebody to bring in: by id, or by the whole e-mail address."""
+
+    user = NumberField(required=False, help_text="The id of a person.")
+    email = serializers.CharField(
+        required=False, max_length=EMAIL_LIMIT, help_text="Their whole e-mail address, instead."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse nobody, and two at once."""
+        if len(attrs) != 1:
+            raise ValidationError({"user": ["Name one person, by user or by email."]})
+        return attrs
 
 
 @extend_schema(
@@ -36,8 +58,8 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
     methods=["POST"],
     tags=TAGS,
     summary="Invite somebody",
-    request=PersonInput,
-    responses={201: MembersShape, 400: BadInputAnswer, **ERRORS},
+    request=InvitedInput,
+    responses={201: MembersShape, 400: BadInputAnswer, **ERRORS, 429: MessageAnswer},
 )
 @signed_in_api_view("GET", "POST")
 def member_list(request: SignedInApiRequest, room_id: int) -> Response:
@@ -47,9 +69,7 @@ def member_list(request: SignedInApiRequest, room_id: int) -> Response:
     """
     if request.method == "POST":
         room = access.inviter_membership_of(request.user, room_id).room
-        person = person_named(str(PersonInput.read(request.data)["user"]))
-        if person is None:
-            raise ValidationError({"user": ["There is no such person."]})
+        person = _invited(request)
         members.add_member(room, person, by=request.user)
         return Response(_people_of(room_id), status=201)
     access.membership_of(request.user, room_id)
@@ -108,6 +128,18 @@ def member_ban(request: SignedInApiRequest, room_id: int, user_id: int) -> Respo
     else:
         members.lift_ban(membership.room, user_id, by=request.user)
     return Response(status=204)
+
+
+def _invited(request: SignedInApiRequest) -> User:
+    """Return who is to be brought in. Raises ``ValidationError``, ``TooManyAttempts``."""
+    ((field, named),) = InvitedInput.read(request.data).items()
+    if field == "email":
+        # As looking for somebody does.
+        spend("search", request.user.pk)
+    person = person_named(str(named)) if field == "user" or "@" in named else None
+    if person is None:
+        raise ValidationError({field: ["There is no such person."]})
+    return person
 
 
 def _people_of(room_id: int, after: int = 0) -> dict[str, object]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.api.attachment_outputs import AttachmentShape
 from chat.api.room_outputs import MarkField, PersonShape
 from chat.models import MessageType, MessageVersion
 from chatsite.http.api_answers import BadInputAnswer
@@ -68,6 +69,7 @@ class MessageShape(serializers.Serializer[Any]):
     )
     mentions_room = serializers.BooleanField(help_text="Whether it mentions everybody.")
     pinned = serializers.BooleanField()
+    attachments = AttachmentShape(many=True)
     reactions = ReactionShape(many=True)
 
 

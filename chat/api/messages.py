@@ -86,6 +86,7 @@ def message_list(request: SignedInApiRequest, room_id: int) -> HttpResponse:
             sent["content"],
             sent["client_id"],
             sent["reply_to"],
+            attachment_ids=list(dict.fromkeys(sent["attachments"])),
             thread_only=sent["thread_only"],
             confirmed=sent["confirm"],
         )
@@ -173,6 +174,8 @@ def message_restore(request: SignedInApiRequest, room_id: int, message_id: int) 
     return message_answer(restore_message(message, by=request.user))
 
 
+@extend_schema(methods=["PUT"], summary="Put an emoji on a message")
+@extend_schema(methods=["DELETE"], summary="Take it away")
 @extend_schema(
     tags=TAGS,
     request=None,

@@ -16,6 +16,8 @@ TAGS = ["messages"]
 ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
+@extend_schema(methods=["PUT"], summary="Pin a message")
+@extend_schema(methods=["DELETE"], summary="Unpin it")
 @extend_schema(
     tags=TAGS,
     request=None,

@@ -87,7 +87,7 @@ class RoomShape(serializers.Serializer[Any]):
     other_time_zone = serializers.CharField(
         help_text="Theirs, such as `Europe/Berlin`; empty where they do not tell."
     )
-    role = serializers.ChoiceField(choices=MembershipRole.choices)
+    role = serializers.ChoiceField(choices=MembershipRole.choices, help_text="What I am in it.")
     mention_room_by = serializers.ChoiceField(
         choices=Allowed.choices, help_text="Who may mention everybody with @room."
     )
@@ -166,6 +166,9 @@ class RoomsShape(serializers.Serializer[Any]):
     """My rooms, most recent first."""
 
     results = RoomShape(many=True)
+    next = serializers.CharField(
+        allow_null=True, help_text="Give it as `cursor` for those that follow; null at the end."
+    )
 
 
 class DirectoryRoomShape(serializers.Serializer[Any]):

@@ -2,13 +2,22 @@
 
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.response import Response
 
 from accounts.api.requests import SignedInApiRequest, signed_in_api_view
 from accounts.models import User
 from chat import access
 from chat.actions import groups, members, rooms
-from chat.api.inputs import DirectoryInput, NewRoomInput, PeopleInput, PersonInput, RoomInput
+from chat.api.fields import MomentField
+from chat.api.inputs import (
+    DirectoryInput,
+    Input,
+    NewRoomInput,
+    PeopleInput,
+    PersonInput,
+    RoomInput,
+)
 from chat.api.room_outputs import (
     DirectoryRoomShape,
     DirectoryShape,
@@ -18,7 +27,8 @@ from chat.api.room_outputs import (
     room_json,
 )
 from chat.queries.directory import directory_page, entries_of
-from chat.queries.sidebar import latest_first, sidebar_of, sidebar_row
+from chat.queries.rooms_page import ROOMS_PAGE_LIMIT, rooms_page
+from chat.queries.sidebar import sidebar_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 from chatsite.limits import spend
 
@@ -26,12 +36,22 @@ TAGS = ["rooms"]
 ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 
 
+class RoomsInput(Input):
+    """Which of my rooms: those that follow ``next`` of an earlier answer."""
+
+    cursor = MomentField(default=None)
+    limit = serializers.IntegerField(
+        min_value=1, max_value=ROOMS_PAGE_LIMIT, default=ROOMS_PAGE_LIMIT
+    )
+
+
 @extend_schema(
     methods=["GET"],
     operation_id="rooms_list",
     tags=TAGS,
     summary="My rooms",
-    responses={200: RoomsShape, 401: MessageAnswer},
+    parameters=[RoomsInput],
+    responses={200: RoomsShape, 400: BadInputAnswer, 401: MessageAnswer},
 )
 @extend_schema(
     methods=["POST"],
@@ -42,11 +62,18 @@ ERRORS = {401: MessageAnswer, 403: MessageAnswer, 404: MessageAnswer}
 )
 @signed_in_api_view("GET", "POST")
 def room_list(request: SignedInApiRequest) -> Response:
-    """List my rooms with what is unread in them, or create one."""
+    """List my rooms with what is unread in them, the latest first, or create one.
+
+    Whoever has more than ``limit`` asks again with ``next`` as ``cursor``. A room in which
+    something happens meanwhile is at the beginning then: ask for that once more at the end.
+    """
     if request.method == "POST":
         room = rooms.create_room(request.user, **NewRoomInput.read(request.data))
         return Response(_mine(request.user, room.pk), status=201)
-    return Response({"results": [room_json(row) for row in latest_first(sidebar_of(request.user))]})
+    asked = RoomsInput.read(request.query_params)
+    page, following = rooms_page(sidebar_of(request.user), asked["cursor"], asked["limit"])
+    results = [room_json(row) for row in page]
+    return Response({"results": results, "next": following.text if following else None})
 
 
 @extend_schema(

@@ -20,6 +20,8 @@ TAGS = ["saved"]
 ERRORS = {400: BadInputAnswer, 401: MessageAnswer, 429: MessageAnswer}
 
 
+@extend_schema(methods=["PUT"], summary="Save a message for later")
+@extend_schema(methods=["DELETE"], summary="Take it off that list")
 @extend_schema(tags=TAGS, request=None, responses={204: None, 404: MessageAnswer, **ERRORS})
 @signed_in_api_view("PUT", "DELETE")
 def message_saved(request: SignedInApiRequest, room_id: int, message_id: int) -> Response:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from accounts.actions.register import register
 from accounts.models import User
 from chat.access import membership_of
+from chat.actions.attach import bring_attachment
 from chat.actions.delete import delete_message
+from chat.actions.describe import Description
 from chat.actions.edit import edit_message
 from chat.actions.favourites import add_favourite
 from chat.actions.groups import group_room
@@ -15,9 +17,10 @@ from chat.actions.members import add_member, join_room
 from chat.actions.pin import pin_message
 from chat.actions.read import mark_read
 from chat.actions.rooms import create_room, direct_room
-from chat.demo.script import Conversation, read_script
-from chat.models import Message, Room, RoomKind
+from chat.demo.script import FILES, Conversation, read_script
+from chat.models import Attachment, Message, Room, RoomKind
 from chat.rendering.mention_marks import source_of
+from chatsite.files.working_copy import working_copy
 
 # What came within the last hour is still unread by whoever did not answer it.
 UNREAD_AGE = timedelta(hours=1)
@@ -39,7 +42,7 @@ def build_demo(password: str, now: datetime) -> list[User]:
     for conversation in script.rooms:
         members = [people[name] for name in dict.fromkeys(conversation.people)]
         room = _room(conversation, members)
-        messages = import_messages(room, _history(conversation, people))
+        messages = import_messages(room, _history(conversation, people, room))
         _pin(conversation, people, messages)
         _correct(messages)
         if conversation.room_name in FAVOURITES:
@@ -64,7 +67,7 @@ def _room(conversation: Conversation, members: list[User]) -> Room:
     return room
 
 
-def _history(conversation: Conversation, people: dict[str, User]) -> list[Written]:
+def _history(conversation: Conversation, people: dict[str, User], room: Room) -> list[Written]:
     return [
         Written(
             people[said.name],
@@ -72,9 +75,15 @@ def _history(conversation: Conversation, people: dict[str, User]) -> list[Writte
             said.date,
             said.reply_to,
             {emoji: [people[name] for name in names] for emoji, names in said.reactions.items()},
+            [_file(people[said.name], room, name, alt) for name, alt in said.files],
         )
         for said in conversation.said
     ]
+
+
+def _file(user: User, room: Room, name: str, alt: str) -> Attachment:
+    with (FILES / name).open("rb") as source, working_copy(source) as file:
+        return bring_attachment(membership_of(user, room.pk), file, Description(name, alt))
 
 
 def _mention(person: User) -> str:

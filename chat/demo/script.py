@@ -5,7 +5,8 @@ open|closed NAME | DESCRIPTION | PEOPLE``, ``direct A B`` and ``group A B C`` be
 first of its people makes it. ``at DAYS HH:MM`` begins a conversation so many days ago, ``at 0
 -MINUTES`` so many minutes ago. ``NAME: TEXT`` is a message (``\\n`` a line break), ``NAME ^2:
 TEXT`` a reply to the message two before, `` + EMOJI PEOPLE`` their reactions to the message above,
-and `` pinned NAME`` says who pinned it. ``@NAME`` mentions somebody.
+`` pinned NAME`` says who pinned it, and `` file NAME | ALT`` gives it one of the files beside this
+module. ``@NAME`` mentions somebody.
 """
 
 import re
@@ -15,12 +16,16 @@ from pathlib import Path
 from random import Random
 
 PATH = Path(__file__).with_name("conversations.txt")
+FILES = Path(__file__).with_name("files")
 LINE = re.compile(r"(?P<name>\w+)(?: \^(?P<back>\d+))?: (?P<text>.+)")
 
 
 @dataclass
 class Said:
-    """A message: who said it when, the index of what it answers, names by emoji."""
+    """A message: who said it when, the index of what it answers, names by emoji.
+
+    ``files`` are names of files in ``FILES``, each with what is to be seen in it.
+    """
 
     name: str
     text: str
@@ -28,6 +33,7 @@ class Said:
     reply_to: int | None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     pinned_by: str = ""
+    files: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -100,5 +106,7 @@ def _mark(said: Said, text: str) -> None:
     mark, first, *names = text.split()
     if mark == "pinned":
         said.pinned_by = first
+    elif mark == "file":
+        said.files.append((first, " ".join(names[1:])))
     else:
         said.reactions[first] = names

@@ -16,7 +16,7 @@ from chat.forms.message import (
 )
 from chat.forms.notifications import NotificationsForm
 from chat.forms.room import NewRoomForm, RoomForm, RoomSettingsForm
-from chat.forms.search import DirectoryForm, SearchForm
+from chat.forms.search import DirectoryForm, MessageSearchForm, SearchForm
 from chat.forms.share import SharedForm, ShareForm
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "InviteLinkForm",
     "KeywordForm",
     "MessageForm",
+    "MessageSearchForm",
     "NewRoomForm",
     "NotificationsForm",
     "ReactionForm",

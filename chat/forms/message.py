@@ -4,9 +4,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from chat.actions.content import MUCH_TOO_LONG, TYPED_LIMIT
 from chat.actions.delete import REASON_TOO_LONG, REASON_TYPED_LIMIT
+from chat.forms.fields import IdsField
 from chatsite.emoji import EMOJI_LIMIT, NO_EMOJI
 
 
@@ -51,6 +54,9 @@ class MessageForm(ContentForm):
         ),
     )
 
+    # Of what was brought into the room before.
+    attachments = IdsField(most=settings.ATTACHMENTS_PER_MESSAGE, required=False)
+
     # Of a reply; the page of a thread asks whether it is to be in the room as well.
     thread_only = forms.BooleanField(required=False)
 
@@ -58,12 +64,33 @@ class MessageForm(ContentForm):
         """Return the id, a fresh one where a simple client sends none."""
         return self.cleaned_data["client_id"] or uuid4()
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._brought: list[int] = []
+
+    def bring(self, attachment_id: int) -> None:
+        """Let the message have a file that came with the form."""
+        self._brought.append(attachment_id)
+
+    def refuse_file(self, name: str, error: ValidationError) -> None:
+        """Say what is wrong with a file that came with the form."""
+        # Errors are found first: this one would be forgotten otherwise.
+        self.is_valid()
+        for sentence in error.messages:
+            self.add_error(None, f"{name}: {sentence}")
+
+    def attachment_ids(self) -> list[int]:
+        """Return the files that the message is to have, those that came with the form last."""
+        self.is_valid()
+        return [*self.cleaned_data.get("attachments", ()), *self._brought]
+
     def as_parameters(self) -> dict[str, Any]:
         """Return what ``send_message`` takes besides the membership, once the form is valid."""
         return {
             "typed": self.cleaned_data["content"],
             "client_id": self.cleaned_data["client_id"],
             "reply_to_id": self.cleaned_data["reply_to"],
+            "attachment_ids": self.attachment_ids(),
             "thread_only": self.cleaned_data["thread_only"],
             "confirmed": self.cleaned_data["confirm"],
         }

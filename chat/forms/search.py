@@ -2,6 +2,7 @@
 
 from django import forms
 
+from chat.queries.search import language
 from chatsite.search import LENGTH_LIMIT, TOO_LONG
 
 
@@ -13,6 +14,17 @@ class SearchForm(forms.Form):
         strip=False,
         max_length=LENGTH_LIMIT,
         error_messages={"max_length": TOO_LONG},
+    )
+
+
+class MessageSearchForm(forms.Form):
+    """What is searched for in messages. What it may be is decided by who understands it."""
+
+    q = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=language.LENGTH_LIMIT,
+        error_messages={"max_length": language.TOO_LONG},
     )
 
 

@@ -11,7 +11,7 @@ from chat.live.reader import write_to
 from chat.live.registry import Registry
 from chat.live.repair import Repair
 from chat.live.room_events import fetch_event
-from chat.live.room_news import RoomNews, by_kind
+from chat.live.room_news import RoomNews
 
 # How soon a room may be written to its readers again: in a room where hundreds of messages a
 # second arrive, several of them go out in each write.
@@ -57,14 +57,13 @@ class Dispatch:
             case messages.RoomChanged():
                 self._news.renamed(message)
             case messages.ReadMoved(room_id, user_id, seq):
-                windows, _ = by_kind(registry.readers_of(user_id))
-                write_to(windows, [sse.event("read", {"room": room_id, "seq": seq})])
+                data = {"room": room_id, "seq": seq}
+                write_to(registry.readers_of(user_id), [sse.event("read", data)])
             case messages.OwnRoomChanged(room_id, user_id):
                 write_to(registry.readers_of(user_id), [fetch_event(room_id)])
             case messages.SavedChanged(room_id, user_id, message_id, saved):
-                windows, _ = by_kind(registry.readers_of(user_id))
-                data = {"room": room_id, "message": message_id, "saved": saved}
-                write_to(windows, [sse.event("saved", data)])
+                noted = {"room": room_id, "message": message_id, "saved": saved}
+                write_to(registry.readers_of(user_id), [sse.event("saved", noted)])
             case messages.AccessEnded(user_id, credentials):
                 registry.note_permission_change(user_id)
                 for reader in registry.readers_of(user_id):

@@ -8,7 +8,17 @@ from chat.live import publish
 from chat.live.bus.base import Bus
 from chat.live.http.health import Health
 from chat.live.http.refresh import Refresh
-from chat.live.http.request import SECURITY_HEADERS, Receive, Scope, Send, refuse
+from chat.live.http.request import (
+    METHODS,
+    SECURITY_HEADERS,
+    Receive,
+    Scope,
+    Send,
+    common_headers,
+    finish,
+    refuse,
+    start,
+)
 from chat.live.http.site import Site
 from chat.live.http.streams import Limits, Streams
 from chat.live.hub import Hub
@@ -68,10 +78,13 @@ class LiveServer:
 
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
             scope = {**scope, SECURITY_HEADERS: self._site.security_headers(scope)}
-            if self._site.allows_host(scope):
-                await serve(scope, receive, send)
-            else:
+            if not self._site.allows_host(scope):
                 await refuse(send, scope, Refused(400, "This is not a host name of this site."))
+            elif scope["method"] == "OPTIONS":
+                await start(send, 204, ((b"allow", METHODS), *common_headers(scope)))
+                await finish(send)
+            else:
+                await serve(scope, receive, send)
 
         return guarded
 

@@ -1,5 +1,15 @@
 """The tables of the chat."""
 
+from chat.models.attachment import (
+    ALT_LENGTH,
+    MIDDLE,
+    ORIGINAL,
+    THUMBNAIL,
+    VARIANTS,
+    Attachment,
+    AttachmentKind,
+    AttachmentState,
+)
 from chat.models.deleted_message import DeletedMessage
 from chat.models.invitation import Invitation
 from chat.models.keyword import KEYWORD_LENGTH, Keyword
@@ -32,10 +42,12 @@ from chat.models.room import (
     SlowMode,
 )
 from chat.models.saved_message import SavedMessage
+from chat.models.search_index import Posting, SearchIndex
 from chat.models.thread_person import ThreadPerson
 
 __all__ = [
     "ADMINISTERING",
+    "ALT_LENGTH",
     "COMING_AND_GOING",
     "DELETION_REASON_LENGTH",
     "DIRECT_KINDS",
@@ -43,7 +55,14 @@ __all__ = [
     "GROUP_LEAST",
     "GROUP_MOST",
     "KEYWORD_LENGTH",
+    "MIDDLE",
+    "ORIGINAL",
+    "THUMBNAIL",
+    "VARIANTS",
     "Allowed",
+    "Attachment",
+    "AttachmentKind",
+    "AttachmentState",
     "DeletedMessage",
     "Invitation",
     "Keyword",
@@ -56,11 +75,13 @@ __all__ = [
     "MessageVersion",
     "NotificationLevel",
     "Pin",
+    "Posting",
     "Reaction",
     "Room",
     "RoomCounter",
     "RoomKind",
     "SavedMessage",
+    "SearchIndex",
     "SlowMode",
     "ThreadPerson",
     "mark_of",

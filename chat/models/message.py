@@ -100,7 +100,7 @@ class Message(BaseModel, TimestampedModel):
     only if they may be empty). ``restored_number`` is the number at which its deletion was taken
     back last (``None`` for never). ``deletion_reason`` is what an admin of the room said who
     deleted it, though somebody else wrote it ("" for nothing; ``None`` for all others). It stays
-    for as long as the tombstone does.
+    for as long as the tombstone does. ``attached`` says how many files it has (``None`` for none).
 
     A system message says what happened in the room (``message_type``): its sender did it, to
     whomever ``about_id`` says (``None`` for nobody else), and ``content`` is the new name of a room
@@ -132,6 +132,7 @@ class Message(BaseModel, TimestampedModel):
     restored_number = models.BigIntegerField(null=True)
     deletion_reason = models.CharField(max_length=DELETION_REASON_LENGTH, null=True)
     about_id = models.BigIntegerField(null=True)
+    attached = models.SmallIntegerField(null=True)
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
 
@@ -156,6 +157,8 @@ class Message(BaseModel, TimestampedModel):
             models.Index(fields=["room", "thread_id", "seq"], name="messages_room_thread"),
             models.Index(fields=["room", "deleted", "seq"], name="messages_room_deleted"),
             models.Index(fields=["sender", "room", "seq"], name="messages_sender_room"),
+            # Searching from a moment on; not on SQLite, whose own index is in the order of time.
+            models.Index(fields=["room", "creation_date", "seq"], name="messages_room_date"),
         ]
 
     def __str__(self) -> str:
@@ -179,7 +182,7 @@ class Message(BaseModel, TimestampedModel):
     @property
     def is_plain(self) -> bool:
         """Whether it is as it was sent, with nothing but a text, and was never answered."""
-        is_text = self.reply_to_id is None and self.mentioned is None
+        is_text = self.reply_to_id is None and self.mentioned is None and self.attached is None
         # Those that were answered before replies were counted have no number for that.
         return is_text and self.is_as_sent and self.replies is None
 

@@ -52,7 +52,7 @@ def rooms_matching(search: str, rooms: Iterable[SidebarRoom]) -> list[SidebarRoo
         return row.is_group and all(word in names for word in key.split())
 
     return [
-        row for row in latest_first(rooms) if any(map(is_called, _names_of(row))) or has_people(row)
+        row for row in latest_first(rooms) if any(map(is_called, names_of(row))) or has_people(row)
     ]
 
 
@@ -72,7 +72,8 @@ def elsewhere(user: User, search: str) -> Found:
     return Found([], [DirectoryEntry(room, 0, member=False) for room in rooms], list(people))
 
 
-def _names_of(row: SidebarRoom) -> list[str]:
+def names_of(row: SidebarRoom) -> list[str]:
+    """Return what a room is called: its name, or those of its people in both orders."""
     faces = [person.face for person in row.others] or ([row.other] if row.other else [])
     if not faces:
         return [row.title]

@@ -25,6 +25,16 @@ MEMBERS = Prepared(
 )
 
 
+CREATOR = Prepared(
+    lambda room_id: (
+        Room.objects.filter(pk=room_id)
+        .exclude(kind__in=DIRECT_KINDS)
+        .values_list(*(f"creator__{column}" for column in FACE_COLUMNS))
+    ),
+    1,
+)
+
+
 class RoomPerson(NamedTuple):
     """Somebody in a room, and as what; ``user_status`` is that of their account.
 
@@ -80,9 +90,7 @@ def shown_count(people: Sequence[RoomPerson]) -> str:
 
 def creator_of(room_id: int) -> Face | None:
     """Return who opened a room; ``None`` for that of certain people."""
-    rows = Room.objects.filter(pk=room_id).exclude(kind__in=DIRECT_KINDS)
-    columns = (f"creator__{column}" for column in FACE_COLUMNS)
-    return next((Face(*face) for face in rows.values_list(*columns)), None)
+    return next((Face(*face) for face in CREATOR.rows(room_id)), None)
 
 
 def member_count(room_id: int) -> int:

@@ -1,12 +1,33 @@
 """What is pinned in rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from chat.models import Message, Pin
+from chatsite.orm.prepared import Prepared, PreparedModels
 
 # How many of them stand in a room's details.
 BESIDE = 2
+IDS = Prepared(
+    lambda room_id: (
+        Pin.objects.filter(room_id=room_id)
+        .order_by("-creation_date", "-pk")
+        .values_list("message_id")
+    ),
+    1,
+)
+LATEST = PreparedModels(
+    lambda room_id, *ids: (
+        Message.objects.of(room_id).living().filter(reduce(or_, (Q(pk=one) for one in ids)))
+    ),
+    1 + BESIDE,
+    ("sender",),
+)
+NO_ID = 0
 
 
 class PinnedBeside(NamedTuple):
@@ -31,7 +52,9 @@ def pinned_among(messages: Sequence[Message]) -> set[int]:
 
 def pinned_in(room_id: int) -> list[Message]:
     """Return what is pinned in a room, what was pinned last first, with ``sender`` loaded."""
-    return _messages(room_id, _ids(room_id))
+    ids = _ids(room_id)
+    living = Message.objects.of(room_id).living().with_sender().filter(pk__among=ids)
+    return _in_order(ids, living)
 
 
 def pinned_beside(room_id: int, count: int) -> PinnedBeside:
@@ -39,15 +62,14 @@ def pinned_beside(room_id: int, count: int) -> PinnedBeside:
     if not count:
         return PinnedBeside([], [])
     ids = _ids(room_id)
-    return PinnedBeside(ids, _messages(room_id, ids[:BESIDE]))
+    latest = [*ids, *[NO_ID] * BESIDE][:BESIDE]
+    return PinnedBeside(ids, _in_order(ids, LATEST.all(room_id, *latest)))
 
 
 def _ids(room_id: int) -> list[int]:
-    rows = Pin.objects.filter(room_id=room_id).order_by("-creation_date", "-pk")
-    return list(rows.values_list("message_id", flat=True))
+    return [pk for (pk,) in IDS.rows(room_id)]
 
 
-def _messages(room_id: int, ids: list[int]) -> list[Message]:
-    living = Message.objects.of(room_id).living().with_sender().filter(pk__among=ids)
-    messages = {message.pk: message for message in living}
+def _in_order(ids: list[int], found: Iterable[Message]) -> list[Message]:
+    messages = {message.pk: message for message in found}
     return [messages[pk] for pk in ids if pk in messages]

@@ -108,10 +108,15 @@ def sidebar_of(user: User) -> list[SidebarRoom]:
 
     By name, so that no line moves while somebody points at it; static/js/sidebar sorts alike.
     """
-    rooms = _complete(user, [SidebarRoom(*row) for row in ROWS.rows(user.pk)])
+    rooms = rooms_of(user)
     last = _last_messages(user)
     shown = [row._replace(last=last.get(row.room_id)) for row in rooms]
     return sorted(shown, key=lambda row: (row.title.casefold(), row.room_id))
+
+
+def rooms_of(user: User) -> list[SidebarRoom]:
+    """Return all rooms of ``user`` in any order, with what is unread in them, in four queries."""
+    return _complete(user, [SidebarRoom(*row) for row in ROWS.rows(user.pk)])
 
 
 def favourites_of(rooms: Iterable[SidebarRoom]) -> list[SidebarRoom]:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from unicodedata import normalize
 
 from django.utils.text import Truncator
@@ -29,6 +29,11 @@ def excerpt_of(markup: str) -> str:
     """
     text = text_of(markup)
     return text if len(text) <= EXCERPT_LENGTH else Truncator(text).chars(EXCERPT_LENGTH)
+
+
+def excerpt_of_files(names: Sequence[str]) -> str:
+    """Return what stands for a message that has files and no text, in every language."""
+    return Truncator(f"📎 {', '.join(names)}").chars(EXCERPT_LENGTH)
 
 
 def text_of(markup: str) -> str:

@@ -12,11 +12,13 @@ from accounts.models import User
 from chat.models import EVERYBODY, Message
 from chat.models.mention import mentioned_numbers, people_of
 from chat.models.message import words_of
+from chat.queries.attachments import attachments_of
 from chat.queries.keywords import keywords_of
 from chat.queries.mentions import Mentioned, mentioned_people
 from chat.queries.pins import pinned_among
 from chat.queries.quotes import Quote, quotes_of
 from chat.queries.reactions import reactions_of
+from chat.rendering.attachments import attachment_json
 from chat.rendering.excerpt import excerpt_around, excerpt_with, text_of
 from chat.rendering.mentions import mention_in, show_marks
 from chat.rendering.message_cache import Look, MessageCache, MessageKey, RenderedMessage
@@ -31,8 +33,8 @@ NOBODY_KNOWN = "somebody"
 def render_messages(messages: Sequence[Message]) -> list[RenderedMessage]:
     """Return ``messages`` (of any rooms, with ``sender`` loaded) rendered, in their order.
 
-    Asks the database at most four times: for what they quote, for whom they mention, and for the
-    reactions and pins of those that are not kept.
+    Asks the database at most five times: for what they quote, for whom they mention, and for the
+    reactions, pins and files of those that are not kept.
     """
     around = Around.of(messages)
     looks = [around.look(message, message.sender.modified_date) for message in messages]
@@ -103,6 +105,7 @@ def message_json(message: Message, body: str, marks: Marks) -> dict[str, Any]:
         "mentions": people_of(mentioned),
         "mentions_room": EVERYBODY in mentioned,
         "pinned": marks.pinned,
+        "attachments": [attachment_json(attachment) for attachment in marks.attachments],
         "reactions": [
             {"emoji": emoji, "users": sorted(users)} for emoji, users in marks.reactions.items()
         ],
@@ -223,8 +226,11 @@ def _render_missing(
     """Add to ``found`` and to what is kept the messages that are not in it."""
     messages = [message for message, _ in missing]
     reactions, pinned = reactions_of(messages), pinned_among(messages)
+    files = attachments_of(messages)
     for message, look in missing:
-        marks = Marks(reactions.get(message.pk, {}), message.pk in pinned)
+        marks = Marks(
+            reactions.get(message.pk, {}), message.pk in pinned, files.get(message.pk, ())
+        )
         found[message.pk] = _render(message, around, marks)
         cache.keep(look, found[message.pk])
 

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from accounts.face import Face
 from accounts.models import User
-from chat.models import EVERYBODY, Message
+from chat.models import EVERYBODY, Attachment, Message
 from chat.queries.quotes import Quote
+from chat.rendering.attachments import files_of
 from chat.rendering.prepared_template import PreparedTemplate, render_template
 from chat.rendering.system_messages import system_message_html
 
@@ -22,10 +23,11 @@ LAST_PARAGRAPH = "</p>"
 
 
 class Marks(NamedTuple):
-    """What people put on a message: their ids by emoji, and whether it is pinned."""
+    """What there is beside a message's text: who reacted by emoji, whether it is pinned, files."""
 
     reactions: Mapping[str, Sequence[int]]
     pinned: bool
+    attachments: Sequence[Attachment] = ()
 
 
 NO_MARKS = Marks({}, False)
@@ -55,6 +57,7 @@ def message_html(
         "reactions": marks.reactions,
         "pinned": marks.pinned,
         "mentioned": mentioned,
+        "files": files_of(marks.attachments),
     }
     return render_template(TEMPLATE, {**context, **texts})
 

@@ -1,19 +1,20 @@
 """The messages of the styleguide: one of each kind, rendered as any other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from chat.models import Message, MessageType
+from chat.models import Attachment, Message, MessageType
 from chat.queries.quotes import Quote
 from chat.rendering.excerpt import excerpt_of
 from chat.rendering.markdown import render_markdown
 from chat.rendering.message_html import Marks, message_html
 from chat.rendering.system_messages import system_sentence
 from chat.rendering.timeline import Unread, timeline
+from chat.styleguide.files import CLIP, DOCUMENTS, FOUR, ONE, VOICE, as_shown
 from chat.styleguide.people import PEOPLE, READER
 
 ROOM_ID = 1
@@ -42,6 +43,7 @@ class Said(NamedTuple):
     reactions: dict[str, list[int]] = {}
     state: str = ""
     kind: MessageType = MessageType.TEXT
+    files: Sequence[Attachment] = ()
 
 
 SAID = [
@@ -72,6 +74,11 @@ SAID = [
         20 * timedelta(hours=1),
     ),
     Said(5, "שלום, see https://example.org", edited=True, reactions={"😂": [1]}),
+    Said(1, "A picture.", files=ONE),
+    Said(2, "", files=FOUR, reactions={"4️⃣": [1, 3]}),
+    Said(2, "", files=VOICE),
+    Said(3, "Files, the last one as it was.", files=DOCUMENTS),
+    Said(0, "", edited=True, files=CLIP),
     Said(2, "Of this the room shows a line.", reply_to=1, thread_only=True),
     Said(5, "", deleted=True, deletion_reason="Advertising is not welcome here."),
     Said(6, "", kind=MessageType.JOINED),
@@ -116,6 +123,7 @@ def _messages() -> Iterator[Message]:
             reply_to_id=said.reply_to or None,
             thread_only=said.thread_only or None,
             replies=said.replies or None,
+            attached=len(said.files) or None,
             content=said.text,
             html=html,
             excerpt=excerpt_of(html),
@@ -129,12 +137,14 @@ def _fragment(message: Message, said: Said) -> str:
             message.sender,
             _body(message),
             _quote(said),
-            Marks(said.reactions, pinned=False),
+            Marks(said.reactions, pinned=False, attachments=said.files),
         )
     )
     for number in said.reactions.values():
         if READER.pk in number:
             html = html.replace('class="reaction"', 'class="reaction mine"', 1)
+    if said.files:
+        html = as_shown(html)
     # As static/js/room/wide_parts.js does with those that are wider than their place.
     html = html.replace("<pre>", '<pre tabindex="0" role="group" aria-label="Code">')
     html = html.replace("<table>", '<table tabindex="0" aria-label="Table">')

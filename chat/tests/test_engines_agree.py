@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries.people import people_matching
@@ -20,6 +21,9 @@ from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Membership, Message, Reaction, Room
 from chat.queries.directory import open_rooms
+from chat.queries.search.results import find_messages
+from chat.queries.search.understood import understood
+from chat.queries.sidebar import sidebar_of
 from chat.queries.unread import Counts, first_unread, unread_counts
 from chatsite.names import normalised_key
 from chatsite.testing.people import make_person
@@ -162,6 +166,38 @@ def test_a_message_sent_again_is_recognised(open_room: Room, member: User) -> No
     first, new = send_message(membership, "Hello", client_id)
     second, again = send_message(membership, "Hello", client_id)
     assert (new, again, second.pk) == (True, False, first.pk)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("haus", {"Haustür", "Häuser"}),
+        ("strasse", {"STRASSE"}),
+        ("上海", {"我家在上海东边。"}),
+        ("茶", {"喝茶吗"}),
+        ("opts", {"sess.opts.x"}),
+        ("10.0.3.7", {"10.0.3.7"}),
+        ("x -opts", set()),
+        ('"c d"', {"b c d e"}),
+        ("👍", {"👍🏽"}),
+        ("%", None),
+        ("e_", {"b c d e", "b d c e"}),
+    ],
+)
+def test_the_same_is_found(
+    open_room: Room, member: User, typed: str, found: set[str] | None
+) -> None:
+    texts = ("Haustür", "Häuser", "STRASSE", "我家在上海东边。", "喝茶吗", "sess.opts.x")
+    for text in (*texts, "10.0.3.7", "10.0.37", "b c d e", "b d c e", "👍🏽"):
+        send_message(membership_of(member, open_room.pk), text, uuid4())
+    rooms = sidebar_of(member)
+    if found is None:
+        with pytest.raises(ValidationError):
+            understood(member, rooms, typed, timezone.now(), UTC)
+        return
+    asked = understood(member, rooms, typed, timezone.now(), UTC)
+    hits = find_messages(member.pk, asked.scopes, asked.query).hits
+    assert {hit.message.content for hit in hits} == found
 
 
 def test_what_is_for_a_thread_alone_is_counted_apart(

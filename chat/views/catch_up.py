@@ -12,8 +12,9 @@ from chat.queries.sidebar import sidebar_of
 from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread_list import PAGES_LIMIT, unread_page
 from chat.rendering.message import mention_excerpts
-from chat.views.requests import number_in, whole_number
+from chat.views.requests import number_in
 from chat.views.shell import chat_page
+from chatsite.http.converters import whole_number
 from chatsite.limits import spend
 
 

@@ -14,6 +14,7 @@ from chat import access
 from chat.actions.preview import preview
 from chat.forms import MessageForm
 from chat.rendering.markdown import render_markdown
+from chat.views.brought import bring_files
 from chat.views.room import room_page
 from chat.views.shell import chat_page
 from chatsite.http.forms import error_text, with_status_of
@@ -42,6 +43,8 @@ def message_preview(request: SignedInRequest, room_id: int) -> HttpResponse:
     """Show what is typed as it will look: above the composer, to scripts alone."""
     membership = access.membership_of(request.user, room_id)
     form = MessageForm(request.POST)
+    # A browser forgets which files were chosen once it has sent them.
+    bring_files(membership, form, request.FILES.getlist("files"))
     shown = None
     if form.is_valid():
         try:

@@ -19,8 +19,8 @@ from chat.models import GROUP_LEAST, GROUP_MOST
 from chat.queries.group_names import all_names
 from chat.queries.groups import is_known_group, people_chosen, people_to_choose
 from chat.queries.sidebar import sidebar_row
-from chat.views.requests import whole_number
 from chat.views.shell import chat_page
+from chatsite.http.converters import whole_number
 from chatsite.http.forms import focus_first_field, with_status_of
 from chatsite.limits import spend
 from chatsite.names import isolated

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from accounts.signed_in import signed_in
 from chat.access import NOT_THERE, may_pin, why_not_write
+from chat.queries.files import files_beside
 from chat.queries.members import people_of, shown_count
 from chat.queries.pins import pinned_beside
 from chat.queries.rules import rules_of
 from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_row
+from chat.rendering.files import files_shown
 from chat.views.requests import number_in
 
 
@@ -37,6 +39,7 @@ def head(request: SignedInRequest, room_id: int) -> HttpResponse:
         "people": people,
         "people_count": shown_count(people),
         "pins": pinned_beside(room_id, row.pinned),
+        "latest_files": files_shown(files_beside(room_id)),
         "may_pin": may_pin(row),
         "read_only": why_not_write(row),
         "rules": rules_of(row),

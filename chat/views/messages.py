@@ -19,6 +19,7 @@ from chat.actions.versions import EditedMeanwhile
 from chat.forms import EditForm, MessageForm
 from chat.models import Membership, Message
 from chat.rendering.message import body_of, render_messages
+from chat.views.brought import bring_files
 from chat.views.join import join_page
 from chat.views.room import room_page
 from chat.views.shell import chat_page
@@ -57,6 +58,7 @@ def sent_answer(
     ``following``, or get the ``page`` around the form that was refused.
     """
     form = MessageForm(request.POST)
+    bring_files(membership, form, request.FILES.getlist("files"))
     if form.is_valid():
         sent = form.as_parameters()
         sent["reply_to_id"] = answers if sent["reply_to_id"] is None else sent["reply_to_id"]

@@ -10,7 +10,7 @@ from chat import access
 from chat.actions.notifications import claim_notification, set_level, set_muted
 from chat.forms import NotificationsForm
 from chat.forms.notifications import UNMUTE, end_of
-from chat.views.requests import whole_number
+from chatsite.http.converters import whole_number
 from chatsite.http.scripts import by_script
 from chatsite.reader import reader_of
 

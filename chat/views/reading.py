@@ -11,7 +11,7 @@ from accounts.signed_in import post_only, signed_in
 from chat import access
 from chat.actions.read import mark_read, mark_unread
 from chat.models import MembershipState
-from chat.views.requests import whole_number
+from chatsite.http.converters import whole_number
 from chatsite.http.scripts import by_script
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.http import Http404, HttpRequest
 
 from chat.queries.moments import Moment, moment_of
-from chatsite.http.converters import LARGEST_ID
+from chatsite.http.converters import whole_number
 from chatsite.reader import reader_of
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -30,13 +30,6 @@ def number_in(request: HttpRequest, name: str) -> int | None:
     return number
 
 
-def whole_number(text: str) -> int | None:
-    """Return ``text`` as a number from 0 to 63 bits, or ``None`` when it is none."""
-    if text.isascii() and text.isdecimal() and len(text) <= 19 and int(text) <= LARGEST_ID:
-        return int(text)
-    return None
-
-
 def day_in(request: HttpRequest) -> datetime | None:
     """Return when the day in ``?date=`` (such as 2026-11-29) begins for the reader.
 
@@ -50,10 +43,13 @@ def day_in(request: HttpRequest) -> datetime | None:
     return datetime.combine(date.fromisoformat(typed), time.min, reader_of(request).zone)
 
 
-def moment_in(request: HttpRequest) -> Moment | None:
-    """Return the place in a list that ``?before=`` names; raises ``Http404`` for none of ours."""
-    typed = request.GET.get("before", "")
+def moment_in(request: HttpRequest, name: str = "before") -> Moment | None:
+    """Return the place in a list that the address's parameter ``name`` says.
+
+    Raises ``Http404`` for none of ours.
+    """
+    typed = request.GET.get(name, "")
     moment = moment_of(typed)
     if typed and moment is None:
-        raise Http404("before is not a place in this list.")
+        raise Http404(f"{name} is not a place in this list.")
     return moment

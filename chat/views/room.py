@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages as notices
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,8 +16,9 @@ from chat import access
 from chat.actions.content import CONTENT_LIMIT
 from chat.actions.read import mark_read
 from chat.forms import MessageForm
-from chat.models import Membership, MembershipState
+from chat.models import ALT_LENGTH, Membership, MembershipState
 from chat.queries.dates import first_place_since
+from chat.queries.files import files_beside
 from chat.queries.history import (
     Page,
     newest_page,
@@ -32,11 +34,15 @@ from chat.queries.saved import saved_between
 from chat.queries.sidebar import sidebar_of, sidebar_row
 from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.unread import first_unread, unread_among
+from chat.rendering.attachments import shown
+from chat.rendering.files import files_shown
 from chat.rendering.message import render_by_key
 from chat.rendering.timeline import Unread
+from chat.views.brought import brought_files
 from chat.views.join import join_page
-from chat.views.requests import day_in, number_in, runs_scripts, whole_number
+from chat.views.requests import day_in, number_in, runs_scripts
 from chat.views.shell import chat_page
+from chatsite.http.converters import whole_number
 from chatsite.http.scripts import by_script
 
 PLACES = {"before": page_before, "after": page_after, "around": page_around}
@@ -44,6 +50,12 @@ PLACES = {"before": page_before, "after": page_after, "around": page_around}
 MOST_PIXELS = 20_000
 # Of the upper edge, where the day itself stands.
 BELOW_DAY = "4rem"
+# What the composer says of files before they are sent.
+FILE_LIMITS = {
+    "most": settings.ATTACHMENTS_PER_MESSAGE,
+    "mb": settings.ATTACHMENT_MB,
+    "alt": ALT_LENGTH,
+}
 NOT_A_DAY = "That is not a date. A date looks like 2026-11-29."
 
 
@@ -108,6 +120,7 @@ def room_page(
         "people": people,
         "people_count": shown_count(people),
         "pins": pinned_beside(room_id, here.pinned),
+        "latest_files": files_shown(files_beside(room_id)),
         "may_pin": access.may_pin(here),
         "read_only": access.why_not_write(here),
         "rules": rules_of(here),
@@ -197,9 +210,12 @@ def composer_context(
     if form is None:
         message_id = number_in(request, "reply_to")
         answered = None if message_id is None else access.written_message_in(state, message_id)
-        return {"client_id": uuid4(), "reply_to": answered, "shared": request.GET.get("text", "")}
+        begun = {"client_id": uuid4(), "reply_to": answered, "shared": request.GET.get("text", "")}
+        return {**begun, "file_limits": FILE_LIMITS}
     message_id = whole_number(str(form["reply_to"].value() or ""))
     answered = None if message_id is None else access.original_in(state, message_id)
     # An id that was refused would be refused again.
     client_id = uuid4() if "client_id" in form.errors else form["client_id"].value()
-    return {"form": form, "client_id": client_id, "reply_to": answered}
+    files = [shown(file) for file in brought_files(state, form)]
+    shown_form = {"form": form, "client_id": client_id, "reply_to": answered}
+    return {**shown_form, "files": files, "file_limits": FILE_LIMITS}

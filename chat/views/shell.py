@@ -22,11 +22,16 @@ def chat_page(
     *,
     rooms: list[SidebarRoom] | None = None,
 ) -> HttpResponse:
-    """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar."""
+    """Answer with a page of the chat, with ``rooms`` (or all of the person's) in its sidebar.
+
+    A script that puts another room into an open page (static/js/room/switching.js) has the list
+    already.
+    """
     if isinstance(form := context.get("form"), BaseForm):
         focus_first_error(form)
     shell = {} if rooms is None else sidebar_context(rooms)
-    return render(request, template, {**shell, **context})
+    for_switching = request.headers.get("X-Requested-With") == "page"
+    return render(request, template, {**shell, **context, "for_switching": for_switching})
 
 
 def sidebar_context(rooms: list[SidebarRoom]) -> dict[str, Any]:

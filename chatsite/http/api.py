@@ -112,7 +112,11 @@ def error_body(status_code: int, data: Any) -> dict[str, Any]:
     """Return what is answered for ``data``, what is wrong: by field where something was typed."""
     body: dict[str, Any] = {"status_code": status_code, "message": flat_message(data)}
     if status_code in (400, 409):
-        body["errors"] = data if isinstance(data, dict) else {"non_field_errors": data}
+        by_field = data if isinstance(data, dict) else {"non_field_errors": data}
+        # A sentence that a view raised by itself stands in no list yet.
+        body["errors"] = {
+            field: [said] if isinstance(said, str) else said for field, said in by_field.items()
+        }
     return body
 
 

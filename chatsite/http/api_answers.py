@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -15,7 +14,12 @@ class MessageAnswer(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-@extend_schema_field(OpenApiTypes.OBJECT)
+SENTENCES = {"type": "array", "items": {"type": "string"}}
+# Of a list of things, the sentences about the first that is wrong, by its place.
+BY_PLACE = {"type": "object", "additionalProperties": True}
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"oneOf": [SENTENCES, BY_PLACE]}})
 class ErrorsField(serializers.DictField):
     """Lists of sentences, by the field they are about."""
 

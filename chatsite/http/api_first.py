@@ -7,23 +7,29 @@ this, sending by the API takes 23 % more CPU, a page of it 29 % (`make bench-sho
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.urls import ResolverMatch, resolve
 
+from chatsite.http.known import unless_known
 from chatsite.http.unavailable import answer_for
 
 PREFIX = "/api/v1/"
 ADDRESSES = "chatsite.api_urls"
 # Those that were asked for last.
 PATHS_KEPT = 1_000
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 # Nothing of the API is a document.
 CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 class ApiFirstMiddleware:
-    """Calls the views of the API by itself, and leaves everything else to what comes after it."""
+    """Calls the views of the API by itself, and leaves everything else to what comes after it.
+
+    Which methods an address takes is said without calling them, to everybody: /docs says it too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -37,16 +43,23 @@ class ApiFirstMiddleware:
             request.method = "GET"
         match = view_at(request.path_info.removeprefix(PREFIX[:-1]))
         request.resolver_match = match
+        allowed = methods_of(match.func)
+        if request.method == "OPTIONS" and allowed:
+            return saying(allowed)
         try:
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response = response.render()
+            response = unless_known(request, response)
         except Exception as error:
             answer = answer_for(request, error)
             if answer is None:
                 raise
             return answer
-        response["Content-Security-Policy"] = CONTENT_POLICY
+        if "Allow" in response.headers:
+            response.headers["Allow"] = allowed
+        # Files have one of their own.
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         return response
 
 
@@ -58,3 +71,20 @@ def view_at(path: str) -> ResolverMatch:
     one pattern after the other. Raises ``Resolver404``.
     """
     return resolve(path, ADDRESSES)
+
+
+@lru_cache
+def methods_of(view: Callable[..., Any]) -> str:
+    """Return what a view of the API answers, as ``Allow`` says it; nothing for no such view."""
+    kind = getattr(view, "cls", None)
+    names = {name for name in METHODS if hasattr(kind, name)}
+    if names:
+        names |= {"options", *(["head"] if "get" in names else [])}
+    return ", ".join(name.upper() for name in METHODS if name in names)
+
+
+def saying(allowed: str) -> HttpResponse:
+    """Return the answer to OPTIONS, which has nothing but ``Allow``."""
+    response = HttpResponse(status=204, headers={"Allow": allowed})
+    del response.headers["Content-Type"]
+    return response

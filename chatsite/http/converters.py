@@ -22,4 +22,11 @@ class IdConverter:
         return str(value)
 
 
+def whole_number(text: str) -> int | None:
+    """Return ``text`` as a number from 0 to 63 bits, or ``None`` when it is none."""
+    if text.isascii() and text.isdecimal() and len(text) <= 19 and int(text) <= LARGEST_ID:
+        return int(text)
+    return None
+
+
 register_converter(IdConverter, "id")

@@ -45,6 +45,7 @@ def refusal_of(request: HttpRequest, status: int, sentence: str) -> HttpResponse
     """Return the answer for what the server did not read, or could not hand over."""
     response = refused(request, status, sentence, "400.html")
     if status == 503:
-        log.error("%s %s: no room for a temporary file", request.method, request.path)
+        log.error("%s %s: %s", request.method, request.path, sentence)
+    if status in (429, 503):
         response["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 
+from chatsite.files.stored import AWAY as STORAGE_AWAY
+from chatsite.files.stored import StorageAwayError
 from chatsite.http.errors import refused
 from chatsite.orm.errors import is_away
+from chatsite.serving.request_id import current_request_id
 from chatsite.storage import CANNOT_STORE, RETRY_SECONDS, cannot_store, note_refusal
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,9 @@ class UnavailableMiddleware:
 
 def answer_for(request: HttpRequest, error: BaseException) -> HttpResponse | None:
     """Return the 503 for an error that goes over by itself, or else ``None``."""
+    if isinstance(error, StorageAwayError):
+        log.warning("%s %s: %s", request.method, request.path, error)
+        return later(refused(request, 503, STORAGE_AWAY, "503.html"), RETRY_SECONDS)
     if cannot_store(error):
         log.error("%s %s: nothing can be stored: %s", request.method, request.path, error)
         note_refusal()
@@ -62,5 +68,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return answer
     if request.path.startswith("/api/"):
         return JsonResponse({"status_code": 500, "message": FAULT}, status=500)
-    # Without a context: what goes into one may be what failed.
-    return HttpResponse(render_to_string("500.html"), status=500)
+    # Without what pages know otherwise: that may be what failed.
+    named = {"request_id": current_request_id()}
+    return HttpResponse(render_to_string("500.html", named), status=500)

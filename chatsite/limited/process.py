@@ -10,7 +10,8 @@ from typing import BinaryIO
 from django.conf import settings
 
 from chatsite.limited import fork_server
-from chatsite.limited.fork_server import FOUND, REFUSED, WORK
+from chatsite.limited.bounds import Bounds
+from chatsite.limited.fork_server import CANNOT_WRITE, FOUND, REFUSED, WORK
 from chatsite.limited.refusal import RefusedError
 
 
@@ -19,50 +20,61 @@ class UsedUpError(Exception):
 
 
 class Limited:
-    """Does the job that ``module`` names (``fork_server.Job``), with so much time and answer.
+    """Does the job that ``module`` names (``fork_server.Job``), with an answer of so many bytes.
 
     May be called from as many threads as there may be processes at once. The server is started
     with the first call, and anew after it was killed.
     """
 
-    def __init__(self, module: str, *, most_bytes: int, cpu_seconds: int) -> None:
+    def __init__(self, module: str, *, most_bytes: int, bounds: Bounds) -> None:
         self._module = module
-        self._cpu_seconds = cpu_seconds
+        self._bounds = bounds
         self._most_bytes = most_bytes
         self._lock = Lock()
         self._control: socket.socket | None = None
         self._server: subprocess.Popen[bytes] | None = None
 
-    def do(self, source: BinaryIO) -> bytes:
-        """Return what comes of ``source``, a real file, at most ``most_bytes``.
+    def do(self, source: BinaryIO, *targets: BinaryIO) -> bytes:
+        """Return what comes of ``source``, at most ``most_bytes``, and of what was written.
 
-        Raises ``RefusedError`` with a sentence, and ``UsedUpError``.
+        All are real files; where they are read or written next stays as it was. Raises
+        ``RefusedError`` with a sentence, ``UsedUpError``, and ``OSError`` where a disk is full.
         """
+        for file in (source, *targets):
+            file.flush()
+        files = [file.fileno() for file in (source, *targets)]
+        places = [os.lseek(file, 0, os.SEEK_CUR) for file in files]
         read, write = os.pipe()
         with os.fdopen(read, "rb") as pipe:
             try:
-                self._ask(source.fileno(), write)
+                self._ask([*files, write])
             finally:
                 os.close(write)
             # Ends with the child, whatever ends that.
             answer = pipe.read(len(FOUND) + self._most_bytes)
+        for number, place in zip(files, places, strict=True):
+            # The child has the same position, and moved it.
+            os.lseek(number, place, os.SEEK_SET)
         if answer.startswith(FOUND):
             return answer.removeprefix(FOUND)
         if answer.startswith(REFUSED):
             raise RefusedError(answer.removeprefix(REFUSED).decode())
+        if answer.startswith(CANNOT_WRITE):
+            number = int(answer.removeprefix(CANNOT_WRITE))
+            raise OSError(number, os.strerror(number))
         if self._server is None or self._server.poll() is not None:
             # It says on its standard error why; nobody's file is at fault.
             raise RuntimeError(f"The server of {self._module} does not run.")
         raise UsedUpError
 
-    def _ask(self, source: int, pipe: int) -> None:
+    def _ask(self, files: list[int]) -> None:
         with self._lock:
             try:
-                socket.send_fds(self._started(), [WORK], [source, pipe])
+                socket.send_fds(self._started(), [WORK], files)
             except OSError:
                 # It was killed since, as systems do that are short of memory.
                 self.stop()
-                socket.send_fds(self._started(), [WORK], [source, pipe])
+                socket.send_fds(self._started(), [WORK], files)
 
     def _started(self) -> socket.socket:
         if self._control is None:
@@ -72,7 +84,7 @@ class Limited:
         return self._control
 
     def _start(self, control: int) -> subprocess.Popen[bytes]:
-        arguments = [str(control), self._module, str(self._cpu_seconds)]
+        arguments = [str(control), self._module, *self._bounds.arguments()]
         return subprocess.Popen(  # noqa: S603 - no shell, and nothing of a request
             [sys.executable, "-m", fork_server.__name__, *arguments],
             cwd=settings.BASE_DIR,

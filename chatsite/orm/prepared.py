@@ -144,6 +144,10 @@ class PreparedModels(Generic[ModelType]):
             return self._loaded(row)
         return None
 
+    def all(self, *given: int | str) -> list[ModelType]:
+        """Return the models for ``given``."""
+        return [self._loaded(row) for row in self._prepared.rows(*given)]
+
     def _rows(self, *placeholders: int | str) -> QuerySet[Any, Any]:
         query = self._compose(*placeholders)
         parts = {"": Part(query.model)}

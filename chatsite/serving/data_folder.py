@@ -79,10 +79,10 @@ def is_full(folder: Path) -> bool:
 
 def kept_in(folder: Path) -> Iterator[Path]:
     """Yield the folders in which files of the chat are made, those that are there."""
-    media = settings.MEDIA_ROOT
-    if media.is_dir() and media.is_relative_to(folder):
-        yield media
-        yield from (path for path in sorted(media.iterdir()) if path.is_dir())
+    for kept in (settings.MEDIA_ROOT, storage.attachments_folder()):
+        if kept is not None and kept.is_dir() and kept.is_relative_to(folder):
+            yield kept
+            yield from (path for path in sorted(kept.iterdir()) if path.is_dir())
 
 
 def write_to(path: Path) -> None:

@@ -25,12 +25,15 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Refusal = tuple[int, str]
 
 
-def refusal_of(scope: Scope, *, is_stream: bool) -> Refusal | None:
-    """Return status and sentence for a head that is too long, ``None`` for any other."""
+def refusal_of(scope: Scope, query_limit: int | None = QUERY_LIMIT) -> Refusal | None:
+    """Return status and sentence for a head that is too long, ``None`` for any other.
+
+    ``query_limit`` is ``None`` where something else bounds what follows the question mark.
+    """
     headers = scope["headers"]
     if sum(map(len, chain.from_iterable(headers))) > HEADERS_LIMIT:
         return 431, LONG_HEADERS
-    if len(scope["query_string"]) > QUERY_LIMIT and not is_stream:
+    if query_limit is not None and len(scope["query_string"]) > query_limit:
         return 414, LONG_QUERY
     if any(name == b"content-type" and len(value) > CONTENT_TYPE_LIMIT for name, value in headers):
         return 415, LONG_CONTENT_TYPE

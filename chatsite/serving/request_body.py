@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from chatsite.serving.spool import NoRoomError, Spool
+from chatsite.serving.precedence import BLOCK_PATIENCE_SECONDS, Precedence
+from chatsite.serving.spool import AT_ONCE, NoRoomError, Spool
 from chatsite.serving.threads import Threads
 
 # For the whole request: as long, and longer by what it brings at the least pace we wait for.
@@ -37,6 +38,16 @@ TOO_SLOW = "The rest of this request did not come in time."
 NO_ROOM = "There is no room for this at the moment. Try again in a minute."
 
 
+class Bound(NamedTuple):
+    """How many bytes a body may have, and what is said of one that has more."""
+
+    size: int
+    sentence: str = TOO_LARGE
+
+
+IN_MEMORY = Bound(AT_ONCE)
+
+
 def header(scope: Scope, name: bytes) -> str:
     """Return a request header, or ``""``; ``name`` is in lower case."""
     values = [value for key, value in scope["headers"] if key == name]
@@ -49,14 +60,16 @@ def announced_length(scope: Scope) -> int:
     return int(length) if length.isascii() and length.isdecimal() else 0
 
 
-async def read_body(scope: Scope, receive: Receive, most: int, threads: Threads) -> Spool:
-    """Return the whole body, of ``most`` bytes at the most, to be read from its beginning.
+async def read_body(
+    scope: Scope, receive: Receive, most: Bound, threads: Threads, precedence: Precedence
+) -> Spool:
+    """Return the whole body, no longer than ``most``, to be read from its beginning.
 
     Raises ``RefusedBodyError``, before anything is read if the length says it all, and
     ``ClientGoneError``.
     """
-    if announced_length(scope) > most:
-        raise RefusedBodyError(413, TOO_LARGE)
+    if announced_length(scope) > most.size:
+        raise RefusedBodyError(413, most.sentence)
     spool = Spool(threads)
     began = asyncio.get_running_loop().time()
     try:
@@ -65,9 +78,11 @@ async def read_body(scope: Scope, receive: Receive, most: int, threads: Threads)
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientGoneError
+                if most is not IN_MEMORY:
+                    await precedence.gap(BLOCK_PATIENCE_SECONDS)
                 await spool.write(message.get("body", b""))
-                if spool.size > most:
-                    raise RefusedBodyError(413, TOO_LARGE)
+                if spool.size > most.size:
+                    raise RefusedBodyError(413, most.sentence)
                 if not message.get("more_body", False):
                     break
                 deadline.reschedule(began + PATIENCE_SECONDS + spool.size / BYTES_PER_SECOND)

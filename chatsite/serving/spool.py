@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import BinaryIO
 
 from chatsite.serving.threads import Threads
 
@@ -28,7 +28,7 @@ class Spool:
     def __init__(self, threads: Threads) -> None:
         self.size = 0
         self._threads = threads
-        self._file: IO[bytes] = BytesIO()
+        self._file: BinaryIO = BytesIO()
 
     async def write(self, chunk: bytes) -> None:
         """Add ``chunk``, without keeping the event loop waiting for a disk.
@@ -40,11 +40,14 @@ class Spool:
         else:
             await self._threads.run(self.add, chunk)
 
-    async def read(self) -> bytes:
-        """Return the next ``AT_ONCE`` bytes at most, nothing at the end."""
-        if self.size <= AT_ONCE:
-            return self._file.read(AT_ONCE)
-        return await self._threads.run(self._file.read, AT_ONCE)
+    @property
+    def on_disk(self) -> BinaryIO | None:
+        """The real file, if there is one."""
+        return self._file if self.size > AT_ONCE else None
+
+    def in_memory(self) -> bytes:
+        """Return everything, of a body that has no file."""
+        return self._file.read()
 
     def add(self, chunk: bytes) -> None:
         """Add ``chunk`` in a thread that may wait for a disk. Raises ``NoRoomError``."""
@@ -58,7 +61,7 @@ class Spool:
                 self._move_to_disk()
             self._file.write(chunk)
 
-    def rewind(self) -> Any:
+    def rewind(self) -> BinaryIO:
         """Go back to the beginning, and return the file to read from. Raises ``NoRoomError``."""
         if self.size > AT_ONCE:
             with told_apart():

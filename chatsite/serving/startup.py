@@ -18,6 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from chatsite.orm.errors import explained
 from chatsite.serving import joining, static_storage
+from chatsite.serving.bucket import claim_bucket
+from chatsite.signals import tables_are_there
 
 
 def prepare() -> None:
@@ -27,6 +29,7 @@ def prepare() -> None:
     """
     django.setup()
     check_settings()
+    claim_bucket()
     bring_up_to_date()
     connection.close()
 
@@ -70,6 +73,8 @@ def migrate() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("Preparing the database...")
             call_command("migrate", verbosity=0, interactive=False)
+        else:
+            tables_are_there.send(sender=None)
     except DatabaseError as error:
         sys.exit(explained(error))
 

@@ -17,8 +17,13 @@ JOINED: dict[str, Callable[[str, Read], str]] = {
     "js/offline.js": joined_script,
     "js/room/pasted_markdown.js": joined_module,
     "js/room/emoji_tools.js": joined_module,
+    "js/room/lightbox.js": joined_module,
+    "js/room/voice_player.js": joined_module,
+    "js/room/voice_recorder.js": joined_module,
+    "js/room/file_tools.js": joined_module,
     "js/keys/go_to_dialog.js": joined_module,
     "js/sidebar/filter.js": joined_module,
+    "js/search/search_page.js": joined_module,
     "css/all.css": joined_style,
 }
 

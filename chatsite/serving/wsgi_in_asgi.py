@@ -8,17 +8,20 @@ vanishes in the middle of a large download.)
 """
 
 import asyncio
-import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+import logging
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from io import UnsupportedOperation
 from typing import Any, Protocol
 
+from chatsite.serving.answer import Answer, Send
+from chatsite.serving.file_part import part_of
+from chatsite.serving.precedence import Precedence
 from chatsite.serving.request_body import (
     BYTES_PER_SECOND,
+    IN_MEMORY,
     NO_ROOM,
     PATIENCE_SECONDS,
+    Bound,
     ClientGoneError,
     Receive,
     RefusedBodyError,
@@ -31,10 +34,15 @@ from chatsite.serving.spool import AT_ONCE, FILE_THREADS, NoRoomError, Spool
 from chatsite.serving.threads import Threads
 from chatsite.serving.wsgi_environ import FileAnswer, environ_of
 
+logger = logging.getLogger(__name__)
+
+UNREADABLE = "This cannot be read at the moment. Try again in a minute."
 TOO_MANY_REQUESTS = 429
 REFUSED_SECONDS = 1.0
 #: Where the environment says that a body was refused: its status and a sentence.
 REFUSAL = "chat.refusal"
+#: Where the environment has a body that is in a file on a disk: that file, open at its beginning.
+BODY_FILE = "chat.body_file"
 #: Where a scope says who asks: the threads take turns among clients.
 CLIENT = "chat.client"
 
@@ -44,9 +52,7 @@ CUT_SHORT = {
     "headers": [(b"content-length", b"0"), (b"connection", b"close")],
 }
 
-Message = dict[str, Any]
-Send = Callable[[Message], Coroutine[Any, Any, None]]
-MostBytes = Callable[[Scope], Awaitable[int]]
+MostBytes = Callable[[Scope], Awaitable[Bound]]
 
 
 class WsgiApplication(Protocol):
@@ -58,29 +64,9 @@ class WsgiApplication(Protocol):
         """Answer one request."""
 
 
-async def at_once(_scope: Scope) -> int:
+async def at_once(_scope: Scope) -> Bound:
     """Take bodies that fit into memory, from everybody."""
-    return AT_ONCE
-
-
-@dataclass
-class Answer:
-    """What the application said, whole: its head, and its body in a spool or an open file."""
-
-    spool: Spool
-    start: Message = field(default_factory=dict)
-    file: Any = None
-
-    @property
-    def size(self) -> int:
-        """How many bytes the body has."""
-        return self.spool.size if self.file is None else os.fstat(self.file.fileno()).st_size
-
-    def close(self) -> None:
-        """Forget it."""
-        self.spool.close()
-        if self.file is not None:
-            self.file.close()
+    return IN_MEMORY
 
 
 class WsgiInAsgi:
@@ -92,11 +78,19 @@ class WsgiInAsgi:
     _files = Threads(FILE_THREADS, "file")
 
     def __init__(
-        self, application: WsgiApplication, threads: int, most_bytes: MostBytes = at_once
+        self,
+        application: WsgiApplication,
+        threads: int,
+        most_bytes: MostBytes = at_once,
+        *,
+        precedence: Precedence | None = None,
+        can_wait: bool = False,
     ) -> None:
         self._application = application
         self._threads = Threads(threads, "page")
         self._most_bytes = most_bytes
+        self._precedence = precedence or Precedence()
+        self._can_wait = can_wait
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -104,8 +98,8 @@ class WsgiInAsgi:
         try:
             # Most requests are small: only for others it matters who asks.
             length = announced_length(scope)
-            most = AT_ONCE if 0 < length <= AT_ONCE else await self._most_bytes(scope)
-            body = await read_body(scope, receive, most, self._files)
+            most = IN_MEMORY if 0 < length <= AT_ONCE else await self._most_bytes(scope)
+            body = await read_body(scope, receive, most, self._files, self._precedence)
         except ClientGoneError:
             # Or gunicorn does not wait for the rest any more; to nobody this is no answer.
             await send(CUT_SHORT)
@@ -114,6 +108,7 @@ class WsgiInAsgi:
         except RefusedBodyError as error:
             refusal, body = error, Spool(self._files)
         environ = environ_of(scope, body.rewind(), body.size)
+        environ[BODY_FILE] = body.on_disk
         if refusal is not None:
             environ[REFUSAL] = refusal.status, refusal.sentence
         try:
@@ -134,15 +129,22 @@ class WsgiInAsgi:
 
     async def _answered(self, environ: dict[str, Any], client: str) -> Answer:
         try:
-            return await self._threads.run_for(client, self._answer, environ)
+            if self._can_wait:
+                async with self._precedence.file():
+                    return await self._threads.run_for(client, self._answer, environ)
+            with self._precedence.page():
+                return await self._threads.run_for(client, self._answer, environ)
+        # The request is not done again: this only asks for words that fit into memory.
         except NoRoomError:
-            # The request is not done again: this only asks for words that fit into memory.
             environ[REFUSAL] = 503, NO_ROOM
-            return await self._threads.run_for(client, self._answer, environ)
+        except OSError:
+            logger.exception("An answer could not be read to its end")
+            environ[REFUSAL] = 503, UNREADABLE
+        return await self._threads.run_for(client, self._answer, environ)
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         """Let the application answer, in a thread, and return all that it says."""
-        answer = Answer(Spool(self._files))
+        answer = Answer(self._files, self._precedence)
         try:
             self._take(answer, environ)
         except BaseException:
@@ -166,45 +168,22 @@ class WsgiInAsgi:
 
         said = self._application(environ, start_response)
         try:
-            number = descriptor_of(said.file) if isinstance(said, FileAnswer) else None
-            if number is not None:
-                # Sent by the event loop; closing the application's own ends its part.
-                answer.file = os.fdopen(os.dup(number), "rb")
-            else:
+            # Sent by the event loop; closing the application's own ends its part.
+            answer.file = part_of(said.file) if isinstance(said, FileAnswer) else None
+            if answer.file is None:
                 for part in said:
                     answer.spool.add(part)
         finally:
             close = getattr(said, "close", None)
             if close is not None:
                 close()
-        answer.spool.rewind()
+        if answer.file is None:
+            answer.finish()
 
     async def _send(self, answer: Answer, send: Send, *, has_body: bool) -> None:
         if not answer.start:
             raise RuntimeError("The application did not answer.")
-        has_body = has_body and answer.start["status"] not in (204, 304)
         # Whoever reads too slowly is left; the connection is closed by the server then.
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_SECONDS + answer.size / BYTES_PER_SECOND):
-                await send(answer.start)
-                more = has_body
-                while more:
-                    part = await self._next_part(answer)
-                    more = len(part) == AT_ONCE
-                    await send({"type": "http.response.body", "body": part, "more_body": more})
-                if not has_body:
-                    await send({"type": "http.response.body"})
-
-    async def _next_part(self, answer: Answer) -> bytes:
-        if answer.file is None:
-            return await answer.spool.read()
-        part: bytes = await self._files.run(answer.file.read, AT_ONCE)
-        return part
-
-
-def descriptor_of(file: Any) -> int | None:
-    """Return the descriptor of an open file. A part of one, as players ask for, has none."""
-    try:
-        return int(file.fileno())
-    except (AttributeError, UnsupportedOperation):
-        return None
+                await answer.send(send, has_body=has_body)

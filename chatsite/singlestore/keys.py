@@ -39,13 +39,16 @@ def keys_of(model: type[models.Model], layout: Layout) -> Keys:
 
     A primary key must contain the shard key. Where it does not, the id gets a plain key, which
     AUTO_INCREMENT needs, and its uniqueness is the generator's promise (SingleStore, "Why do I
-    get errors about UNIQUE KEYs?").
+    get errors about UNIQUE KEYs?"). One of several columns is the promise of who writes.
     """
     primary: Any = model._meta.pk
     keys = Keys(unique=unique_keys(model))
-    if set(layout.shard_key) <= {primary.column}:
-        keys.primary = (primary.column,)
-    plain = [] if keys.primary else [Key((primary.column,))]
+    if isinstance(primary, models.CompositePrimaryKey):
+        plain = [Key(layout.hash_key)] if layout.hash_key else []
+    elif set(layout.shard_key) <= {primary.column}:
+        keys.primary, plain = (primary.column,), []
+    else:
+        plain = [Key((primary.column,))]
     taken = set(keys.all_unique)
     for key in plain + plain_keys(model):
         if key.columns not in taken and not _served_by_sort_key(key, layout):

@@ -22,12 +22,15 @@ class Layout:
     ``kind`` is ``"columnstore"`` (on disk, for large tables), ``"rowstore"`` (in memory, for hot
     rows) or ``"reference"`` (a rowstore copied to every node, for small tables that change
     rarely). ``shard_key`` and ``sort_key`` name columns; a sort column may end in ``" DESC"``.
+    ``hash_key`` is a key beside those of the model, for a table whose primary key is of several
+    columns, which is none there.
     Engines other than SingleStore ignore all of it.
     """
 
     kind: Kind
     shard_key: tuple[str, ...] = ()
     sort_key: tuple[str, ...] = ()
+    hash_key: tuple[str, ...] = ()
 
     @property
     def sharded(self) -> bool:

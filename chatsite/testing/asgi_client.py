@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chatsite.serving.request_body import Message
+from chatsite.serving.request_body import Bound, Message
 from chatsite.serving.wsgi_in_asgi import WsgiInAsgi
 
 StartResponse = Callable[..., Any]
@@ -61,11 +61,13 @@ def echo(environ: dict[str, Any], start_response: StartResponse) -> Iterable[byt
     return [content]
 
 
-async def anything(_scope: Any) -> int:
+async def anything(_scope: Any) -> Bound:
     """Take bodies of any length."""
-    return 1 << 40
+    return Bound(1 << 40)
 
 
-def served(application: Any, threads: int = 1, most_bytes: Any = anything) -> WsgiInAsgi:
+def served(
+    application: Any, threads: int = 1, most_bytes: Any = anything, **how: Any
+) -> WsgiInAsgi:
     """Serve an application."""
-    return WsgiInAsgi(application, threads, most_bytes)
+    return WsgiInAsgi(application, threads, most_bytes, **how)

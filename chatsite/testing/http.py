@@ -132,6 +132,8 @@ class EventStream(Connection):
     def __init__(self, url: str, path: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(url, headers)
         self._path = path
+        #: The headers of its answer, once it is open.
+        self.answered: Mapping[str, str] = {}
         self._chunks: asyncio.StreamReader | None = None
         self._is_chunked = False
         self._rest = b""
@@ -149,6 +151,7 @@ class EventStream(Connection):
                 self.close()
                 raise Refusal(Answer(status, headers, content))
         self._chunks = reader
+        self.answered = headers
         self._is_chunked = headers.get("transfer-encoding") == "chunked"
         return self
 

@@ -12,7 +12,7 @@ def prepare() -> None:
     """Need nothing."""
 
 
-def work(source: BinaryIO) -> bytes:
+def work(source: BinaryIO, *targets: BinaryIO) -> bytes:
     """Do what ``source`` says."""
     source.seek(0)
     match source.read():
@@ -27,6 +27,8 @@ def work(source: BinaryIO) -> bytes:
             return Path("/etc/hostname").read_bytes()
         case b"write":
             os.write(source.fileno(), b"something")
+        case b"copy" | b"flood" as what:
+            _write(what, source, *targets)
         case b"refuse":
             raise RefusedError("Not this one.")
         case b"environment":
@@ -36,3 +38,12 @@ def work(source: BinaryIO) -> bytes:
         case b"number":
             return str(os.getppid()).encode()
     return b"nothing"
+
+
+def _write(what: bytes, source: BinaryIO, *targets: BinaryIO) -> None:
+    if what == b"flood":
+        targets[0].write(bytes(1 << 21))
+    for number, target in enumerate(targets):
+        target.write(b"copy %d" % number)
+    source.seek(0)
+    source.write(b"COPY")

@@ -1,5 +1,6 @@
 """nginx and Caddy in front of a chat, as docs/operations.md configures them."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from chatsite.testing.server import PROJECT, Process, free_port
 
 HOST = "chat.example.com"
+DOCUMENTED_FILES = "/srv/brave-chat/data/attachments/"
 KEYS = f"/etc/letsencrypt/live/{HOST}"
 FOLDERS = "/usr/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin"
 START_SECONDS = 20
@@ -23,14 +25,18 @@ SETTINGS = {
 
 
 @contextmanager
-def running_proxy(name: str, folder: Path, chat: int) -> Iterator[int]:
+def running_proxy(name: str, folder: Path, chat: int, files: Path | None = None) -> Iterator[int]:
     """Run nginx or Caddy in front of the chat at port ``chat``; yield the port of the proxy.
 
-    ``folder`` is for its configuration, keys and logs.
+    ``folder`` is for its configuration, keys and logs; nginx sends files itself where they are in
+    ``files``.
     """
     make_keys(folder)
     port = free_port()
-    (folder / "configuration").write_text(CONFIGURATIONS[name](folder, port, chat))
+    configuration = CONFIGURATIONS[name](folder, port, chat)
+    if files is not None:
+        configuration = with_files(configuration, files)
+    (folder / "configuration").write_text(configuration)
     program = shutil.which(name, path=FOLDERS)
     if program is None:
         raise RuntimeError(f"{name} is not installed.")
@@ -70,10 +76,19 @@ def nginx_configuration(folder: Path, port: int, chat: int) -> str:
         f"{name}_temp_path {folder}/{name};"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    # Folders of tests are closed to whom nginx would become.
+    user = "user root; " if os.geteuid() == 0 else ""
     return (
-        f"daemon off; pid {folder}/pid; error_log {folder}/errors.log; {main} "
+        f"{user}daemon off; pid {folder}/pid; error_log {folder}/errors.log; {main} "
         f"http {{ access_log off; gzip on; {temporary} {block} }}"
     )
+
+
+def with_files(configuration: str, files: Path) -> str:
+    """Return what docs/operations.md tells to write where nginx sends files itself."""
+    block = documented("With `SENDFILE=x-accel-redirect`", {DOCUMENTED_FILES: f"{files}/"})
+    place = "    location / {"
+    return configuration.replace(place, block + place)
 
 
 def caddy_configuration(folder: Path, port: int, chat: int) -> str:

@@ -10,11 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chatsite.testing.own_database import names_a_database, own_database
+from chatsite.testing.own_database import lent_database, names_a_database, own_database
 from chatsite.testing.prepared import put_prepared_database
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,20 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def wait_until_open(port: int) -> None:
+    """Wait until somebody listens on a port of the loopback address."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 class Process:
@@ -180,16 +194,7 @@ class Redis(Process):
     def start(self) -> None:
         """Start it and wait until it accepts connections."""
         super().start()
-        deadline = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.02)
-            else:
-                return
+        wait_until_open(self.port)
 
 
 @contextmanager
@@ -208,11 +213,12 @@ def running_server(
     settings = {"WEB_WORKERS": str(workers), **(env or {})}
     if redis is not None:
         settings["REDIS_URL"] = redis.url
-    with TemporaryDirectory(prefix="brave-chat-server-") as folder:
+    with TemporaryDirectory(prefix="brave-chat-server-") as folder, ExitStack() as stack:
         own = Path(folder) if data is None else data
         if not names_a_database(settings):
-            settings |= own_database(own)
-            if data is None and not names_a_database(settings):
+            lent = data is None
+            settings |= stack.enter_context(lent_database(own)) if lent else own_database(own)
+            if lent and not names_a_database(settings):
                 put_prepared_database(own, _migrate)
         server = Server(own, free_port(), settings)
         try:

@@ -56,6 +56,12 @@ def emoji_picker(page: Page) -> None:
     page.locator(".emoji-kinds").wait_for()
 
 
+def large_picture(page: Page) -> None:
+    """Look at the first of several pictures by itself."""
+    page.locator(".pictures.of-4 .picture").first.click()
+    page.locator(".lightbox .strip > *").last.wait_for()
+
+
 def unsaved_edit(page: Page) -> None:
     """Leave a change of one's last message without saving: a notice offers it back."""
     page.locator("#messages > .own:not(.deleted)").last.hover()
@@ -82,6 +88,13 @@ def go_to(typed: str) -> Act:
             page.locator("#go-to input").fill(typed)
 
     return act
+
+
+def suggested_filters(page: Page) -> None:
+    """Begin to type a filter."""
+    page.wait_for_load_state("load")
+    page.get_by_role("searchbox").press_sequentially("river from:")
+    page.locator("#suggestions").wait_for()
 
 
 def keywords(*words: str) -> Act:
@@ -121,6 +134,7 @@ ROOMS = [
     Sight("room-unread", "/rooms/{General}", "Chiara"),
     Sight("room-long-ago", "/rooms/{General}?around=5"),
     Sight("room-code", "/rooms/{Engineering}?around=5"),
+    Sight("room-pictures", "/rooms/{General}", act=large_picture),
     Sight("room-closed", "/rooms/{On_call}"),
     Sight("room-direct", "/rooms/{Ben_Okafor}"),
     Sight("room-group", "/rooms/{Chiara,_Emre_and_Fatima}"),
@@ -142,6 +156,7 @@ ROOMS = [
     Sight("message-save", "/rooms/{General}/messages/{other}/save"),
     Sight("message-history", "/rooms/{General}/messages/{own}/history"),
     Sight("pinned", "/rooms/{General}/pinned"),
+    Sight("room-files", "/rooms/{General}/files"),
     Sight("message-edit", "/rooms/{General}/messages/{own}/edit"),
     Sight("message-delete", "/rooms/{General}/messages/{own}/delete"),
     Sight("message-delete-as-admin", "/rooms/{General}/messages/{other}/delete"),
@@ -157,6 +172,8 @@ OTHER_PAGES = [
     Sight("mentions", "/mentions"),
     Sight("threads", "/threads"),
     Sight("saved", "/saved"),
+    Sight("my-files", "/files", "Chiara"),
+    Sight("my-files-none", "/files"),
     Sight("favourites", "/favourites"),
     Sight("share", "/share?title=Read+this&url=https://example.org"),
     Sight("rooms", "/rooms"),
@@ -172,8 +189,13 @@ OTHER_PAGES = [
     Sight("group-new", "/groups/new"),
     Sight("group-found", "/groups/new?people={Daniel}&people={Chiara}&user=e"),
     Sight("group-refused", "/groups/new?people={Daniel}", act=refused),
-    Sight("find", "/find"),
-    Sight("find-found", "/find?search=c"),
+    Sight("search", "/search"),
+    Sight("search-found", "/search?q=river"),
+    Sight("search-in-a-room", "/search?q=map+in:General"),
+    Sight("search-names", "/search?q=c"),
+    Sight("search-none", "/search?q=zzz"),
+    Sight("search-refused", "/search?q=from:nobody"),
+    Sight("search-suggested", "/search", act=suggested_filters),
     Sight("go-to", "/rooms/{General}", act=go_to("")),
     Sight("go-to-typed", "/rooms/{General}", act=go_to("en")),
     Sight("shortcuts", "/shortcuts"),
@@ -183,6 +205,7 @@ OTHER_PAGES = [
     Sight("own-status", "/profile/own-status"),
     Sight("password", "/password"),
     Sight("devices", "/sessions"),
+    Sight("device-name", "/sessions", act=click("a[href^='/sessions/name']")),
     Sight("appearance", "/appearance"),
     Sight("installation", "/installation"),
     Sight("invite-links-of-all", "/invitations"),

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
 
 import pytest
 from pytest_django import Settings
@@ -29,55 +30,85 @@ def counted(request: pytest.FixtureRequest) -> Buckets:
 
 def test_a_bucket_gives_what_it_holds_and_fills_up_again(counted: Buckets) -> None:
     one = [Draw("person", 1, 2, 1.0)]
-    assert [counted.take(one), counted.take(one)] == [0, 0]
-    assert 0.3 < counted.take(one) <= 0.5
-    assert counted.take([Draw("another", 1, 2, 1.0)]) == 0
+    assert [counted.take(one).wait, counted.take(one).wait] == [0, 0]
+    assert 0.3 < counted.take(one).wait <= 0.5
+    assert counted.take([Draw("another", 1, 2, 1.0)]).wait == 0
     time.sleep(0.51)
-    assert counted.take(one) == 0
-    assert counted.take(one) > 0
+    assert counted.take(one).wait == 0
+    assert counted.take(one).wait > 0
+
+
+def test_it_is_known_when_a_bucket_is_full_again(counted: Buckets) -> None:
+    mine, ours = Draw("mine", 2, 4, 60.0), Draw("ours", 1, 1, 60.0)
+    assert 29 < counted.take([mine, ours]).full_in <= 30
+    assert 29 < counted.take([mine, ours]).full_in <= 30
+    assert 59 < counted.take([mine]).full_in <= 60
+    assert counted.take([]) == (0, 0)
 
 
 def test_all_is_taken_or_nothing(counted: Buckets) -> None:
     mine, ours = Draw("mine", 1, 1, 60.0), Draw("ours", 1, 2, 60.0)
-    assert counted.take([mine, ours]) == 0
-    assert counted.take([mine, ours]) > 0
-    assert counted.take([ours]) == 0
-    assert counted.take([ours]) > 0
+    assert counted.take([mine, ours]).wait == 0
+    assert counted.take([mine, ours]).wait > 0
+    assert counted.take([ours]).wait == 0
+    assert counted.take([ours]).wait > 0
+
+
+def test_whoever_waited_for_the_others_counts_from_then_on() -> None:
+    """What the lock keeps somebody waiting is no reason to refuse them the last token."""
+    buckets, entered = LocalBuckets(), Event()
+    one = [Draw("network", 1, 2, 60.0)]
+
+    class Late:
+        """A lock before which another one takes a token, a moment later."""
+
+        def __enter__(self) -> None:
+            buckets._lock = Lock()
+            time.sleep(0.01)
+            assert buckets.take(one).wait == 0
+            entered.set()
+
+        def __exit__(self, *_: object) -> None:
+            """Let go of nothing."""
+
+    buckets._lock = Late()  # type: ignore[assignment]
+    assert buckets.take(one).wait == 0
+    assert entered.is_set()
 
 
 def test_what_was_taken_can_be_given_back(counted: Buckets) -> None:
     one = [Draw("guess", 1, 1, 60.0)]
     for _ in range(3):
-        assert counted.take(one) == 0
+        assert counted.take(one).wait == 0
         counted.give_back(one)
-    assert counted.take(one) == 0
-    assert counted.take(one) > 0
+    assert counted.take(one).wait == 0
+    assert counted.take(one).wait > 0
 
 
 def test_an_act_dearer_than_a_bucket_takes_all_of_it(counted: Buckets) -> None:
-    assert counted.take([Draw("person", 50, 20, 10.0)]) == 0
-    assert 9 < counted.take([Draw("person", 50, 20, 10.0)]) <= 10
+    assert counted.take([Draw("person", 50, 20, 10.0)]).wait == 0
+    assert 9 < counted.take([Draw("person", 50, 20, 10.0)]).wait <= 10
 
 
 def test_many_at_once_take_exactly_what_is_there(counted: Buckets) -> None:
     one = [Draw("person", 1, 50, 600.0)]
     with ThreadPoolExecutor(8) as threads:
-        waits = list(threads.map(lambda _: counted.take(one), range(200)))
+        waits = list(threads.map(lambda _: counted.take(one).wait, range(200)))
     assert sum(wait == 0 for wait in waits) == 50
 
 
 def test_two_processes_share_a_budget(redis_url: str) -> None:
     first, second = (RedisBuckets(redis_url, "test:shared:") for _ in range(2))
     one = [Draw("person", 1, 2, 60.0)]
-    assert [first.take(one), second.take(one)] == [0, 0]
-    assert first.take(one) > 0
+    assert [first.take(one).wait, second.take(one).wait] == [0, 0]
+    assert first.take(one).wait > 0
 
 
 def test_without_its_redis_each_process_counts_by_itself(caplog: pytest.LogCaptureFixture) -> None:
     alone = RedisBuckets("redis://127.0.0.1:1", "test:")
     one = [Draw("person", 1, 2, 60.0)]
-    assert [alone.take(one), alone.take(one)] == [0, 0]
-    assert alone.take(one) > 0
+    assert [alone.take(one).wait, alone.take(one).wait] == [0, 0]
+    assert alone.take(one).wait > 0
     assert caplog.text.count("Redis cannot be used") == 1
 
 

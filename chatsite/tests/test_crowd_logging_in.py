@@ -5,10 +5,14 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from accounts.hashing import STEP_BACK
 from chatsite.testing.http import Connection
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.server import Server, running_server
+
+pytestmark = pytest.mark.own_database
 
 CROWD = 16
 

@@ -82,7 +82,11 @@ def test_the_folder_of_a_database_elsewhere_is_called_so(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["chat.sqlite3", "chat.sqlite3-wal", "chat.sqlite3-shm", "media", "media/pictures"]
+    "name",
+    [
+        *("chat.sqlite3", "chat.sqlite3-wal", "chat.sqlite3-shm", "media", "media/pictures"),
+        *("attachments", "attachments/ab"),
+    ],
 )
 def test_what_is_in_it_must_be_ours_as_well(tmp_path: Path, name: str) -> None:
     """Such as what a command left there that somebody ran as root."""

@@ -6,6 +6,8 @@ import pytest
 
 from chatsite.testing.server import running_server
 
+pytestmark = pytest.mark.own_database
+
 HTTPS = {"HTTPS_ONLY": "true", "TRUSTED_PROXIES": "127.0.0.1"}
 BELOW = {"HSTS_INCLUDE_SUBDOMAINS": "true"}
 

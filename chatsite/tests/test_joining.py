@@ -18,7 +18,10 @@ pytestmark = pytest.mark.own_database
 
 LOADED_LATER = (
     *("js/room/pasted_markdown.js", "js/room/emoji_tools.js", "js/keys/go_to_dialog.js"),
-    "js/sidebar/filter.js",
+    *("js/sidebar/filter.js", "js/room/lightbox.js", "js/room/voice_player.js"),
+    "js/search/search_page.js",
+    "js/room/voice_recorder.js",
+    "js/room/file_tools.js",
 )
 PAGE = 'import { twice, COUNT as many } from "./lib/twice.js";\n\nconst own = 1;\n'
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 import pytest
 from pytest_django import Settings
 
+from chatsite.limited.bounds import Bounds
 from chatsite.limited.process import Limited, UsedUpError
 from chatsite.limited.refusal import RefusedError
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.own_database
 @pytest.fixture
 def limited() -> Iterator[Limited]:
     """Return what does the job of ``hungry_job``."""
-    limited = Limited("chatsite.testing.hungry_job", most_bytes=1000, cpu_seconds=1)
+    limited = Limited("chatsite.testing.hungry_job", most_bytes=1000, bounds=Bounds(1))
     yield limited
     limited.stop()
 
@@ -75,3 +76,34 @@ def test_a_server_that_was_killed_is_started_again(limited: Limited) -> None:
     limited.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
+
+
+@pytest.fixture
+def writing() -> Iterator[Limited]:
+    """Return what does the same job, which may write to files of a megabyte."""
+    bounds = Bounds(1, written_bytes=1 << 20)
+    limited = Limited("chatsite.testing.hungry_job", most_bytes=1000, bounds=bounds)
+    yield limited
+    limited.stop()
+
+
+def test_it_may_write_to_several_files(writing: Limited) -> None:
+    with TemporaryFile() as source, TemporaryFile() as one, TemporaryFile() as two:
+        source.write(b"copy")
+        one.write(b"before ")
+
+        assert writing.do(source, one, two) == b"nothing"
+
+        # All go on where they were.
+        assert (source.tell(), one.tell(), two.tell()) == (4, 7, 0)
+        for file in (source, one):
+            file.seek(0)
+        assert (source.read(), one.read(), two.read()) == (b"COPY", b"before copy 0", b"copy 1")
+
+
+def test_what_it_writes_has_an_end(writing: Limited) -> None:
+    with TemporaryFile() as source, TemporaryFile() as target:
+        source.write(b"flood")
+        with pytest.raises(UsedUpError):
+            writing.do(source, target)
+        assert os.fstat(target.fileno()).st_size <= 1 << 20

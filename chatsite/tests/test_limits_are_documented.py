@@ -17,7 +17,7 @@ ROWS = [
     for line in TEXT.splitlines()
     if line.startswith("| ") and not line.startswith("| ---")
 ]
-CONSTANT = re.compile(r"`((?:accounts|chat|chatsite)(?:\.[a-z_]+)+)\.([A-Za-z_]+)`")
+CONSTANT = re.compile(r"`((?:accounts|chat|chatsite)(?:\.[a-z\d_]+)+)\.([A-Za-z_]+)`")
 # What bounds something of the code, not of a person.
 INSIDE = {"accounts.credentials.STORED_LENGTH"}
 DEFINED = re.compile(r"^([A-Z_, ]*LIMIT[A-Z_, ]*) = ", re.MULTILINE)

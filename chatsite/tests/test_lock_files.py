@@ -10,7 +10,7 @@ pytestmark = pytest.mark.own_database
 
 ROOT = Path(__file__).parents[2]
 KINDS = ["requirements-build", "requirements", "requirements-dev"]
-PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;]+)", re.MULTILINE)
+PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z0-9,]+\])?==([^\s;]+)", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 

@@ -44,6 +44,9 @@ def test_addresses(server: Server) -> None:
     assert ask(server, f"/login?next=/{'a' * 3_000}", {})[0] == 200
     status, text = ask(server, f"/login?next=/{'a' * 3_100}", {})
     assert (status, text) == (414, "This address is too long.")
+    # What a client holds that syncs.
+    assert ask(server, f"/api/v1/sync?since={'a' * 7_000}", {})[0] == 401
+    assert ask(server, f"/api/v1/sync?since={'a' * 7_200}", {})[0] == 414
     # A stream carries a hundred rooms, with their numbers.
     rooms = ",".join(f"{10**18 + number}:{10**18}" for number in range(100))
     assert ask(server, f"/stream?rooms={rooms}", {})[0] == 401

@@ -3,8 +3,12 @@
 import json
 from http.client import HTTPConnection
 
+import pytest
+
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.server import Server, running_server
+
+pytestmark = pytest.mark.own_database
 
 LIMITED = {"LIMIT_LOGIN_BY_ADDRESS": "3/3600"}
 ANNA = {"first_name": "Anna", "last_name": "B", "email": "anna@example.com", "password": PASSWORD}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chatsite.serving import request_body
-from chatsite.serving.request_body import Message
+from chatsite.serving.request_body import Bound, Message
 from chatsite.serving.spool import AT_ONCE
 from chatsite.serving.wsgi_in_asgi import REFUSAL
 from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, served
@@ -70,9 +70,9 @@ class Counted(Client):
         return await super().receive()
 
 
-async def little(_scope: Any) -> int:
+async def little(_scope: Any) -> Bound:
     """Take bodies of up to a megabyte."""
-    return 4 * AT_ONCE
+    return Bound(4 * AT_ONCE)
 
 
 def test_what_says_that_it_is_too_large_is_not_read() -> None:

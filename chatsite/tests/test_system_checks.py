@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage
 from django.core.checks.registry import registry
 from pytest_django import Settings
 
-from chatsite import checks
+from chatsite import checks, file_checks
 from chatsite.configuration.environment import Environment
 
 GOOD_KEY = "kU3x-" + "".join(chr(97 + number % 26) for number in range(60))
@@ -176,3 +176,35 @@ def test_public_without_https_is_warned_about(settings: Settings) -> None:
 def test_public_without_mail_is_warned_about(settings: Settings) -> None:
     settings.EMAIL_BACKEND = checks.CONSOLE_EMAIL
     assert ids(checks.public_chat_sends_email()) == ["chatsite.W002"]
+
+
+def keeping(settings: Settings, **options: Any) -> None:
+    """Let files be kept with these options of their storage."""
+    settings.STORAGES = {**settings.STORAGES, "attachments": {"OPTIONS": options}}
+
+
+def test_no_proxy_sends_what_is_in_a_bucket(settings: Settings) -> None:
+    settings.SENDFILE = "x-accel-redirect"
+    assert file_checks.proxy_finds_the_files() == []
+    keeping(settings, bucket_name="files")
+    assert ids(file_checks.proxy_finds_the_files()) == ["chatsite.E015"]
+    settings.SENDFILE = ""
+    assert file_checks.proxy_finds_the_files() == []
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "wrong"),
+    [
+        ("http://s3.example.com", ["chatsite.E016"]),
+        ("https://s3.example.com", []),
+        ("http://127.0.0.1:9000", []),
+        (None, []),
+    ],
+)
+def test_files_do_not_travel_in_the_clear(
+    settings: Settings, endpoint: str | None, wrong: list[str]
+) -> None:
+    keeping(settings, bucket_name="files", endpoint_url=endpoint)
+    assert ids(file_checks.bucket_is_private()) == wrong
+    settings.ALLOW_PLAINTEXT = True
+    assert file_checks.bucket_is_private() == []

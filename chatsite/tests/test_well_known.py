@@ -59,4 +59,5 @@ def test_pages_describe_themselves(client: Client) -> None:
 def test_every_answer_says_what_pages_and_other_sites_may(client: Client, path: str) -> None:
     answer = client.get(path)
     assert "camera=()" in answer["Permissions-Policy"]
+    assert "microphone=(self)" in answer["Permissions-Policy"]
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"

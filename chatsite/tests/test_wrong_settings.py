@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chatsite.configuration.address import refuse_sub_paths
+from chatsite.configuration.address import origins, refuse_sub_paths
 from chatsite.configuration.databases import database
 from chatsite.configuration.environment import Environment, WrongSetting
 
@@ -164,3 +164,31 @@ def test_a_log_level_is_one_of_four(env: Environment, monkeypatch: pytest.Monkey
     monkeypatch.setenv("LOG_LEVEL", "loud")
     with pytest.raises(WrongSetting, match="LOG_LEVEL must be one of DEBUG, INFO"):
         env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
+def test_origins_of_web_clients(env: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = "https://App.example.com:443, http://localhost:5173/ ,capacitor://localhost"
+    monkeypatch.setenv("CORS_ORIGINS", written)
+    assert origins(env, "CORS_ORIGINS") == [
+        *("https://app.example.com", "http://localhost:5173", "capacitor://localhost")
+    ]
+    monkeypatch.delenv("CORS_ORIGINS")
+    assert origins(env, "CORS_ORIGINS") == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["*", "null", "app.example.com", "https://*.example.com", "https://a.example/b", "https://"],
+)
+def test_what_is_no_origin(env: Environment, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("CORS_ORIGINS", f"https://app.example.com,{wrong}")
+    with pytest.raises(WrongSetting, match="CORS_ORIGINS must be origins such as") as refusal:
+        origins(env, "CORS_ORIGINS")
+    assert repr(wrong) in str(refusal.value)
+
+
+def test_an_origin_that_anybody_can_change_on_the_way() -> None:
+    assert refused("CORS_ORIGINS", "http://app.example.com") == (
+        "Setting CORS_ORIGINS cannot have 'http://app.example.com': only this machine goes without"
+        " HTTPS.\n"
+    )

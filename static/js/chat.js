@@ -5,12 +5,14 @@ import { SentElsewhere } from "./outbox/sent_elsewhere.js";
 import { Store } from "./outbox/store.js";
 import { offerKeys } from "./keys/keys.js";
 import { Conversation } from "./room/conversation.js";
+import { enableFiles } from "./room/files.js";
 import { Switching } from "./room/switching.js";
 import { sayNotMentioned } from "./room/not_mentioned.js";
 import { makeFavouriteInPlace } from "./room/favourite.js";
 import { changeNotificationsInPlace } from "./room/notifications.js";
 import { copyMessages } from "./room/copied_messages.js";
 import { takeSharedText } from "./room/shared_text.js";
+import { startSearching } from "./search/search.js";
 import { afterFirstFrame } from "./server/first_frame.js";
 import { localiseTimes } from "./server/local_times.js";
 import { find } from "./server/page.js";
@@ -82,8 +84,8 @@ function start() {
   new Favourites(() => sidebar.refresh());
   /** @type {Outbox} */
   const outbox = new Outbox(store, me, {
-    send: (entry) =>
-      send(entry, {
+    send: (entry, files) =>
+      send(entry, files, {
         isDiscarded: (id) => outbox.isDiscarded(id),
         onSent: (item) => item.dataset.room === conversation?.room && conversation?.put(item),
         onSignedOut: () => live.check(),
@@ -115,10 +117,12 @@ function start() {
   const bar = new ConnectionBar(document.getElementById("connection"));
   const live = new Live({ me, sidebar, presence, people, bar, outbox, conversation });
   offerKeys(store);
+  startSearching(store);
   askInPlace();
   askBeforeLoggingOut(store);
   showCards(() => presence.show());
   showPicturesLarge();
+  enableFiles();
   giveBackForms();
   keepSentForms();
   refuseFiles();
@@ -129,6 +133,7 @@ function start() {
   sendChosenPicture();
   tryNotifications();
   stayWhenUnreachable(() => live.isLost);
+  outbox.files.addEventListener("signed-out", () => live.check());
   outbox.flush();
   registerWorker();
   // What htmx fetches (people that were searched for) shows who is there as well.

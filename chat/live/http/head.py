@@ -3,6 +3,7 @@
 from email.utils import formatdate
 
 from chat.live.http.request import Scope, common_headers
+from chatsite.serving.carried import carried_by
 
 HEADERS = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -18,6 +19,7 @@ def head_of(scope: Scope, *, is_chunked: bool) -> bytes:
     (https://www.rfc-editor.org/rfc/rfc9112#section-6.3).
     """
     headers = [(b"date", formatdate(usegmt=True).encode()), *HEADERS, *common_headers(scope)]
+    headers += carried_by(scope)
     if is_chunked:
         headers.append((b"transfer-encoding", b"chunked"))
     # Nobody would read a second request of this connection.

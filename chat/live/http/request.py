@@ -17,6 +17,9 @@ AWAY = "The chat cannot be read at the moment."
 LARGEST_NUMBER = 2**63 - 1
 PLACE = re.compile(r"([0-9]{1,19}):([0-9]{1,19})(?::([0-9a-f]{8}))?")
 
+# What every address of the live channel takes.
+METHODS = b"GET, HEAD, OPTIONS"
+
 # No answer is a document, nor may one become part of another page.
 SECURITY = (
     (b"x-content-type-options", b"nosniff"),
@@ -141,7 +144,7 @@ def common_headers(scope: Scope) -> Headers:
 async def refuse(send: Send, scope: Scope, refused: Refused) -> None:
     """Answer as the API answers errors."""
     wait = {429: 10, 503: 2}.get(refused.status) if refused.wait is None else refused.wait
-    headers = {401: [(b"www-authenticate", b"Bearer")], 405: [(b"allow", b"GET, HEAD")]}
+    headers = {401: [(b"www-authenticate", b"Bearer")], 405: [(b"allow", METHODS)]}
     found = headers.get(refused.status, [])
     if wait is not None:
         found.append((b"retry-after", str(wait).encode()))

@@ -90,8 +90,8 @@ def test_a_message_costs_nothing_more_where_nobody_has_keywords(
     send: Send,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    # The membership, the lock, the number and the message, within a transaction.
-    plain = 6
+    # The membership, the lock, the number, the message and what finds it, within a transaction.
+    plain = 7
     with django_assert_num_queries(plain):
         send(owner, open_room, "brave")
     add_keyword(member, "brave")

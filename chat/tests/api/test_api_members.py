@@ -45,6 +45,28 @@ def test_invitation_refuses_by_field(
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["user"])
 
 
+def test_inviting_by_email(
+    closed_room: Room, owner: User, member: User, outsider: User, banned: User, api_of: ApiOf
+) -> None:
+    api = api_of(owner)
+    added = api.post(path(closed_room), {"email": "MIKA@example.com"}, format="json")
+    assert (added.status_code, sorted(names(added))) == (201, ["Mika", "Olivia"])
+    for body, field in (
+        ({"email": "nobody@example.com"}, "email"),
+        # What only pages take: a name, and an id as words.
+        ({"email": outsider.first_name}, "email"),
+        ({"email": str(outsider.pk)}, "email"),
+        ({"email": "x" * 300}, "email"),
+        ({"email": outsider.email, "user": outsider.pk}, "user"),
+    ):
+        refused = api.post(path(closed_room), body, format="json")
+        assert (refused.status_code, [*refused.json()["errors"]]) == (400, [field]), body
+    body = {"email": member.email}
+    assert api_of(outsider).post(path(closed_room), body, format="json").status_code == 404
+    body = {"email": outsider.email}
+    assert api_of(member).post(path(closed_room), body, format="json").status_code == 403
+
+
 def test_only_an_admin_of_the_room_removes(
     open_room: Room, owner: User, member: User, outsider: User, api_of: ApiOf
 ) -> None:

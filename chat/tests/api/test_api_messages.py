@@ -19,7 +19,7 @@ def test_message_has_the_promised_shape(open_room: Room, owner: User, api_of: Ap
         "id", "room", "seq", "changed_seq", "client_id", "sender", "content", "html",
         "message_type", "about", "reply_to", "creation_date", "modified_date", "edited", "deleted",
         "reactions", "mentions", "mentions_room", "pinned", "version",
-        "thread", "thread_only", "replies", "deleted_by_admin", "reason",
+        "thread", "thread_only", "replies", "deleted_by_admin", "reason", "attachments",
     }  # fmt: skip
     assert message["sender"] == {
         "id": owner.pk,

@@ -24,12 +24,12 @@ def without_focus(page: Page) -> Iterator[None]:
     session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
     other = page.context.new_page()
     other.bring_to_front()
-    page.wait_for_function("!document.hasFocus()")
+    page.wait_for_function("() => !document.hasFocus()")
     yield
     other.close()
     page.bring_to_front()
     session.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
-    page.wait_for_function("document.hasFocus()")
+    page.wait_for_function("() => document.hasFocus()")
 
 
 @contextmanager

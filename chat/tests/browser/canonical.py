@@ -2,11 +2,13 @@
 
 # One line for each element of what is live, in document order: its tag, its attributes and classes
 # in alphabetical order, and its own text. Left out: what depends on where the reader has scrolled
-# or pointed, and on what they have typed.
+# or pointed, and on what they have typed; and the latest files of details that are closed, which
+# are fetched when these open.
 CANONICAL = """
 () => {
   const roots = ["#room-head", "#messages", "#room-rows", "#details"];
   const left = "[name=csrfmiddlewaretoken]," +
+    "#details:not(.open) .details-files, #details:not(.open) .details-files *," +
     ".older, .newer, .unread-divider, .older *, .newer *, .unread-divider *, #actions, #actions *";
   const text = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)

@@ -8,12 +8,14 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from chat.tests.browser.engines import LAN_HOST, start_chromium, start_firefox
+from chat.tests.browser.engines import LAN_HOST, start_chromium, start_firefox, start_shell
 from chat.tests.browser.garden import Garden
 from chat.tests.browser.person import PATIENCE_MS, Person
 from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
+
+IS_FIREFOX = os.environ.get("ENGINE") == "firefox"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,14 +30,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the browser that all tests of this process share."""
+def playwright() -> Iterator[Playwright]:
+    """Return what starts browsers."""
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        start = start_firefox if os.environ.get("ENGINE") == "firefox" else start_chromium
-        running = start(playwright)
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Return the browser that all tests of this process share."""
+    running = (start_firefox if IS_FIREFOX else start_shell)(playwright)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def browser_with_windows(playwright: Playwright) -> Iterator[Browser]:
+    """Return one for tests marked ``windows``."""
+    running = (start_firefox if IS_FIREFOX else start_chromium)(playwright)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +72,7 @@ NewPerson = Callable[..., Person]
 
 
 @pytest.fixture
-def newcomer(browser: Browser) -> Iterator[NewPerson]:
+def newcomer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPerson]:
     """Return a function that signs somebody up: ``newcomer(server, first_name, **context)``.
 
     ``context`` says what kind of browser they have (https://playwright.dev/python/docs/api/class-browser#browser-new-context).
@@ -67,7 +82,9 @@ def newcomer(browser: Browser) -> Iterator[NewPerson]:
     people: list[Person] = []
 
     def sign_up(server: Server, first_name: str, **context: object) -> Person:
-        people.append(Person(browser, server.url, first_name, context))
+        has_windows = request.node.get_closest_marker("windows") is not None
+        theirs = request.getfixturevalue("browser_with_windows") if has_windows else browser
+        people.append(Person(theirs, server.url, first_name, context))
         people[-1].sign_up()
         return people[-1]
 

@@ -25,6 +25,15 @@ def start_chromium(playwright: Playwright) -> Browser:
     return launch(playwright.chromium, chromium)
 
 
+def start_shell(playwright: Playwright) -> Browser:
+    """Start Chromium without its own windows where there is one: a sixth less work for a test.
+
+    It has the focus everywhere, shows no notifications and installs nothing.
+    """
+    shell = shutil.which("chromium-headless-shell")
+    return launch(playwright.chromium, shell) if shell else start_chromium(playwright)
+
+
 def launch(kind: BrowserType, path: str, *arguments: str) -> Browser:
     """Start the Chromium at ``path`` with further ``arguments`` of its command line."""
     return kind.launch(executable_path=path, args=[*ARGUMENTS, *arguments])

@@ -38,7 +38,7 @@ def test_pages_before_the_log_in(anna: Person, paths: tuple[str, ...]) -> None:
     "paths",
     [
         ("/", "/profile", "/sessions", "/appearance"),
-        ("/people", "/people?search=zzz", "/rooms?search=zzz", "/find"),
+        ("/people", "/people?search=zzz", "/rooms?search=zzz", "/search"),
         ("/mentions", "/saved", "/formatting", "/shortcuts", "/catch-up", "/unread"),
     ],
 )

@@ -9,7 +9,7 @@ from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.person import Person
 from chatsite.testing.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.windows]
 
 NOTE_BADGES = """
 window.badges = [];

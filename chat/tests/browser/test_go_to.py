@@ -172,10 +172,10 @@ def test_pages_and_what_is_found_beyond(anna: Person) -> None:
     box = open_dialog(page)
     box.fill("zzqq & <b>")
     last = page.locator("#go-to-find")
-    expect(last).to_have_text(re.compile("Find “zzqq & <b>” among all people and open rooms"))
+    expect(last).to_have_text(re.compile("Search messages for “zzqq & <b>”"))
     expect(last).to_have_attribute("aria-selected", "true")
     box.press("Control+Enter")
-    expect(page).to_have_url(re.compile(r"/find\?search=zzqq"))
+    expect(page).to_have_url(re.compile(r"/search\?q=zzqq"))
     expect(page.get_by_role("searchbox")).to_have_value("zzqq & <b>")
 
 
@@ -229,4 +229,4 @@ def test_without_scripts_the_link_leads_to_the_page(newcomer: NewPerson, server:
     anna.page.goto("/rooms")
     expect(anna.page.locator(".go-to kbd")).to_be_hidden()
     anna.page.locator(".go-to").click()
-    expect(anna.page).to_have_url(re.compile("/find$"))
+    expect(anna.page).to_have_url(re.compile("/search$"))

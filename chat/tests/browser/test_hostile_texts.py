@@ -75,7 +75,7 @@ def visit_lists(page: Page, room: int, message: str, person: str | None, count: 
         *(f"{here}/pinned", f"{here}/members", f"{here}/leave"),
         *(f"{one}/{part}" for part in ("more", "react", "forward", "history", "replies")),
         *("/mentions", "/threads", "/saved", "/catch-up", "/unread", "/people", "/rooms"),
-        *(f"/people/{person}", "/find?search=img"),
+        *(f"/people/{person}", "/search?q=img"),
         *("/admin/", "/admin/chat/message/", "/admin/chat/room/", "/admin/accounts/user/"),
         f"/admin/accounts/user/{person}/change/",
     ):

@@ -28,7 +28,9 @@ def test_arrows_lead_through_messages_and_what_is_in_them(anna: Person) -> None:
     anna.open(room)
     page = anna.page
     anna.box().focus()
-    page.keyboard.press("Shift+Tab")
+    # Before the box is what attaches files.
+    for _ in range(2):
+        page.keyboard.press("Shift+Tab")
     last = anna.message("line 3.")
     expect(last.locator(".time")).to_be_focused()
     for action in ("React", "Reply"):
@@ -43,7 +45,8 @@ def test_arrows_lead_through_messages_and_what_is_in_them(anna: Person) -> None:
     page.keyboard.press("ArrowDown")
     expect(anna.message("line 2.").locator(".time")).to_be_focused()
     page.keyboard.press("End")
-    page.keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     expect(anna.box()).to_be_focused()
 
 

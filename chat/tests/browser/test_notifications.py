@@ -8,7 +8,7 @@ from chat.tests.browser.conftest import NewPerson
 from chat.tests.browser.garden import Garden
 from chatsite.testing.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.windows]
 
 
 def test_nothing_is_told_before_it_was_chosen(garden: Garden) -> None:

@@ -11,7 +11,7 @@ from chat.tests.browser.person import Person
 from chat.tests.browser.scrolling import TO_END
 from chatsite.testing.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.windows]
 
 LAST_ON_SCREEN = """
 () => {

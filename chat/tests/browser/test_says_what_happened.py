@@ -11,7 +11,7 @@ from chat.tests.browser.gate import MESSAGES
 from chat.tests.browser.network import NO_NETWORK
 from chat.tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.windows]
 LEAVES_MS = 8_000
 
 

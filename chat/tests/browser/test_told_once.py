@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from chat.tests.browser.attention import without_focus
 from chat.tests.browser.garden import NOTE, TOLD, Garden
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.windows]
 
 # Twice AWAY_MS of sidebar/notifier.js, and a question.
 LONGEST_AWAY_MS = 3_300
@@ -23,10 +23,10 @@ def test_of_three_windows_one_tells(garden: Garden) -> None:
     assert len(garden.shown()) == 1
 
 
-def test_of_two_devices_the_one_in_use_tells(garden: Garden, browser: Browser) -> None:
+def test_of_two_devices_the_one_in_use_tells(garden: Garden, browser_with_windows: Browser) -> None:
     anna = garden.anna
     signed_in: Any = anna.context.storage_state()
-    phone = browser.new_context(
+    phone = browser_with_windows.new_context(
         base_url=anna.url, storage_state=signed_in, permissions=["notifications"]
     )
     phone.add_init_script(NOTE)

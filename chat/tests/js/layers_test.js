@@ -4,12 +4,16 @@ import { equal } from "./support/assert.js";
 
 const ROOT = new URL("../../../static/js/", import.meta.url);
 // From the bottom to the top; those in one line do not know each other.
-const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room", "keys"], [""]];
+const LAYERS = [["server"], ["shell"], ["stream", "outbox"], ["sidebar"], ["room", "keys"], [
+  "search",
+], [""]];
 // What pages ask for, at once or when they need it.
 const PAGES = [
   ...["chat.js", "page.js", "offline.js", "service_worker.js"],
   ...["room/pasted_markdown.js", "room/emoji_tools.js"],
-  ...["keys/go_to_dialog.js", "sidebar/filter.js"],
+  ...["room/lightbox.js", "room/voice_player.js", "room/voice_recorder.js"],
+  ...["room/file_tools.js"],
+  ...["keys/go_to_dialog.js", "sidebar/filter.js", "search/search_page.js"],
 ];
 
 /** Return which of our modules each of our modules imports, types included. */

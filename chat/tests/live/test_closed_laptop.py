@@ -11,6 +11,8 @@ import pytest
 from chat.tests.support.closing_a_laptop import PEOPLE
 from chatsite.testing.network import OWN_NETWORK, why_impossible
 
+pytestmark = pytest.mark.own_database
+
 GONE_SECONDS = 45.0
 # Nobody acknowledges for so long before the system gives up. A machine that could still say that
 # it closes its connections would be gone sooner.

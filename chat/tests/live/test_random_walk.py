@@ -20,6 +20,7 @@ def test_random_walk() -> None:
             raise AssertionError(walk.world.summary()) from error
     assert walk.world.wrong == [], walk.world.summary()
     assert walk.world.deliveries >= 50_000, walk.world.summary()
+    assert walk.world.syncs >= 20, walk.world.summary()
     assert walk.world.kills, walk.world.summary()
     assert walk.world.redis_stops + walk.world.redis_hangs, walk.world.summary()
     assert walk.world.done.keys() == KINDS, walk.world.summary()

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from chat.queries.sync_messages import NEWEST
 from chat.tests.support.backup import back_up, put_back
 from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
 from chatsite.testing.http import Event, EventStream, events_in
@@ -21,7 +22,8 @@ KEPT, LOST, NEW = 10, 10, 15
 class Restored:
     """A room whose messages 11 to 20 were lost, and which has others up to 25 in their places.
 
-    ``lost`` and ``kept`` are what somebody held at number 20, and at number 10.
+    ``lost`` and ``kept`` are what somebody held at number 20, and at number 10, and ``synced`` what
+    they were given then to sync with.
     """
 
     person: LivePerson
@@ -30,6 +32,7 @@ class Restored:
     lost: str
     kept: str
     unsent: dict[str, Any]
+    synced: tuple[str, str]
 
 
 async def mark(person: LivePerson, room: int) -> str:
@@ -44,6 +47,7 @@ async def restored(server: Server) -> Restored:
     for number in range(KEPT):
         await person.send(room, f"kept {number}")
     kept = await mark(person, room)
+    kept_sync = (await person.done("GET", "/sync"))["next"]
     database, copy = server.data / "chat.sqlite3", server.data / "copy.sqlite3"
     await asyncio.to_thread(back_up, database, copy)
     unsent = {"content": "Accepted, and lost", "client_id": str(uuid4())}
@@ -51,6 +55,7 @@ async def restored(server: Server) -> Restored:
     for number in range(LOST - 1):
         await person.send(room, f"lost {number}")
     lost = await mark(person, room)
+    lost_sync = (await person.done("GET", "/sync"))["next"]
 
     def restore() -> None:
         server.stop()
@@ -61,7 +66,7 @@ async def restored(server: Server) -> Restored:
     person.connection.close()
     for number in range(NEW):
         await person.send(room, f"new {number}")
-    return Restored(person, browser, room, lost, kept, unsent)
+    return Restored(person, browser, room, lost, kept, unsent, (lost_sync, kept_sync))
 
 
 async def beginning(stream: EventStream) -> list[Event]:
@@ -131,6 +136,7 @@ async def check(server: Server) -> None:
         events = await way(found, f"{end}:{now}")
         assert not [event for event in events if event.name in ("reset", "message")]
     await check_changes(found, end, now)
+    await check_syncing(found)
     await check_sending_again(found)
 
 
@@ -146,6 +152,15 @@ async def check_changes(found: Restored, end: int, now: str) -> None:
     path = f"/rooms/{found.room}/changes?since={KEPT}&mark={found.kept}"
     changes = await found.person.done("GET", path)
     assert (len(changes["results"]), changes["mark"], changes["reset"]) == (NEW, now, False)
+
+
+async def check_syncing(found: Restored) -> None:
+    lost, kept = [await found.person.done("GET", f"/sync?since={since}") for since in found.synced]
+    assert (lost["reset"], len(lost["messages"])) == (True, NEWEST)
+    assert (kept["reset"], len(kept["messages"])) == (False, NEW)
+    for answer in (lost, kept):
+        assert [room["id"] for room in answer["rooms"]] == [found.room]
+        assert not [one for one in answer["messages"] if one["content"].startswith("lost")]
 
 
 async def check_sending_again(found: Restored) -> None:

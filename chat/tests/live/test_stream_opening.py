@@ -195,7 +195,7 @@ def test_expired_token(site: Server) -> None:
     asyncio.run(check())
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_wrong_method(site: Server, method: str) -> None:
     async def check() -> None:
         person = await register(site.url, new_name())
@@ -204,7 +204,18 @@ def test_wrong_method(site: Server, method: str) -> None:
         for path, headers in (("/api/v1/stream", person.headers), ("/stream", browser.headers)):
             answer = await Connection(site.url, headers).request(method, path)
             assert answer.status == 405
-            assert answer.headers["allow"] == "GET, HEAD"
+            assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_what_may_be_asked_is_said_to_everybody(site: Server) -> None:
+    async def check() -> None:
+        for path in ("/api/v1/stream", "/stream", "/refresh", "/health"):
+            answer = await Connection(site.url).request("OPTIONS", path)
+            assert (answer.status, answer.content) == (204, b"")
+            assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+            assert "content-length" not in answer.headers
+
+    asyncio.run(check())
 
     asyncio.run(check())
 

@@ -5,8 +5,12 @@ import socket
 import time
 from pathlib import Path
 
+import pytest
+
 from chat.tests.support.live_client import LivePerson, new_name, register
 from chatsite.testing.server import Server, running_server
+
+pytestmark = pytest.mark.own_database
 
 # More than what the server holds for a stream and what both systems buffer.
 MESSAGES = 700

@@ -6,10 +6,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from chat.tests.support.live_client import LivePerson, new_name, register
 from chatsite.testing.census import count, environment
 from chatsite.testing.http import EventStream
 from chatsite.testing.server import Server, running_server
+
+pytestmark = pytest.mark.own_database
 
 STREAMS = 1000
 AT_ONCE = 100

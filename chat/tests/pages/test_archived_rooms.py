@@ -183,9 +183,9 @@ def test_where_it_is_found(
     assert "No archived room matches" in mine.get("/rooms/archived?search=garage").text
     assert mine.get(f"/rooms/archived?search={'a+' * 6}").status_code == 422
     assert "No archived rooms" in theirs.get("/rooms/archived").text
-    found = mine.get("/find?search=kitchen").text.partition("<main")[2]
+    found = mine.get("/search?q=kitchen").text.partition("<main")[2]
     assert '<span class="option-end">Archived</span>' in found
-    assert "Kitchen" not in theirs.get("/find?search=kitchen").text.partition("<main")[2]
+    assert "Kitchen" not in theirs.get("/search?q=kitchen").text.partition("<main")[2]
     for page in ("/share", f"/rooms/{open_room.pk}/messages/{said[member].pk}/forward"):
         assert f'name="to" value="{open_room.pk}"' not in mine.get(page).text
 

@@ -64,6 +64,12 @@ def test_who_could_learn_from_the_length(
     assert "Sec-Fetch-Site" in answer["Vary"]
 
 
+def test_a_web_client_of_another_origin(busy_room: Room, owner: User, api_of: ApiOf) -> None:
+    headers = {**ACCEPT, "Sec-Fetch-Site": "cross-site"}
+    answer = api_of(owner).get(f"/api/v1/rooms/{busy_room.pk}/messages", headers=headers)
+    assert answer["Content-Encoding"] == "gzip"
+
+
 def test_lengths_of_equal_pages_differ(client: Client) -> None:
     lengths = {len(client.get("/signup", headers=ACCEPT).content) for _ in range(8)}
     assert len(lengths) > 1

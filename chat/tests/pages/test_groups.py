@@ -154,11 +154,11 @@ def test_found_by_its_people_in_any_order(
     first, second = member.first_name.lower(), outsider.first_name.lower()
     client = client_of(owner)
     for typed in (f"{first} {second}", f"{second} {first}", first, f"example {second[:3]}"):
-        page = client.get("/find", {"search": typed}).text.partition('id="found"')[2]
+        page = client.get("/search", {"q": typed}).text.partition('id="found"')[2]
         assert f'href="/rooms/{group.pk}"' in page, typed
         forward = f"/rooms/{group.pk}/messages/{message.pk}/forward"
         assert f'name="to" value="{group.pk}"' in client.get(forward, {"search": typed}).text
-    page = client.get("/find", {"search": f"{first} zzz"}).text.partition('id="found"')[2]
+    page = client.get("/search", {"q": f"{first} zzz"}).text.partition('id="found"')[2]
     assert f'href="/rooms/{group.pk}"' not in page
 
 

@@ -1,11 +1,12 @@
 """What one is writing can be looked at before it is sent: the same HTML, and nothing is stored."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from accounts.models import User
 from chat.actions.content import CONTENT_LIMIT
-from chat.models import Mention, Message, Room
+from chat.models import Attachment, Mention, Message, Room
 from chat.rendering.message import body_of
 from chatsite.buckets import buckets
 from chatsite.testing.types import ClientOf
@@ -82,3 +83,17 @@ def test_the_help_shows_what_is_made_of_its_examples(member: User, client_of: Cl
     assert '<p dir="auto"><strong>bold</strong></p>' in page
     part = client.get("/formatting", headers=FETCH).text
     assert part.startswith("<section")
+
+
+def test_files_that_were_chosen_stay_over_it(
+    open_room: Room, member: User, client_of: ClientOf
+) -> None:
+    """A browser without scripts forgets them once it has sent them."""
+    client, address = client_of(member), f"/rooms/{open_room.pk}"
+    chosen = SimpleUploadedFile("plan.txt", b"A plan")
+    shown = client.post(f"{address}/preview", {"content": "Look", "files": chosen})
+    file = Attachment.objects.get()
+    assert f'name="attachments" value="{file.pk}"' in shown.text
+    assert "plan.txt" in shown.text
+    client.post(f"{address}/messages", {"content": "Look", "attachments": file.pk})
+    assert Message.objects.get(content="Look").attached == 1

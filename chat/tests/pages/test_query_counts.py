@@ -53,9 +53,9 @@ def test_room_page(
     busy_room: Room, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser.get(f"/rooms/{busy_room.pk}")
-    # The page of messages, what is quoted on it, what I saved of it, and the people; the fragments
-    # are kept.
-    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4):
+    # The page of messages, what is quoted on it, what I saved of it, the people, and the latest
+    # files; the fragments are kept.
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 5):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -66,7 +66,7 @@ def test_room_page_of_messages_that_are_not_kept(
 ) -> None:
     cache.clear()
     # Also the messages themselves, and the reactions and pins of those that were answered.
-    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4 + 3):
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 5 + 3):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -79,7 +79,7 @@ def test_room_page_with_something_unread(
 ) -> None:
     send(owner, busy_room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR + 4):
+    with django_assert_num_queries(SESSION + SIDEBAR + 5):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -103,7 +103,7 @@ def test_room_page_and_sidebar_for_any_number_of_rooms(
         group_room(owner, [member, person])
     send(owner, room)
     browser.get(f"/rooms/{busy_room.pk}")
-    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 4):
+    with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE + 5):
         page = browser.get(f"/rooms/{busy_room.pk}")
     assert page.content.count(b'id="room-row-') == rooms // 3 * 3 + 1
     with django_assert_num_queries(SESSION + SIDEBAR_WITH_PEOPLE):
@@ -122,7 +122,7 @@ def test_room_page_where_something_is_pinned(
         pin_message(membership_of(owner, busy_room.pk), message)
     browser.get(f"/rooms/{busy_room.pk}")
     # What is pinned, and the latest of it.
-    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 4 + 2):
+    with django_assert_num_queries(SESSION + SIDEBAR - 2 + 5 + 2):
         page = browser.get(f"/rooms/{busy_room.pk}").text
     assert page.count('class="pin"') == 2
 
@@ -142,8 +142,8 @@ def test_sending(busy_room: Room, browser: Client) -> None:
     url, fetch = f"/rooms/{busy_room.pk}/messages", {"X-Requested-With": "fetch"}
     with CaptureQueriesContext(connection) as asked:
         assert browser.post(url, form, headers=fetch).status_code == 201
-    # Membership, then the counter read and moved, and the message inserted.
-    assert len(written(asked)) == SESSION + 1 + 3
+    # Membership, then the counter read and moved, the message inserted, and what finds it.
+    assert len(written(asked)) == SESSION + 1 + 4
 
 
 def test_sending_what_mentions_people(busy_room: Room, owner: User, browser: Client) -> None:
@@ -153,7 +153,7 @@ def test_sending_what_mentions_people(busy_room: Room, owner: User, browser: Cli
         assert browser.post(url, {"content": content}, headers=fetch).status_code == 201
     # Also who of them is here, how many are, what is stored of it, and how they are called now:
     # where tests commit, once for the streams and once for the answer.
-    assert len(set(written(asked))) == SESSION + 1 + 3 + 4
+    assert len(set(written(asked))) == SESSION + 1 + 4 + 4
 
 
 def test_room_page_of_messages_that_mention_people(
@@ -168,7 +168,7 @@ def test_room_page_of_messages_that_mention_people(
         send(member, busy_room, f"@[Olivia](user:{owner.pk}), @[Mika](user:{member.pk})")
     browser.get(f"/rooms/{busy_room.pk}")
     # All of the people in one query.
-    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 4 + 1):
+    with django_assert_num_queries(SESSION + SIDEBAR - 1 + 5 + 1):
         browser.get(f"/rooms/{busy_room.pk}")
 
 
@@ -179,7 +179,7 @@ def test_sending_over_the_api(busy_room: Room, member: User, api_of: ApiOf) -> N
         body = {"content": "Hello", "client_id": str(uuid4())}
         assert client.post(url, body, format="json").status_code == 201
     # Token with its user; membership; then as above.
-    assert len(written(asked)) == 1 + 1 + 3
+    assert len(written(asked)) == 1 + 1 + 4
 
 
 def written(asked: CaptureQueriesContext) -> list[str]:

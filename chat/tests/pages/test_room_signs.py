@@ -34,13 +34,13 @@ def test_it_stands_wherever_the_room_does(
     room = there.get(f"/rooms/{open_room.pk}").text
     # In the sidebar, the head, the details, and at the beginning of the room.
     assert room.count(TREE) == 4
-    for address in ("/find?search=kit", "/catch-up", f"/rooms/{open_room.pk}/head"):
+    for address in ("/search?q=kit", "/catch-up", f"/rooms/{open_room.pk}/head"):
         assert TREE in there.get(address).text, address
     # Beside the messages of the lists, and in the sidebar.
     assert there.get("/mentions").text.count(TREE) == 2
     forward = f"/rooms/{open_room.pk}/messages/{message.pk}/forward"
     assert there.get(forward).text.count(TREE) == 2
-    for address in ("/rooms", "/find?search=kit", f"/rooms/{open_room.pk}"):
+    for address in ("/rooms", "/search?q=kit", f"/rooms/{open_room.pk}"):
         assert TREE in out.get(address).text, address
 
 

@@ -9,9 +9,12 @@ from chat.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
-# By an invite link one signs up.
-NAMES = [pattern.name for pattern in urlpatterns if pattern.name != "invite"]
-PARTS = {"room_id": 1, "message_id": 1, "user_id": 1, "invitation_id": 1, "keyword_id": 1}
+# By an invite link one signs up, and a file is no page.
+NAMES = [pattern.name for pattern in urlpatterns if pattern.name not in ("invite", "attachment")]
+PARTS = {
+    **{"room_id": 1, "message_id": 1, "user_id": 1, "invitation_id": 1, "keyword_id": 1},
+    "attachment_id": 1,
+}
 
 
 def address(name: str) -> str:

@@ -228,7 +228,7 @@ def test_by_the_api_and_without_scripts(
     api = api_of(owner)
     assert api.delete(f"/api/v1/{path}").status_code == 204
     # However many reactions and versions wait for it.
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         answer = api.post(f"/api/v1/{path}/restore")
     assert (answer.status_code, answer.json()["content"]) == (200, full.content)
     client = client_of(owner)

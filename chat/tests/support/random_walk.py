@@ -1,11 +1,12 @@
 """A random walk through a living installation that is broken all the time.
 
-Writers send, mention, edit, delete, react, pin, join, leave and ban; readers disconnect for random
-times and come back to another process, or stay for as long as they can; processes are killed, and
-Redis is stopped, started and left hanging. In the end every accepted message must be there once,
-and every reader must hold exactly what a fresh request returns, having heard each change at most
-once and in order; everybody is told exactly what is unread, and what of it mentions them; and
-whoever is not in a room must never have heard of it.
+Writers send, with files and without, mention, edit, delete, react, pin, join, leave and ban;
+readers disconnect for random times and come back to another process, or stay for as long as they
+can, and others only sync now and then; processes are killed, and Redis is stopped, started and left
+hanging. In the end every accepted message must be there once, and its files, and every reader must
+hold exactly what a fresh request returns, having heard each change at most once and in order;
+everybody is told exactly what is unread, and what of it mentions them; what they search for is
+found as by a scan of all messages; and whoever is not in a room must never have heard of it.
 """
 
 import asyncio
@@ -21,7 +22,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from chat.queries.mentions import UNREAD_LIMIT
+from chat.tests.support.walk_files import compare_files
 from chat.tests.support.walk_readers import Readers
+from chat.tests.support.walk_search import compare_search
+from chat.tests.support.walk_syncers import Syncers
 from chat.tests.support.walk_world import Plan, Reader, World
 from chat.tests.support.walk_writers import Writers
 from chatsite.testing.server import Redis, Server, running_redis, running_server
@@ -35,6 +39,7 @@ class Walk:
     def __init__(self, plan: Plan, servers: list[Server], redis: Redis) -> None:
         self.world = World(plan, servers, redis)
         self._readers = Readers(self.world)
+        self._syncers = Syncers(self.world)
         self._writers = Writers(self.world)
 
     async def run(self) -> None:
@@ -46,6 +51,7 @@ class Walk:
         await self.world.prepare()
         reading = [asyncio.create_task(self._readers.read(reader)) for reader in self.world.readers]
         reading.append(asyncio.create_task(self._readers.overhear()))
+        reading.append(asyncio.create_task(self._syncers.live()))
         for task in reading:
             task.add_done_callback(self.note_fault)
         breaking = asyncio.create_task(self.break_things())
@@ -144,7 +150,11 @@ class Walk:
             await self._readers.fetch(founder, room)
             fresh[room] = founder.state[room]
             self.compare_with_accepted(room, fresh[room])
+            await compare_files(self.world, fresh[room])
         await self.compare_unread(fresh)
+        await self._syncers.compare(fresh)
+        await asyncio.to_thread(compare_search, self.world)
+        await asyncio.to_thread(self.world.servers[0].manage, "search_index", "--check")
         for reader in self.world.readers:
             for room in reader.rooms:
                 if reader.person.id not in self.world.members[room]:

@@ -30,6 +30,8 @@ KINDS = {
     "mentioned",
     "replied",
     "replied to the thread",
+    "brought",
+    "sent a file",
     "edited",
     "deleted",
     "restored",
@@ -99,11 +101,14 @@ class World:
         self.known: dict[int, dict[int, int]] = {}
         self.accepted: set[str] = set()
         self.unsure: set[str] = set()
+        # The digests of files by their ids, and the messages that one was sent with.
+        self.files: dict[int, str] = {}
+        self.with_file: set[str] = set()
         self.readers: list[Reader] = []
         self.outsiders_browser = LiveBrowser(servers[0].url)
         self.wrong: list[str] = []
         self.done: Counter[str] = Counter()
-        self.kills = self.redis_stops = self.redis_hangs = self.retries = 0
+        self.kills = self.redis_stops = self.redis_hangs = self.retries = self.syncs = 0
 
     @property
     def url(self) -> str:
@@ -111,12 +116,19 @@ class World:
         return self.choices.choice(self.servers).url
 
     async def persist(self, person: LivePerson, method: str, path: str, data: Any = None) -> Answer:
-        """Repeat a request, at any process, until it is answered."""
+        """Repeat a request of the API, at any process, until it is answered."""
+        return await self._repeat(person, method, f"/api/v1{path}", data)
+
+    async def fetch(self, person: LivePerson, path: str) -> Answer:
+        """Get what is at any address, as ``persist`` does."""
+        return await self._repeat(person, "GET", path, None)
+
+    async def _repeat(self, person: LivePerson, method: str, path: str, data: Any) -> Answer:
         deadline = time.monotonic() + ANSWER_SECONDS
         while True:
             connection = Connection(self.url, person.headers)
             try:
-                answer = await connection.request(method, f"/api/v1{path}", data)
+                answer = await connection.request(method, path, data)
             except OSError:
                 answer = None
             finally:
@@ -177,7 +189,8 @@ class World:
             f"{sum(reader.connections for reader in self.readers)} connections, "
             f"{len(self.servers)} processes killed {self.kills} times, Redis stopped "
             f"{self.redis_stops} and hung {self.redis_hangs} times, {dict(self.done)}, "
-            f"{self.retries} requests repeated, {resets} resets, {len(self.wrong)} wrong"
+            f"{self.retries} requests repeated, {resets} resets, {self.syncs} syncs, "
+            f"{len(self.wrong)} wrong"
         )
 
     @property

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from chat.tests.support.live_client import LivePerson
+from chat.tests.support.walk_files import bring_file
 from chat.tests.support.walk_world import World
 
 # Fewer kinds than a message may have, and one of them in two forms.
@@ -28,6 +29,7 @@ class Writers:
         kinds: list[tuple[Callable[[Random], Awaitable[None]], int]] = [
             (self.send, 70),
             (self.mention, 9),
+            (self.send_file, 6),
             (self.reply, 9),
             (self.reply_to_thread, 6),
             (self.edit, 9),
@@ -67,6 +69,17 @@ class Writers:
         """Send a message that mentions people, in the room or not, or everybody."""
         await self.send_text(choices, "mentioned", self.names(choices))
 
+    async def send_file(self, choices: Random) -> None:
+        """Bring a file into a room and send it, with a text."""
+        room = choices.choice(self._world.rooms)
+        person = self.member(room, choices)
+        file = await bring_file(self._world, person, room, choices)
+        if file is not None:
+            attachments = [file["id"]]
+            await self.send_text(
+                choices, "sent a file", "file", room, person=person, attachments=attachments
+            )
+
     async def reply(self, choices: Random) -> None:
         """Answer some message, or an answer."""
         room = choices.choice(self._world.rooms)
@@ -80,15 +93,21 @@ class Writers:
         if self._world.known[room]:
             original = choices.choice(list(self._world.known[room]))
             text = self.names(choices) if choices.random() < 0.3 else "answer"
-            more = {"reply_to": original, "thread_only": True}
+            more: dict[str, Any] = {"reply_to": original, "thread_only": True}
             await self.send_text(choices, "replied to the thread", text, room, **more)
 
     async def send_text(
-        self, choices: Random, kind: str, text: str, room: int | None = None, **more: Any
+        self,
+        choices: Random,
+        kind: str,
+        text: str,
+        room: int | None = None,
+        person: LivePerson | None = None,
+        **more: Any,
     ) -> None:
         """Send ``text`` after the message's own ``client_id``, to some room without ``room``."""
         room = room or choices.choice(self._world.rooms)
-        person = self.member(room, choices)
+        person = person or self.member(room, choices)
         client_id = str(UUID(int=choices.getrandbits(128), version=4))
         content = f"{client_id} {text}"
         data = {"content": content, "client_id": client_id, **more}
@@ -102,6 +121,8 @@ class Writers:
             self._world.unsure.add(client_id)
         else:
             self._world.accepted.add(client_id)
+            if "attachments" in more:
+                self._world.with_file.add(client_id)
             self._world.known[room][answer.data["id"]] = person.id
 
     async def edit(self, choices: Random) -> None:

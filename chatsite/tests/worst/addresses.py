@@ -29,6 +29,7 @@ FIELDS = {
     "appearance": ("theme", "density", "clock", "enter_sends"),
     "notifications": ("desktop", "sound", "quiet_from", "quiet_until"),
     "session_end": ("credential",),
+    "session_name": ("credential", "name"),
     "keyword_add": ("keyword",),
     "room_notifications": ("level", "mute"),
     "room_favourite": ("on", "before", "from_list"),
@@ -41,7 +42,7 @@ FIELDS = {
     "notified": ("number",),
     "unread": ("seq",),
     "read_all": ("places", "back"),
-    "messages": ("content", "client_id", "reply_to", "thread_only", "confirm"),
+    "messages": ("content", "client_id", "reply_to", "thread_only", "confirm", "attachments"),
     "preview": ("content", "client_id", "reply_to", "confirm"),
     "message_replies": ("content", "client_id", "reply_to", "thread_only", "confirm"),
     "message_edit": ("content", "confirm", "version"),
@@ -78,13 +79,17 @@ EXAMPLES = {"home", "room", "api_me", "admin:index"}
 QUERY = {
     "pages": (
         *("next", "search", "after", "before", "room", "page", "title", "text", "url"),
-        *("people", "user", "add"),
+        *("people", "user", "add", "kind", "q", "cursor"),
     ),
     "rooms": (
         *("search", "user", "before", "after", "around", "since", "reply_to", "q", "archived"),
-        *("first", "last", "text"),
+        *("first", "last", "text", "kind", "mine", "download", "name", "alt", "as_file"),
+        *("duration", "peaks"),
     ),
-    "api": ("search", "before", "after", "around", "since", "limit", "format", "q", "reason"),
+    "api": (
+        *("search", "before", "after", "around", "since", "limit", "format", "q", "reason"),
+        *("kind", "room", "name", "alt", "as_file", "duration", "peaks"),
+    ),
     "administration": (
         *("q", "o", "p", "e", "all", "id__in", "user_role__exact", "kind__exact", "next"),
         *(
@@ -148,15 +153,24 @@ def addresses(
 
 
 def operations() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the fields in the body of each operation of the API, by method and path."""
+    """Return the fields in the body of each operation of the API, by method and path.
+
+    Not of the stream, which Django does not answer.
+    """
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     schema: dict[str, Any] = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
     shapes = schema["components"]["schemas"]
     found = {}
     for path, methods in schema["paths"].items():
+        if path == "/api/v1/stream":
+            continue
         for method in METHODS & methods.keys():
             content = methods[method].get("requestBody", {}).get("content", {})
-            names = [kind["schema"]["$ref"].rpartition("/")[2] for kind in content.values()]
+            # Of what is no fields, such as the bytes of a file, there is no name.
+            named = [
+                kind["schema"]["$ref"] for kind in content.values() if "$ref" in kind["schema"]
+            ]
+            names = [name.rpartition("/")[2] for name in named]
             fields = dict.fromkeys(field for name in names for field in shapes[name]["properties"])
             found[method.upper(), path] = tuple(fields)
     return found

@@ -9,6 +9,27 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=b"
 # As much as is read of a request without a file, and far more.
 MOST, FAR_MORE = 250_000, 2_000_000
+MANY_FIELDS = b"&".join(b"a%d=" % number for number in range(30_000))
+MANY_KEYS = b"{" + b",".join(b'"f%d":1' % n for n in range(20_000)) + b"}"
+VALUES = {
+    "lists in lists": b"[" * 120_000 + b"]" * 120_000,
+    "lists within reason": b"[" * 900 + b"]" * 900,
+    "objects in objects": b'{"a":' * 40_000 + b"1" + b"}" * 40_000,
+    "objects within reason": b'{"a":' * 300 + b"1" + b"}" * 300,
+    "a long list": b"[" + b"1," * 120_000 + b"1]",
+    "a list of lists": b"[" + b"[]," * 80_000 + b"[]]",
+    "a long object": b"{" + b",".join(b'"%d":1' % n for n in range(20_000)) + b"}",
+    "a long number": b"9" * MOST,
+    "a number that ends": b"9" * 4_000,
+    "a long fraction": b"0." + b"9" * MOST,
+    "infinity": b"1e400",
+    "no number": b"NaN",
+    "half pairs": b'"' + b"\\ud800" * 40_000 + b'"',
+    "half a pair": b'"\\ud800"',
+    "escapes of marks": b'"' + b"\\u0301\\u0316" * 20_000 + b'"',
+    "true": b"true",
+    "null": b"null",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +83,7 @@ def multipart_bodies(name: str) -> Iterator[tuple[str, bytes]]:
 def form_bodies(name: str) -> Iterator[tuple[str, bytes]]:
     """Yield forms with a field ``name``."""
     key = name.encode()
-    yield "many fields", b"&".join(b"a%d=" % number for number in range(30_000))
+    yield "many fields", MANY_FIELDS
     yield "one field many times", (key + b"=a&") * (MOST // (len(key) + 3))
     yield "nothing but separators", b"&" * MOST
     yield "escapes of marks", key + b"=" + b"%cc%81" * 40_000
@@ -75,29 +96,10 @@ def form_bodies(name: str) -> Iterator[tuple[str, bytes]]:
 def json_bodies(name: str) -> Iterator[tuple[str, bytes]]:
     """Yield JSON, and what looks like it, with a field ``name``."""
     key = json.dumps(name).encode()
-    values = {
-        "lists in lists": b"[" * 120_000 + b"]" * 120_000,
-        "lists within reason": b"[" * 900 + b"]" * 900,
-        "objects in objects": b'{"a":' * 40_000 + b"1" + b"}" * 40_000,
-        "objects within reason": b'{"a":' * 300 + b"1" + b"}" * 300,
-        "a long list": b"[" + b"1," * 120_000 + b"1]",
-        "a list of lists": b"[" + b"[]," * 80_000 + b"[]]",
-        "a long object": b"{" + b",".join(b'"%d":1' % n for n in range(20_000)) + b"}",
-        "a long number": b"9" * MOST,
-        "a number that ends": b"9" * 4_000,
-        "a long fraction": b"0." + b"9" * MOST,
-        "infinity": b"1e400",
-        "no number": b"NaN",
-        "half pairs": b'"' + b"\\ud800" * 40_000 + b'"',
-        "half a pair": b'"\\ud800"',
-        "escapes of marks": b'"' + b"\\u0301\\u0316" * 20_000 + b'"',
-        "true": b"true",
-        "null": b"null",
-    }
-    for why, value in values.items():
+    for why, value in VALUES.items():
         yield why, b"{" + key + b":" + value + b"}"
-    yield "nothing but a list", values["lists in lists"]
-    yield "many fields", b"{" + b",".join(b'"f%d":1' % n for n in range(20_000)) + b"}"
+    yield "nothing but a list", VALUES["lists in lists"]
+    yield "many fields", MANY_KEYS
     yield "one field many times", b"{" + b",".join([key + b":1"] * 15_000) + b"}"
     yield "no UTF-8", b"{" + key + b':"' + b"\xff" * MOST + b'"}'
 

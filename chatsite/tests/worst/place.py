@@ -22,6 +22,7 @@ from chat.actions.members import add_member
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
 from chat.models import Invitation, Membership
+from chat.tests.support.files import bring, picture
 from chatsite.digest import digest
 from chatsite.testing.people import PASSWORD
 from chatsite.tests.worst.addresses import Address
@@ -59,6 +60,9 @@ def valid_fields() -> dict[str, str]:
         "emoji": "👍",
         "on": "1",
         "seq": "1",
+        "file": "",
+        "alt": "A red square",
+        "attachments": "1",
         "user": "1",
     }
 
@@ -76,6 +80,7 @@ class Place:
         self.joinable = create_room(other, uuid4().hex, "", "open")
         self.invitation = make_invitation(other, self.joinable)
         self.message, _ = send_message(membership_of(owner, self.room.pk), "Hello", uuid4())
+        self.attachment = bring(owner, self.room, "picture.png", picture())
         self.session, self.token = self._signed_in()
         self.elsewhere = self._signed_in_elsewhere()
         if not default_storage.exists(PICTURE):
@@ -104,6 +109,8 @@ class Place:
             "invite": self.invitation.token,
             "invitation_id": self._link_of(address),
             "keyword_id": self.keyword.pk,
+            "attachment_id": self.attachment.pk,
+            "variant": "middle",
             "credential": self.elsewhere,
             "object_id": self._row_of(address),
             "content_type_id": 1,

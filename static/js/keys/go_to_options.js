@@ -52,20 +52,21 @@ export function foundPlaces(html) {
 }
 
 /**
- * Return the line that leads to all that can be found.
+ * Return the line that leads to messages, and to all else that can be found.
  *
  * @param {string} typed
  */
 export function findOption(typed) {
-  const option = optionTo(`/find?search=${encodeURIComponent(typed)}`, "find");
+  const option = optionTo(
+    typed === "" ? "/search" : `/search?q=${encodeURIComponent(typed)}`,
+    "find",
+  );
   const [text, word] = [document.createElement("span"), document.createElement("bdi")];
   text.className = "option-text";
   word.append(document.createElement("b"));
   find(word, "b").textContent = typed;
   text.append(
-    ...(typed === ""
-      ? ["Find people and open rooms"]
-      : ["Find “", word, "” among all people and open rooms"]),
+    ...(typed === "" ? ["Search messages"] : ["Search messages for “", word, "”"]),
   );
   option.append(icon("search"), text, endOf(keys("Ctrl", "Enter")));
   return option;

@@ -36,11 +36,13 @@ export class Entries {
   }
 
   /** @param {Unsent} message */
-  add({ room, content, replyTo, threadOnly = false, confirmed = false }) {
+  add({ room, content, replyTo, threadOnly = false, confirmed = false, files }) {
     // Later than all others, also when the clock of this machine was put back.
     const last = this.list().at(-1)?.at ?? 0;
     const at = Math.max(Date.now(), last + 0.001);
-    const entry = { id: newId(), room, content, replyTo, threadOnly, confirmed, at, error: null };
+    const message = { room, content, replyTo, threadOnly, confirmed };
+    const withFiles = files?.length ? { files } : {};
+    const entry = { id: newId(), ...message, ...withFiles, at, error: null };
     this.save(entry);
     return entry;
   }

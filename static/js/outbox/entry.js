@@ -5,6 +5,7 @@
  * @property {string} replyTo the id of the message that it answers, "" for none
  * @property {boolean} [threadOnly] whether it is for the thread of what it answers alone
  * @property {boolean} [confirmed] whether its writer knows how many people it calls
+ * @property {string[]} [files] the keys of its files, where it has some
  *
  * @typedef {object} Rest a time for which nothing is sent
  * @property {number} from
@@ -17,6 +18,7 @@
  *   ("" when the server says nothing about the message)
  * @property {boolean} [refused] trying again is left to the person
  * @property {boolean} [asks] whether trying again confirms what `error` says
+ * @property {boolean} [again] whether its files were brought a second time
  * @property {number} [tries] how often it was tried in vain
  * @property {Rest} [rest] when it may be tried again
  *

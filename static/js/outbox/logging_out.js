@@ -35,9 +35,11 @@ export function askBeforeLoggingOut(store) {
 export function unsentInWords(store) {
   const drafts = store.keys("draft:").filter((key) => store.read(key)?.content.trim());
   const messages = store.keys("outbox:").filter((key) => !store.read(key)?.discarded);
+  const files = store.keys("tray:").flatMap((key) => store.read(key)?.keys ?? []);
   return [
     counted(messages.length, "unsent message"),
     counted(drafts.length, "draft"),
+    counted(files.length, "file"),
     counted(cutOffEdits(store).length, "unsaved edit"),
   ].filter((words) => words !== "").join(", ");
 }

@@ -73,10 +73,10 @@ export class NotSent {
     const entry = this.#outbox.entry(id);
     this.#outbox.discard(id);
     if (entry) {
-      const { room, content, replyTo, threadOnly } = entry;
+      const { room, content, replyTo, threadOnly, files } = entry;
       toast("Deleted before it was sent", {
         label: "Undo",
-        act: () => this.#outbox.add({ room, content, replyTo, threadOnly }),
+        act: () => this.#outbox.add({ room, content, replyTo, threadOnly, files }),
       });
     }
   }

@@ -1,4 +1,5 @@
-import { find, findOrNull } from "../server/page.js";
+import { find } from "../server/page.js";
+import { saidIn } from "../server/said.js";
 import { NotSent } from "./not_sent.js";
 /**
  * @import { Entry, Unsent } from "./entry.js"
@@ -102,6 +103,9 @@ export class PendingMessages {
     find(item, ".time > time", HTMLTimeElement).dateTime = new Date(entry.at).toISOString();
     find(item, ".acts").remove();
     find(item, ".body").replaceChildren(...paragraphs(entry.content));
+    if (entry.files) {
+      this.#showFiles(item, entry);
+    }
     if (entry.threadOnly) {
       item.classList.add("thread-only");
       const thread = document.createElement("a");
@@ -114,6 +118,19 @@ export class PendingMessages {
       find(item, ".body").before(quote);
     }
     return item;
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {Entry} entry
+   */
+  async #showFiles(item, { id, files = [] }) {
+    const list = document.createElement("ul");
+    list.className = "tray";
+    list.ariaLabel = "Files on their way";
+    find(item, ".body").after(list);
+    const tools = await this.#outbox.files.tools();
+    tools?.list(list, { onRemove: (key) => this.#outbox.takeOut(id, key) }).show(files);
   }
 
   /**
@@ -165,8 +182,7 @@ function paragraphs(content) {
  */
 function quoteOf(id) {
   const original = document.getElementById(`message-${id}`);
-  const body = original && findOrNull(original, ".body");
-  if (!original || !body) {
+  if (!original || !original.querySelector(".body")) {
     return null;
   }
   const quote = document.createElement("a");
@@ -177,7 +193,7 @@ function quoteOf(id) {
   name.dir = "auto";
   name.textContent = find(original, ".name").textContent;
   const said = document.createElement("bdi");
-  said.textContent = body.textContent.trim();
+  said.textContent = saidIn(original);
   quote.append(name, " ", said);
   return quote;
 }

@@ -15,7 +15,9 @@ const SHORT_MS = 10_000;
 
 /**
  * @typedef {object} SenderHandlers
+ * @property {(entry: Entry) => boolean} isReady whether it has all that it is sent with
  * @property {(entry: Entry) => Promise<void>} send resolves when the server has it
+ * @property {(entry: Entry) => void} onSent called when it was sent and is forgotten
  * @property {(id: string) => void} onTurn called when `sending` begins or ends
  */
 
@@ -93,6 +95,7 @@ export class Sender {
     try {
       await this.#handlers.send(entry);
       this.#entries.remove(entry.id);
+      this.#handlers.onSent(entry);
       return true;
     } catch (error) {
       if (error instanceof Unreachable) {
@@ -124,10 +127,11 @@ export class Sender {
     return this.#entries.list().filter((entry) => !entry.refused);
   }
 
-  /** The first entry of each room, oldest first. */
+  /** The first entry of each room, oldest first, without those that wait for their files. */
   get #firstOfEachRoom() {
     const waiting = this.#waiting;
-    return waiting.filter((one) => one === waiting.find(({ room }) => room === one.room));
+    const first = waiting.filter((one) => one === waiting.find(({ room }) => room === one.room));
+    return first.filter((one) => this.#handlers.isReady(one));
   }
 
   get #next() {

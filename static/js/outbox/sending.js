@@ -1,6 +1,9 @@
 import { changeMessage } from "../server/change_message.js";
 import { Refused } from "../server/errors.js";
-/** @import { Entry } from "./entry.js" */
+/**
+ * @import { Entry } from "./entry.js"
+ * @import { OwnFile } from "./own_file.js"
+ */
 
 /**
  * @typedef {object} SendingHandlers
@@ -16,17 +19,19 @@ import { Refused } from "../server/errors.js";
  * the message; throws what `changeMessage` throws.
  *
  * @param {Entry} entry
+ * @param {OwnFile[]} files that go with it; the server has them
  * @param {SendingHandlers} handlers
  */
-export async function send(entry, { isDiscarded, onSent, onSignedOut, onNotMentioned }) {
+export async function send(entry, files, { isDiscarded, onSent, onSignedOut, onNotMentioned }) {
   const { id, room, content, replyTo, threadOnly, confirmed } = entry;
-  const fields = {
-    content,
-    client_id: id,
-    reply_to: replyTo,
-    ...(threadOnly ? { thread_only: "1" } : {}),
-    ...(confirmed ? { confirm: "1" } : {}),
-  };
+  const fields = [
+    ["content", content],
+    ["client_id", id],
+    ["reply_to", replyTo],
+    ...files.map(({ attachment }) => ["attachments", String(attachment)]),
+    ...(threadOnly ? [["thread_only", "1"]] : []),
+    ...(confirmed ? [["confirm", "1"]] : []),
+  ];
   try {
     const item = await changeMessage(
       `/rooms/${room}/messages`,

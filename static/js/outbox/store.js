@@ -13,6 +13,7 @@ export class Store {
 
   /** @param {string} user the id of the person */
   constructor(user) {
+    this.user = user;
     this.#prefix = `brave-chat:${user}:`;
   }
 

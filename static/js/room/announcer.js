@@ -1,4 +1,5 @@
 import { find } from "../server/page.js";
+import { saidIn } from "../server/said.js";
 
 const LENGTH = 200;
 // As long as a screen reader may need to take notice, and not so many that it talks for minutes.
@@ -52,5 +53,5 @@ export class Announcer {
 
 /** @param {HTMLElement} item */
 function excerpt(item) {
-  return find(item, ".body").textContent.trim().slice(0, LENGTH);
+  return saidIn(item).slice(0, LENGTH);
 }

@@ -4,7 +4,7 @@
  * Change what is typed in a box as if somebody had typed it: the browser takes it back with Ctrl+Z,
  * and an `input` event tells of it.
  *
- * @param {HTMLTextAreaElement} area
+ * @param {HTMLTextAreaElement | HTMLInputElement} area
  * @param {Change} change
  */
 export function changeText(area, { start, end, text, select }) {

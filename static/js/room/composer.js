@@ -1,9 +1,15 @@
 import { Draft } from "../outbox/draft.js";
 import { find } from "../server/page.js";
+import { saidIn } from "../server/said.js";
 import { excess, excessInWords } from "./length_limit.js";
+import { sayRefusal } from "./refusal.js";
 import { ReplyBar } from "./reply_bar.js";
 import { enterSends, fit, hasKeyboard, sends } from "./text_area.js";
-/** @import { Store } from "../outbox/store.js" */
+import { Tray } from "./tray.js";
+/**
+ * @import { Files } from "../outbox/files.js"
+ * @import { Store } from "../outbox/store.js"
+ */
 
 // As an excerpt of the server; the bar cuts it to one line.
 const SAID = 140;
@@ -12,8 +18,11 @@ const SAID = 140;
  * @typedef {object} Written
  * @property {string} content
  * @property {string} replyTo the id of the message that it answers, "" for none
+ * @property {string[]} [files] the keys of those that go with it
  * @property {boolean} [threadOnly] whether it is for its thread alone
  * @property {boolean} [confirmed] whether its writer was told how many people it calls
+ *
+ * @typedef {{store: Store, files: Files, room: string}} Target
  *
  * @typedef {object} ComposerHandlers
  * @property {(message: Written) => void} onSend
@@ -22,7 +31,7 @@ const SAID = 140;
  * @property {() => void} onEditLast called when the arrow up is pressed with nothing typed
  */
 
-/** Where one writes. What is typed is kept as a draft until it is sent. */
+/** Where one writes. What is typed, and the files with it, are kept as a draft until it is sent. */
 export class Composer {
   #form;
   #area;
@@ -36,12 +45,12 @@ export class Composer {
 
   /**
    * @param {HTMLFormElement} form
-   * @param {Store} store
-   * @param {string} place for its draft: the id of the room, in a thread with that of the thread
+   * @param {Target & {place: string}} target the place is for its draft: the id of the room, in a
+   *   thread with that of the thread
    * @param {ComposerHandlers} handlers
-   * @param {AbortSignal} [signal] says when it is not shown any more
+   * @param {AbortSignal} signal says when it is not shown any more
    */
-  constructor(form, store, place, handlers, signal) {
+  constructor(form, { store, files, room, place }, handlers, signal) {
     this.#form = form;
     this.#area = find(form, "textarea[name=content]", HTMLTextAreaElement);
     this.#reply = new ReplyBar(form, () => {
@@ -52,6 +61,11 @@ export class Composer {
     this.#excess = find(form.parentElement ?? form, ".over");
     this.#draft = new Draft(store, place, (draft) => this.#follow(draft), signal);
     this.#handlers = handlers;
+    /** The files that go with it: others may add some. */
+    this.tray = new Tray(form, files, { room, place }, {
+      onRefused: (sentence) => this.refuse(sentence),
+      signal,
+    });
     this.#restoreDraft();
     this.#fit();
     this.#area.enterKeyHint = enterSends() ? "send" : "enter";
@@ -61,7 +75,7 @@ export class Composer {
   }
 
   get isEmpty() {
-    return this.#area.value.trim() === "";
+    return this.#area.value.trim() === "" && this.tray.isEmpty;
   }
 
   focus() {
@@ -75,14 +89,10 @@ export class Composer {
     }
   }
 
-  /**
-   * Go on writing, as an answer to a message.
-   *
-   * @param {HTMLElement} item
-   */
+  /** @param {HTMLElement} item the message that what one goes on to write is to answer */
   answer(item) {
-    const said = find(item, ".body").textContent.trim().slice(0, SAID);
-    this.replyTo(item.dataset.id ?? "", find(item, ".name").textContent, said);
+    const { id = "" } = item.dataset;
+    this.replyTo(id, find(item, ".name").textContent, saidIn(item).slice(0, SAID));
     this.focus();
   }
 
@@ -105,8 +115,9 @@ export class Composer {
    * @param {string} sentence
    * @param {boolean} [asks] whether sending the same again confirms what the sentence says
    */
-  giveBack({ content, replyTo }, sentence, asks = false) {
+  giveBack({ content, replyTo, files }, sentence, asks = false) {
     this.#area.value = content;
+    this.tray.giveBack(files);
     this.#asked = asks ? content : "";
     this.#reply.show(replyTo, this.#reply.name, this.#reply.said);
     this.#keepDraft();
@@ -120,16 +131,8 @@ export class Composer {
    * @param {string} sentence "" to say nothing any more
    */
   refuse(sentence) {
-    this.#error.textContent = sentence;
-    this.#error.hidden = sentence === "";
     this.#form.classList.toggle("refused", sentence !== "");
-    if (sentence === "") {
-      this.#area.removeAttribute("aria-invalid");
-      this.#area.removeAttribute("aria-describedby");
-    } else {
-      this.#area.setAttribute("aria-invalid", "true");
-      this.#area.setAttribute("aria-describedby", this.#error.id);
-    }
+    sayRefusal(this.#error, this.#area, sentence);
   }
 
   /**
@@ -148,18 +151,22 @@ export class Composer {
     if (this.#area.readOnly) {
       return;
     }
-    if (this.isEmpty) {
-      // The second click of two: there is nothing to complain of.
+    // The second click of two is nothing to complain of; what is too long is said below.
+    if (this.isEmpty || this.#isTooLong) {
       this.#area.focus();
       return;
     }
-    if (this.#isTooLong) {
-      // The line below says so, and by how much.
-      this.#area.focus();
+    if (this.tray.isTaking) {
+      this.#submitWithFiles();
+      return;
+    }
+    if (this.tray.refusal !== "") {
+      this.refuse(this.tray.refusal);
       return;
     }
     const content = this.#area.value;
-    const message = { content, replyTo: this.#reply.id, confirmed: content === this.#asked };
+    const confirmed = content === this.#asked;
+    const message = { content, replyTo: this.#reply.id, confirmed, files: this.tray.keys };
     this.#asked = "";
     this.#area.value = "";
     this.replyTo("", "", "");
@@ -167,6 +174,14 @@ export class Composer {
     this.#fit();
     this.#area.focus();
     this.#handlers.onSend(message);
+    this.tray.empty();
+  }
+
+  /** What was chosen before goes with it, or nothing goes. */
+  async #submitWithFiles() {
+    if (await this.tray.taken) {
+      this.#form.requestSubmit();
+    }
   }
 
   get #isTooLong() {
@@ -185,10 +200,10 @@ export class Composer {
     this.#fit();
     this.#keepDraft();
     this.refuse("");
-    if (this.isEmpty) {
-      this.#handlers.onCleared();
-    } else {
+    if (this.#area.value.trim() !== "") {
       this.#handlers.onTyping();
+    } else {
+      this.#handlers.onCleared();
     }
   }
 

@@ -35,8 +35,7 @@ const COPY = "Copy what you typed if you still need it.";
  * @property {Sidebar} sidebar
  * @property {Presence} presence
  * @property {People} people
- * @property {AbortSignal} left says when it is not shown any more: then it gives up whatever it
- *   listens to and waits for
+ * @property {AbortSignal} left says when it is left, and gives up all it listens to and waits for
  * @property {import("./scroller.js").Place | null} [place] where in it one read before
  */
 
@@ -71,6 +70,7 @@ export class Conversation {
     this.#reading = new Reading({ room, me, list, scroller, sidebar, left });
     this.#typing = new Typing(find(main, "#typing"), room, left);
     this.#state = new RoomState(room, me, { sidebar, presence, people, left });
+    const target = { room, store, files: outbox.files };
     /** @type {WritingHandlers} */
     const writing = {
       onSend: (message) => this.#put(message),
@@ -78,8 +78,7 @@ export class Conversation {
       onCleared: () => this.#typing.cleared(),
     };
     this.#thread = new ThreadPanel(main, {
-      room,
-      store,
+      target,
       personalise: (items) => {
         personalise(items, me);
         people.applyTo(items);
@@ -94,7 +93,7 @@ export class Conversation {
     });
     const composer = enableWriting(main, {
       me,
-      store,
+      target,
       view: this.#view,
       thread: this.#thread,
       writing: { ...writing, onSend: (message) => this.#send(message) },
@@ -106,7 +105,10 @@ export class Conversation {
     this.#composer = composer;
     this.#pending = new PendingMessages(outbox, view);
     enableJumpToDate(list.element);
-    enableDetails(main, () => this.#thread.close(), left);
+    enableDetails(main, () => {
+      this.#thread.close();
+      this.#state.detailsOpen();
+    }, left);
     composer.focusWithKeyboard();
     markReadInPlace(main, this.#reading, this.#announcer);
   }
@@ -225,8 +227,7 @@ export class Conversation {
   }
 
   /**
-   * Too much was missed, or the room has another history: fetch the list afresh. Throws what `get`
-   * throws.
+   * Too much was missed, or its history is another: fetch the list afresh. Throws as `get` does.
    *
    * @param {number} cursor up to which it holds everything then
    */

@@ -2,12 +2,15 @@
 
 import { find, findOrNull } from "../server/page.js";
 import { endForm, isChanged, noteEdited } from "./edit_form.js";
+import { idsOfFiles } from "./files.js";
 
 /** What the room shows a line of, because it is for its thread alone. */
 export const LINE = ".thread-only:not([id^=thread-])";
 
 /** What says what happened in the room: nothing can be done with it, and it is never unread. */
 export const SYSTEM = ".system";
+
+const FILES = ".attachments";
 
 /**
  * The number of a message, by which a room is sorted.
@@ -125,7 +128,8 @@ function become(known, fresh) {
     }
     before.slice(from, index).forEach((one) => one.remove());
     const same = before[index];
-    if (same instanceof Element && node instanceof Element && !same.isEqualNode(node)) {
+    const isOther = same instanceof Element && node instanceof Element && !same.isEqualNode(node);
+    if (isOther && !same.matches(FILES)) {
       become(same, [...node.childNodes]);
     }
     from = index + 1;
@@ -142,7 +146,19 @@ function become(known, fresh) {
 function isSame(one, node) {
   const areTexts = one instanceof Element && node instanceof Element &&
     one.matches(".body") && node.matches(".body");
-  return areTexts || one.isEqualNode(node) || unmarked(one).isEqualNode(unmarked(node));
+  return areTexts || areSameFiles(one, node) || one.isEqualNode(node) ||
+    unmarked(one).isEqualNode(unmarked(node));
+}
+
+/**
+ * Whether both are the files of a message, and the same ones: one of them may be playing.
+ *
+ * @param {Node} one
+ * @param {Node} node
+ */
+function areSameFiles(one, node) {
+  return one instanceof Element && node instanceof Element && one.matches(FILES) &&
+    node.matches(FILES) && idsOfFiles(one) === idsOfFiles(node);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
+import { saidIn } from "../server/said.js";
 import { isFocusLost } from "../shell/focus_lost.js";
 import { focusMessage } from "./focus.js";
 import { linkOf } from "./fragments.js";
@@ -51,7 +52,7 @@ export class MessageMenu {
     this.#anchor = anchor;
     find(this.#menu, ".avatar").replaceWith(find(item, ":scope > .avatar").cloneNode(true));
     find(this.#menu, "b").textContent = find(item, ".name").textContent;
-    find(this.#menu, "bdi").textContent = findOrNull(item, ".body")?.textContent.trim() ?? "";
+    find(this.#menu, "bdi").textContent = saidIn(item);
     const isOwn = item.matches(".own");
     for (const own of findAll(this.#menu, ".own-action")) {
       own.hidden = !isOwn;

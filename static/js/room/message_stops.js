@@ -6,7 +6,7 @@
 import { closest, find, findAll, findOrNull } from "../server/page.js";
 import { LINE, SYSTEM } from "./fragments.js";
 
-const CONTROLS = "a, button";
+const CONTROLS = "a, button, .attachments :is(input, audio[controls], video)";
 
 /**
  * Let a message have one stop, and its reactions the name of the message after their own.
@@ -23,7 +23,11 @@ export function makeOneStop(item) {
   stop.setAttribute("aria-labelledby", byline.id);
   if (body && !item.matches(LINE)) {
     body.id = `${item.id}-body`;
-    stop.setAttribute("aria-describedby", body.id);
+    const files = findOrNull(item, ":scope > .attachments");
+    if (files) {
+      files.id = `${item.id}-files`;
+    }
+    stop.setAttribute("aria-describedby", files ? `${body.id} ${files.id}` : body.id);
   }
   for (const [index, action] of findAll(item, ".reactions > *").entries()) {
     action.id = `${item.id}-action-${index}`;
@@ -88,7 +92,7 @@ export function walkWithArrows(list, onLeave, left) {
  * @param {EventTarget | null} target
  */
 function hasOwnArrows(target) {
-  const isScrolled = target instanceof Element && target.matches("pre, table");
+  const isScrolled = target instanceof Element && target.matches("pre, table, input, audio, video");
   return isScrolled || closest(target, "form") !== null;
 }
 

@@ -1,6 +1,7 @@
 import { clock } from "../server/clock.js";
 import { find, findAll } from "../server/page.js";
 import { headCode } from "./code_heads.js";
+import { offerPlayers } from "./files.js";
 import { dateOf, SYSTEM } from "./fragments.js";
 import { dayTitle } from "./groups.js";
 import { makeOneStop } from "./message_stops.js";
@@ -35,6 +36,7 @@ export function personalise(items, me) {
     headCode(item);
     makeOneStop(item);
     watchWideParts(item);
+    offerPlayers(item);
   }
 }
 

@@ -7,6 +7,7 @@ import { putSign } from "../sidebar/signs.js";
 import { isOpen, showDetails } from "./details.js";
 import { keepingFocus } from "./focus.js";
 import { SYSTEM } from "./fragments.js";
+import { hasOtherFiles } from "./latest_files.js";
 import { isComplete, putMember } from "./member_list.js";
 import { renewQuotes } from "./quotes.js";
 import { showWhetherToWrite } from "./read_only.js";
@@ -35,6 +36,7 @@ export class RoomState {
   #me;
   #shown;
   #state;
+  #hasOldFiles = false;
 
   /**
    * @param {string} room its id
@@ -90,12 +92,31 @@ export class RoomState {
       // It happened between the page and its stream: the head is of before that.
       this.refresh();
     }
+    if (hasOtherFiles(find(document, "#details"), item)) {
+      this.#filesChanged();
+    }
     const { pins = "" } = find(document, "#room-head").dataset;
     const was = pins.split(" ").includes(item.dataset.id ?? "");
     if (was !== ("pinned" in item.dataset)) {
       this.refresh();
     } else if (was) {
       renewQuotes(find(document, "#details"), ".pin", item);
+    }
+  }
+
+  /** The details are about to be shown. */
+  detailsOpen() {
+    if (this.#hasOldFiles) {
+      this.refresh();
+    }
+  }
+
+  // Hardly anybody has them open: all others ask when they do.
+  #filesChanged() {
+    if (isOpen()) {
+      this.refresh();
+    } else {
+      this.#hasOldFiles = true;
     }
   }
 
@@ -159,6 +180,7 @@ export class RoomState {
   /** @param {HTMLElement} fresh with a head and details */
   #replace(fresh) {
     const opens = isOpen();
+    this.#hasOldFiles = false;
     const dots = findAll(document, "#room-head .dot").map(({ hidden }) => hidden);
     const { scrollTop } = find(document, "#details > .scroll");
     // What is not shown takes no focus.

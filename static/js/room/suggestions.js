@@ -11,10 +11,14 @@ const LISTBOX = "suggestions";
  * @property {string} sign
  * @property {string} after what follows what was chosen
  * @property {number} pauseMs how long to wait for the next letter
+ * @property {(typed: string) => boolean} [isFirstChosen] whether Enter takes the first option, as it
+ *   does when this is not given
  * @property {(text: string) => string | null} before returns the beginning of a name that ends a
  *   text, without its sign; null for none
  * @property {(typed: string) => Promise<HTMLElement[] | null>} ask returns options for it, which
  *   have as `data-source` what is written for them; null when nobody knows
+ *
+ * @typedef {HTMLTextAreaElement | HTMLInputElement} Box
  *
  * @typedef {object} Typed
  * @property {Source} source
@@ -25,7 +29,7 @@ const LISTBOX = "suggestions";
 export class Suggestions {
   #sources;
   #listbox = document.createElement("div");
-  /** @type {HTMLTextAreaElement | null} */
+  /** @type {Box | null} */
   #area = null;
   /** @type {Typed | null} */
   #typed = null;
@@ -56,12 +60,12 @@ export class Suggestions {
    */
   offerIn(root) {
     root.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLTextAreaElement) {
+      if (isBox(event.target)) {
         this.#look(event.target, event instanceof InputEvent && event.isComposing);
       }
     });
     root.addEventListener("compositionend", ({ target }) => {
-      if (target instanceof HTMLTextAreaElement) {
+      if (isBox(target)) {
         this.#look(target, false);
       }
     });
@@ -78,7 +82,7 @@ export class Suggestions {
   }
 
   /**
-   * @param {HTMLTextAreaElement} area
+   * @param {Box} area
    * @param {boolean} composes whether an input method is at work
    */
   #look(area, composes) {
@@ -95,7 +99,7 @@ export class Suggestions {
   }
 
   /**
-   * @param {HTMLTextAreaElement} area
+   * @param {Box} area
    * @param {Typed} found
    */
   async #ask(area, found) {
@@ -115,7 +119,9 @@ export class Suggestions {
     (area.closest(".composer-area") ?? area.parentElement)?.append(this.#listbox);
     area.setAttribute("aria-controls", LISTBOX);
     area.setAttribute("aria-autocomplete", "list");
-    this.#select(0);
+    if (found.source.isFirstChosen?.(found.typed) ?? true) {
+      this.#select(0);
+    }
   }
 
   /** @param {KeyboardEvent} event */
@@ -124,11 +130,13 @@ export class Suggestions {
       return;
     }
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const chosen = this.#options[this.#selected];
+    const choose = chosen && (() => this.#choose(chosen));
     const acts = {
       ArrowDown: () => this.#select(this.#selected + 1),
-      ArrowUp: () => this.#select(this.#selected - 1),
-      Enter: () => this.#choose(this.#options[this.#selected] ?? null),
-      Tab: () => this.#choose(this.#options[this.#selected] ?? null),
+      ArrowUp: () => this.#select(Math.max(this.#selected, 0) - 1),
+      Enter: choose,
+      Tab: choose,
       Escape: () => this.#close(),
     };
     const act = isPlain ? acts[/** @type {keyof acts} */ (event.key)] : undefined;
@@ -160,7 +168,7 @@ export class Suggestions {
       return;
     }
     const { source, typed } = this.#typed;
-    const end = area.selectionStart;
+    const end = area.selectionStart ?? area.value.length;
     const start = end - source.sign.length - typed.length;
     const text = written + source.after;
     const place = start + text.length;
@@ -171,11 +179,11 @@ export class Suggestions {
   /**
    * Return what is typed of a name before the caret, or null when it is none.
    *
-   * @param {HTMLTextAreaElement} area
+   * @param {Box} area
    * @returns {Typed | null}
    */
   #typedIn({ value, selectionStart: end, selectionEnd }) {
-    if (end !== selectionEnd) {
+    if (end === null || end !== selectionEnd) {
       return null;
     }
     for (const source of this.#sources) {
@@ -195,11 +203,21 @@ export class Suggestions {
   #close() {
     clearTimeout(this.#timer);
     this.#listbox.remove();
+    this.#area?.dispatchEvent(new Event("suggested", { bubbles: true }));
     for (const name of ["aria-controls", "aria-autocomplete", "aria-activedescendant"]) {
       this.#area?.removeAttribute(name);
     }
     this.#area = null;
   }
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is Box}
+ */
+function isBox(target) {
+  return target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLInputElement && target.type === "search";
 }
 
 /**

@@ -8,8 +8,7 @@ import { hasKeyboard } from "./text_area.js";
 import { showReply, ThreadList } from "./thread_list.js";
 import { fetchThread, isAtEnd, LIST, threadAddress, toEnd } from "./thread_pages.js";
 /**
- * @import { Store } from "../outbox/store.js"
- * @import { ComposerHandlers } from "./composer.js"
+ * @import { ComposerHandlers, Target } from "./composer.js"
  * @import { Personalise } from "./thread_list.js"
  */
 
@@ -18,8 +17,7 @@ const COVERS = matchMedia("(width < 70rem)");
 
 /**
  * @typedef {object} ThreadOptions
- * @property {string} room its id
- * @property {Store} store
+ * @property {Target} target
  * @property {Personalise} personalise
  * @property {Omit<ComposerHandlers, "onEditLast">} writing what becomes of what one writes here
  * @property {() => void} onOpen called before it opens
@@ -104,7 +102,7 @@ export class ThreadPanel {
   async refresh() {
     const first = this.#first;
     try {
-      const part = first && await fetchThread(threadAddress(this.#options.room, first));
+      const part = first && await fetchThread(threadAddress(this.#options.target.room, first));
       if (part && first === this.#first) {
         this.#take(part);
       }
@@ -136,7 +134,7 @@ export class ThreadPanel {
    * @param {string} [id] of the message in it that is to be seen, the latest without one
    */
   async open(first, id) {
-    const address = threadAddress(this.#options.room, first);
+    const address = threadAddress(this.#options.target.room, first);
     try {
       const part = await whileWanted(fetchThread(address));
       if (part && !this.#options.left.aborted) {
@@ -162,8 +160,9 @@ export class ThreadPanel {
     this.#cover();
     this.#list = this.#listOf(find(this.#panel, LIST));
     const form = findOrNull(this.#panel, "form.composer", HTMLFormElement);
-    const { room, store, writing } = this.#options;
-    this.#composer = form && new Composer(form, store, `${room}:${first}`, {
+    const { target, writing } = this.#options;
+    const place = `${target.room}:${first}`;
+    this.#composer = form && new Composer(form, { ...target, place }, {
       ...writing,
       onSend: (message) => {
         const replyTo = message.replyTo || (form.dataset.answers ?? first);

@@ -10,8 +10,7 @@ import { suggestedEmoji } from "./suggested_emoji.js";
 import { suggestedPeople } from "./suggested_people.js";
 import { Suggestions } from "./suggestions.js";
 /**
- * @import { Store } from "../outbox/store.js"
- * @import { Written } from "./composer.js"
+ * @import { Target, Written } from "./composer.js"
  * @import { MessageView } from "./message_view.js"
  * @import { ThreadPanel } from "./thread_panel.js"
  */
@@ -29,7 +28,7 @@ import { Suggestions } from "./suggestions.js";
  * @param {HTMLElement} main the element #conversation
  * @param {{
  *   me: string,
- *   store: Store,
+ *   target: Target,
  *   view: MessageView,
  *   thread: ThreadPanel,
  *   writing: WritingHandlers,
@@ -41,10 +40,11 @@ import { Suggestions } from "./suggestions.js";
  * @returns {Composer}
  */
 export function enableWriting(main, parts) {
-  const { me, store, view, thread, writing, onChanged, onUnread, left } = parts;
+  const { me, target, view, thread, writing, onChanged, onUnread, left } = parts;
+  const { store, room } = target;
   const { list, scroller } = view;
-  const room = main.dataset.room ?? "";
-  const composer = new Composer(find(main, "#composer", HTMLFormElement), store, room, {
+  const form = find(main, "#composer", HTMLFormElement);
+  const composer = new Composer(form, { ...target, place: room }, {
     ...writing,
     onEditLast: () => {
       const last = list.lastOf(me);

@@ -10,7 +10,7 @@ import { post } from "./server.js";
  * says "200 OK" by itself: the login page of a hotel, a proxy under repair.
  *
  * @param {string} address
- * @param {Record<string, string>} fields
+ * @param {Record<string, string> | string[][]} fields
  * @param {(item: HTMLElement) => boolean} [isIt] whether a message is the one that was meant
  * @param {(ids: string[]) => void} [onNotMentioned] gets who is named in it without being in the room
  */

@@ -28,6 +28,17 @@ export async function request(address, options = {}) {
   } catch {
     throw new Unreachable();
   }
+  checkAnswer(response, text);
+  return { text, headers: response.headers };
+}
+
+/**
+ * Throw Unreachable or Refused for an answer that is none to what was asked.
+ *
+ * @param {Response} response
+ * @param {string} text its body
+ */
+export function checkAnswer(response, text) {
   if (response.status === 429 || response.status >= 500) {
     const waitMs = Number(response.headers.get("Retry-After")) * 1000 || 0;
     throw new Unreachable(sentenceOf(response, text), response.status, waitMs);
@@ -35,7 +46,6 @@ export async function request(address, options = {}) {
   if (!response.ok) {
     throw new Refused(sentenceOf(response, text), response.status, response.headers);
   }
-  return { text, headers: response.headers };
 }
 
 /**

@@ -48,7 +48,7 @@ export async function getPart(address, selector, kind) {
  * Post `fields` to `address`. Throws Unreachable or Refused.
  *
  * @param {string} address
- * @param {Record<string, string>} fields
+ * @param {Record<string, string> | string[][]} fields
  * @param {{keepalive?: boolean}} [how] whether also when the page is left meanwhile, for small ones
  */
 export async function post(address, fields, { keepalive = false } = {}) {

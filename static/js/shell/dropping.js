@@ -1,11 +1,12 @@
 import { closest } from "../server/page.js";
 import { toast } from "./toast.js";
 
-const REFUSED = "Files cannot be sent here yet. The page stays as it was.";
+const REFUSED = "Files can be dropped on a conversation in which you write. Nothing was sent.";
 
 /**
- * Keep a file that is dropped from taking the place of the page: nothing here takes one, except
- * fields for files, and what is around that of one's picture. Text that is dropped goes where it always went.
+ * Keep a file that is dropped from taking the place of the page where nothing takes one, as
+ * conversations, fields for files, and what is around that of one's picture do. Text that is dropped
+ * goes where it always went.
  */
 export function refuseFiles() {
   document.addEventListener("dragover", (event) => {
@@ -22,7 +23,7 @@ export function refuseFiles() {
 }
 
 /** @param {DragEvent} event */
-function isStray({ target, dataTransfer }) {
+function isStray({ target, dataTransfer, defaultPrevented }) {
   const isFile = dataTransfer?.types.includes("Files") ?? false;
-  return isFile && closest(target, "input[type=file], .picture-form") === null;
+  return isFile && !defaultPrevented && closest(target, "input[type=file], .picture-form") === null;
 }

@@ -1,0 +1,1 @@
+"""Searching messages: an index proposes, what they say now decides."""

@@ -1,0 +1,1 @@
+"""Clients that are made of the schema of the API by public generators: `make api-clients`."""

@@ -1,0 +1,121 @@
+"""A room with everybody in their place, for whom every operation of the API leads somewhere."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+
+from accounts.actions.log_in import issue_token
+from accounts.credentials import token_credential
+from accounts.models import User, UserStatus
+from chat.access import membership_of
+from chat.actions.invitations import make_invitation
+from chat.actions.keywords import add_keyword
+from chat.actions.members import add_member, ban_member, remove_member
+from chat.actions.roles import change_role
+from chat.actions.rooms import create_room
+from chat.actions.send import send_message
+from chat.tests.support.files import bring, picture
+from chatsite.digest import digest
+from chatsite.testing.people import PASSWORD, make_person
+
+#: ``removed`` and ``banned`` were in the room, ``moderator`` is an admin of it; ``administrator``
+#: administers the installation, and is not in it.
+PEOPLE = (
+    *("nobody", "outsider", "removed", "banned", "member", "moderator", "owner", "disabled"),
+    "administrator",
+)
+QUERIES = {
+    "GET /rooms/{room_id}/changes": "since=0",
+    "GET /search": "q=hello",
+}
+
+
+class House:
+    """A closed room with everybody in their place, and what is in it: another one wrote it."""
+
+    def __init__(self) -> None:
+        self.people = {name: make_person(name.title()) for name in PEOPLE[1:-1]}
+        self.people["administrator"] = make_person("Ada", user_role="admin")
+        self.writer, self.bystander = make_person("Wilma"), make_person("Boris")
+        owner = self.people["owner"]
+        self.room = create_room(owner, "Board", "", "closed")
+        self.open_room = create_room(owner, "Kitchen", "", "open")
+        inside = [self.people[name] for name in ("removed", "banned", "member", "moderator")]
+        for person in [*inside, self.people["disabled"], self.writer]:
+            add_member(self.room, person, by=owner)
+        change_role(membership_of(owner, self.room.pk), self.people["moderator"].pk, "admin")
+        self.message = send_message(membership_of(self.writer, self.room.pk), "Hello", uuid4())[0]
+        self.file = bring(self.writer, self.room, "picture.png", picture())
+        send_message(
+            membership_of(self.writer, self.room.pk), "", uuid4(), attachment_ids=[self.file.pk]
+        )
+        self.link = make_invitation(owner, self.room)
+        self.elsewhere = make_invitation(
+            self.writer, create_room(self.writer, "Garden", "", "open")
+        )
+        self.tokens = {name: self._token(person) for name, person in self.people.items()}
+        self.keywords = {
+            name: add_keyword(person, "cake").pk for name, person in self.people.items()
+        }
+        remove_member(self.room, self.people["removed"].pk, by=owner)
+        ban_member(self.room, self.people["banned"].pk, by=owner)
+        # The account alone: a token that was forgotten must not open anything either.
+        disabled = User.objects.filter(pk=self.people["disabled"].pk)
+        disabled.update(user_status=UserStatus.DISABLED)
+
+    def _token(self, person: User) -> str:
+        return str(issue_token(person, "a client"))
+
+    def path(self, template: str, name: str) -> str:
+        """Return a path of an operation that leads somewhere, for the person of this name."""
+        values = {
+            "room_id": self.room.pk,
+            "message_id": self.message.pk,
+            "user_id": self.writer.pk,
+            "emoji": "👍",
+            "attachment_id": self.file.pk,
+            "invitation_id": self.link.pk,
+            "invite": self.elsewhere.token,
+            "keyword_id": self.keywords.get(name, 1),
+            "credential": token_credential(digest(self.tokens.get(name, "nothing"))),
+        }
+        return template.format(**values)
+
+    def body(self, operation: str) -> Any:
+        """Return what ``operation``, such as ``PATCH /me``, takes, as JSON or as files."""
+        word = uuid4().hex
+        mine, message = {"room": self.room.pk, "seq": 1}, {"client_id": str(uuid4())}
+        others = [self.writer.pk, self.bystander.pk]
+        bodies: dict[str, Any] = {
+            "POST /auth/register": {
+                "first_name": "Nora",
+                "email": f"{word}@example.com",
+                "password": PASSWORD,
+            },
+            "POST /auth/login": {"email": self.writer.email, "password": PASSWORD},
+            "POST /auth/password-reset": {"email": f"{word}@example.com"},
+            "POST /me/password": {"password": PASSWORD, "new_password": f"Green {word}"},
+            "PATCH /me": {"bio": "Here I am."},
+            "PUT /me/picture": {"picture": ContentFile(picture(), "me.png")},
+            "PATCH /sessions/{credential}": {"name": "Phone"},
+            "PATCH /installation": {"sign_up": "everybody"},
+            "POST /keywords": {"keyword": word},
+            "POST /rooms": {"room_name": word},
+            "POST /rooms/direct": {"user": self.writer.pk},
+            "POST /rooms/group": {"people": others},
+            "PATCH /rooms/{room_id}": {"room_name": word},
+            "POST /rooms/{room_id}/attachments": {"file": ContentFile(picture(), "cake.png")},
+            "POST /rooms/{room_id}/messages": {"content": "Hello", **message},
+            "PATCH /rooms/{room_id}/messages/{message_id}": {"content": "Hello again"},
+            "POST /rooms/{room_id}/messages/{message_id}/forward": {"to": self.room.pk, **message},
+            "POST /rooms/{room_id}/members": {"user": self.people["outsider"].pk},
+            "PATCH /rooms/{room_id}/members/{user_id}": {"role": "admin"},
+            "PUT /rooms/{room_id}/read": {"seq": 1},
+            "PUT /read": {"rooms": [mine]},
+            "POST /rooms/{room_id}/unread": {"seq": 1},
+            "POST /rooms/{room_id}/notified": {"number": 1},
+            "PATCH /rooms/{room_id}/notifications": {"level": "all"},
+            "POST /rooms/{room_id}/preview": {"content": "*Hello*"},
+        }
+        return bodies.get(operation, {})

@@ -1,0 +1,132 @@
+"""Files wait for gaps between pages, and one after the other, but never for long."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from chatsite.serving.precedence import BRIEF_SECONDS, PATIENCE_SECONDS, Precedence
+from chatsite.serving.wsgi_in_asgi import at_once
+from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, served
+
+# Long enough for everything that does not wait, and shorter than any patience.
+MOMENT = 0.02
+
+
+def run(test: Callable[[Precedence], Awaitable[None]]) -> None:
+    async def begin() -> None:
+        await test(Precedence())
+
+    asyncio.run(begin())
+
+
+async def begin_file(precedence: Precedence, end: asyncio.Event, begun: list[int]) -> None:
+    async with precedence.file():
+        begun.append(1)
+        await end.wait()
+
+
+def test_a_file_waits_for_the_last_page() -> None:
+    async def test(precedence: Precedence) -> None:
+        begun: list[int] = []
+        end = asyncio.Event()
+        with precedence.page():
+            with precedence.page():
+                file = asyncio.create_task(begin_file(precedence, end, begun))
+                await asyncio.sleep(MOMENT)
+            await asyncio.sleep(MOMENT)
+            assert not begun
+        await asyncio.sleep(MOMENT)
+        assert begun
+        end.set()
+        await file
+
+    run(test)
+
+
+def test_but_not_for_pages_that_never_end() -> None:
+    async def test(precedence: Precedence) -> None:
+        with precedence.page():
+            await asyncio.wait_for(precedence.gap(), PATIENCE_SECONDS + 1)
+
+    run(test)
+
+
+def test_one_file_begins_after_the_other() -> None:
+    async def test(precedence: Precedence) -> None:
+        begun: list[int] = []
+        first, second = asyncio.Event(), asyncio.Event()
+        files = [asyncio.create_task(begin_file(precedence, end, begun)) for end in (first, second)]
+        await asyncio.sleep(MOMENT)
+        assert len(begun) == 1
+        first.set()
+        await asyncio.sleep(MOMENT)
+        assert len(begun) == 2
+        second.set()
+        await asyncio.gather(*files)
+
+    run(test)
+
+
+def test_one_that_takes_long_holds_up_nobody() -> None:
+    async def test(precedence: Precedence) -> None:
+        begun: list[int] = []
+        end = asyncio.Event()
+        files = [asyncio.create_task(begin_file(precedence, end, begun)) for _ in range(2)]
+        await asyncio.sleep(BRIEF_SECONDS + 5 * MOMENT)
+        assert len(begun) == 2
+        end.set()
+        await asyncio.gather(*files)
+        # Whoever ended late gave nothing back twice.
+        async with precedence.file():
+            third = asyncio.create_task(begin_file(precedence, end, begun))
+            await asyncio.sleep(MOMENT)
+            assert len(begun) == 2
+        await third
+
+    run(test)
+
+
+def test_who_goes_away_while_waiting_holds_up_nobody() -> None:
+    async def test(precedence: Precedence) -> None:
+        end = asyncio.Event()
+        with precedence.page():
+            file = asyncio.create_task(begin_file(precedence, end, []))
+            await asyncio.sleep(MOMENT)
+            file.cancel()
+            await asyncio.sleep(MOMENT)
+        async with asyncio.timeout(1), precedence.file():
+            pass
+
+    run(test)
+
+
+def test_a_request_for_a_file_waits_for_one_for_a_page() -> None:
+    at_work, done = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def page(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        at_work.set()
+        done.wait(PATIENCE_SECONDS / 2)
+        order.append("page")
+        return echo(environ, start_response)
+
+    def file(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        order.append("file")
+        return echo(environ, start_response)
+
+    async def test(precedence: Precedence) -> None:
+        pages = served(page, precedence=precedence)
+        # Small, so that it is not its body that waits.
+        files = served(file, most_bytes=at_once, precedence=precedence, can_wait=True)
+        first, second = Client(b"page"), Client(b"file")
+        asked = asyncio.create_task(pages(scope("POST"), first.receive, first.send))
+        await asyncio.to_thread(at_work.wait, 5)
+        fetched = asyncio.create_task(files(scope("POST"), second.receive, second.send))
+        await asyncio.sleep(MOMENT)
+        done.set()
+        await asyncio.gather(asked, fetched)
+        assert order == ["page", "file"]
+        assert (first.content, second.content) == (b"page", b"file")
+
+    run(test)
