@@ -46,9 +46,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser_with_windows(playwright: Playwright) -> Iterator[Browser]:
-    """Return one for tests marked ``windows``."""
-    running = (start_firefox if IS_FIREFOX else start_chromium)(playwright)
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Return the one of tests marked ``windows``, which Firefox has anyway."""
+    running = start_chromium(playwright)
     yield running
     running.close()
 
@@ -72,7 +72,7 @@ NewPerson = Callable[..., Person]
 
 
 @pytest.fixture
-def newcomer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPerson]:
+def newcomer(request: pytest.FixtureRequest) -> Iterator[NewPerson]:
     """Return a function that signs somebody up: ``newcomer(server, first_name, **context)``.
 
     ``context`` says what kind of browser they have (https://playwright.dev/python/docs/api/class-browser#browser-new-context).
@@ -82,8 +82,8 @@ def newcomer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPe
     people: list[Person] = []
 
     def sign_up(server: Server, first_name: str, **context: object) -> Person:
-        has_windows = request.node.get_closest_marker("windows") is not None
-        theirs = request.getfixturevalue("browser_with_windows") if has_windows else browser
+        with_windows = not IS_FIREFOX and request.node.get_closest_marker("windows")
+        theirs = request.getfixturevalue("chromium" if with_windows else "browser")
         people.append(Person(theirs, server.url, first_name, context))
         people[-1].sign_up()
         return people[-1]

@@ -10,6 +10,11 @@ from chatsite.testing.server import Server
 
 pytestmark = pytest.mark.browser
 
+EDGES = """sheet => {
+  const { left, right, bottom } = sheet.getBoundingClientRect();
+  return [left, right, bottom];
+}"""
+
 
 def test_on_a_phone(newcomer: NewPerson, server: Server) -> None:
     phone = {"width": 390, "height": 844}
@@ -22,9 +27,9 @@ def test_on_a_phone(newcomer: NewPerson, server: Server) -> None:
     box.fill("pocket")
     line = anna.page.locator(f"#go-to-mine-{room}")
     expect(line).to_be_in_viewport()
-    sheet = anna.page.locator("#go-to").bounding_box()
-    assert sheet is not None
-    assert (sheet["x"], sheet["width"], sheet["y"] + sheet["height"]) == (0, 390, 844)
+    sheet = anna.page.locator("#go-to")
+    # It slides there.
+    anna.until(lambda: sheet.evaluate(EDGES) == [0, 390, 844])
     assert (line.bounding_box() or {"height": 0})["height"] >= 44
     expect(anna.page.locator(".go-to-foot")).to_be_hidden()
     line.tap()

@@ -145,6 +145,8 @@ def test_whoever_clicks_on_the_open_room_stays_there(anna: Person) -> None:
     assert is_kept(anna.page)
 
 
+# Without windows of its own, a new one's page is lost on playwright one time in three.
+@pytest.mark.windows
 @pytest.mark.firefox
 def test_links_stay_links(anna: Person) -> None:
     here, there = anna.new_room("Here"), anna.new_room("There")

@@ -23,10 +23,10 @@ def test_of_three_windows_one_tells(garden: Garden) -> None:
     assert len(garden.shown()) == 1
 
 
-def test_of_two_devices_the_one_in_use_tells(garden: Garden, browser_with_windows: Browser) -> None:
+def test_of_two_devices_the_one_in_use_tells(garden: Garden, chromium: Browser) -> None:
     anna = garden.anna
     signed_in: Any = anna.context.storage_state()
-    phone = browser_with_windows.new_context(
+    phone = chromium.new_context(
         base_url=anna.url, storage_state=signed_in, permissions=["notifications"]
     )
     phone.add_init_script(NOTE)
