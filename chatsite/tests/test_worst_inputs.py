@@ -161,7 +161,7 @@ def test_the_worst_for_every_address(
     wrong, visited, reached, asked = [], set(), set(), set()
     for turn, address in enumerate(known):
         at_it = {
-            method: names for (method, path), names in fields.items() if path == template(address)
+            method: names for (method, path), names in fields.items() if path == address.template
         } or {"POST": address.fields}
         is_of_admins = section == "administration" or address.name in OF_ADMINISTRATORS
         people = [None, member] + [admin] * is_of_admins
@@ -173,7 +173,7 @@ def test_the_worst_for_every_address(
             taken = at_it if person in (None, people[-1]) else {}
             for request in requests_to(address, taken, turn, is_in=person is people[-1]):
                 found = cost(served, place, place.path_of(address), request)
-                asked.add((request.method, template(address)))
+                asked.add((request.method, address.template))
                 if person is people[-1] and found.status in ANSWERED:
                     reached.add(address.name)
                 if found.status >= 500 or found.seconds > LONGEST_SECONDS:
@@ -201,11 +201,6 @@ def test_the_worst_for_streams(served: Served, member: User, outsider: User) -> 
                 ms = found.seconds * 1000
                 wrong.append(f"{path}: {found.status}, {ms:.0f} ms, {request.why}")
     assert not wrong, "\n".join(wrong)
-
-
-def template(address: Address) -> str:
-    """Return the path of an address as the schema writes it."""
-    return address.path % {name: f"{{{name}}}" for name in address.parameters}
 
 
 def test_every_address_is_in_a_section() -> None:

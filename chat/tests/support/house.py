@@ -1,11 +1,17 @@
-"""A room with everybody in their place, for whom every operation of the API leads somewhere."""
+"""A room with everybody in their place, for whom every operation and every page leads somewhere."""
 
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils.http import urlsafe_base64_encode
 
 from accounts.actions.log_in import issue_token
+from accounts.actions.profile import set_picture
 from accounts.credentials import token_credential
 from accounts.models import User, UserStatus
 from chat.access import membership_of
@@ -18,6 +24,7 @@ from chat.actions.send import send_message
 from chat.tests.support.files import bring, picture
 from chatsite.digest import digest
 from chatsite.testing.people import PASSWORD, make_person
+from chatsite.tests.worst.place import row_of
 
 #: ``removed`` and ``banned`` were in the room, ``moderator`` is an admin of it; ``administrator``
 #: administers the installation, and is not in it.
@@ -25,21 +32,32 @@ PEOPLE = (
     *("nobody", "outsider", "removed", "banned", "member", "moderator", "owner", "disabled"),
     "administrator",
 )
+KINDS = ("closed", "open")
 QUERIES = {
     "GET /rooms/{room_id}/changes": "since=0",
     "GET /search": "q=hello",
 }
 
 
-class House:
-    """A closed room with everybody in their place, and what is in it: another one wrote it."""
+def _session(person: User) -> str:
+    """Return the cookie of a browser in which somebody is signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def __init__(self) -> None:
+
+class House:
+    """A room with everybody in their place, and what is in it: another one wrote it.
+
+    ``kind`` is one of ``KINDS``.
+    """
+
+    def __init__(self, kind: str) -> None:
         self.people = {name: make_person(name.title()) for name in PEOPLE[1:-1]}
         self.people["administrator"] = make_person("Ada", user_role="admin")
         self.writer, self.bystander = make_person("Wilma"), make_person("Boris")
         owner = self.people["owner"]
-        self.room = create_room(owner, "Board", "", "closed")
+        self.room = create_room(owner, "Board", "", kind)
         self.open_room = create_room(owner, "Kitchen", "", "open")
         inside = [self.people[name] for name in ("removed", "banned", "member", "moderator")]
         for person in [*inside, self.people["disabled"], self.writer]:
@@ -51,34 +69,60 @@ class House:
             membership_of(self.writer, self.room.pk), "", uuid4(), attachment_ids=[self.file.pk]
         )
         self.link = make_invitation(owner, self.room)
+        self.link_to_installation = make_invitation(self.people["administrator"], None)
         self.elsewhere = make_invitation(
             self.writer, create_room(self.writer, "Garden", "", "open")
         )
+        set_picture(self.writer, BytesIO(picture()))
+        self.sessions = {name: _session(person) for name, person in self.people.items()}
         self.tokens = {name: self._token(person) for name, person in self.people.items()}
         self.keywords = {
             name: add_keyword(person, "cake").pk for name, person in self.people.items()
         }
         remove_member(self.room, self.people["removed"].pk, by=owner)
         ban_member(self.room, self.people["banned"].pk, by=owner)
-        # The account alone: a token that was forgotten must not open anything either.
+        # The account alone: a session or token that was forgotten must not open anything either.
         disabled = User.objects.filter(pk=self.people["disabled"].pk)
         disabled.update(user_status=UserStatus.DISABLED)
 
     def _token(self, person: User) -> str:
         return str(issue_token(person, "a client"))
 
+    def credential(self, name: str) -> str:
+        """Return the credential of the API client of the person of this name."""
+        return token_credential(digest(self.tokens.get(name, "nothing")))
+
     def path(self, template: str, name: str) -> str:
-        """Return a path of an operation that leads somewhere, for the person of this name."""
+        """Return a path of an operation or page that leads somewhere, for the person of this name.
+
+        In the administration that is about the writer, the room and what is in it.
+        """
+        link = self.link if "{room_id}" in template else self.link_to_installation
+        row = row_of(
+            template,
+            user=self.writer,
+            room=self.room,
+            message=self.message,
+            invitation=self.link,
+        )
         values = {
             "room_id": self.room.pk,
             "message_id": self.message.pk,
             "user_id": self.writer.pk,
             "emoji": "👍",
             "attachment_id": self.file.pk,
-            "invitation_id": self.link.pk,
+            "invitation_id": link.pk,
             "invite": self.elsewhere.token,
             "keyword_id": self.keywords.get(name, 1),
-            "credential": token_credential(digest(self.tokens.get(name, "nothing"))),
+            "credential": self.credential(name),
+            "variant": "middle",
+            "name": self.writer.profile_picture.rpartition("/")[2],
+            "uid": urlsafe_base64_encode(str(self.writer.pk).encode()),
+            "token": default_token_generator.make_token(self.writer),
+            "object_id": row,
+            "content_type_id": 1,
+            "app_label": "chat",
+            "url": "nothing",
         }
         return template.format(**values)
 

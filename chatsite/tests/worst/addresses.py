@@ -114,6 +114,11 @@ class Address:
     parameters: tuple[str, ...]
 
     @property
+    def template(self) -> str:
+        """Its path as the schema of the API writes it, such as ``/rooms/{room_id}``."""
+        return self.path % {name: f"{{{name}}}" for name in self.parameters}
+
+    @property
     def is_api(self) -> bool:
         """Whether it belongs to the API."""
         return self.route.startswith("api/v1/")

@@ -21,7 +21,7 @@ from chat.actions.keywords import add_keyword
 from chat.actions.members import add_member
 from chat.actions.rooms import create_room
 from chat.actions.send import send_message
-from chat.models import Invitation, Membership
+from chat.models import Invitation, Membership, Message, Room
 from chat.tests.support.files import bring, picture
 from chatsite.digest import digest
 from chatsite.testing.people import PASSWORD
@@ -67,6 +67,24 @@ def valid_fields() -> dict[str, str]:
     }
 
 
+def row_of(route: str, *, user: User, room: Room, message: Message, invitation: Invitation) -> Any:
+    """Return the key of the row that a page of the administration is about, at best one of these.
+
+    Of sessions, tokens and memberships that is any.
+    """
+    rows: Mapping[str, Callable[[], Any]] = {
+        "accounts/user/": lambda: user.pk,
+        "accounts/usersession/": UserSession.objects.values_list("pk", flat=True).first,
+        "accounts/accesstoken/": AccessToken.objects.values_list("pk", flat=True).first,
+        "accounts/installation/": lambda: ONLY,
+        "chat/invitation/": lambda: invitation.pk,
+        "chat/room/": lambda: room.pk,
+        "chat/membership/": Membership.objects.values_list("pk", flat=True).first,
+        "chat/message/": lambda: message.pk,
+    }
+    return next((row() for part, row in rows.items() if part in route), 1)
+
+
 class Place:
     """``visitor`` (``None``: nobody), with a room, a message and ``other`` beside them."""
 
@@ -98,6 +116,13 @@ class Place:
     def path_of(self, address: Address) -> str:
         """Return a path of ``address`` that leads somewhere."""
         room = self.joinable if address.name in JOINING else self.room
+        row = row_of(
+            address.route,
+            user=self.other,
+            room=self.room,
+            message=self.message,
+            invitation=self.invitation,
+        )
         values = {
             "room_id": room.pk,
             "message_id": self.message.pk,
@@ -112,7 +137,7 @@ class Place:
             "attachment_id": self.attachment.pk,
             "variant": "middle",
             "credential": self.elsewhere,
-            "object_id": self._row_of(address),
+            "object_id": row,
             "content_type_id": 1,
             "app_label": "chat",
             "url": "nothing",
@@ -129,20 +154,6 @@ class Place:
         room = self.room if "room_id" in address.parameters else None
         found = Invitation.objects.to(None if room is None else room.pk).first()
         return (found or make_invitation(self.visitor or self.other, room)).pk
-
-    def _row_of(self, address: Address) -> Any:
-        """Return the key of the row that a page of the administration is about."""
-        rows: Mapping[str, Callable[[], Any]] = {
-            "accounts/user/": lambda: self.other.pk,
-            "accounts/usersession/": UserSession.objects.values_list("pk", flat=True).first,
-            "accounts/accesstoken/": AccessToken.objects.values_list("pk", flat=True).first,
-            "accounts/installation/": lambda: ONLY,
-            "chat/invitation/": lambda: self.invitation.pk,
-            "chat/room/": lambda: self.room.pk,
-            "chat/membership/": Membership.objects.values_list("pk", flat=True).first,
-            "chat/message/": lambda: self.message.pk,
-        }
-        return next((row() for part, row in rows.items() if part in address.route), 1)
 
     def headers(self, *, is_api: bool) -> Iterator[tuple[str, str]]:
         """Yield what makes a request the visitor's."""
