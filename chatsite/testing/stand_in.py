@@ -32,8 +32,9 @@ from chatsite.testing.stand_in_rules import (
 # Each aggregator of a cluster numbers rows from its own multiple of 2^50 on ("The auto increment
 # column behavior", support.singlestore.com); five of them take turns here. No id passes 2^53.
 CLUSTER_ID = "((1 + NEXTVAL(cluster.ids) * 3 % 5) << 50) + LASTVAL(cluster.ids)"
-# Text that is too long is cut without a word, as SingleStore may do.
-SILENT = "SET SESSION sql_mode=''"
+# Text that is too long is cut without a word, as SingleStore may do; and each statement sees what
+# was committed before it, the only isolation that SingleStore has.
+MANNERS = "SET SESSION sql_mode='', SESSION tx_isolation='READ-COMMITTED'"
 
 
 class Connection:
@@ -57,7 +58,7 @@ class Connection:
         await self._answer(mysql.packet(sequence, mysql.announced_as(greeting, ANNOUNCED_VERSION)))
         if not await self._let_in():
             return
-        await self._ask(SILENT)
+        await self._ask(MANNERS)
         self._start_relay()
         try:
             while True:
