@@ -7,7 +7,7 @@ TESTERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore api-clients soak hostile \
-	bench-pages bench-live bench-files bench-database bench-search bench-shortcuts bench-memory bench-visits lighthouse shots \
+	bench-pages bench-api bench-live bench-files bench-database bench-search bench-shortcuts bench-memory bench-visits lighthouse shots \
 	css-coverage lock emoji format \
 	environment environment-dev environment-engines
 
@@ -46,6 +46,9 @@ hostile: environment-dev ## attack it, bare and behind nginx and Caddy, and meas
 
 bench-pages: environment-dev ## measure pages, sending and logging in, on SQLite and on MariaDB
 	@$(BIN)/python -m bench.pages
+
+bench-api: environment-dev ## measure what clients of the API ask most, beside /health
+	@$(BIN)/python -m bench.api
 
 bench-live: environment-dev ## measure delivery to many streams
 	@$(BIN)/python -m bench.live
