@@ -6,7 +6,7 @@ BIN := .venv/bin
 TESTERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore api-clients soak hostile \
+.PHONY: help run demo test test-firefox test-webkit test-databases test-singlestore api-clients fuzz soak hostile \
 	bench-pages bench-api bench-live bench-files bench-database bench-search bench-shortcuts bench-memory bench-visits lighthouse shots \
 	css-coverage lock emoji format \
 	environment environment-dev environment-engines
@@ -37,6 +37,9 @@ test-singlestore: environment-dev ## run them on SingleStore's rules, or on a re
 
 api-clients: environment-dev ## make clients of the API's schema, and let them talk (needs Node, asks npm and PyPI)
 	@$(BIN)/python -m chat.tests.clients.make
+
+fuzz: environment-dev ## ask the API for all that its schema allows, and for what it does not (EXAMPLES=500)
+	@. .make/scratch.sh; EXAMPLES=$(or $(EXAMPLES),500) pytest -q -n 2 --timeout=0 --show-capture=no chat/tests/api/test_api_schema.py
 
 soak: environment-dev ## kill and restart servers under load, and count what was lost (must be nothing)
 	@$(BIN)/python -m bench.soak

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from accounts.api.schema_examples import EXAMPLES
+from chat.api.schema_inputs import INPUTS
+from chat.api.schema_outputs import OUTPUTS
 from chat.api.schema_streams import EVENTS, STREAM
 from chat.api.schema_words import FIELDS, PARAMETERS, SCHEMAS
 
@@ -46,6 +49,7 @@ WITH_BODY = {
     "415": ("WrongType", "The body is not of a type that is taken here, or not UTF-8."),
 }
 WAITING = ("429", "503")
+SHOWN = EXAMPLES | INPUTS | OUTPUTS
 SAID = {
     "200": "As asked for.",
     "201": "It was made.",
@@ -74,6 +78,7 @@ def complete(result: Schema, **_: Any) -> Schema:
             operation["security"] = []
         _name_parameters(operation)
         _complete_answers(operation)
+        _show(operation)
     for method in result["paths"].values():
         if "get" in method and method["get"] is not STREAM:
             _let_be_known(method["get"])
@@ -104,6 +109,17 @@ def _complete_answers(operation: Schema) -> None:
         answer.setdefault("headers", {}).update(_headers(status))
     for status, (name, _) in (ALWAYS | (WITH_BODY if "requestBody" in operation else {})).items():
         answers.setdefault(status, {"$ref": f"#/components/responses/{name}"})
+
+
+def _show(operation: Schema) -> None:
+    """Put an example beside what the operation takes, and beside what it answers as a rule."""
+    success = min(operation["responses"])
+    for part in (operation.get("requestBody", {}), operation["responses"][success]):
+        for content in part.get("content", {}).values():
+            _, _, name = content["schema"].get("$ref", "").rpartition("/")
+            kind = name.removeprefix("Patched").removesuffix("Request")
+            if kind in SHOWN:
+                content["example"] = SHOWN[kind]
 
 
 def _answer(status: str, words: str) -> Schema:

@@ -11,7 +11,7 @@ from chatsite.http.converters import LARGEST_ID
 
 Schema = dict[str, Any]
 ID: Schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}
-PLACES = r"^\d+:\d+(:[0-9a-f]{8})?(,\d+:\d+(:[0-9a-f]{8})?)*$"
+PLACES = r"^\d+:\d+(:([0-9a-f]{8})?)?(,\d+:\d+(:([0-9a-f]{8})?)?)*$"
 
 
 def reference(name: str) -> Schema:

@@ -15,7 +15,8 @@ ROOMS_LIMIT = 100
 SECONDS_AT_MOST = 10.0
 AWAY = "The chat cannot be read at the moment."
 LARGEST_NUMBER = 2**63 - 1
-PLACE = re.compile(r"([0-9]{1,19}):([0-9]{1,19})(?::([0-9a-f]{8}))?")
+# The mark of a room in which nobody wrote yet is empty.
+PLACE = re.compile(r"([0-9]{1,19}):([0-9]{1,19})(?::([0-9a-f]{8})?)?")
 
 # What every address of the live channel takes.
 METHODS = b"GET, HEAD, OPTIONS"

@@ -1,23 +1,65 @@
-"""The client that docs/api.md shows, as it stands there, behind a bad network."""
+"""The clients that docs/api.md shows, as they stand there, behind a bad network."""
 
 import asyncio
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from chat.tests.support.bad_network import BadNetwork
-from chat.tests.support.live_client import new_name, register
+from chat.tests.support.live_client import PASSWORD, LivePerson, new_name, register
+from chat.tests.support.sse_clients import DENO
 from chatsite.testing.server import Server
 
 DOCUMENT = Path(__file__).parents[3] / "docs/api.md"
+LINES = 60
 EACH = 20
 SECONDS = 120
+# What a page around the module does.
+PAGE = """
+import { logIn } from "./client.js";
+const [url, email, password, room] = Deno.args;
+const chat = await logIn(url, email, password);
+chat.listen(Number(room), (message) => {
+  if (message.message_type !== "text") return;
+  console.log(`${message.sender.full_name}: ${message.content}`);
+});
+let text = "";
+for await (const piece of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+  const lines = (text + piece).split("\\n");
+  text = lines.pop();
+  for (const line of lines) chat.send(Number(room), line);
+}
+"""
+Command = Callable[[Path, str, LivePerson, int], list[str]]
 
 
-def test_nothing_is_lost_and_nothing_doubled(site: Server, tmp_path: Path) -> None:
-    (code,) = re.findall(r"```python\n(.+?)```", DOCUMENT.read_text(), re.DOTALL)
-    assert len([line for line in code.splitlines() if line]) < 70
-    program = tmp_path / "client.py"
+def python(program: Path, url: str, person: LivePerson, room: int) -> list[str]:
+    """Return what starts the client in Python."""
+    return [sys.executable, str(program), url, person.token, str(room)]
+
+
+def javascript(program: Path, url: str, person: LivePerson, room: int) -> list[str]:
+    """Return what starts the client in JavaScript, in a page of its own."""
+    page = program.with_name("page.js")
+    page.write_text(PAGE)
+    flags = ["--no-prompt", "--no-remote", "--no-npm", f"--allow-net={url.rpartition('/')[2]}"]
+    person_and_room = [person.email, PASSWORD, str(room)]
+    return [DENO, "run", *flags, str(page), f"{url}/api/v1", *person_and_room]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "command"),
+    [("python", "client.py", python), ("javascript", "client.js", javascript)],
+)
+def test_nothing_is_lost_and_nothing_doubled(
+    language: str, name: str, command: Command, site: Server, tmp_path: Path
+) -> None:
+    (code,) = re.findall(rf"```{language}\n(.+?)```", DOCUMENT.read_text(), re.DOTALL)
+    assert len([line for line in code.splitlines() if line]) <= LINES
+    program = tmp_path / name
     program.write_text(code)
 
     async def check() -> None:
@@ -27,7 +69,7 @@ def test_nothing_is_lost_and_nothing_doubled(site: Server, tmp_path: Path) -> No
         network = BadNetwork(site.url, 7)
         async with network.running():
             client = await asyncio.create_subprocess_exec(
-                *(sys.executable, str(program), network.url, guest.token, str(room)),
+                *command(program, network.url, guest, room),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
             )
@@ -54,8 +96,8 @@ def test_nothing_is_lost_and_nothing_doubled(site: Server, tmp_path: Path) -> No
         there, _ = await owner.messages(room)
         texts = [message["content"] for message in there.values() if message["content"] in expected]
         assert sorted(texts) == sorted(expected)
-        # It was bad indeed.
-        assert network.cut > 3
-        assert network.doubled > 3
+        # It was bad indeed: as a rule ten times, as chance will have it.
+        assert network.cut > 1
+        assert network.doubled > 1
 
     asyncio.run(check())

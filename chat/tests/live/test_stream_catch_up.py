@@ -112,6 +112,19 @@ def test_last_event_id_counts_on_the_same_address(site: Server) -> None:
     asyncio.run(check())
 
 
+def test_a_room_is_heard_from_its_first_message_on(site: Server) -> None:
+    async def check() -> None:
+        owner, room = await owner_with_room(site.url)
+        new = await owner.done("GET", f"/rooms/{room}")
+        assert (new["cursor"], new["mark"]) == (0, "")
+        # As it is told, so it is given back.
+        async with owner.stream_of(f"{room}:{new['cursor']}:{new['mark']}") as stream:
+            await owner.send(room, "The first")
+            assert (await stream.until("message")).data["message"]["content"] == "The first"
+
+    asyncio.run(check())
+
+
 def test_reconnecting_all_the_time_loses_and_doubles_nothing(site: Server) -> None:
     async def check() -> None:
         owner, room = await owner_with_room(site.url)

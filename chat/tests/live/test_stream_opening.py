@@ -49,7 +49,6 @@ async def beginning(stream: EventStream, left_out: int) -> list[tuple[str, objec
         "-1:1",
         "0:1",
         "1:1:1",
-        "1:1:",
         "1:1:0123456",
         "1:1:0123456789",
         "1:1:0123456G",

@@ -68,8 +68,10 @@ class BadNetwork:
 
 
 async def _request(reader: asyncio.StreamReader) -> bytes:
-    """Read one request of HTTP/1.1 whose connection ends with it."""
+    """Read one request of HTTP/1.1, and let its connection end with it."""
     head = await reader.readuntil(b"\r\n\r\n")
     lines = head.decode("latin-1").lower().split("\r\n")
     length = next((int(line[15:]) for line in lines if line.startswith("content-length:")), 0)
-    return head + await reader.readexactly(length)
+    kept = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
+    kept.insert(1, b"Connection: close")
+    return b"\r\n".join(kept) + await reader.readexactly(length)

@@ -173,7 +173,7 @@ export class Files extends EventTarget {
 
   /** @param {Pick<Entry, "files">} entry */
   areReady({ files = [] }) {
-    return files.every((key) => typeof this.find(key)?.attachment === "number");
+    return files.every((key) => (this.find(key)?.attachment ?? null) !== null);
   }
 
   /** @param {Pick<Entry, "files">} entry */

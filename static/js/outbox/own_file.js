@@ -13,7 +13,7 @@
  * @property {string} name
  * @property {number} size
  * @property {string} type as the browser has it, "" for unknown
- * @property {number | null} attachment the server's id of it, once it has it
+ * @property {string | null} attachment the server's id of it, once it has it
  * @property {number} at when it was attached
  * @property {boolean} [isHereOnly] whether its bytes last as long as the page that has them
  * @property {string | null} error why it cannot be sent

@@ -20,7 +20,7 @@ const SILENCE_MS = 60_000;
  * @param {OwnFile} file
  * @param {File} bytes
  * @param {UploadOptions} options
- * @returns {Promise<number>}
+ * @returns {Promise<string>}
  */
 export async function upload(file, bytes, options) {
   let answer;
@@ -110,13 +110,16 @@ function asResponse(request) {
 }
 
 /**
+ * Return the id in an answer, null where it is none of ours. It is a text, as a database may give
+ * ids that no number of JavaScript holds: parsed, they would be those of other files.
+ *
  * @param {string} text
- * @returns {number | null}
+ * @returns {string | null}
  */
-function idIn(text) {
+export function idIn(text) {
   try {
     const { id } = JSON.parse(text);
-    return typeof id === "number" ? id : null;
+    return typeof id === "number" ? (text.match(/"id": ?(\d+)/)?.[1] ?? null) : null;
   } catch {
     return null;
   }

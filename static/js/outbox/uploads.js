@@ -152,7 +152,7 @@ export class Uploads {
 
   /**
    * @param {OwnFile} file as it was brought
-   * @param {number} id of it on the server
+   * @param {string} id of it on the server
    */
   #brought(file, id) {
     const now = this.#files.find(file.key);

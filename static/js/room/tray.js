@@ -159,11 +159,11 @@ export class Tray {
   #adoptBrought() {
     const brought = findAll(this.#form, ".brought input");
     const keys = brought.map((input) => {
-      const { attachment, name = "", size } = input.dataset;
+      const { attachment = null, name = "", size } = input.dataset;
       const key = `attachment-${attachment}`;
       const own = { key, room: this.#room, name, size: Number(size), type: "" };
       const said = { alt: "", asFile: false, duration: null, peaks: "", isFinal: true };
-      const facts = { attachment: Number(attachment), at: Date.now(), error: null };
+      const facts = { attachment, at: Date.now(), error: null };
       this.#files.save({ ...own, ...said, ...facts });
       return key;
     });

@@ -22,10 +22,10 @@ timedTest("texts of its room wait behind it, those of others do not", async (clo
   window.write("elsewhere", "8");
   await clock.advance(5_000);
   equal(window.sent, ["elsewhere"]);
-  files.change("a", { attachment: 11 });
+  files.change("a", { attachment: "11" });
   await clock.advance(5_000);
   equal(window.sent, ["elsewhere"]);
-  files.change("b", { attachment: 12 });
+  files.change("b", { attachment: "12" });
   await clock.advance();
   equal(window.sent, ["elsewhere", "one", "two"]);
   equal(files.keys, []);
@@ -44,7 +44,7 @@ timedTest("it says that it is late only when nothing is brought", async (clock) 
 timedTest("a refused file leaves it to the person, and the next goes on", async (clock) => {
   const { window, outbox, files, id } = withFiles();
   window.write("two");
-  files.change("a", { attachment: 11 });
+  files.change("a", { attachment: "11" });
   files.change("b", { error: "A bomb." });
   await clock.advance();
   equal([window.sent, window.errorOf(id)], [["two"], "A bomb."]);
@@ -55,12 +55,12 @@ timedTest("a refused file leaves it to the person, and the next goes on", async 
 
 timedTest("one that the person tries again is brought again", async (clock) => {
   const { window, outbox, files, id } = withFiles();
-  files.change("a", { attachment: 11 });
+  files.change("a", { attachment: "11" });
   files.change("b", { error: "A bomb." });
   await clock.advance();
   outbox.retry(id);
   equal([window.errorOf(id), files.find("b")?.error], [null, null]);
-  equal(files.find("a")?.attachment, 11);
+  equal(files.find("a")?.attachment, "11");
 });
 
 timedTest("files that the server knows no more are brought again, once", async (clock) => {
@@ -69,7 +69,7 @@ timedTest("files that the server knows no more are brought again, once", async (
   window.server = () => {
     throw new Refused("One of the files is not there any more.", 422, gone);
   };
-  const bringBoth = () => ["a", "b"].forEach((key) => files.change(key, { attachment: 11 }));
+  const bringBoth = () => ["a", "b"].forEach((key) => files.change(key, { attachment: "11" }));
   bringBoth();
   await clock.advance(5_000);
   equal(window.sent, ["one"]);
