@@ -8,6 +8,8 @@ import pytest
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.server import Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 ANNA = {"first_name": "A", "last_name": "B", "email": "anna@example.com", "password": PASSWORD}
 HTTPS = {"HTTPS_ONLY": "true", "TRUSTED_PROXIES": "127.0.0.1"}
 

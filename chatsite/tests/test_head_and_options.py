@@ -11,6 +11,8 @@ from chat.actions.rooms import create_room
 from chatsite.testing.types import ApiOf
 from chatsite.tests.worst.addresses import operations
 
+pytestmark = pytest.mark.own_database
+
 ALL = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 

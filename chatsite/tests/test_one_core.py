@@ -13,9 +13,13 @@ from chatsite.serving.one_core import keep_to_one_core, roam
 from chatsite.testing.http import Connection
 from chatsite.testing.server import Server, running_server
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="There is but one core."
-)
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.skipif(
+        sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
+        reason="There is but one core.",
+    ),
+]
 SOON = 10.0
 
 

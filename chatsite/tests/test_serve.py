@@ -17,6 +17,8 @@ import pytest
 from chatsite.testing.people import PASSWORD
 from chatsite.testing.server import PROJECT, Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def server() -> Iterator[Server]:

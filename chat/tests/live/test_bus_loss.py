@@ -16,6 +16,8 @@ from chat.tests.support.live_fixtures import Twins
 from chatsite.testing.http import Connection, EventStream
 from chatsite.testing.server import Redis
 
+pytestmark = pytest.mark.own_database
+
 SEND_SECONDS = 1.0
 LATE_SECONDS = 12.0
 LOG_IN_SECONDS = 10.0

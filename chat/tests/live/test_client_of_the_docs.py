@@ -20,6 +20,8 @@ SECONDS = 120
 # What a page around the module does.
 PAGE = """
 import { logIn } from "./client.js";
+
+pytestmark = pytest.mark.own_database
 const [url, email, password, room] = Deno.args;
 const chat = await logIn(url, email, password);
 chat.listen(Number(room), (message) => {

@@ -9,6 +9,8 @@ from chat.tests.support.live_client import LivePerson, new_name, register
 from chatsite.testing.http import Answer, Connection, EventStream
 from chatsite.testing.server import CHEAP_PASSWORDS, Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 HERE, THERE = "https://app.example.com", "https://evil.example"
 ALLOWED = "access-control-allow-origin"
 PREFLIGHT = {

@@ -17,6 +17,8 @@ from datetime import timedelta
 from django.utils.timezone import now
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from chat.models import Membership
+
+pytestmark = pytest.mark.own_database
 Membership.objects.filter(room_id={room}, user_id={taken_out}).delete()
 AccessToken.objects.filter(digest={revoked!r}).delete()
 AccessToken.objects.filter(digest={expired!r}).update(expiry_date=now() - timedelta(seconds=1))

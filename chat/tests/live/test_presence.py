@@ -207,6 +207,8 @@ def test_pages_show_it_before_and_without_a_script(twins: Twins) -> None:
         seen = f"""
 from accounts.models import LastSeen
 from django.utils.timezone import now
+
+pytestmark = pytest.mark.own_database
 LastSeen(pk={stranger.id}, seen_date=now()).save()
 """
         await asyncio.to_thread(twins.first.manage, "shell", "-c", seen)

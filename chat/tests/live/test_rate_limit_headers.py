@@ -12,6 +12,8 @@ from chatsite.budget import begin_spending
 from chatsite.limits import TooManyAttempts, spend
 from chatsite.testing.server import Server
 
+pytestmark = pytest.mark.own_database
+
 LEFT = re.compile(r'"person";r=99999\d;t=1')
 
 

@@ -18,6 +18,8 @@ from chatsite.testing.server import Server
 from chatsite.tests.worst.bodies import Request
 from chatsite.tests.worst.served import scope_of
 
+pytestmark = pytest.mark.own_database
+
 NAME = "X-Request-Id"
 
 

@@ -10,6 +10,8 @@ from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, re
 from chatsite.testing.http import EventStream, Refusal
 from chatsite.testing.server import Server, running_server
 
+pytestmark = pytest.mark.own_database
+
 
 async def open_all(stack: AsyncExitStack, streams: list[EventStream]) -> None:
     """Open streams that must all open."""

@@ -1,4 +1,5 @@
 import { Refused, Unreachable } from "../server/errors.js";
+import { idIn } from "../server/ids.js";
 import { checkAnswer } from "../server/request.js";
 import { getPart } from "../server/server.js";
 import { adoptSession, postHeaders } from "../server/session.js";
@@ -36,7 +37,7 @@ export async function upload(file, bytes, options) {
     }
     answer = await attempt(file, bytes, options);
   }
-  const id = idIn(answer);
+  const id = idIn(answer, "id");
   if (id === null) {
     // Not our answer, but one of something on the way to our server.
     throw new Unreachable();
@@ -107,20 +108,4 @@ function asResponse(request) {
     headers.set(name, request.getResponseHeader(name) ?? "");
   }
   return new Response(null, { status: request.status, headers });
-}
-
-/**
- * Return the id in an answer, null where it is none of ours. It is a text, as a database may give
- * ids that no number of JavaScript holds: parsed, they would be those of other files.
- *
- * @param {string} text
- * @returns {string | null}
- */
-export function idIn(text) {
-  try {
-    const { id } = JSON.parse(text);
-    return typeof id === "number" ? (text.match(/"id": ?(\d+)/)?.[1] ?? null) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { messagesOf } from "../server/html.js";
+import { idIn } from "../server/ids.js";
 import { placeIn } from "./cursors.js";
 /**
  * @import { Keyword, Targets } from "./targets.js"
@@ -37,7 +38,7 @@ export class EventDispatcher {
     if (event.name === "message") {
       this.#message(event, isLive);
     } else {
-      this.#handle(event.name, JSON.parse(event.data));
+      this.#handle(event.name, JSON.parse(event.data), event.data);
     }
   }
 
@@ -64,8 +65,9 @@ export class EventDispatcher {
   /**
    * @param {string} name
    * @param {any} data what JSON.parse made of it
+   * @param {string} text as it came
    */
-  #handle(name, data) {
+  #handle(name, data, text) {
     const { sidebar, presence, people, conversation } = this.#targets;
     const openRoom = String(data.room) === conversation?.room ? conversation : null;
     if (name === "keyword") {
@@ -93,7 +95,7 @@ export class EventDispatcher {
       sidebar?.readElsewhere(String(data.room), data.seq);
       openRoom?.readElsewhere(data.seq);
     } else if (name === "saved") {
-      openRoom?.state.saved(String(data.message), data.saved);
+      openRoom?.state.saved(idIn(text, "message") ?? "", data.saved);
     } else if (name === "room" && data.member === false && openRoom) {
       this.#handlers.onClosed();
     } else if (name === "room" && data.member === false && !sidebar) {

@@ -25,8 +25,8 @@ export class TrayOf {
    * @type {string[]}
    */
   brought = [];
-  /** @type {(file: OwnFile, signal: AbortSignal) => Promise<number> | number} */
-  server = () => this.brought.length;
+  /** @type {(file: OwnFile, signal: AbortSignal) => Promise<string> | string} */
+  server = () => String(this.brought.length);
 
   /** @param {string[]} keys */
   constructor(...keys) {
