@@ -29,8 +29,9 @@ RATE_LIMITS = RATE_LIMITS | {  # noqa: F405
     "by_network": (10**7, 1),
 }
 
-# Pages are asked for without their static files here; browser tests run servers, which gather them.
-STATIC_ROOT = DATA_DIR / "static"  # noqa: F405
+# Pages are asked for without their static files here: each test's client would read the list of
+# them anew. A program that a test starts with these settings gathers its own.
+STATIC_ROOT = DATA_DIR / f"static-{os.getpid()}"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 if DATABASES["default"]["ENGINE"] == "chatsite.sqlite":  # noqa: F405

@@ -31,6 +31,12 @@ PASSWORD = "amber-comet-fjord-42"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def own_static_files(settings: Settings, tmp_path: Path) -> None:
+    """Gather static files elsewhere, as each client of later tests would read the list of them."""
+    settings.STATIC_ROOT = tmp_path / "static"
+
+
 @pytest.fixture
 def said() -> str:
     """Return what the command prints for an empty chat."""

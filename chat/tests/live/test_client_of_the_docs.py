@@ -13,6 +13,8 @@ from chat.tests.support.live_client import PASSWORD, LivePerson, new_name, regis
 from chat.tests.support.sse_clients import DENO
 from chatsite.testing.server import Server
 
+pytestmark = pytest.mark.own_database
+
 DOCUMENT = Path(__file__).parents[3] / "docs/api.md"
 LINES = 60
 EACH = 20
@@ -21,7 +23,6 @@ SECONDS = 120
 PAGE = """
 import { logIn } from "./client.js";
 
-pytestmark = pytest.mark.own_database
 const [url, email, password, room] = Deno.args;
 const chat = await logIn(url, email, password);
 chat.listen(Number(room), (message) => {

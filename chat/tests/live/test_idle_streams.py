@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
+import pytest
+
 from accounts.credentials import stored_key
 from chat.live.heartbeat import EVERY_SECONDS
 from chat.tests.support.live_client import LiveBrowser, new_name, register
 from chatsite.digest import digest
 from chatsite.testing.server import Server
+
+pytestmark = pytest.mark.own_database
 
 # What nobody is told of: it is written by a process that serves nobody, past all actions.
 WRITER = """
@@ -18,7 +22,6 @@ from django.utils.timezone import now
 from accounts.models import AccessToken, User, UserSession, UserStatus
 from chat.models import Membership
 
-pytestmark = pytest.mark.own_database
 Membership.objects.filter(room_id={room}, user_id={taken_out}).delete()
 AccessToken.objects.filter(digest={revoked!r}).delete()
 AccessToken.objects.filter(digest={expired!r}).update(expiry_date=now() - timedelta(seconds=1))

@@ -4,10 +4,14 @@ import asyncio
 import signal
 import time
 
+import pytest
+
 from chat.tests.support.live_client import LiveBrowser, LivePerson, new_name, register
 from chat.tests.support.live_fixtures import Twins
 from chatsite.testing.http import EventStream
 from chatsite.testing.server import Redis, Server, running_redis, running_server
+
+pytestmark = pytest.mark.own_database
 
 ARRIVES_SECONDS = 5.0
 CRASH_SECONDS = 45.0
@@ -208,7 +212,6 @@ def test_pages_show_it_before_and_without_a_script(twins: Twins) -> None:
 from accounts.models import LastSeen
 from django.utils.timezone import now
 
-pytestmark = pytest.mark.own_database
 LastSeen(pk={stranger.id}, seen_date=now()).save()
 """
         await asyncio.to_thread(twins.first.manage, "shell", "-c", seen)

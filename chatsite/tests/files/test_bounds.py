@@ -55,7 +55,7 @@ def test_a_picture_that_takes_too_long_is_refused(
 ) -> None:
     with bounded(examine.BOUNDS._replace(cpu_seconds=1), monkeypatch):
         with pytest.raises(RefusedError) as refused:
-            examining(saved(Image.new("1", (8000, 7900)), "PNG"))
+            examining(saved(Image.new("RGBA", (8000, 7900)), "PNG"))
         assert str(refused.value) == TOO_MUCH_WORK
 
 
