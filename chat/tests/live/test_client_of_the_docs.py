@@ -18,7 +18,7 @@ pytestmark = pytest.mark.own_database
 DOCUMENT = Path(__file__).parents[3] / "docs/api.md"
 LINES = 60
 EACH = 20
-SECONDS = 120
+SECONDS = 200
 # What a page around the module does.
 PAGE = """
 import { logIn } from "./client.js";
