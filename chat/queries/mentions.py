@@ -14,12 +14,17 @@ from chat.models import EVERYBODY, Membership
 # Of all rooms of a person together: nobody reads a larger count.
 UNREAD_LIMIT = 1_000
 ROOMS_AT_ONCE = 300
-# Composed by hand for the reasons of ``queries.unread``.
+# Composed by hand for the reasons of ``queries.unread``. In two parts: for each ``IN`` SQLite makes
+# a table of its own, and thirty rooms took 1.5 ms in place of 0.02.
 UNREAD = """
 SELECT room_id, seq FROM mentions
-WHERE ({ranges}) AND sender_id <> %s AND NOT removed LIMIT {limit}
+WHERE ({everybody}) AND sender_id <> %s AND NOT removed
+UNION ALL
+SELECT room_id, seq FROM mentions
+WHERE ({person}) AND sender_id <> %s AND NOT removed LIMIT {limit}
 """
-RANGE = f"(room_id = %s AND user_id IN ({EVERYBODY}, %s) AND seq > %s)"
+TO_EVERYBODY = f"(room_id = %s AND user_id = {EVERYBODY} AND seq > %s)"
+TO_PERSON = "(room_id = %s AND user_id = %s AND seq > %s)"
 
 
 class Mentioned(NamedTuple):
@@ -68,10 +73,12 @@ def unread_mentions(user_id: int, places: Sequence[tuple[int, int]]) -> dict[int
     found: dict[int, set[int]] = {}
     for start in range(0, len(places), ROOMS_AT_ONCE):
         some = places[start : start + ROOMS_AT_ONCE]
-        sql = UNREAD.format(ranges=" OR ".join([RANGE] * len(some)), limit=UNREAD_LIMIT)
-        values = [value for room_id, seq in some for value in (room_id, user_id, seq)]
+        everybody, person = (" OR ".join([one] * len(some)) for one in (TO_EVERYBODY, TO_PERSON))
+        sql = UNREAD.format(everybody=everybody, person=person, limit=UNREAD_LIMIT)
+        values = [value for place in some for value in place] + [user_id]
+        values += [value for room_id, seq in some for value in (room_id, user_id, seq)] + [user_id]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, user_id])
+            cursor.execute(sql, values)
             for room_id, seq in cursor.fetchall():
                 found.setdefault(room_id, set()).add(seq)
     return {room_id: tuple(sorted(seqs)) for room_id, seqs in found.items()}
