@@ -1,13 +1,33 @@
 """What changed in a room after a number: the one query behind refresh, API, catch-up and repair."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from chat.live.places import Standing, standing_of
 from chat.models import Message, RoomCounter, mark_of
 from chat.queries.ranges import ranges
+from chatsite.orm.prepared import Prepared, PreparedModels
 
 CATCH_UP_LIMIT = 200
+NO_END = 2**63 - 1
+PLACE = Prepared(
+    lambda room_id: RoomCounter.objects.filter(pk=room_id).values_list("number", "mark"), 1
+)
+
+
+@cache
+def _changed(limit: int) -> PreparedModels[Message]:
+    """Return the query of at most ``limit`` messages; it takes a room and two numbers."""
+    return PreparedModels(
+        lambda room_id, number, end: (
+            Message.objects.of(room_id)
+            .filter(changed_seq__gt=number, changed_seq__lte=end)
+            .order_by("changed_seq")[:limit]
+        ),
+        3,
+        ("sender",),
+    )
 
 
 def changed_messages(room_id: int, number: int, limit: int, reached: int) -> list[Message]:
@@ -15,11 +35,10 @@ def changed_messages(room_id: int, number: int, limit: int, reached: int) -> lis
 
     ``reached`` is the room's latest number.
     """
-    changed = Message.objects.of(room_id).with_sender().filter(changed_seq__gt=number)
     found: list[Message] = []
     for width in ranges(limit, reached - number):
-        near = changed if width is None else changed.filter(changed_seq__lte=number + width)
-        found = list(near.order_by("changed_seq")[:limit])
+        end = NO_END if width is None else number + width
+        found = _changed(limit).all(room_id, number, end)
         if len(found) == limit:
             break
     return found
@@ -53,9 +72,9 @@ def messages_after(room_id: int, number: int, limit: int = CATCH_UP_LIMIT) -> Af
 
 def current_place(room_id: int) -> tuple[int, str]:
     """Return the room's latest number and its mark, 0 for a room in which nothing happened."""
-    found = RoomCounter.objects.filter(pk=room_id).values_list("number", "mark").first()
-    number, mark = found or (0, None)
-    return number, mark or ""
+    for number, mark in PLACE.rows(room_id):
+        return number, mark or ""
+    return 0, ""
 
 
 def is_of_this_history(room_id: int, number: int, mark: str, now: tuple[int, str]) -> bool:
