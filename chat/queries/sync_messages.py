@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from chat.models import Message
+from chat.queries.senders import load_senders
 from chat.queries.sidebar_room import SidebarRoom
 
 #: Of a room that begins, the newest messages.
@@ -120,9 +121,8 @@ def _about(rooms: Sequence[SidebarRoom], count: int) -> list[SidebarRoom]:
 def messages_by(column: str, found: Sequence[Found]) -> list[Message]:
     """Return what was found by a ``column``, of each room in the order of changes.
 
-    Their ``sender`` is loaded, by a query of its own: joined, MariaDB would rather read all that
-    some people wrote in a huge room. Nor are they searched for by their ids, for which SQLite reads
-    all of such a room. What has changed since has another number, and is told with that.
+    Their ``sender`` is loaded. They are not searched for by their ids, for which SQLite reads all
+    of a huge room. What has changed since has another number, and is told with that.
     """
     if not found:
         return []
@@ -132,7 +132,8 @@ def messages_by(column: str, found: Sequence[Found]) -> list[Message]:
     # Nothing else is between those of a room.
     ranges = [Range(room_id, min(ats) - 1, max(ats)) for room_id, ats in places.items()]
     sql = MESSAGES.format(ranges=_condition(ranges, column))
-    rows = Message.objects.raw(sql, _values(ranges)).prefetch_related("sender")
+    rows = list(Message.objects.raw(sql, _values(ranges)))
+    load_senders(rows)
     order = {room_id: number for number, room_id in enumerate(places)}
     return sorted(rows, key=lambda row: (order[row.room_id], row.changed_seq))
 

@@ -7,7 +7,8 @@ from django.db import connection
 
 from chat.queries.search.checked import Checked
 from chat.queries.search.found import Hit
-from chat.queries.search.loading import load_senders, written
+from chat.queries.search.loading import written
+from chat.queries.senders import load_senders
 
 # Where so much in a row is deleted, or for threads alone, nothing is shown.
 REACH = 200
