@@ -16,7 +16,8 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from bench.visits import room_of_somebody
-from chatsite.testing.server import free_port, running_server
+from chatsite.testing.ports import free_port
+from chatsite.testing.server import running_server
 
 VERSION = "12.8.2"
 SECONDS = 180

@@ -14,13 +14,13 @@ from typing import Any
 
 from bench.live_clients import Writer
 from chatsite.testing.http import Connection
+from chatsite.testing.ports import free_port
 from chatsite.testing.server import (
     PROJECT,
     UNLIMITED,
     Process,
     Redis,
     Server,
-    free_port,
     running_server,
 )
 

@@ -7,7 +7,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import MySQLdb
+
+from chatsite.testing.ports import free_port
 
 USER, PASSWORD, DATABASE = "chat", "only-for-tests", "brave_chat"
 START_SECONDS = 60
@@ -88,14 +89,6 @@ def answers(port: int) -> bool:
     except MySQLdb.OperationalError:
         return False
     return True
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextlib.contextmanager

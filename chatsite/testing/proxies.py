@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chatsite.testing.server import PROJECT, Process, free_port
+from chatsite.testing.ports import free_port
+from chatsite.testing.server import PROJECT, Process
 
 HOST = "chat.example.com"
 DOCUMENTED_FILES = "/srv/brave-chat/data/attachments/"

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 import boto3
 
-from chatsite.testing.server import Process, free_port, wait_until_open
+from chatsite.testing.ports import free_port
+from chatsite.testing.server import Process, wait_until_open
 
 BUCKET = "brave-chat"
 KEYS = ("access", "secret")

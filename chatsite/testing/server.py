@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chatsite.testing.own_database import lent_database, names_a_database, own_database
+from chatsite.testing.ports import free_port
 from chatsite.testing.prepared import put_prepared_database
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -35,13 +36,6 @@ UNLIMITED = {
 }
 # For servers on which nothing is about passwords, and many people sign up.
 CHEAP_PASSWORDS = {"DJANGO_SETTINGS_MODULE": "chatsite.settings_served"}
-
-
-def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_open(port: int) -> None:

@@ -18,7 +18,8 @@ import MySQLdb
 
 from chatsite.testing import mysql_protocol as mysql
 from chatsite.testing.ddl import Table, parse_create
-from chatsite.testing.mariadb import PASSWORD, USER, answers, free_port
+from chatsite.testing.mariadb import PASSWORD, USER, answers
+from chatsite.testing.ports import free_port
 from chatsite.testing.stand_in_rules import (
     ANNOUNCED_VERSION,
     NEW_VERSION,

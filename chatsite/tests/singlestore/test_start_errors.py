@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from chatsite.testing.databases import singlestore_environment
-from chatsite.testing.mariadb import PASSWORD, Server, free_port
+from chatsite.testing.mariadb import PASSWORD, Server
+from chatsite.testing.ports import free_port
 from chatsite.testing.stand_in import running_stand_in
 
 pytestmark = pytest.mark.own_database
