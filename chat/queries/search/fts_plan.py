@@ -110,9 +110,15 @@ def _without(match: str, query: Query) -> str:
     """Return ``match`` without what has single words that must not be there.
 
     A row has a word if, and only if, one of the message's parts has it: leaving these rows out
-    loses nothing. A phrase in a row may stand in no part, over the end of one.
+    loses nothing. A phrase in a row may stand in no part, over the end of one. Of what begins with
+    a word, the word itself is left out here, where FTS5 would gather all of it; the rest is when
+    the message is looked at.
     """
-    words = [_phrase(term) for term in query.without if len(term.tokens) == 1]
+    words = [
+        _phrase(term._replace(is_prefix=term.is_prefix and not _is_gathered(term)))
+        for term in query.without
+        if len(term.tokens) == 1
+    ]
     return f"({match}) NOT ({' OR '.join(words)})" if words else match
 
 
@@ -121,11 +127,17 @@ def _phrase(term: Term) -> str:
     *first, last = term.tokens
     if not term.is_prefix:
         return f'"{text_of_tokens(term.tokens)}"'
-    if last[0] != WORD or not is_beginning(last[1:]):
+    if _is_gathered(term):
         return f'"{text_of_tokens(term.tokens)}" *'
     beginning = encoded(BEGINNING + last[1:])
     # Which stand apart from the words.
     return f'("{text_of_tokens(first)}" AND {beginning})' if first else beginning
+
+
+def _is_gathered(term: Term) -> bool:
+    """Return whether FTS5 would look through all words that begin as the last of ``term``."""
+    last = term.tokens[-1]
+    return term.is_prefix and not (last[0] == WORD and is_beginning(last[1:]))
 
 
 def _any_of(marks: Iterable[str]) -> str:
