@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 
-from accounts.models import UserStatus
 from chat import access, events
 from chat.actions.numbers import lock_counter
 from chat.models import Membership, MembershipRole, Room
@@ -51,7 +50,7 @@ def change_role(by: Membership, user_id: int, role: str) -> None:
 
 
 def _check_account(memberships: MembershipQuerySet) -> None:
-    if memberships.exclude(user__user_status=UserStatus.ACTIVE).exists():
+    if memberships.without_account().exists():
         raise ValidationError({"role": NO_ACCOUNT})
 
 

@@ -42,6 +42,10 @@ class MembershipQuerySet(TimestampedQuerySet["Membership"]):
         """Return those whose person's account is not disabled."""
         return self.filter(user__user_status=UserStatus.ACTIVE)
 
+    def without_account(self) -> "MembershipQuerySet":
+        """Return those whose person's account is disabled."""
+        return self.exclude(user__user_status=UserStatus.ACTIVE)
+
     def bans(self) -> "MembershipQuerySet":
         """Return those who may not come in."""
         return self.filter(banned=True)

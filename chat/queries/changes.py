@@ -18,7 +18,10 @@ PLACE = Prepared(
 
 @cache
 def _changed(limit: int) -> PreparedModels[Message]:
-    """Return the query of at most ``limit`` messages; it takes a room and two numbers."""
+    """Return the query of at most ``limit`` messages; it takes a room and two numbers.
+
+    Limits are constants of those who ask, three in all.
+    """
     return PreparedModels(
         lambda room_id, number, end: (
             Message.objects.of(room_id)

@@ -1,49 +1,33 @@
 """The examples of the schema: each body is accepted as it stands, each answer is as described."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
 from django.db import transaction
-from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from accounts.actions.log_in import issue_token
 from chat.api.schema_inputs import BORIS, ROOM, WILMA
 from chat.tests.support.house import House
+from chat.tests.support.schema import Part, operations
 from chatsite.limits import free_of_charge
 from chatsite.testing.people import make_person
 
 # Rolled back after each request, which not every database can.
 pytestmark = [pytest.mark.django_db, pytest.mark.own_database]
 
-Part = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"
 # What brings a file cannot be written down.
 FILES = {
-    "PUT /me/picture, multipart/form-data",
-    "POST /rooms/{room_id}/attachments, multipart/form-data",
-    "POST /rooms/{room_id}/attachments, application/octet-stream",
+    "PUT /api/v1/me/picture, multipart/form-data",
+    "POST /api/v1/rooms/{room_id}/attachments, multipart/form-data",
+    "POST /api/v1/rooms/{room_id}/attachments, application/octet-stream",
 }
 # Where a body has ids, which are others on each server.
 IDS = {"room", "to", "user", "people"}
-
-
-@pytest.fixture(scope="module")
-def schema() -> Part:
-    """Return the schema, with references in it."""
-    made: Part = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
-    return made
-
-
-def operations(schema: Part) -> Iterator[tuple[str, Part]]:
-    """Yield each operation with what it is called."""
-    for path, methods in schema["paths"].items():
-        for method, operation in methods.items():
-            yield f"{method.upper()} {path.removeprefix('/api/v1')}", operation
 
 
 def answer_of(operation: Part) -> Part:
@@ -74,9 +58,11 @@ def test_bodies_are_accepted_as_they_stand(schema: Part) -> None:
 def said_to(house: House, name: str, kind: str, example: Part) -> tuple[int, Part]:
     """Return the status and the answer for an example; what it changed is taken back."""
     method, _, template = name.partition(" ")
-    who = "administrator" if "installation" in name or template == "/invitations" else "owner"
+    who = (
+        "administrator" if "installation" in name or template == "/api/v1/invitations" else "owner"
+    )
     token = house.tokens[who]
-    if name == "PATCH /rooms/{room_id}/messages/{message_id}":
+    if name == "PATCH /api/v1/rooms/{room_id}/messages/{message_id}":
         token = str(issue_token(house.writer, "a client"))
     client = APIClient(headers={"Authorization": f"Bearer {token}"})
     body = with_ids_of(house, example)
@@ -87,7 +73,7 @@ def said_to(house: House, name: str, kind: str, example: Part) -> tuple[int, Par
     else:
         sent = {"data": body, "format": "multipart"}
     with transaction.atomic(), free_of_charge():
-        answer = getattr(client, method.lower())(house.path(f"/api/v1{template}", who), **sent)
+        answer = getattr(client, method.lower())(house.path(template, who), **sent)
         transaction.set_rollback(True)
     return answer.status_code, answer.json() if answer.content else {}
 

@@ -4,25 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from drf_spectacular.generators import SchemaGenerator
+from chat.tests.support.schema import Part, operations
 
-Part = dict[str, Any]
 ERRORS = re.compile("^[45]")
-
-
-@pytest.fixture(scope="module")
-def schema() -> Part:
-    """Return the schema, with references in it."""
-    made: Part = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
-    return made
-
-
-def operations(schema: Part) -> Iterator[tuple[str, Part]]:
-    """Yield each operation with what it is called here."""
-    for path, methods in schema["paths"].items():
-        for method, operation in methods.items():
-            yield f"{method.upper()} {path}", operation
 
 
 def resolved(schema: Part, part: Part) -> Part:
