@@ -61,6 +61,19 @@ def test_a_page_takes_few_queries(
         find_messages(owner.pk, scopes, query_of("some words"), page.following)
 
 
+def test_what_must_not_be_there_is_left_out_by_the_index(
+    owner: User, filled: Room, send: Send, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(2 * MANY):
+        send(owner, filled, f"some refused {number}")
+    refused = term_of(tokens_of("refused"), is_quoted=False)
+    query = Query(must=query_of("some").must, without=(refused,))
+    scopes = scopes_of(owner)
+    with django_assert_num_queries(PAGE):
+        page = find_messages(owner.pk, scopes, query)
+    assert len(page.hits) == 20
+
+
 def test_lists_take_few_queries(
     owner: User,
     member: User,
