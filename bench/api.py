@@ -58,10 +58,15 @@ async def operations(server: Server, headers: dict[str, str], room: int) -> dict
         if answer.status != 201:
             raise RuntimeError(f"a message was answered with {answer.status}")
 
+    async def options(connection: Connection, _number: int) -> None:
+        await connection.request("OPTIONS", f"{API}/me")
+
     for _ in range(MISSED):
         await send(connection, 0)
     return {
         "health": asking("/health"),
+        # The least that an answer by Django takes: a thread, its layers, nothing asked.
+        "nothing": options,
         "me": asking(f"{API}/me"),
         "rooms": asking(f"{API}/rooms"),
         "messages": asking(f"{API}/rooms/{room}/messages"),

@@ -15,7 +15,7 @@ from accounts.models import AccessToken, User
 from bench.seed import session_of, written
 from chat.actions.import_messages import import_messages
 from chat.actions.rooms import create_room
-from chat.models import Membership, RoomKind
+from chat.models import Membership, RoomCounter, RoomKind
 from chatsite.digest import digest
 from chatsite.serving.startup import migrate
 
@@ -30,8 +30,12 @@ def seed() -> dict[str, object]:
     Membership.objects.bulk_create([Membership(room=room, user=user) for user in people[1:]])
     began = timezone.now() - timedelta(days=1)
     import_messages(room, [written(people[:20], index, began) for index in range(MESSAGES)])
-    members = Membership.objects.filter(room=room)
-    members.update(last_read_seq=MESSAGES, room_messages_read=MESSAGES)
+    counter = RoomCounter.objects.get(room=room)
+    Membership.objects.filter(room=room).update(
+        last_read_seq=counter.last_seq,
+        room_messages_read=counter.room_messages,
+        thread_messages_read=counter.thread_messages,
+    )
     words = [secrets.token_urlsafe(32) for _ in people]
     pairs = zip(people, words, strict=True)
     AccessToken.objects.bulk_create([token(user, secret) for user, secret in pairs])

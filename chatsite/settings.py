@@ -114,7 +114,9 @@ APPEND_SLASH = False
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # What REST framework asks for.
+        "NAME": "django",
+        "BACKEND": "chatsite.http.brief_context.BriefTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -234,7 +236,7 @@ EMAIL_TIMEOUT = 20
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["chatsite.http.api.JSONAnswer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "chatsite.http.api.OneRenderer",
     "DEFAULT_PARSER_CLASSES": ["chatsite.http.api.JSONBody"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -2,12 +2,15 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from django.urls import reverse
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
+from chatsite.http.brief_request import Handler
 
-application = get_wsgi_application()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
+django.setup(set_prefix=False)
+
+application = Handler()
 
 # The first request would wait until all views are imported.
 reverse("home")

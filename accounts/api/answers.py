@@ -9,6 +9,9 @@ from accounts.api.serializers import UserSerializer
 from accounts.models import User
 from chatsite.http.api_answers import MessageAnswer
 
+# Lasting: a new one looks the model's fields up, and copies all of them, for each answer.
+_shown = UserSerializer()
+
 
 class TokenAnswer(serializers.Serializer[Any]):
     """A bearer token, shown this once."""
@@ -43,7 +46,7 @@ class LoggedInAnswer(RegisteredAnswer):
 def user_answer(user: User, status_code: int, message: str, **more: Any) -> Response:
     """Return the answer that shows an account."""
     body = {
-        "user": UserSerializer(user).data,
+        "user": _shown.to_representation(user),
         **more,
         "status_code": status_code,
         "message": message,

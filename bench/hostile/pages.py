@@ -1,5 +1,8 @@
 """Asks for pages by the clock, in a process of its own, whether or not earlier ones came.
 
+Each at a moment of its own: exactly 60 a second beside exactly 2 messages a second, either no page
+or one in thirty met a message on its way to everybody, and p99 was 11 ms in one run, 25 in another.
+
 ``python -m bench.hostile.pages PORT TLS PATH COOKIE RATE SECONDS`` prints JSON: milliseconds of
 each answer, and what was answered with anything but 200.
 """
@@ -9,6 +12,7 @@ import json
 import sys
 import time
 from itertools import count
+from random import Random
 
 from bench.hostile.way import PEOPLE, PersonsConnection, Way, address_of
 
@@ -38,10 +42,11 @@ async def ask(way: Way, path: str, cookie: str, rate: int, seconds: float) -> No
             failures.append(f"{answer.status}")
         free.append(connection)
 
+    chance = Random(rate)
     began = time.perf_counter()
     async with asyncio.TaskGroup() as requests:
         for number in range(int(rate * seconds)):
-            due = began + number / rate
+            due = began + (number + chance.random()) / rate
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             requests.create_task(ask_one())
     print(json.dumps({"times": times, "failures": failures, "cpu": time.process_time()}))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import parse_header_parameters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser, DataAndFiles
 
@@ -122,10 +123,21 @@ class FormInput(AttachmentInput):
     file = serializers.FileField(help_text=f"At most {settings.ATTACHMENT_MB} MB.")
 
 
+# Without the empty value, of which generators make Kotlin that is none.
+@extend_schema_field({"type": "string", "enum": AttachmentKind.values})
+class KindField(OneOfField):
+    """A kind of files, or nothing: all of them."""
+
+
 class FilesInput(MomentInput):
     """Which files: of one kind, those before ``following`` of an earlier answer."""
 
-    kind = OneOfField(choices=AttachmentKind.choices, default="", allow_blank=True)
+    kind = KindField(
+        choices=AttachmentKind.choices,
+        required=False,
+        allow_blank=True,
+        help_text="Of which kind; otherwise of all.",
+    )
 
 
 class MyFilesInput(FilesInput):

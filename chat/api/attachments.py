@@ -72,7 +72,7 @@ def room_attachments(request: SignedInApiRequest, room_id: int) -> Response:
     if request.method == "GET":
         wanted = FilesInput.read(request.query_params)
         spend("search", request.user.pk)
-        found, following = files_of_room(room_id, wanted["kind"], wanted["before"])
+        found, following = files_of_room(room_id, wanted.get("kind", ""), wanted["before"])
         results = [file_of_room_json(file) for file in found]
         return Response({"results": results, "following": following and following.text})
     uploaded = request.FILES.get("file")

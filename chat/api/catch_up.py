@@ -13,7 +13,7 @@ from chat.api.inputs import Input
 from chat.api.message_outputs import MessageShape
 from chat.models import Message
 from chat.queries.catch_up import catch_up
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import rooms_of, sidebar_of
 from chat.queries.unread_list import PAGES_LIMIT, unread_page
 from chat.rendering.message import render_messages
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
@@ -103,7 +103,7 @@ def unread_list(request: SignedInApiRequest) -> HttpResponse:
 def catch_up_page(request: SignedInApiRequest) -> HttpResponse:
     """Show the most important of what I have not read, at most ten messages of each kind."""
     spend("catch_up", request.user.pk)
-    missed = catch_up(request.user.pk, sidebar_of(request.user))
+    missed = catch_up(request.user.pk, rooms_of(request.user))
     kinds = {kind: [one.message for one in getattr(missed, kind)] for kind in KINDS}
     shown = _json_by_id([message for messages in kinds.values() for message in messages])
     body: dict[str, Any] = {

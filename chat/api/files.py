@@ -34,7 +34,7 @@ def file_list(request: SignedInApiRequest) -> Response:
     wanted = MyFilesInput.read(request.query_params)
     spend("search", request.user.pk)
     me = request.user.pk
-    found, following = files_of_person(me, wanted["kind"], wanted["before"], wanted["room"])
+    found, following = files_of_person(me, wanted.get("kind", ""), wanted["before"], wanted["room"])
     here = rooms_of([me]).get(me, frozenset())
     return Response(
         {

@@ -10,7 +10,7 @@ from chat.api.answers import messages_answer
 from chat.api.inputs import MomentInput, SuggestionsInput
 from chat.api.message_outputs import MessageListShape, SuggestionsShape
 from chat.queries.mention_list import mentions_of
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import rooms_of
 from chat.queries.suggestions import suggestions
 from chat.rendering.mention_marks import source_of
 from chat.rendering.message import person_json, render_messages
@@ -36,7 +36,7 @@ def mention_list(request: SignedInApiRequest) -> HttpResponse:
     """
     before = MomentInput.read(request.query_params)["before"]
     spend("search", request.user.pk)
-    found, following = mentions_of(request.user.pk, sidebar_of(request.user), before)
+    found, following = mentions_of(request.user.pk, rooms_of(request.user), before)
     messages = render_messages([entry.message for entry in found])
     return messages_answer(messages, following=following.text if following else None)
 

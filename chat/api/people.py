@@ -38,8 +38,9 @@ class CardShape(PersonShape):
     presence = serializers.ChoiceField(
         choices=STATUSES, help_text="How they are seen now; `offline` is whoever is not."
     )
-    chosen_status = serializers.ChoiceField(
-        choices=[*SAID, ""], help_text="What they chose, also while they are away, or empty."
+    # No enumeration: of one with an empty value generators make Kotlin that is none.
+    chosen_status = serializers.RegexField(
+        f"^({'|'.join(SAID)})?$", help_text="What they chose, also while they are away, or empty."
     )
     status = OwnStatusShape(allow_null=True, help_text="What they say of themself, if anything.")
     bio = serializers.CharField(allow_blank=True)

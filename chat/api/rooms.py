@@ -28,7 +28,7 @@ from chat.api.room_outputs import (
 )
 from chat.queries.directory import directory_page, entries_of
 from chat.queries.rooms_page import ROOMS_PAGE_LIMIT, rooms_page
-from chat.queries.sidebar import sidebar_of, sidebar_row
+from chat.queries.sidebar import rooms_of, sidebar_row
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 from chatsite.limits import spend
 
@@ -71,7 +71,7 @@ def room_list(request: SignedInApiRequest) -> Response:
         room = rooms.create_room(request.user, **NewRoomInput.read(request.data))
         return Response(_mine(request.user, room.pk), status=201)
     asked = RoomsInput.read(request.query_params)
-    page, following = rooms_page(sidebar_of(request.user), asked["cursor"], asked["limit"])
+    page, following = rooms_page(rooms_of(request.user), asked["cursor"], asked["limit"])
     results = [room_json(row) for row in page]
     return Response({"results": results, "next": following.text if following else None})
 

@@ -11,7 +11,7 @@ from chat.api.answers import messages_answer
 from chat.api.inputs import MomentInput
 from chat.api.message_outputs import MessageListShape
 from chat.queries.saved import saved_by
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import rooms_of
 from chat.rendering.message import render_messages
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
 from chatsite.limits import spend
@@ -46,6 +46,6 @@ def saved_list(request: SignedInApiRequest) -> HttpResponse:
     """List what I saved in the rooms I am in, what was saved last first, deleted ones included."""
     before = MomentInput.read(request.query_params)["before"]
     spend("search", request.user.pk)
-    found, following = saved_by(request.user.pk, sidebar_of(request.user), before)
+    found, following = saved_by(request.user.pk, rooms_of(request.user), before)
     messages = render_messages([entry.message for entry in found])
     return messages_answer(messages, following=following.text if following else None)

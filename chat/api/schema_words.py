@@ -5,7 +5,7 @@ Each means the same wherever it stands; what means something else somewhere says
 """
 
 #: Of parts that are made of several enums.
-SCHEMAS = {"BlankEnum": "Nothing was chosen.", "NullEnum": "Nothing was chosen."}
+SCHEMAS = {"NullEnum": "Nothing was chosen."}
 
 #: Of fields of bodies.
 FIELDS = {

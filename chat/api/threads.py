@@ -9,7 +9,7 @@ from chat.api.answers import my_threads_answer, thread_answer
 from chat.api.inputs import MomentInput, RepliesInput
 from chat.api.message_outputs import MyThreadsShape, ThreadShape
 from chat.queries.my_threads import threads_of
-from chat.queries.sidebar import sidebar_of
+from chat.queries.sidebar import rooms_of
 from chat.queries.threads import replies_before
 from chat.rendering.message import render_by_key, render_messages
 from chatsite.http.api_answers import BadInputAnswer, MessageAnswer
@@ -57,7 +57,7 @@ def thread_list(request: SignedInApiRequest) -> HttpResponse:
     """List what I wrote or answered, of all rooms that I am in, the latest answers first."""
     before = MomentInput.read(request.query_params)["before"]
     spend("search", request.user.pk)
-    entries, following = threads_of(request.user.pk, sidebar_of(request.user), before)
+    entries, following = threads_of(request.user.pk, rooms_of(request.user), before)
     messages = render_messages([entry.message for entry in entries])
     return my_threads_answer(
         messages, [entry.unread for entry in entries], following.text if following else None

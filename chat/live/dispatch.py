@@ -100,6 +100,7 @@ class Dispatch:
 
     def _sort(self, feed: Feed) -> None:
         inbox, feed.inbox = feed.inbox, []
+        feed.tell_late(inbox)
         feed.deliver(feed.take(inbox))
         feed.rests_until = self._loop.time() + TOGETHER_SECONDS
         if feed.has_gap:

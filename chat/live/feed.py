@@ -7,15 +7,17 @@ from chat.live.change import Batch, Change
 from chat.live.reader import Reader, write_to
 
 EARLY_LIMIT = 500
-# The position of a feed that nobody has opened yet: whatever comes first is its beginning.
+# The position of a feed that nobody has opened yet, until something of it comes or its number was
+# asked for.
 UNKNOWN = -1
 
 
 class Feed:
     """Delivers the changes of a room in order, each once.
 
-    ``position`` is the number up to which everything was delivered. ``open`` are the readers
-    that show the room, ``nearby`` the windows of members that show something else.
+    ``position`` is the number up to which everything was delivered, ``began`` the one after which
+    that began. ``open`` are the readers that show the room, ``nearby`` the windows of members that
+    show something else.
     ``catching_up`` are readers that have not got everything yet, with what was delivered
     meanwhile; ``ahead`` are those that have already seen more than was delivered here, and the
     number they have seen.
@@ -23,6 +25,7 @@ class Feed:
 
     __slots__ = (
         "ahead",
+        "began",
         "catching_up",
         "early",
         "inbox",
@@ -36,9 +39,9 @@ class Feed:
         "room_id",
     )
 
-    def __init__(self, room_id: int, position: int = UNKNOWN) -> None:
+    def __init__(self, room_id: int) -> None:
         self.room_id = room_id
-        self.position = position
+        self.begin(UNKNOWN)
         self.open: set[Reader] = set()
         self.nearby: set[Reader] = set()
         self.catching_up: dict[Reader, list[Change]] = {}
@@ -62,6 +65,10 @@ class Feed:
         """Whether nobody listens."""
         return not (self.open or self.nearby or self.catching_up)
 
+    def begin(self, number: int) -> None:
+        """Deliver what comes after ``number``."""
+        self.position = self.began = number
+
     def readers(self) -> set[Reader]:
         """Return everybody who hears this room."""
         return self.open | self.nearby | self.catching_up.keys()
@@ -77,16 +84,14 @@ class Feed:
         """Let a reader in that has seen everything up to ``number``."""
         self.catching_up.pop(reader, None)
         self.open.add(reader)
-        if self.position == UNKNOWN:
-            self.position = number
-        elif number > self.position:
+        if number > self.position:
             self.ahead[reader] = number
 
     def take(self, changes: Iterable[Change]) -> list[Change]:
         """Accept changes in any order; return those whose turn it is, in order."""
         changes = list(changes)
         if self.position == UNKNOWN and changes:
-            self.position = min(change.number for change in changes) - 1
+            self.begin(min(change.number for change in changes) - 1)
         due = []
         for change in changes:
             if change.number == self.position + 1:
@@ -118,6 +123,15 @@ class Feed:
             self._write_notices(changes)
         self._write_to(self.open - self.ahead.keys() if self.ahead else self.open, changes)
         self._settle_ahead()
+
+    def tell_late(self, changes: Iterable[Change]) -> None:
+        """Tell the windows nearby what happened before the feed began, and is told only now.
+
+        They may have fetched what is unread before it happened.
+        """
+        late = [change for change in changes if change.number <= self.began]
+        if late and self.nearby:
+            self._write_notices(late)
 
     def _write_notices(self, changes: list[Change]) -> None:
         notices = [sse.notice(change) for change in changes]

@@ -53,13 +53,14 @@ class Recheck:
         self._everybody.set()
 
     async def _check_for_ever(self) -> None:
+        is_missed = False
         while True:
             try:
                 async with asyncio.timeout(SLICE_SECONDS):
                     await self._everybody.wait()
             except TimeoutError:
                 self._slice = (self._slice + 1) % SLICES
-            everybody = self._everybody.is_set()
+            everybody = self._everybody.is_set() or is_missed
             self._everybody.clear()
             people = [
                 person
@@ -68,7 +69,9 @@ class Recheck:
             ]
             try:
                 await self._check(people)
+                is_missed = False
             except Exception:
+                is_missed = everybody
                 logger.exception("The access of open streams could not be checked")
 
     async def _check(self, people: list[Person]) -> None:

@@ -3,7 +3,7 @@
 import time
 
 from chat.live import sse
-from chat.live.feed import Feed
+from chat.live.feed import UNKNOWN, Feed
 from chat.live.reader import Reader
 from chat.live.source import Admission
 
@@ -45,9 +45,9 @@ class Registry:
             person = self.people[admission.user_id] = Person(admission.user_id, admission.rooms)
         person.readers.add(reader)
         for room_id in admission.rooms - reader.rooms if reader.browser else ():
-            self._feed(room_id, admission.numbers[room_id]).nearby.add(reader)
+            self._begun_feed(room_id, admission).nearby.add(reader)
         for room_id in reader.rooms:
-            self._feed(room_id, admission.numbers[room_id]).catching_up[reader] = []
+            self._begun_feed(room_id, admission).catching_up[reader] = []
         for room_id, partner in admission.partners.items():
             if room_id in self.feeds:
                 self.feeds[room_id].people = frozenset((admission.user_id, partner))
@@ -135,10 +135,16 @@ class Registry:
         feed = self.feeds.get(room_id)
         return [*feed.open, *feed.catching_up] if feed is not None else []
 
-    def _feed(self, room_id: int, number: int | None = None) -> Feed:
+    def _feed(self, room_id: int) -> Feed:
         feed = self.feeds.get(room_id)
         if feed is None:
-            feed = self.feeds[room_id] = Feed(room_id) if number is None else Feed(room_id, number)
+            feed = self.feeds[room_id] = Feed(room_id)
+        return feed
+
+    def _begun_feed(self, room_id: int, admission: Admission) -> Feed:
+        feed = self._feed(room_id)
+        if feed.position == UNKNOWN:
+            feed.begin(admission.numbers[room_id])
         return feed
 
     def _discard_from(self, room_id: int, reader: Reader) -> None:

@@ -116,7 +116,7 @@ class Repair:
             if feed is None:
                 continue
             if feed.position == UNKNOWN:
-                feed.position = number
+                feed.begin(number)
             elif number > feed.position:
                 behind.append((feed, number))
         if behind:

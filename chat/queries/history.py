@@ -65,7 +65,8 @@ def opening_page(state: MembershipState, unread: int) -> tuple[Page, int | None]
     if not unread:
         return page, None
     shown = unread_among(page.messages, state)
-    first = shown[0] if len(shown) >= unread else first_unread(state)
+    # Also where a count is wrong a room can be opened.
+    first = shown[0] if shown and len(shown) >= unread else first_unread(state)
     if first is not None and page.messages and first < page.messages[0].seq:
         page = page_around(state, first)
     return page, first

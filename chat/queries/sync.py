@@ -4,17 +4,14 @@ The same number of queries for any number of rooms, and however much happened in
 """
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from itertools import chain
-from operator import or_
 from typing import NamedTuple
-
-from django.db.models import Q
 
 from chat.models import Message, mark_of
 from chat.queries.sidebar_room import SidebarRoom
 from chat.queries.sync_cursor import Cursor, Held, Witness
 from chat.queries.sync_messages import BY_CHANGE, BY_PLACE, changes, messages_by, newest_of
+from chatsite.orm.prepared import Prepared
 
 #: Messages of one answer.
 MESSAGES_LIMIT = 200
@@ -23,7 +20,12 @@ ROOMS_LIMIT = 100
 #: Rooms of one person, those with the latest messages: their cursor fits into an address.
 ROOMS_MOST = 600
 WITNESSES = 8
-PLACE = ("room_id", "seq", "client_id")
+PLACES = Prepared(
+    lambda room_id, seq: (
+        Message.objects.of(room_id).filter(seq=seq).values_list("room_id", "seq", "client_id")
+    ),
+    2,
+)
 
 
 class Sync(NamedTuple):
@@ -53,11 +55,9 @@ def is_of_this_history(cursor: Cursor, rooms: Sequence[SidebarRoom]) -> bool:
     if any(by_id[one.room_id].last_seq < one.seq for one in witnesses):
         return False
     newest = {(row.room_id, row.last_seq): row.mark for row in rooms}
-    older = [one for one in witnesses if (one.room_id, one.seq) not in newest]
-    if older:
-        places = [Q(room_id=one.room_id, seq=one.seq) for one in older]
-        rows = Message.objects.filter(reduce(or_, places)).values_list(*PLACE)
-        newest |= {(room_id, seq): mark_of(client_id) for room_id, seq, client_id in rows}
+    places = [(one.room_id, one.seq) for one in witnesses]
+    rows = PLACES.rows_of_any([place for place in places if place not in newest])
+    newest |= {(room_id, seq): mark_of(client_id) for room_id, seq, client_id in rows}
     return all(newest.get((one.room_id, one.seq)) == one.mark for one in witnesses)
 
 

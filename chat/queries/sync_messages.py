@@ -2,17 +2,18 @@
 newest of others.
 
 Numbers of a room are a range of an index, and of all rooms together a bounded count of them is
-looked at. The same SQL on every engine, composed by hand for the reasons of ``queries.unread``.
+looked at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import QuerySet
 
 from chat.models import Message
 from chat.queries.senders import load_senders
 from chat.queries.sidebar_room import SidebarRoom
+from chatsite.orm.prepared import Prepared, PreparedModels
 
 #: Of a room that begins, the newest messages.
 NEWEST = 20
@@ -23,9 +24,24 @@ PLACES = (2 * NEWEST, 32 * NEWEST)
 # SQLite takes at most 1,000 conditions in one statement.
 ROOMS_AT_ONCE = 300
 BY_CHANGE, BY_PLACE = "changed_seq", "seq"
-WITHIN = "(room_id = %s AND {column} > %s AND {column} <= %s)"
-FOUND = "SELECT room_id, {column} FROM messages WHERE {ranges}"
-MESSAGES = "SELECT * FROM messages WHERE {ranges}"
+
+
+def _in_range(column: str) -> Callable[[int, int, int], QuerySet[Message]]:
+    """Return what composes the query of messages of a room within a range of ``column``."""
+
+    def compose(room_id: int, after: int, end: int) -> QuerySet[Message]:
+        return Message.objects.of(room_id).filter(**{f"{column}__gt": after, f"{column}__lte": end})
+
+    return compose
+
+
+def _places_in_range(column: str) -> Prepared:
+    in_range = _in_range(column)
+    return Prepared(lambda *given: in_range(*given).values_list("room_id", column), 3)
+
+
+FOUND = {column: _places_in_range(column) for column in (BY_CHANGE, BY_PLACE)}
+MESSAGES = {column: PreparedModels(_in_range(column), 3) for column in (BY_CHANGE, BY_PLACE)}
 
 
 class Range(NamedTuple):
@@ -124,15 +140,12 @@ def messages_by(column: str, found: Sequence[Found]) -> list[Message]:
     Their ``sender`` is loaded. They are not searched for by their ids, for which SQLite reads all
     of a huge room. What has changed since has another number, and is told with that.
     """
-    if not found:
-        return []
     places: dict[int, list[int]] = {}
     for one in found:
         places.setdefault(one.room_id, []).append(one.at)
     # Nothing else is between those of a room.
     ranges = [Range(room_id, min(ats) - 1, max(ats)) for room_id, ats in places.items()]
-    sql = MESSAGES.format(ranges=_condition(ranges, column))
-    rows = list(Message.objects.raw(sql, _values(ranges)))
+    rows = MESSAGES[column].all_of_any(ranges)
     load_senders(rows)
     order = {room_id: number for number, room_id in enumerate(places)}
     return sorted(rows, key=lambda row: (order[row.room_id], row.changed_seq))
@@ -141,16 +154,5 @@ def messages_by(column: str, found: Sequence[Found]) -> list[Message]:
 def _within(ranges: Sequence[Range], column: str) -> list[Found]:
     """Return the messages within ``ranges`` of a column: room by room, ascending in each."""
     order = {one.room_id: number for number, one in enumerate(ranges)}
-    with connection.cursor() as cursor:
-        sql = FOUND.format(column=column, ranges=_condition(ranges, column))
-        cursor.execute(sql, _values(ranges))
-        rows = sorted(cursor.fetchall(), key=lambda row: (order[row[0]], row[1]))
+    rows = sorted(FOUND[column].rows_of_any(ranges), key=lambda row: (order[row[0]], row[1]))
     return [Found(*row) for row in rows]
-
-
-def _condition(ranges: Sequence[Range], column: str) -> str:
-    return " OR ".join([WITHIN.format(column=column)] * len(ranges))
-
-
-def _values(ranges: Sequence[Range]) -> list[int]:
-    return [value for one in ranges for value in one]

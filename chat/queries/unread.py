@@ -18,6 +18,7 @@ from django.db import connection
 from chat.models import MembershipState, Message
 from chat.queries.ranges import ranges
 from chat.rendering.message_cache import MessageKey
+from chatsite.orm.hints import by_index
 
 NEAR = 50
 # The same on every engine, and on every page: Django would need longer to compose it than any
@@ -26,10 +27,10 @@ NEAR = 50
 # its own. Grouped by what no index has, because SQLite would rather walk through all messages of
 # all rooms in the order of an index than sort a few.
 NOT_TO_READ = """
-SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
+SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages {by_sender}
 WHERE ({own}) AND message_type = 'text' GROUP BY room_id + 0
 UNION ALL
-SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages
+SELECT MAX(room_id), COUNT(*) - COUNT(thread_only), COUNT(thread_only) FROM messages {by_deleted}
 WHERE ({deleted}) AND sender_id <> %s GROUP BY room_id + 0
 """
 # Not what came since the room's counts were read: it is not in them.
@@ -124,13 +125,16 @@ def unread_among(messages: Iterable[MessageKey], state: MembershipState) -> list
 
 def _not_to_read(user_id: int, states: Sequence[MembershipState]) -> list[tuple[int, Counts]]:
     """Return by room what was sent since its member read and needs no reading."""
-    own = " OR ".join([OWN] * len(states))
-    deleted = " OR ".join([DELETED] * len(states))
+    sql = NOT_TO_READ.format(
+        by_sender=by_index("messages_sender_room"),
+        by_deleted=by_index("messages_room_deleted"),
+        own=" OR ".join([OWN] * len(states)),
+        deleted=" OR ".join([DELETED] * len(states)),
+    )
     places = [(state.room_id, state.last_read_seq, state.last_seq) for state in states]
     values = [value for place in places for value in (user_id, *place)]
     values += [value for place in places for value in place]
     with connection.cursor() as cursor:
-        sql = NOT_TO_READ.format(own=own, deleted=deleted)
         cursor.execute(sql, [*values, user_id])
         return [(room_id, Counts(*counts)) for room_id, *counts in cursor.fetchall()]
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.urls import ResolverMatch, resolve
 
+from chatsite.http.api import ASKED
 from chatsite.http.known import unless_known
 from chatsite.http.unavailable import answer_for
 
@@ -50,17 +51,34 @@ class ApiFirstMiddleware:
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response = response.render()
+                # It leads back to the response.
+                vars(response).pop("renderer_context", None)
             response = unless_known(request, response)
         except Exception as error:
             answer = answer_for(request, error)
             if answer is None:
                 raise
             return answer
+        finally:
+            forget_view(request)
         if "Allow" in response.headers:
             response.headers["Allow"] = allowed
         # Files have one of their own.
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         return response
+
+
+def forget_view(request: HttpRequest) -> None:
+    """Let a view that has answered, and what the framework made of its request, lead nowhere.
+
+    They lead to each other. Otherwise they stay until Python looks for such circles, and while it
+    looks nobody is served.
+    """
+    asked = vars(request).pop(ASKED, None)
+    if asked is not None:
+        view = asked.parser_context["view"]
+        asked.parser_context = None
+        vars(view).clear()
 
 
 @lru_cache(PATHS_KEPT)

@@ -38,10 +38,25 @@ class Prepared:
 
     def rows(self, *given: int | str) -> list[tuple[Any, ...]]:
         """Return the rows for ``given``."""
-        values: dict[Any, Any] = dict(zip(self._placeholders, given, strict=True))
         composed = self._composed
-        parameters = [values.get(literal, literal) for literal in composed.parameters]
-        return composed.rows(composed.sql, parameters)
+        return composed.rows(composed.sql, self._filled(given))
+
+    def rows_of_any(self, several: Collection[Sequence[int | str]]) -> list[tuple[Any, ...]]:
+        """Return the rows for any of ``several``, in no order; none where there are none.
+
+        The query must end with its condition.
+        """
+        if not several:
+            return []
+        composed = self._composed
+        select, where, condition = composed.sql.partition(" WHERE ")
+        sql = select + where + " OR ".join([f"({condition})"] * len(several))
+        parameters = [value for given in several for value in self._filled(given)]
+        return composed.rows(sql, parameters)
+
+    def _filled(self, given: Sequence[int | str]) -> list[Any]:
+        values: dict[Any, Any] = dict(zip(self._placeholders, given, strict=True))
+        return [values.get(literal, literal) for literal in self._composed.parameters]
 
     @cached_property
     def _composed(self) -> "Composed":
@@ -147,6 +162,10 @@ class PreparedModels(Generic[ModelType]):
     def all(self, *given: int | str) -> list[ModelType]:
         """Return the models for ``given``."""
         return [self._loaded(row) for row in self._prepared.rows(*given)]
+
+    def all_of_any(self, several: Collection[Sequence[int | str]]) -> list[ModelType]:
+        """Return the models for any of ``several``, as :meth:`Prepared.rows_of_any` does."""
+        return [self._loaded(row) for row in self._prepared.rows_of_any(several)]
 
     def _rows(self, *placeholders: int | str) -> QuerySet[Any, Any]:
         query = self._compose(*placeholders)

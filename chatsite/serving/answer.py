@@ -1,11 +1,10 @@
 """What an application said, whole, on its way to a client that reads at its own pace."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from chatsite.serving.file_part import FilePart
-from chatsite.serving.precedence import BLOCK_PATIENCE_SECONDS, Precedence
+from chatsite.serving.precedence import Precedence
 from chatsite.serving.spool import Spool
 from chatsite.serving.threads import Threads
 
@@ -52,7 +51,7 @@ class Answer:
     async def _send_file(self, file: FilePart, send: Send) -> None:
         sent, more = 0, True
         while more:
-            await self._precedence.gap(BLOCK_PATIENCE_SECONDS)
+            await self._precedence.block()
             block = file.block_in_memory(sent, BLOCK)
             block = block or await self._threads.run(file.block, sent, BLOCK)
             sent += len(block)
@@ -60,8 +59,6 @@ class Answer:
             if more and not block:
                 raise EOFError("The file became shorter.")
             await send({"type": "http.response.body", "body": block, "more_body": more})
-            # Neither reading nor sending gave way, as a rule: now it is others' turn.
-            await asyncio.sleep(0)
 
     def close(self) -> None:
         """Forget it."""

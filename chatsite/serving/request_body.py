@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
-from chatsite.serving.precedence import BLOCK_PATIENCE_SECONDS, Precedence
+from chatsite.serving.precedence import Precedence
 from chatsite.serving.spool import AT_ONCE, NoRoomError, Spool
 from chatsite.serving.threads import Threads
 
@@ -79,7 +79,7 @@ async def read_body(
                 if message["type"] == "http.disconnect":
                     raise ClientGoneError
                 if most is not IN_MEMORY:
-                    await precedence.gap(BLOCK_PATIENCE_SECONDS)
+                    await precedence.block()
                 await spool.write(message.get("body", b""))
                 if spool.size > most.size:
                     raise RefusedBodyError(413, most.sentence)

@@ -1,4 +1,4 @@
-"""Django's SQLite, quicker where that shows in every request.
+"""Django's SQLite, with threads that take turns, and quicker where that shows in every request.
 
 SQLite's driver wants ``?`` where Django writes ``%s``. Django looks for those anew each time a
 statement is executed, which takes longer than SQLite takes to find a row by its key. It also tries
@@ -13,10 +13,15 @@ from functools import lru_cache
 from sqlite3 import register_converter
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.sqlite3 import base as sqlite3
 from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
 
+from chatsite.sqlite.turns import Turn
+
 STATEMENTS_KEPT = 500
+# For so long sqlite3.connect waits for a lock where nobody says otherwise.
+SECONDS_OF_DRIVER = 5.0
 
 
 class CursorWrapper(sqlite3.SQLiteCursorWrapper):
@@ -45,9 +50,42 @@ class DatabaseWrapper(sqlite3.DatabaseWrapper):
 
     ops_class = DatabaseOperations
 
+    def __init__(self, settings_dict: dict[str, Any], alias: str = DEFAULT_DB_ALIAS) -> None:
+        """Take part in the turns at the database that ``settings_dict`` names."""
+        super().__init__(settings_dict, alias)
+        patience = settings_dict["OPTIONS"].get("timeout", SECONDS_OF_DRIVER)
+        self._turn = Turn(str(settings_dict["NAME"]), patience)
+
     def create_cursor(self, name: str | None = None) -> Any:
         """Return a new cursor."""
         return self.connection.cursor(factory=CursorWrapper)
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._turn.begin()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._turn.end()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()  # type: ignore[misc]
+        finally:
+            # One that could not be stored is rolled back next, and others may wait for that.
+            self._turn.end()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._turn.end()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._turn.end()
 
 
 @lru_cache(STATEMENTS_KEPT)

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
@@ -60,10 +61,23 @@ def test_one_file_begins_after_the_other() -> None:
         await asyncio.sleep(MOMENT)
         assert len(begun) == 1
         first.set()
-        await asyncio.sleep(MOMENT)
+        # It worked for a moment, and rests as long.
+        await asyncio.sleep(2 * MOMENT)
         assert len(begun) == 2
         second.set()
         await asyncio.gather(*files)
+
+    run(test)
+
+
+def test_files_leave_half_of_the_time_to_others() -> None:
+    async def test(precedence: Precedence) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        for _ in range(3):
+            async with precedence.file():
+                await asyncio.sleep(MOMENT)
+        assert loop.time() - began >= 5 * MOMENT
 
     run(test)
 
@@ -97,6 +111,37 @@ def test_who_goes_away_while_waiting_holds_up_nobody() -> None:
             await asyncio.sleep(MOMENT)
         async with asyncio.timeout(1), precedence.file():
             pass
+
+    run(test)
+
+
+def test_in_each_round_of_the_loop_one_block_is_sent() -> None:
+    async def test(precedence: Precedence) -> None:
+        rounds, sent = 0, list[int]()
+
+        async def send_blocks() -> None:
+            for _ in range(3):
+                await precedence.block()
+                sent.append(rounds)
+
+        async with asyncio.TaskGroup() as clients:
+            for _ in range(20):
+                clients.create_task(send_blocks())
+            while len(sent) < 3 * 20:
+                rounds += 1
+                await asyncio.sleep(0)
+        assert max(Counter(sent).values()) == 1
+
+    run(test)
+
+
+def test_who_goes_away_before_a_block_holds_up_no_other() -> None:
+    async def test(precedence: Precedence) -> None:
+        clients = [asyncio.create_task(precedence.block()) for _ in range(5)]
+        await asyncio.sleep(0)
+        for client in clients[:-1]:
+            client.cancel()
+        await asyncio.wait_for(clients[-1], 1)
 
     run(test)
 

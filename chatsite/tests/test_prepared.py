@@ -69,6 +69,25 @@ def test_refuses_lists_that_it_does_not_search() -> None:
         ignoring.rows([1])
 
 
+def test_finds_what_any_of_several_sets_of_numbers_means() -> None:
+    people = sorted(make_person(name).pk for name in ("Ann", "Bert", "Cleo"))
+    between = Prepared(
+        lambda least, most: (
+            User.objects.filter(pk__gte=least, pk__lte=most)
+            .exclude(founder=True)
+            .values_list("pk", "creation_date")
+        ),
+        2,
+    )
+    dates = dict(User.objects.values_list("pk", "creation_date"))
+    for wanted in (people[:1], [people[0], people[2]], people):
+        found = between.rows_of_any([(pk, pk) for pk in wanted])
+        assert dict(found) == {pk: dates[pk] for pk in wanted}
+    found = between.rows_of_any([(people[0], people[1]), (0, 1)])
+    assert sorted(pk for pk, _ in found) == people[:2]
+    assert between.rows_of_any([]) == []
+
+
 @pytest.mark.parametrize("email", ["ann@example.com", "nobody@example.com"])
 def test_models_come_as_from_django(email: str) -> None:
     ann = make_person("Ann")

@@ -60,4 +60,5 @@ class LastSeenWriter:
         try:
             await self._threads.run(self._source.note_seen, people)
         except Exception:
-            logger.exception("It could not be written who was seen")
+            logger.exception("It could not be written who was seen; it is tried again")
+            self._people |= people

@@ -20,7 +20,8 @@ WRITTEN = PreparedAmong(
     ),
     2,
 )
-# Asked for rooms as well, SQLite may go through all of a large one.
+# Asked for rooms as well, SQLite may go through all of a large one, and MariaDB thinks for four
+# times as long as it reads. SingleStore has to know them: by them it finds where a message lies.
 WRITTEN_ANYWHERE = PreparedAmong(
     lambda ids: Message.objects.living().written().filter(pk__among=ids).values_list(*COLUMNS), 1
 )
@@ -28,9 +29,9 @@ WRITTEN_ANYWHERE = PreparedAmong(
 
 def written(room_ids: Collection[int], ids: Collection[int]) -> Mapping[int, Message]:
     """Return those of ``ids`` that stand in these rooms, that somebody wrote and nobody deleted."""
-    if connection.vendor == "sqlite":
-        rows = WRITTEN_ANYWHERE.rows(ids)
-    else:
+    if connection.display_name == "SingleStore":
         rows = WRITTEN.rows(room_ids, ids)
+    else:
+        rows = WRITTEN_ANYWHERE.rows(ids)
     messages = [as_loaded(Message, zip(COLUMNS, row, strict=True)) for row in rows]
     return {message.pk: message for message in messages if message.room_id in room_ids}

@@ -9,6 +9,7 @@ from chat.queries.search.checked import Checked
 from chat.queries.search.found import Hit
 from chat.queries.search.loading import written
 from chat.queries.senders import load_senders
+from chatsite.orm.hints import by_index
 
 # Where so much in a row is deleted, or for threads alone, nothing is shown.
 REACH = 200
@@ -17,7 +18,7 @@ AFTER = ("seq > %s AND seq <= %s", "seq", REACH)
 # Composed by hand for the reasons of ``queries.unread``.
 NEXT = """
 SELECT id, {number} AS number FROM (
-    SELECT id FROM messages WHERE room_id = %s AND {where} AND deleted = 0
+    SELECT id FROM messages {by_place} WHERE room_id = %s AND {where} AND deleted = 0
     AND thread_only IS NULL AND message_type = 'text' ORDER BY {order} LIMIT 1
 ) AS next_{number}
 """
@@ -47,9 +48,10 @@ def with_neighbours(found: Sequence[Checked]) -> list[Hit]:
 def _ids_beside(found: Sequence[Checked]) -> dict[int, int]:
     """Return the ids of what is before and after each, by twice its number, and one more."""
     parts, values = [], []
+    by_place = by_index("messages_room_seq")
     for number, ((message, _), side) in enumerate(product(found, (BEFORE, AFTER))):
         where, order, reach = side
-        parts.append(NEXT.format(number=number, where=where, order=order))
+        parts.append(NEXT.format(number=number, by_place=by_place, where=where, order=order))
         values += [message.room_id, message.seq, message.seq + reach]
     with connection.cursor() as cursor:
         cursor.execute("UNION ALL".join(parts), values)

@@ -9,6 +9,7 @@ from chat.models.search_index import BUCKET_BITS
 from chat.queries.search.ends import SECOND
 from chat.queries.search.needs import Need
 from chat.queries.search.windows import NO_WINDOW, Window
+from chatsite.orm.hints import by_index
 
 # The newest of a window. The database walks through its rows as they lie, and stops there.
 WINDOW = """
@@ -35,8 +36,8 @@ SELECT * FROM (
 """
 # By themselves: joined with what was found, MariaDB walks through all of a room.
 AT = f"""
-SELECT messages.room_id, messages.seq, messages.id, {SECOND} FROM messages
-WHERE (messages.room_id, messages.seq) IN ({{}}) {{}}
+SELECT messages.room_id, messages.seq, messages.id, {SECOND} FROM messages {{by_place}}
+WHERE (messages.room_id, messages.seq) IN ({{places}}) {{others}}
 """  # noqa: S608 - a constant
 
 
@@ -77,10 +78,13 @@ def rows_at(places: Sequence[tuple[int, int]], others: Sequence[Need]) -> list[R
     """Return those of the messages at ``places`` of rooms that have ``others``."""
     if not places:
         return []
-    exists = _exists("messages", f"messages.seq >> {BUCKET_BITS}", others)
-    pairs = ", ".join(f"({room_id}, {seq})" for room_id, seq in places)
+    sql = AT.format(
+        by_place=by_index("messages_room_seq"),
+        places=", ".join(f"({room_id}, {seq})" for room_id, seq in places),
+        others=_exists("messages", f"messages.seq >> {BUCKET_BITS}", others),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(AT.format(pairs, exists), _values(others))
+        cursor.execute(sql, _values(others))
         return [Row(0, room_id, seq, pk, max(second, 0)) for room_id, seq, pk, second in cursor]
 
 

@@ -42,6 +42,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "FEW_UNREAD", 20)
     monkeypatch.setattr(results, "CHECKED_LIMIT", 30)
     monkeypatch.setattr(results, "STEPS_LIMIT", 3)
+    monkeypatch.setattr(results, "SERVER_STEPS_LIMIT", 3)
 
 
 def agree(user: User, query: Query) -> None:

@@ -120,10 +120,11 @@ def test_as_many_queries_for_one_room_as_for_many(
     client = api_of(member)
     client.get("/api/v1/catch-up")
     client.get("/api/v1/unread")
-    # The token, the sidebar with what is unread and for me, five searches, their messages, and what
+    # The token, my rooms with what is unread and for me, five searches, their messages, and what
     # they quote and whom they mention.
-    with django_assert_num_queries(1 + 4 + 5 + 1 + 2):
+    with django_assert_num_queries(1 + 3 + 5 + 1 + 2):
         client.get("/api/v1/catch-up")
+    # What was said last as well: the rooms come as the sidebar has them.
     with django_assert_num_queries(1 + 4 + 2 + 2):
         client.get("/api/v1/unread")
 

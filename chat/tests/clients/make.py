@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-from chatsite.testing.server import CHEAP_PASSWORDS, running_server
+from chat.tests.clients.kotlin import talk_in_kotlin
+from chat.tests.clients.tools import HERE, install, run
+from chatsite.testing.server import CHEAP_PASSWORDS, PROJECT, running_server
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 # The generator of Python clients, and what checks the types of what it makes.
 TOOLS = ("openapi-python-client==0.29.1", "mypy==2.4.1", "ruff==0.17.6")
 # Of an operation with bodies of several types the generator forgets to import a name.
@@ -24,17 +24,10 @@ TYPESCRIPT = (
 )
 
 
-def run(folder: Path, *command: str) -> None:
-    """Run a command in ``folder``; exits with what it said when it failed."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-
-
 def look_at_schema(folder: Path) -> None:
     """Let the linters look at the schema, which has to be without a warning."""
     for name in (".redocly.yaml", ".spectral.yaml"):
-        shutil.copy(ROOT / name, folder)
+        shutil.copy(PROJECT / name, folder)
     run(folder, "npx", "redocly", "lint", "--config", ".redocly.yaml", "schema.yaml")
     run(folder, "npx", "spectral", "lint", "--fail-severity", "warn", "schema.yaml")
     print("Redocly and Spectral: nothing to say.")
@@ -50,13 +43,11 @@ def talk_in_typescript(folder: Path, url: str) -> None:
 
 def talk_in_python(folder: Path, url: str) -> None:
     """Make a client with openapi-python-client, and use it."""
-    run(folder, sys.executable, "-m", "uv", "venv", "--quiet", "tools")
-    python = str(folder / "tools/bin/python")
-    run(folder, sys.executable, "-m", "uv", "pip", "install", "--python", python, *TOOLS)
     made = folder / "made"
     generator = str(folder / "tools/bin/openapi-python-client")
     run(folder, generator, "generate", "--path", "schema.yaml", "--output-path", str(made))
     shutil.copy(HERE / "talk.py", made)
+    python = str(folder / "tools/bin/python")
     run(made, python, "-m", "mypy", "--strict", "--exclude", ITS_FAULT, ".")
     subprocess.run([python, "talk.py", url], cwd=made, check=True)
 
@@ -72,9 +63,12 @@ def main() -> None:
         with urlopen(f"{server.url}/api/v1/schema") as answer:
             (folder / "schema.yaml").write_bytes(answer.read())
         run(folder, "npm", "ci", "--silent", "--no-fund", "--no-audit")
+        run(folder, sys.executable, "-m", "uv", "venv", "--quiet", "tools")
+        install(folder, *TOOLS)
         look_at_schema(folder)
         talk_in_typescript(folder, server.url)
         talk_in_python(folder, server.url)
+        talk_in_kotlin(folder, server.url)
 
 
 if __name__ == "__main__":

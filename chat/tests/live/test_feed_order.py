@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat.live.change import Batch, Change
-from chat.live.feed import EARLY_LIMIT, UNKNOWN, Feed
+from chat.live.feed import EARLY_LIMIT, Feed
 
 ROOM = 7
 LAST = 30
@@ -13,6 +13,13 @@ LAST = 30
 def change(number: int) -> Change:
     """Return the change with this number."""
     return Change(ROOM, number, b"html", b"{}", b"{}")
+
+
+def feed_from_the_first() -> Feed:
+    """Return a feed that delivers whatever happens in the room."""
+    feed = Feed(ROOM)
+    feed.begin(0)
+    return feed
 
 
 def repair(after: int, latest: list[int], until: int) -> Batch:
@@ -24,7 +31,7 @@ def repair(after: int, latest: list[int], until: int) -> Batch:
 @settings(deadline=None)
 @given(data=st.data())
 def test_order(data: st.DataObject) -> None:
-    feed = Feed(ROOM, 0)
+    feed = feed_from_the_first()
     delivered: list[int] = []
     # What a message's later change has overtaken is not found by a repair any more.
     kept = data.draw(st.lists(st.integers(1, LAST), unique=True))
@@ -53,14 +60,14 @@ def test_order(data: st.DataObject) -> None:
 @settings(deadline=None)
 @given(numbers=st.permutations(range(1, LAST + 1)))
 def test_what_arrives_in_any_order_is_delivered_in_order(numbers: list[int]) -> None:
-    feed = Feed(ROOM, 0)
+    feed = feed_from_the_first()
     delivered = [found.number for number in numbers for found in feed.take([change(number)])]
     assert delivered == list(range(1, LAST + 1))
     assert not feed.has_gap
 
 
 def test_any_number_of_changes_may_arrive_together() -> None:
-    feed = Feed(ROOM, 0)
+    feed = feed_from_the_first()
     count = 3 * EARLY_LIMIT
     due = feed.take(change(number) for number in range(1, count + 1))
     assert [found.number for found in due] == list(range(1, count + 1))
@@ -68,12 +75,12 @@ def test_any_number_of_changes_may_arrive_together() -> None:
 
 
 def test_what_waits_for_its_predecessor_is_bounded() -> None:
-    feed = Feed(ROOM, 0)
+    feed = feed_from_the_first()
     assert feed.take(change(number) for number in range(2, 3 * EARLY_LIMIT)) == []
     assert len(feed.early) == EARLY_LIMIT
 
 
 def test_the_first_change_of_an_unknown_room_is_its_beginning() -> None:
-    feed = Feed(ROOM, UNKNOWN)
+    feed = Feed(ROOM)
     assert [found.number for found in feed.take([change(5), change(4)])] == [4, 5]
     assert feed.take([change(3)]) == []

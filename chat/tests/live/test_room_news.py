@@ -2,13 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import pytest
 import uvloop
 
 from chat.live import room_news, typists
 from chat.live.bus import messages
+from chat.live.reader import Reader, write_to
 from chat.live.typists import TOLD_AGAIN_SECONDS, Typists
 from chat.tests.support.fake_chat import Client, FakeChat, live_chat
 from chat.tests.support.fake_source import FakeSource
@@ -69,6 +71,26 @@ def test_a_flood_is_told_together(run: Callable[[Check], None]) -> None:
         await a_while()
         assert [event["name"] for event in told(window, "renamed")] == ["Name 0", "Name 199"]
         assert told(client, "room") == [{"room": ROOM}] * 2
+
+    run(check)
+
+
+def test_what_takes_long_to_tell_rests_for_longer(
+    run: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_slowly(readers: Iterable[Reader], events: Sequence[bytes]) -> None:
+        time.sleep(room_news.REST_SECONDS_LIMIT / room_news.REST_RATIO)
+        write_to(readers, events)
+
+    async def check(chat: FakeChat, window: Client, _client: Client) -> None:
+        monkeypatch.setattr(room_news, "write_to", write_slowly)
+        chat.hub.tell(messages.RoomChanged(ROOM, "Attic", "", "", ""))
+        await asyncio.sleep(0.2)
+        chat.hub.tell(messages.RoomChanged(ROOM, "Cellar", "", "", ""))
+        await a_while()
+        assert [event["name"] for event in told(window, "renamed")] == ["Attic"]
+        await asyncio.sleep(room_news.REST_SECONDS_LIMIT)
+        assert [event["name"] for event in told(window, "renamed")] == ["Attic", "Cellar"]
 
     run(check)
 
@@ -182,3 +204,23 @@ def test_what_is_remembered_of_typists_has_an_end(monkeypatch: pytest.MonkeyPatc
         found.writes(ROOM, user, 1.0)
         found.stops(ROOM, user, 1.0)
     assert (len(found._writing), len(found._stopped)) == (3, 3)
+
+
+def test_of_people_told_together_each_hears_of_their_own(
+    source: FakeSource, run: Callable[[Check], None]
+) -> None:
+    elsewhere, stranger, listener = ROOM + 1, 3, 4
+    source.rooms[elsewhere] = []
+    source.members |= {stranger: {elsewhere}, listener: {elsewhere}}
+    source.people["listener"] = listener
+
+    async def check(chat: FakeChat, window: Client, _client: Client) -> None:
+        there = await Client().ask(chat.streams.serve_browser, f"{elsewhere}:0", "listener")
+        for person, room_id in ((OTHER, ROOM), (stranger, elsewhere)):
+            change = messages.PersonChanged(person, "New name", "<img>", frozenset({room_id}))
+            chat.hub.tell(change)
+        await a_while()
+        assert [event["user"] for event in told(window, "person")] == [OTHER]
+        assert [event["user"] for event in told(there, "person")] == [stranger]
+
+    run(check)

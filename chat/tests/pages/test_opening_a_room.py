@@ -10,6 +10,7 @@ from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.actions.read import mark_read
 from chat.models import Room
+from chat.queries.history import newest_page, opening_page
 from chat.tests.support.types import Send
 from chatsite.testing.types import ClientOf
 
@@ -44,6 +45,11 @@ def test_members_only(
     told = {re.search(rb"<main.*</main>", answer.content, re.S).group() for answer in refused}  # type: ignore[union-attr]
     told |= {re.search(rb"<main.*</main>", missing.content, re.S).group()}  # type: ignore[union-attr]
     assert len(told) == 1, "not yours and not there answer alike"
+
+
+def test_opens_where_a_count_is_wrong(open_room: Room, member: User) -> None:
+    here = membership_of(member, open_room.pk)
+    assert opening_page(here, -1) == (newest_page(here), None)
 
 
 def test_opens_at_the_end(open_room: Room, owner: User, send: Send, client_of: ClientOf) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from chat.access import membership_of
 from chat.actions.delete import delete_message
 from chat.models import Membership, Message, Room, RoomCounter
+from chat.queries.mentions import unread_mentions
 from chat.queries.unread import Counts, unread_counts
 from chat.tests.support.types import Send
 
@@ -77,6 +78,28 @@ def test_only_what_is_not_to_be_read_is_looked_up(rooms: list[Room], member: Use
     assert sum(own in step for step in searches) == len(rooms)
     assert sum(deleted in step for step in searches) == len(rooms)
     assert len(searches) == 2 * len(rooms)
+
+
+@pytest.mark.skipif(
+    connection.settings_dict["ENGINE"] != "django.db.backends.mysql",
+    reason="says how MariaDB does it",
+)
+def test_mariadb_thinks_of_one_index_for_each(rooms: list[Room], member: User) -> None:
+    states = list(Membership.objects.of_person(member.pk).select_related("room__counter"))
+    with CaptureQueriesContext(connection) as queries:
+        unread_counts(member.pk, states)
+        unread_mentions(member.pk, [(room.pk, READ) for room in rooms])
+    plans = []
+    with connection.cursor() as cursor:
+        for query in queries:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans += [row[4:6] for row in cursor.fetchall() if row[3] == "range"]
+    own, deleted, mentioned = (
+        "messages_sender_room",
+        "messages_room_deleted",
+        "mentions_room_person",
+    )
+    assert plans == [(own, own), (deleted, deleted), (mentioned, mentioned), (mentioned, mentioned)]
 
 
 def test_what_comes_meanwhile_is_not_taken_away(

@@ -17,23 +17,28 @@ SEEN = """
     return top >= box.top && bottom <= box.bottom;
   }).map((item) => item.querySelector(".body").textContent.trim());
 """
-# How far what was first seen has moved from one frame to the next, whenever that is more than the
-# wheel can do: it moves three pixels in a millisecond.
+# How far what was first seen has moved further than the wheel had turned. A busy machine scrolls
+# later than the wheel turns, and then all of it in one frame; but not without end.
 WATCH_JUMPS = """
+  const LATE_PX = 1500;
+  const ROUNDING_PX = 400;
   const box = document.querySelector("#scroller");
   window.jumps = [];
   const first = () => [...document.querySelectorAll("#messages > .message")].find(
     (item) => item.getBoundingClientRect().bottom > box.getBoundingClientRect().top);
   let item = first();
   let before = item.getBoundingClientRect().top;
-  let last = performance.now();
+  let turned = 0;
+  let late = 0;
+  box.addEventListener("wheel", (event) => { turned -= event.deltaY; }, { passive: true });
   const look = () => {
     const moved = item.isConnected ? item.getBoundingClientRect().top - before : 0;
-    const milliseconds = performance.now() - last;
-    last += milliseconds;
-    if (Math.abs(moved) > 400 + 4 * milliseconds) {
+    late = Math.min(late + turned, LATE_PX) - moved;
+    turned = 0;
+    if (Math.abs(moved) > ROUNDING_PX && late < -ROUNDING_PX) {
       window.jumps.push(Math.round(moved));
     }
+    late = Math.max(late, 0);
     item = first();
     before = item.getBoundingClientRect().top;
     requestAnimationFrame(look);
