@@ -17,13 +17,15 @@ backlog = 2048
 # that we are just closing.
 keepalive = 75
 # After this many seconds a stop kills the worker. Streams are ended at once, requests under way and
-# idle connections get half of it, so that the worker ends by itself before.
-graceful_timeout = 2
+# idle connections get REQUESTS_SECONDS, and then the database some to hear who was here
+# (STOP_SECONDS in chat/live/presence/last_seen.py), so that the worker ends by itself before.
+graceful_timeout = 6
 # The address of a stream names rooms and their numbers; this is gunicorn's upper bound.
 limit_request_line = 8190
 control_socket_disable = True
 loglevel = "warning"
 
+REQUESTS_SECONDS = 1
 UNANSWERED_SECONDS = 15
 # New objects until Python looks for garbage in circles. A request makes thousands and leaves
 # hardly any such circle; at Python's own 700 this took 6 % of what a message costs.
@@ -37,7 +39,7 @@ def post_worker_init(worker: Any) -> None:
     from chatsite.serving.one_core import keep_to_one_core
 
     bound_connections()
-    worker.cfg.set("graceful_timeout", graceful_timeout // 2)
+    worker.cfg.set("graceful_timeout", REQUESTS_SECONDS)
     # The code stays: there is no use in going through it again and again.
     gc.freeze()
     gc.set_threshold(OBJECTS_UNTIL_COLLECTION)

@@ -10,7 +10,8 @@ from chatsite.serving.threads import Threads
 logger = logging.getLogger(__name__)
 
 WRITE_SECONDS = 60.0
-STOP_SECONDS = 1.0
+# A database that is busy takes a while; a process that stops is not waited for much longer.
+STOP_SECONDS = 3.0
 # Whoever just stays connected is written less often.
 ALL_EVERY = 5
 

@@ -1,4 +1,4 @@
-"""Typing and being connected are not stored, and who appears offline is never noted as seen."""
+"""What is written of who is connected: nothing while they are, then who was, but the invisible."""
 
 import asyncio
 import sqlite3
@@ -17,6 +17,7 @@ from chatsite.testing.types import ClientOf
 
 SESSION = 2
 TIMES = 5
+BUSY_SECONDS = 2.0
 READER = """
 from pathlib import Path
 from accounts.models import LastSeen
@@ -90,7 +91,24 @@ def test_who_appears_offline_is_never_noted_as_seen(fresh_site: Server) -> None:
         async with hidden.stream_of("") as staying:
             await staying.until("ready")
             await asyncio.to_thread(fresh_site.stop)
-        assert seen.id in (people := seen_people(fresh_site))
+        assert seen.id in (people := seen_people(fresh_site)), fresh_site.log.read_text()
         assert hidden.id not in people
 
     asyncio.run(check())
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite a test can hold the lock")
+def test_a_process_that_ends_waits_for_a_busy_database() -> None:
+    async def check(site: Server) -> None:
+        person = await register(site.url, new_name())
+        await come_and_go(person)
+        with closing(sqlite3.connect(site.data / "chat.sqlite3")) as busy:
+            busy.execute("BEGIN IMMEDIATE")
+            stopping = asyncio.create_task(asyncio.to_thread(site.stop))
+            await asyncio.sleep(BUSY_SECONDS)
+            busy.rollback()
+            await stopping
+        assert person.id in seen_people(site)
+
+    with running_server() as site:
+        asyncio.run(check(site))
