@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from chat.actions import search_fts
 from chat.actions.search_rebuild_rows import Planned, RebuildError, planned, planner
 from chat.models import Message
-from chat.queries.search.fts import CONFIGURE, CREATE, NEW_TABLE, OLD_TABLE, TABLE
+from chat.queries.search.fts import CREATE, NEW_TABLE, OLD_TABLE, TABLE, configure
 from chat.queries.search.indexed import numbers_of, stored
 
 BATCH = 250
@@ -70,7 +70,8 @@ def _begin() -> None:
         if _is_there(NEW_TABLE):
             _run(f"ALTER TABLE {NEW_TABLE} RENAME TO {OLD_TABLE}")
         _run(CREATE.format(NEW_TABLE))
-        _run(CONFIGURE.format(NEW_TABLE, NEW_TABLE))
+        for statement in configure(NEW_TABLE):
+            _run(statement)
     _discard_old()
 
 

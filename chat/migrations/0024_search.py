@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 import chatsite.orm.fields
-from chat.queries.search.fts import CONFIGURE, CREATE, TABLE
+from chat.queries.search.fts import CREATE, TABLE, configure
 from chatsite.orm.by_engine import CreateModelOnServers, RunSQLOnSQLite
 
 
@@ -13,9 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        RunSQLOnSQLite(
-            [CREATE.format(TABLE), CONFIGURE.format(TABLE, TABLE)], [f"DROP TABLE {TABLE}"]
-        ),
+        RunSQLOnSQLite([CREATE.format(TABLE), *configure(TABLE)], [f"DROP TABLE {TABLE}"]),
         CreateModelOnServers(
             name="Posting",
             fields=[

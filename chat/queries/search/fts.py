@@ -17,8 +17,9 @@ CREATE = (
     "CREATE VIRTUAL TABLE {} USING fts5(line, content='', columnsize=0, detail=full, "
     "tokenize='ascii')"
 )
-# With 4, the default, one message in a hundred takes ten times as long to send.
-CONFIGURE = "INSERT INTO {}({}, rank) VALUES ('automerge', 8)"
+# With 4, the default, one message in a hundred takes ten times as long to send. So many parts may
+# be there before all are merged at once: with 16, the default, that took half a second.
+PARTS, PARTS_AT_MOST = 16, 64
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 # Of a row's number: more ids than messages are ever written on SQLite, and seconds to 2068.
 ID_BITS = 33
@@ -29,6 +30,15 @@ BEGINNING = "b"
 LENGTHS = (3, 5)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 PLAIN = re.compile("[a-z0-9 ]*")
+
+
+def configure(table: str) -> list[str]:
+    """Return the statements that tell FTS5 how often it merges what it wrote to ``table``."""
+    told = {"automerge": PARTS, "crisismerge": PARTS_AT_MOST}
+    return [
+        f"INSERT INTO {table}({table}, rank) VALUES ('{name}', {value})"  # noqa: S608 - our own
+        for name, value in told.items()
+    ]
 
 
 def rowid_of(sent: datetime, message_id: int) -> int:
