@@ -150,11 +150,18 @@ class Attack:
         turns = count()
         await self._flood(lambda: ("PATCH", "/api/v1/me", {"first_name": f"Name{next(turns)}"}))
 
-    async def _flood(self, next_request: Callable[[], tuple[str, str, Any]]) -> None:
+    async def reloads(self) -> None:
+        """Load the page of the room, as fast as answered."""
+        head = {"Cookie": self.cookie}
+        await self._flood(lambda: ("GET", f"/rooms/{self.room}", None), head)
+
+    async def _flood(
+        self, next_request: Callable[[], tuple[str, str, Any]], head: dict[str, str] | None = None
+    ) -> None:
         async def one(number: int, token: str) -> None:
             address = address_of(ATTACKERS, number % 2)
-            head = {"Authorization": f"Bearer {token}"}
-            connection = PersonsConnection(self.way, head, self.context, address)
+            own = head or {"Authorization": f"Bearer {token}"}
+            connection = PersonsConnection(self.way, own, self.context, address)
             while self.goes_on:
                 try:
                     answer = await connection.request(*next_request())
@@ -178,7 +185,7 @@ class Attack:
 
 NAMES = (
     *("slow_headers", "silent_connections", "slow_senders", "slow_readers", "half_bodies"),
-    *("joins", "renames"),
+    *("joins", "renames", "reloads"),
 )
 
 

@@ -47,12 +47,12 @@ class Stage:
 
     async def measure(self, attack: str = "") -> Measured:
         """Measure what people notice, once all of the attack is there."""
+        early = EARLIER_SECONDS if attack else 0.0
+        asking = await self._start("bench.hostile.pages", *self._pages(early))
         attacking = await self._attack(attack) if attack else None
-        if attacking is not None:
-            await asyncio.sleep(EARLIER_SECONDS)
+        await asyncio.sleep(early)
         self.crowd.begin()
         cpu, own, began = self.chat.cpu(), time.process_time(), time.perf_counter()
-        asking = await self._start("bench.hostile.pages", *self._pages())
         ended = asyncio.ensure_future(asking.communicate())
         wrong = await self._send_until(ended)
         pages = json.loads((await ended)[0])
@@ -106,11 +106,11 @@ class Stage:
         crowd.ended = 0
         return [f"streams: {number} {what}" for what, number in found.items() if number]
 
-    def _pages(self) -> list[str]:
+    def _pages(self, early: float) -> list[str]:
         path = f"/rooms/{self.chat.known['room']}"
         tls = str(int(self.way.is_tls))
-        rate, seconds = str(self.pages_per_second), str(self.seconds)
-        return [str(self.way.port), tls, path, self.chat.cookie, rate, seconds]
+        asked = [str(self.pages_per_second), str(early), str(self.seconds)]
+        return [str(self.way.port), tls, path, self.chat.cookie, *asked]
 
     async def _attack(self, name: str) -> asyncio.subprocess.Process:
         known = self.chat.known

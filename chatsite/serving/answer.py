@@ -23,6 +23,8 @@ class Answer:
         self.spool = Spool(threads)
         self.start: Message = {}
         self.file: FilePart | None = None
+        #: How long a thread worked on it, waiting left out.
+        self.processor_seconds = 0.0
         self._threads = threads
         self._precedence = precedence
 

@@ -1,4 +1,4 @@
-"""Who goes first: what somebody looks at, before files that come and go.
+"""Who goes first: what somebody looks at, before files, and before who asks for very much.
 
 Python runs one thread at a time, and those that have work take turns: beside four people who fetch
 files as fast as they can, a page took 4 times as long. A gap alone still let p99 be 1.6 to 2.1
@@ -8,68 +8,52 @@ times, and 70 uploads of 1 MiB a second in place of 95 (`make bench-files`, 30 N
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+
+from chatsite.serving.line import Line
+from chatsite.serving.shares import Shares
 
 # For so long a file waits for a gap between pages; a block of one that is on its way not as long.
 PATIENCE_SECONDS, BLOCK_PATIENCE_SECONDS = 0.25, 0.05
-# What takes longer waits for something else, such as a picture that is read in another process.
-BRIEF_SECONDS = 0.1
+# Of one client's pages so many are made at once; more wait for gaps, where others are about.
+AT_ONCE_LIMIT = 2
 
 
 class Precedence:
     """Knows whether anybody waits for a page; belongs to one event loop."""
 
     def __init__(self) -> None:
-        self._pages = 0
+        self.shares = Shares()
+        # Pages that go first, by client.
+        self._pages = Counter[str]()
         self._gap = asyncio.Event()
         self._gap.set()
-        self._turn = asyncio.Lock()
         self._blocks = asyncio.Lock()
-        # When the next file may begin.
-        self._rested = 0.0
+        self._greedy, self._files = Line(self.gap), Line(self.gap)
 
-    @contextmanager
-    def page(self) -> Iterator[None]:
-        """Let files wait for the end of this."""
-        self._pages += 1
+    @asynccontextmanager
+    async def page(self, client: str) -> AsyncIterator[None]:
+        """Begin at once, and let files wait for the end; who asks for very much waits as these."""
+        if self._is_greedy(client):
+            async with self._greedy.turn(client):
+                yield
+            return
+        self._pages[client] += 1
         self._gap.clear()
         try:
             yield
         finally:
-            self._pages -= 1
-            if self._pages == 0:
+            self._pages[client] -= 1
+            if not self._pages[client]:
+                del self._pages[client]
+            if not self._pages:
                 self._gap.set()
 
-    @asynccontextmanager
-    async def file(self) -> AsyncIterator[None]:
-        """Begin in a gap; the next one begins when this has ended, and as long again is over.
-
-        One that takes longer than ``BRIEF_SECONDS`` does not hold it up any further.
-        """
-        loop = asyncio.get_running_loop()
-        await self._turn.acquire()
-        is_over = False
-
-        def end() -> None:
-            nonlocal is_over
-            if not is_over:
-                is_over = True
-                self._turn.release()
-
-        try:
-            await asyncio.sleep(self._rested - loop.time())
-            await self.gap()
-            began = loop.time()
-            timer = loop.call_later(BRIEF_SECONDS, end)
-            try:
-                yield
-            finally:
-                timer.cancel()
-                if not is_over:
-                    self._rested = 2 * loop.time() - began
-        finally:
-            end()
+    def file(self, client: str) -> AbstractAsyncContextManager[None]:
+        """Begin in a gap, after the files before."""
+        return self._files.turn(client)
 
     async def block(self) -> None:
         """Wait for a gap, and for the round of the loop in which it is this block's turn.
@@ -87,3 +71,8 @@ class Precedence:
             with suppress(TimeoutError):
                 async with asyncio.timeout(patience):
                     await self._gap.wait()
+
+    def _is_greedy(self, client: str) -> bool:
+        if self._pages[client] >= AT_ONCE_LIMIT and self.shares.are_several:
+            return True
+        return self.shares.is_greedy(client)

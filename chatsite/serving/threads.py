@@ -10,11 +10,12 @@ for them, and the others do not.
 import asyncio
 import contextvars
 import logging
-from collections import OrderedDict, deque
 from collections.abc import Callable
 from functools import partial
 from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
+
+from chatsite.serving.round_robin import RoundRobin
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class Threads:
         self._is_closed = False
         # Jobs that no thread is free for, by who asks, or else threads that have none; the last one
         # works next.
-        self._jobs: OrderedDict[str, deque[Job]] = OrderedDict()
+        self._jobs = RoundRobin[Job]()
         self._idle: list[Worker] = []
 
     async def run(
@@ -93,12 +94,7 @@ class Threads:
         """Return what ``worker`` has to do next, once there is something; ``None`` at the end."""
         with self._lock:
             if self._jobs:
-                client, waiting = self._jobs.popitem(last=False)
-                job = waiting.popleft()
-                if waiting:
-                    # To the end of the line.
-                    self._jobs[client] = waiting
-                return job
+                return self._jobs.next()
             if self._is_closed:
                 return None
             self._idle.append(worker)
@@ -116,7 +112,7 @@ class Threads:
             if self._idle:
                 self._idle.pop().wake(job)
                 return
-            self._jobs.setdefault(client, deque()).append(job)
+            self._jobs.add(client, job)
             if self._started == self._count:
                 return
             name = f"{self._name}-{self._started}"

@@ -9,6 +9,7 @@ vanishes in the middle of a large download.)
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any, Protocol
@@ -129,11 +130,11 @@ class WsgiInAsgi:
 
     async def _answered(self, environ: dict[str, Any], client: str) -> Answer:
         try:
-            if self._can_wait:
-                async with self._precedence.file():
-                    return await self._threads.run_for(client, self._answer, environ)
-            with self._precedence.page():
-                return await self._threads.run_for(client, self._answer, environ)
+            enter = self._precedence.file if self._can_wait else self._precedence.page
+            async with enter(client):
+                answer = await self._threads.run_for(client, self._answer, environ)
+            self._precedence.shares.note(client, answer.processor_seconds)
+            return answer
         # The request is not done again: this only asks for words that fit into memory.
         except NoRoomError:
             environ[REFUSAL] = 503, NO_ROOM
@@ -145,8 +146,10 @@ class WsgiInAsgi:
     def _answer(self, environ: dict[str, Any]) -> Answer:
         """Let the application answer, in a thread, and return all that it says."""
         answer = Answer(self._files, self._precedence)
+        began = time.thread_time()
         try:
             self._take(answer, environ)
+            answer.processor_seconds = time.thread_time() - began
         except BaseException:
             answer.close()
             raise

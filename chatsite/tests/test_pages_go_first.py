@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from chatsite.serving.precedence import BRIEF_SECONDS, PATIENCE_SECONDS, Precedence
+from chatsite.serving.line import BRIEF_SECONDS
+from chatsite.serving.precedence import PATIENCE_SECONDS, Precedence
 from chatsite.serving.wsgi_in_asgi import at_once
 from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, served
 
@@ -22,7 +23,7 @@ def run(test: Callable[[Precedence], Awaitable[None]]) -> None:
 
 
 async def begin_file(precedence: Precedence, end: asyncio.Event, begun: list[int]) -> None:
-    async with precedence.file():
+    async with precedence.file("a"):
         begun.append(1)
         await end.wait()
 
@@ -31,8 +32,8 @@ def test_a_file_waits_for_the_last_page() -> None:
     async def test(precedence: Precedence) -> None:
         begun: list[int] = []
         end = asyncio.Event()
-        with precedence.page():
-            with precedence.page():
+        async with precedence.page("a"):
+            async with precedence.page("a"):
                 file = asyncio.create_task(begin_file(precedence, end, begun))
                 await asyncio.sleep(MOMENT)
             await asyncio.sleep(MOMENT)
@@ -47,7 +48,7 @@ def test_a_file_waits_for_the_last_page() -> None:
 
 def test_but_not_for_pages_that_never_end() -> None:
     async def test(precedence: Precedence) -> None:
-        with precedence.page():
+        async with precedence.page("a"):
             await asyncio.wait_for(precedence.gap(), PATIENCE_SECONDS + 1)
 
     run(test)
@@ -75,7 +76,7 @@ def test_files_leave_half_of_the_time_to_others() -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
         for _ in range(3):
-            async with precedence.file():
+            async with precedence.file("a"):
                 await asyncio.sleep(MOMENT)
         assert loop.time() - began >= 5 * MOMENT
 
@@ -92,7 +93,7 @@ def test_one_that_takes_long_holds_up_nobody() -> None:
         end.set()
         await asyncio.gather(*files)
         # Whoever ended late gave nothing back twice.
-        async with precedence.file():
+        async with precedence.file("a"):
             third = asyncio.create_task(begin_file(precedence, end, begun))
             await asyncio.sleep(MOMENT)
             assert len(begun) == 2
@@ -104,12 +105,12 @@ def test_one_that_takes_long_holds_up_nobody() -> None:
 def test_who_goes_away_while_waiting_holds_up_nobody() -> None:
     async def test(precedence: Precedence) -> None:
         end = asyncio.Event()
-        with precedence.page():
+        async with precedence.page("a"):
             file = asyncio.create_task(begin_file(precedence, end, []))
             await asyncio.sleep(MOMENT)
             file.cancel()
             await asyncio.sleep(MOMENT)
-        async with asyncio.timeout(1), precedence.file():
+        async with asyncio.timeout(1), precedence.file("a"):
             pass
 
     run(test)
