@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 
+from chat.live.audience import Part, by_kind, tell_typists
 from chat.live.bus import messages
 from chat.live.presence.watchers import Watchers
 from chat.live.reader import Reader, write_to
@@ -23,9 +24,11 @@ from chat.live.room_events import (
 from chat.live.typists import Typists
 
 TOGETHER_SECONDS = 0.25
-# While a thousand windows are told of thirty people nothing else is done: the longer that took, the
-# longer it rests, within the limit. Up to 40 ms at once it takes a fiftieth of the time.
+# The longer telling took, the longer it rests, within the limit: up to 40 ms it takes a fiftieth of
+# the time.
 REST_RATIO = 50
+# Telling a thousand takes 30 ms: after each part of them others have as long as it took.
+PART_LIMIT = 100
 REST_SECONDS_LIMIT = 2.0
 # Of more people at once windows are not told one by one: they fetch the room's head. It lists no
 # more people than that either.
@@ -59,6 +62,7 @@ class RoomNews:
         self._people: dict[int, messages.PersonChanged] = {}
         self._typists = Typists()
         self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
         self._rests_until = 0.0
 
     def member(self, message: messages.MembershipChanged) -> None:
@@ -107,52 +111,80 @@ class RoomNews:
         return self._rooms.setdefault(room_id, News())
 
     def _tell_soon(self) -> None:
-        if self._timer is None:
+        if self._timer is None and self._task is None:
             moment = max(self._rests_until, self._loop.time())
-            self._timer = self._loop.call_at(moment, self._tell)
+            self._timer = self._loop.call_at(moment, self._begin)
 
-    def _tell(self) -> None:
+    def _begin(self) -> None:
         self._timer = None
-        # The loop's own clock may stand still within one turn.
-        began = time.perf_counter()
+        self._task = self._loop.create_task(self._tell())
+
+    async def _tell(self) -> None:
         rooms, self._rooms = self._rooms, {}
         people, self._people = self._people, {}
-        for room_id, news in rooms.items():
-            if news.rows:
-                self._watchers.people_changed(room_id)
-            self._tell_room(room_id, news)
-        self._tell_people(people.values())
-        took = time.perf_counter() - began
-        rest = min(max(TOGETHER_SECONDS, took * REST_RATIO), REST_SECONDS_LIMIT)
-        self._rests_until = self._loop.time() + rest
+        took = 0.0
+        try:
+            for room_id, news in rooms.items():
+                if news.rows:
+                    self._watchers.people_changed(room_id)
+            parts = 1 + self._most_hearing(rooms, people.values()) // PART_LIMIT
+            for number in range(parts):
+                # The loop's own clock may stand still within one turn.
+                began = time.perf_counter()
+                self._tell_part(Part(number, parts), rooms, people.values())
+                took += (part_took := time.perf_counter() - began)
+                if number + 1 < parts:
+                    await asyncio.sleep(part_took)
+        finally:
+            rest = min(max(TOGETHER_SECONDS, took * REST_RATIO), REST_SECONDS_LIMIT)
+            self._rests_until = self._loop.time() + rest
+            self._task = None
+            if self._rooms or self._people:
+                self._tell_soon()
 
-    def _tell_room(self, room_id: int, news: News) -> None:
+    def _most_hearing(self, rooms: Iterable[int], people: Iterable[messages.PersonChanged]) -> int:
+        feeds = self._registry.feeds
+        told = feeds.keys() & set(rooms).union(*(message.room_ids for message in people))
+        return max((len(feeds[room_id].readers()) for room_id in told), default=0)
+
+    def _tell_part(
+        self, part: Part, rooms: dict[int, News], people: Iterable[messages.PersonChanged]
+    ) -> None:
+        # Who may hear is asked for each part anew: somebody may have left since the one before.
+        for room_id, news in rooms.items():
+            self._tell_room(room_id, news, part)
+        self._tell_people(people, part)
+
+    def _tell_room(self, room_id: int, news: News, part: Part) -> None:
         feed = self._registry.feeds.get(room_id)
         if feed is None:
             return
         fetch = fetch_event(room_id)
-        showing = self._registry.readers_showing(room_id)
+        showing = part.of(self._registry.readers_showing(room_id))
         windows, clients = by_kind(showing)
         if not news.is_known_to_clients:
             write_to(clients, [fetch])
         if news.to_be_fetched:
-            write_to(by_kind(feed.readers())[0], [fetch])
+            write_to(by_kind(part.of(feed.readers()))[0], [fetch])
         else:
             write_to(windows, [member_event(room_id, *row) for row in news.rows.items()])
             if news.renamed is not None:
-                write_to(by_kind(feed.readers())[0], [renamed_event(news.renamed)])
+                write_to(by_kind(part.of(feed.readers()))[0], [renamed_event(news.renamed)])
         if news.typists:
             tell_typists(showing, news.typists)
 
-    def _tell_people(self, people: Iterable[messages.PersonChanged]) -> None:
+    def _tell_people(self, people: Iterable[messages.PersonChanged], part: Part) -> None:
         registry = self._registry
+        windows: dict[int, list[Reader]] = {}
         events: defaultdict[Reader, list[bytes]] = defaultdict(list)
         for message in people:
-            readers = set(registry.readers_of(message.user_id))
+            readers = set(by_kind(part.of(registry.readers_of(message.user_id)))[0])
             for room_id in message.room_ids & registry.feeds.keys():
-                readers |= registry.feeds[room_id].readers()
+                if room_id not in windows:
+                    windows[room_id] = by_kind(part.of(registry.feeds[room_id].readers()))[0]
+                readers.update(windows[room_id])
             event = person_event(message)
-            for reader in by_kind(readers)[0]:
+            for reader in readers:
                 events[reader].append(event)
         # Nearly all hear of the same people.
         together: defaultdict[tuple[bytes, ...], list[Reader]] = defaultdict(list)
@@ -160,23 +192,3 @@ class RoomNews:
             together[tuple(found)].append(reader)
         for told, hearing in together.items():
             write_to(hearing, told)
-
-
-def by_kind(readers: Iterable[Reader]) -> tuple[list[Reader], list[Reader]]:
-    """Return which of ``readers`` are windows of browsers, and which are API clients."""
-    windows: list[Reader] = []
-    clients: list[Reader] = []
-    for reader in readers:
-        (windows if reader.browser else clients).append(reader)
-    return windows, clients
-
-
-def tell_typists(readers: Iterable[Reader], events: dict[int, bytes]) -> None:
-    """Tell ``readers`` who is writing, nobody of themself; ``events`` has an event for each."""
-    others: list[Reader] = []
-    for reader in readers:
-        if reader.user_id in events:
-            reader.write(*(event for user, event in events.items() if user != reader.user_id))
-        else:
-            others.append(reader)
-    write_to(others, list(events.values()))

@@ -95,6 +95,34 @@ def test_what_takes_long_to_tell_rests_for_longer(
     run(check)
 
 
+def test_many_are_told_in_parts_each_once_and_not_who_left_meanwhile(
+    run: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_news, "PART_LIMIT", 1)
+
+    async def check(chat: FakeChat, window: Client, client: Client) -> None:
+        other = await Client().ask(chat.streams.serve_browser, f"{ROOM}:0", "other")
+        chat.hub.tell(messages.RoomChanged(ROOM, "Attic", "", "", ""))
+        await a_while()
+        for one in (window, other):
+            assert [event["name"] for event in told(one, "renamed")] == ["Attic"]
+        assert told(client, "room") == [{"room": ROOM}]
+
+        def write_and_leave(readers: Iterable[Reader], events: Sequence[bytes]) -> None:
+            readers = list(readers)
+            write_to(readers, events)
+            if any(reader.user_id == WATCHER for reader in readers):
+                chat.hub.registry.change_membership(ROOM, OTHER, member=False)
+
+        monkeypatch.setattr(room_news, "write_to", write_and_leave)
+        chat.hub.tell(messages.RoomChanged(ROOM, "Cellar", "", "", ""))
+        await a_while()
+        assert [event["name"] for event in told(window, "renamed")] == ["Attic", "Cellar"]
+        assert [event["name"] for event in told(other, "renamed")] == ["Attic"]
+
+    run(check)
+
+
 def test_who_comes_and_goes_is_told_as_they_are_at_last(run: Callable[[Check], None]) -> None:
     async def check(chat: FakeChat, window: Client, _client: Client) -> None:
         chat.hub.tell(messages.MembershipChanged(ROOM, 30, True, "<li>"))
