@@ -6,7 +6,7 @@ from collections.abc import Callable
 # Looked at are the present window and the one before it.
 WINDOW_SECONDS = 2.0
 # Whoever took no more is never greedy, however little the others took.
-FREE_SECONDS = 0.1
+FREE_SECONDS = 0.3
 # More than so many times what each took on average is greedy: of two clients, none is.
 GREEDY_RATIO = 2
 

@@ -56,8 +56,12 @@ def running_proxy(name: str, folder: Path, chat: int, files: Path | None = None)
 
 
 def make_keys(folder: Path) -> None:
-    """Write ``key.pem`` and ``cert.pem``, which nobody trusts."""
-    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={HOST}"]
+    """Write ``key.pem`` and ``cert.pem``, which nobody trusts.
+
+    On the curve that Caddy and certbot take by default: greetings cost a tenth of those with RSA.
+    """
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+    request = ["openssl", "req", "-x509", *curve, "-nodes", "-subj", f"/CN={HOST}"]
     name = ["-addext", f"subjectAltName=DNS:{HOST}"]
     keys = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run([*request, *name, *keys], check=True, capture_output=True)

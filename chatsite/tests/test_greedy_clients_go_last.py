@@ -105,9 +105,12 @@ def test_but_not_longer_than_patience() -> None:
     async def test(precedence: Precedence) -> None:
         for client, taken in {"greedy": 1.0, "b": 0.1, "c": 0.1}.items():
             precedence.shares.note(client, taken)
-        async with precedence.page("b"), asyncio.timeout(PATIENCE_SECONDS + 1):
-            async with precedence.page("greedy"):
-                pass
+        async with (
+            precedence.page("b"),
+            asyncio.timeout(PATIENCE_SECONDS + 1),
+            precedence.page("greedy"),
+        ):
+            pass
 
     run(test)
 
