@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.search_accepted import measure_accepting
 from bench.search_clock import SERVER
 from chatsite.testing.mariadb import running_mariadb
 from chatsite.testing.server import UNLIMITED
@@ -41,7 +42,7 @@ def main() -> int:
 
 
 def measure(database: Mapping[str, str]) -> None:
-    """Let another process fill a database and measure it. Raises when that failed."""
+    """Let other processes fill a database and measure it. Raises when that failed."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "bench.settings",
@@ -52,6 +53,7 @@ def measure(database: Mapping[str, str]) -> None:
         **database,
     }
     subprocess.run([sys.executable, "-u", "-c", MEASURE], cwd=PROJECT, env=environment, check=True)
+    measure_accepting(environment, Path(environment["DATA_DIR"]))
 
 
 if __name__ == "__main__":

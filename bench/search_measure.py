@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+from bench.search_accepted import TEXT
 from bench.search_clock import cpu_of_all, cpu_seconds, thread_of_connection
 from bench.search_questions import Questions
 from bench.search_seed import Seeded
@@ -35,7 +36,6 @@ from chatsite.serving.startup import migrate
 EACH = 20
 ROUNDS, ALONE, THREADS, TOGETHER_SECONDS = 8, 100, 12, 2.0
 SENDER = "import django; django.setup(); from bench.search_sender import main; main()"
-TEXT = "Message {number}: the *import* is done, see [the list](https://example.com/{number}) of it."
 
 
 def main() -> None:
