@@ -84,7 +84,12 @@ def by_token(scope: Scope) -> User | None:
 askers = Threads(1, "upload", close_old_connections, connections.close_all)
 uploads = Uploads(file_routes(by_cookie, by_token), UPLOADS_PER_PERSON, askers)
 precedence = Precedence()
-pages = WsgiInAsgi(cast("WsgiApplication", wsgi), settings.WEB_THREADS, precedence=precedence)
+pages = WsgiInAsgi(
+    cast("WsgiApplication", wsgi),
+    settings.WEB_THREADS,
+    precedence=precedence,
+    turn=precedence.page,
+)
 # Whoever sends a password waits for its hash (accounts/hashing.py): in threads of their own, so
 # that a crowd logging in waits for itself and not for pages.
 PASSWORD_THREADS = 4
@@ -96,12 +101,15 @@ upload_pages = WsgiInAsgi(
     UPLOAD_THREADS,
     uploads.most_bytes,
     precedence=precedence,
-    can_wait=True,
+    turn=precedence.file,
 )
 # Storage elsewhere may be slow.
 DOWNLOAD_THREADS = 4
 download_pages = WsgiInAsgi(
-    cast("WsgiApplication", wsgi), DOWNLOAD_THREADS, precedence=precedence, can_wait=True
+    cast("WsgiApplication", wsgi),
+    DOWNLOAD_THREADS,
+    precedence=precedence,
+    turn=precedence.file,
 )
 BUSY = "There are too many requests from your address at the moment. Try again in a second."
 cross_origin = CrossOrigin(settings.CORS_ORIGINS, takes_tokens)

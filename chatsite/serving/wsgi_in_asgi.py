@@ -11,7 +11,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from typing import Any, Protocol
 
 from chatsite.serving.answer import Answer, Send
@@ -54,6 +54,7 @@ CUT_SHORT = {
 }
 
 MostBytes = Callable[[Scope], Awaitable[Bound]]
+Turn = Callable[[str], AbstractAsyncContextManager[None]]
 
 
 class WsgiApplication(Protocol):
@@ -70,10 +71,16 @@ async def at_once(_scope: Scope) -> Bound:
     return IN_MEMORY
 
 
+def no_turn(_client: str) -> AbstractAsyncContextManager[None]:
+    """Let everybody begin at once."""
+    return nullcontext()
+
+
 class WsgiInAsgi:
     """An ASGI application that answers with ``application`` in at most ``threads`` threads.
 
-    ``most_bytes`` says how long the body of a request may be, having seen its head.
+    ``most_bytes`` says how long the body of a request may be, having seen its head; ``turn`` when a
+    client's request may be worked on: at once by default.
     """
 
     _files = Threads(FILE_THREADS, "file")
@@ -85,13 +92,13 @@ class WsgiInAsgi:
         most_bytes: MostBytes = at_once,
         *,
         precedence: Precedence | None = None,
-        can_wait: bool = False,
+        turn: Turn = no_turn,
     ) -> None:
         self._application = application
         self._threads = Threads(threads, "page")
         self._most_bytes = most_bytes
         self._precedence = precedence or Precedence()
-        self._can_wait = can_wait
+        self._turn = turn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -130,8 +137,7 @@ class WsgiInAsgi:
 
     async def _answered(self, environ: dict[str, Any], client: str) -> Answer:
         try:
-            enter = self._precedence.file if self._can_wait else self._precedence.page
-            async with enter(client):
+            async with self._turn(client):
                 answer = await self._threads.run_for(client, self._answer, environ)
             self._precedence.shares.note(client, answer.processor_seconds)
             return answer

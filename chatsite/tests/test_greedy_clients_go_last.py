@@ -180,7 +180,7 @@ def test_what_an_answer_takes_is_noted_but_not_what_it_waits() -> None:
         return echo(environ, start_response)
 
     async def test(precedence: Precedence) -> None:
-        pages = served(slow, precedence=precedence)
+        pages = served(slow, precedence=precedence, turn=precedence.page)
         for name, work in {"worker": "hard", "sleeper": "none", "third": "none"}.items():
             client = Client(b"")
             asked = {**scope("GET", work=work), CLIENT: name}

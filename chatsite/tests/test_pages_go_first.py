@@ -162,9 +162,9 @@ def test_a_request_for_a_file_waits_for_one_for_a_page() -> None:
         return echo(environ, start_response)
 
     async def test(precedence: Precedence) -> None:
-        pages = served(page, precedence=precedence)
+        pages = served(page, precedence=precedence, turn=precedence.page)
         # Small, so that it is not its body that waits.
-        files = served(file, most_bytes=at_once, precedence=precedence, can_wait=True)
+        files = served(file, most_bytes=at_once, precedence=precedence, turn=precedence.file)
         first, second = Client(b"page"), Client(b"file")
         asked = asyncio.create_task(pages(scope("POST"), first.receive, first.send))
         await asyncio.to_thread(at_work.wait, 5)
