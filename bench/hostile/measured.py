@@ -14,8 +14,9 @@ from bench.live_servers import Chat
 from chatsite.testing.server import PROJECT
 
 PAGES_PER_SECOND, MESSAGES_PER_SECOND = 60, 2
-# An attacker needs a second to start, and BEGIN_SECONDS for its connections.
-EARLIER_SECONDS = 4.0
+# An attacker needs up to three seconds to start, BEGIN_SECONDS for its connections, and one more to
+# fill what can be filled before anybody reads.
+EARLIER_SECONDS = 6.0
 # Longer than anything is put off: what has not come by then is lost.
 LAST_SECONDS = 15.0
 

@@ -106,7 +106,11 @@ WORST = {
 @pytest.mark.parametrize("name", WORST)
 @pytest.mark.parametrize("cut", [tokens_of, placed_tokens])
 def test_worst_texts_are_quick(name: str, cut: Callable[[str], object]) -> None:
-    began = time.thread_time()
-    cut(WORST[name])
-    # A tenth of that, or less, on a machine without other work.
-    assert time.thread_time() - began < 1.0
+    def seconds() -> float:
+        began = time.thread_time()
+        cut(WORST[name])
+        return time.thread_time() - began
+
+    # A tenth of that, or less, on a machine without other work; in one of them Python may look for
+    # garbage in what a whole suite left behind, which takes a second.
+    assert min(seconds() for _ in range(3)) < 1.0
