@@ -13,12 +13,15 @@ BRIEF_SECONDS = 0.1
 class Line:
     """Lets one in after the other, in a ``gap``; clients take turns. Belongs to one event loop.
 
-    The next one begins when the one before has ended, and as long again is over. One that takes
-    longer than ``BRIEF_SECONDS`` does not hold it up any further.
+    The next one begins when the one before has ended and, unless ``is_alone``, as long again is
+    over. One that takes longer than ``BRIEF_SECONDS`` does not hold it up any further.
     """
 
-    def __init__(self, gap: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, gap: Callable[[], Awaitable[None]], is_alone: Callable[[], bool] = lambda: False
+    ) -> None:
         self._gap = gap
+        self._is_alone = is_alone
         self._is_taken = False
         self._waiting = RoundRobin[asyncio.Future[None]]()
         # When the next one may begin.
@@ -38,7 +41,8 @@ class Line:
                 self._give()
 
         try:
-            await asyncio.sleep(self._rested - loop.time())
+            if not self._is_alone():
+                await asyncio.sleep(self._rested - loop.time())
             await self._gap()
             began = loop.time()
             timer = loop.call_later(BRIEF_SECONDS, end)

@@ -8,6 +8,7 @@ times, and 70 uploads of 1 MiB a second in place of 95 (`make bench-files`, 30 N
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -19,6 +20,8 @@ from chatsite.serving.shares import Shares
 PATIENCE_SECONDS, BLOCK_PATIENCE_SECONDS = 0.25, 0.05
 # Of one client's pages so many are made at once; more wait for gaps, where others are about.
 AT_ONCE_LIMIT = 2
+# When nobody else was shown a page for so long, these do not rest for others.
+ALONE_SECONDS = 1.0
 
 
 class Precedence:
@@ -31,7 +34,9 @@ class Precedence:
         self._gap = asyncio.Event()
         self._gap.set()
         self._blocks = asyncio.Lock()
-        self._greedy, self._files = Line(self.gap), Line(self.gap)
+        # When the last page that went first had been made.
+        self._last_page = -ALONE_SECONDS
+        self._greedy, self._files = Line(self.gap, self._is_alone), Line(self.gap)
 
     @asynccontextmanager
     async def page(self, client: str) -> AsyncIterator[None]:
@@ -45,6 +50,7 @@ class Precedence:
         try:
             yield
         finally:
+            self._last_page = time.monotonic()
             self._pages[client] -= 1
             if not self._pages[client]:
                 del self._pages[client]
@@ -71,6 +77,9 @@ class Precedence:
             with suppress(TimeoutError):
                 async with asyncio.timeout(patience):
                     await self._gap.wait()
+
+    def _is_alone(self) -> bool:
+        return not self._pages and time.monotonic() - self._last_page > ALONE_SECONDS
 
     def _is_greedy(self, client: str) -> bool:
         if self._pages[client] >= AT_ONCE_LIMIT and self.shares.are_several:

@@ -5,6 +5,9 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+import pytest
+
+from chatsite.serving import line
 from chatsite.serving.line import Line
 from chatsite.serving.precedence import AT_ONCE_LIMIT, PATIENCE_SECONDS, Precedence
 from chatsite.serving.shares import FREE_SECONDS, WINDOW_SECONDS, Shares
@@ -13,6 +16,8 @@ from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, ser
 
 # Long enough for everything that does not wait, and shorter than any patience.
 MOMENT = 0.02
+# Shorter than others are remembered.
+WORK_SECONDS = 0.5
 
 
 class Clock:
@@ -115,6 +120,27 @@ def test_but_not_longer_than_patience() -> None:
     run(test)
 
 
+def test_it_rests_only_where_others_were_shown_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "BRIEF_SECONDS", 10.0)
+
+    async def rest_after_work(precedence: Precedence) -> float:
+        async with precedence.page("greedy"):
+            await asyncio.sleep(WORK_SECONDS)
+        ended = time.monotonic()
+        async with precedence.page("greedy"):
+            return time.monotonic() - ended
+
+    async def test(precedence: Precedence) -> None:
+        for client, taken in {"greedy": 1.0, "b": 0.1, "c": 0.1}.items():
+            precedence.shares.note(client, taken)
+        assert await rest_after_work(precedence) < WORK_SECONDS / 2
+        async with precedence.page("b"):
+            pass
+        assert await rest_after_work(precedence) >= WORK_SECONDS * 0.9
+
+    run(test)
+
+
 def test_of_one_client_two_pages_are_made_at_once_where_others_are_about() -> None:
     async def test(precedence: Precedence) -> None:
         begun: list[str] = []
@@ -146,13 +172,13 @@ def test_of_one_client_two_pages_are_made_at_once_where_others_are_about() -> No
 def test_clients_take_turns_in_the_line_and_who_goes_away_holds_up_nobody() -> None:
     async def test(precedence: Precedence) -> None:
         order: list[str] = []
-        line = Line(precedence.gap)
+        waiting_line = Line(precedence.gap)
 
         async def wait(client: str, name: str) -> None:
-            async with line.turn(client):
+            async with waiting_line.turn(client):
                 order.append(name)
 
-        first = line.turn("first")
+        first = waiting_line.turn("first")
         await first.__aenter__()
         waiting = {
             name: asyncio.create_task(wait(name[0], name)) for name in ("a1", "a2", "a3", "b1")
@@ -164,7 +190,7 @@ def test_clients_take_turns_in_the_line_and_who_goes_away_holds_up_nobody() -> N
         waiting.pop("a1").cancel()
         await asyncio.wait_for(asyncio.gather(*waiting.values()), 1)
         assert order == ["b1", "a3"]
-        async with asyncio.timeout(1), line.turn("last"):
+        async with asyncio.timeout(1), waiting_line.turn("last"):
             pass
 
     run(test)
