@@ -16,7 +16,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from chatsite.serving.line import Line
 from chatsite.serving.shares import Shares
 
-# For so long a file waits for a gap between pages; a block of one that is on its way not as long.
+# For so long a file, or a page that is not first, waits for a gap between pages; a block of a file
+# that is on its way not as long.
 PATIENCE_SECONDS, BLOCK_PATIENCE_SECONDS = 0.25, 0.05
 # Of one client's pages so many are made at once; more wait for gaps, where others are about.
 AT_ONCE_LIMIT = 2
