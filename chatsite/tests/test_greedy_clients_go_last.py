@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from chatsite import asgi
 from chatsite.serving import line
 from chatsite.serving.line import Line
 from chatsite.serving.precedence import AT_ONCE_LIMIT, PATIENCE_SECONDS, Precedence
 from chatsite.serving.shares import FREE_SECONDS, WINDOW_SECONDS, Shares
-from chatsite.serving.wsgi_in_asgi import CLIENT
+from chatsite.serving.wsgi_in_asgi import CLIENT, no_turn
 from chatsite.testing.asgi_client import Client, StartResponse, echo, scope, served
 
 # Long enough for everything that does not wait, and shorter than any patience.
@@ -215,3 +216,9 @@ def test_what_an_answer_takes_is_noted_but_not_what_it_waits() -> None:
         assert not precedence.shares.is_greedy("sleeper")
 
     run(test)
+
+
+def test_pages_have_turns_and_logging_in_has_none() -> None:
+    assert asgi.pages._turn == asgi.precedence.page
+    assert asgi.upload_pages._turn == asgi.download_pages._turn == asgi.precedence.file
+    assert asgi.password_pages._turn is no_turn
