@@ -129,7 +129,7 @@ TEMPLATES = [
                 "chatsite.notifications.notifications",
                 "chat.views.shell.sidebar",
             ],
-            "builtins": ["chatsite.icons", "chatsite.parts"],
+            "builtins": ["chatsite.addresses", "chatsite.icons", "chatsite.parts"],
         },
     }
 ]
