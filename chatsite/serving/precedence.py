@@ -25,6 +25,10 @@ AT_ONCE_LIMIT = 2
 ALONE_SECONDS = 1.0
 
 
+async def nothing_to_wait_for() -> None:
+    """Return at once."""
+
+
 class Precedence:
     """Knows whether anybody waits for a page; belongs to one event loop."""
 
@@ -38,6 +42,7 @@ class Precedence:
         # When the last page that went first had been made.
         self._last_page = -ALONE_SECONDS
         self._greedy, self._files = Line(self.gap, self._is_alone), Line(self.gap)
+        self._readers = Line(nothing_to_wait_for, lambda: True)
 
     @asynccontextmanager
     async def page(self, client: str) -> AsyncIterator[None]:
@@ -57,6 +62,16 @@ class Precedence:
                 del self._pages[client]
             if not self._pages:
                 self._gap.set()
+
+    @asynccontextmanager
+    async def reader(self, client: str) -> AsyncIterator[None]:
+        """Begin as a page does, but after the readers before.
+
+        For what only uses the processor: of several at once each is late, and of one after the
+        other the last.
+        """
+        async with self.page(client), self._readers.turn(client):
+            yield
 
     def file(self, client: str) -> AbstractAsyncContextManager[None]:
         """Begin in a gap, after the files before."""
