@@ -61,6 +61,8 @@ class BoundedProtocol(ASGIProtocol):  # type: ignore[misc]
 
     #: Set once, before the worker serves.
     open_connections: OpenConnections
+    # gunicorn's.
+    _task: "asyncio.Task[None] | None"
 
     def __init__(self, worker: Any) -> None:
         super().__init__(worker)
@@ -99,6 +101,18 @@ class BoundedProtocol(ASGIProtocol):  # type: ignore[misc]
             self.open_connections.leave(self._address)
             self._address = None
         super().connection_lost(exc)
+        if self._task is None or self._task.done():
+            self._let_go()
+        else:
+            self._task.add_done_callback(self._let_go)
+
+    def _let_go(self, _task: object = None) -> None:
+        """Leave nothing that leads back to this: Python would have to look for it.
+
+        It did for 80 to 150 ms, in which nobody was served, beside 350 connections a second.
+        """
+        self._task = None
+        self._callback_parser = self._body_receiver = self._current_request = None
 
     def _on_headers_complete(self) -> Any:
         self._stop_waiting()
