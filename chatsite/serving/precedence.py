@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 
 from chatsite.serving.line import Line
 from chatsite.serving.shares import Shares
@@ -44,17 +44,32 @@ class Precedence:
         self._greedy, self._files = Line(self.gap, self._is_alone), Line(self.gap)
         self._readers = Line(nothing_to_wait_for, lambda: True)
 
-    @asynccontextmanager
-    async def page(self, client: str) -> AsyncIterator[None]:
+    def page(self, client: str) -> AbstractAsyncContextManager[None]:
         """Begin at once, and let files wait for the end; who asks for very much waits as these."""
+        return self._first(client, nullcontext())
+
+    def reader(self, client: str) -> AbstractAsyncContextManager[None]:
+        """Begin as a page does, but after the readers before.
+
+        For what only uses the processor: of several at once each is late, and of one after the
+        other the last.
+        """
+        return self._first(client, self._readers.turn(client))
+
+    @asynccontextmanager
+    async def _first(
+        self, client: str, turn: AbstractAsyncContextManager[None]
+    ) -> AsyncIterator[None]:
         if self._is_greedy(client):
-            async with self._greedy.turn(client):
+            # Nor beside a reader: of two threads each has half of the processor.
+            async with self._greedy.turn(client), self._readers.turn(client):
                 yield
             return
         self._pages[client] += 1
         self._gap.clear()
         try:
-            yield
+            async with turn:
+                yield
         finally:
             self._last_page = time.monotonic()
             self._pages[client] -= 1
@@ -62,16 +77,6 @@ class Precedence:
                 del self._pages[client]
             if not self._pages:
                 self._gap.set()
-
-    @asynccontextmanager
-    async def reader(self, client: str) -> AsyncIterator[None]:
-        """Begin as a page does, but after the readers before.
-
-        For what only uses the processor: of several at once each is late, and of one after the
-        other the last.
-        """
-        async with self.page(client), self._readers.turn(client):
-            yield
 
     def file(self, client: str) -> AbstractAsyncContextManager[None]:
         """Begin in a gap, after the files before."""

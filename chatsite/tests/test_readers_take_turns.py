@@ -73,6 +73,32 @@ def test_one_that_takes_long_holds_up_nobody() -> None:
     run(test)
 
 
+def test_who_asks_for_very_much_begins_beside_no_reader() -> None:
+    async def test(precedence: Precedence) -> None:
+        begun: list[str] = []
+        end = asyncio.Event()
+        for client, seconds in {"greedy": 5.0, "b": 0.01, "c": 0.01}.items():
+            precedence.shares.note(client, seconds)
+
+        async def write() -> None:
+            async with precedence.page("greedy"):
+                begun.append("greedy")
+                await end.wait()
+
+        writer = asyncio.create_task(write())
+        await asyncio.sleep(MOMENT)
+        reader = asyncio.create_task(read(precedence, "b", end, begun))
+        await asyncio.sleep(MOMENT)
+        assert begun == ["greedy"]
+        # What reads and asks for very much has one turn, not two that wait for each other.
+        again = asyncio.create_task(read(precedence, "greedy", end, begun))
+        end.set()
+        await asyncio.gather(writer, reader, again)
+        assert begun == ["greedy", "b", "greedy"]
+
+    run(test)
+
+
 def test_files_wait_for_readers_too() -> None:
     async def test(precedence: Precedence) -> None:
         begun: list[str] = []
